@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+const port = (fallback: number) =>
+  z.coerce
+    .number('a port is a whole number, e.g. 3000')
+    .int('a port is a whole number')
+    .min(1, 'a port lies between 1 and 65535')
+    .max(65_535, 'a port lies between 1 and 65535')
+    .default(fallback)
+const seconds = (fallback: number) =>
+  z.coerce.number('a number of seconds, e.g. 15').positive('more than 0 seconds').default(fallback)
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)),
+      `an address that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    )
+const postgres = url(['postgres', 'postgresql'])
+
+/** Hosts on which browsers keep `__Host-` cookies although the page came over plain http. */
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+/** Every setting: name, shape, default. `.env.example` documents the same list, and a test compares the two. */
+export const envSchema = z.object({
+  BAILIWICK_SECRET: z.string().min(32, 'at least 32 characters; `openssl rand -hex 32` makes one').optional(),
+  DATA_DIR: z.string().min(1).optional(),
+  DATABASE_URL: postgres.optional(),
+  REDIS_URL: url(['redis', 'rediss']).optional(),
+  PORT: port(3000),
+  ENGINE_PORT: port(9190),
+  JOBS_PORT: port(9191),
+  WATCHER_PORT: port(9192),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(['http', 'https'])
+    .refine(
+      (text) =>
+        !URL.canParse(text) ||
+        new URL(text).protocol === 'https:' ||
+        LOCAL_HOSTS.includes(new URL(text).hostname),
+      'must be https unless the host is localhost: browsers drop the sign-in cookie over plain http (deploy/Caddyfile shows how)',
+    )
+    .optional(),
+  ENGINE_PUBLIC_URL: url(['http', 'https']).optional(),
+  SMTP_URL: url(['smtp', 'smtps']).optional(),
+  MAIL_FROM: z.string().min(3).default('Bailiwick <bailiwick@localhost>'),
+  WATCHER_WEBHOOK_URL: url(['http', 'https']).optional(),
+  WATCHER_TIMEOUT_SECONDS: seconds(180),
+  SELF_SCRAPE_SECONDS: seconds(5),
+  RULE_INTERVAL_SECONDS: seconds(15),
+  SWEEP_SECONDS: seconds(15),
+  LEASE_SECONDS: seconds(30),
+  METRICS_RETENTION_HOURS: z.coerce.number('a number of hours, e.g. 6').positive().max(744).default(6),
+  OUTGOING_ALLOW: z.string().default(''),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')
+    .default('info'),
+  // Set by `npm start` for its own processes.
+  BAILIWICK_STATE_DIR: z.string().optional(),
+  DB_URL_AUTH: postgres.optional(),
+  DB_URL_TENANT: postgres.optional(),
+  DB_URL_STAFF: postgres.optional(),
+  DB_URL_ENGINE: postgres.optional(),
+  DB_URL_JOBS: postgres.optional(),
+  DB_URL_BACKUP: postgres.optional(),
+})
+
+/** The validated settings of one process; the addresses derived from the ports are filled in. */
+export type Config = z.infer<typeof envSchema> & {
+  readonly PUBLIC_URL: string
+  readonly ENGINE_PUBLIC_URL: string
+}
+
+/** Thrown at boot: the message lists each faulty variable, what is wrong with it and what would be right. */
+export class ConfigError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`settings refused:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/** Validates an environment once, at boot. Empty strings count as absent. Throws ConfigError naming every fault. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = envSchema.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  return {
+    ...parsed.data,
+    PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ''),
+    ENGINE_PUBLIC_URL: (
+      parsed.data.ENGINE_PUBLIC_URL ?? `http://localhost:${parsed.data.ENGINE_PORT}`
+    ).replace(/\/+$/, ''),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '#lib/core/clock.ts'
+import { DomainError, forbidden } from '#lib/core/errors.ts'
+import type { MemberId } from '#lib/core/ids.ts'
+import type { Grant, Permission } from '#lib/core/permissions.ts'
+import type { Scope } from '#lib/core/scope.ts'
+import type { Database, Tx } from '#lib/infra/db/index.ts'
+import type { Logger } from '#lib/infra/telemetry/logger.ts'
+
+/** Who acts. Members and keys are limited by their bindings; jobs and the console act as the system. */
+export type Actor =
+  | { readonly kind: 'member'; readonly id: MemberId; readonly name: string; readonly email: string }
+  | { readonly kind: 'api_key'; readonly id: string; readonly name: string }
+  | { readonly kind: 'source'; readonly id: string; readonly name: string }
+  | { readonly kind: 'job'; readonly name: string }
+  | { readonly kind: 'console'; readonly user: string }
+
+/** The database as one request may use it: every transaction sees exactly the scope of the request. */
+export interface ScopedDb {
+  /** One read-write transaction; commits when `fn` resolves. */
+  tx<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction in which Postgres refuses writes. */
+  read<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** Everything a verb needs to know about the request it serves. */
+export interface RequestContext {
+  readonly scope: Scope
+  readonly actor: Actor
+  /** How far the actor is granted a permission in this scope; null when not at all. */
+  readonly grantOf: (permission: Permission) => Grant | null
+  /** Until when actions that need step-up are open; null when no second factor was shown. */
+  readonly stepUpUntil: Date | null
+  readonly clock: Clock
+  readonly db: ScopedDb
+  readonly log: Logger
+  readonly requestId: string
+  /** Address of the caller, for audit entries; null for jobs. */
+  readonly ip: string | null
+}
+
+/** The parts a context is made of. */
+export interface ContextParts {
+  readonly scope: Scope
+  readonly actor: Actor
+  readonly grantOf: (permission: Permission) => Grant | null
+  readonly stepUpUntil: Date | null
+  readonly clock: Clock
+  readonly database: Database
+  readonly log: Logger
+  readonly requestId: string
+  readonly ip: string | null
+}
+
+/** Builds a context. Called in exactly three files: http-context, page-context and system-context. */
+export function buildRequestContext(parts: ContextParts): RequestContext {
+  const { scope, actor, database } = parts
+  const memberId = actor.kind === 'member' ? actor.id : undefined
+  return {
+    scope,
+    actor,
+    grantOf: parts.grantOf,
+    stepUpUntil: parts.stepUpUntil,
+    clock: parts.clock,
+    log: parts.log,
+    requestId: parts.requestId,
+    ip: parts.ip,
+    db: {
+      tx: async (fn) => await database.withScope(scope, fn, { memberId }),
+      read: async (fn) => await database.withScope(scope, fn, { memberId, readOnly: true }),
+    },
+  }
+}
+
+/** Whether a permission that reaches only one's own things may be used here. */
+export interface AuthorizeOptions {
+  /** True when the object at hand belongs to the actor. */
+  readonly own?: boolean
+}
+
+/**
+ * Refuses unless the actor may do this here. Throws `forbidden` without the permission and `step_up_required` when the
+ * second factor was not shown within the last five minutes.
+ */
+export function authorize(ctx: RequestContext, permission: Permission, options: AuthorizeOptions = {}): void {
+  const grant = ctx.grantOf(permission)
+  if (grant === null) throw forbidden(permission)
+  if (grant === 'own' && options.own !== true) throw forbidden(permission)
+  if (grant !== 'step_up' && grant !== 'step_up_second') return
+  if (ctx.stepUpUntil !== null && ctx.stepUpUntil > ctx.clock.now()) return
+  throw new DomainError(
+    'step_up_required',
+    'Show your second factor first: this is open for five minutes after it.',
+  )
+}
+
+/** Id and name of the actor as they are recorded in timelines and audit entries. */
+export function actorLabel(actor: Actor): { readonly id: string; readonly name: string } {
+  switch (actor.kind) {
+    case 'member':
+    case 'api_key':
+    case 'source':
+      return { id: actor.id, name: actor.name }
+    case 'job':
+      return { id: actor.name, name: `Bailiwick (${actor.name})` }
+    case 'console':
+      return { id: 'console', name: `Console (${actor.user})` }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Tx } from '#lib/infra/db/index.ts'
+import type { ServiceState } from './schemas.ts'
+
+/** A service row with the names around it. */
+export interface ServiceRow {
+  readonly id: string
+  readonly platformId: string
+  readonly tenantId: string | null
+  readonly name: string
+  readonly state: ServiceState
+  readonly reason: string
+  readonly stateSince: Date
+  readonly platform: { readonly name: string }
+  readonly tenant: { readonly name: string } | null
+}
+
+const SERVICE = {
+  id: true,
+  platformId: true,
+  tenantId: true,
+  name: true,
+  state: true,
+  reason: true,
+  stateSince: true,
+  platform: { select: { name: true } },
+  tenant: { select: { name: true } },
+} as const
+
+/** Inserts a platform. */
+export const insertPlatform = async (tx: Tx, row: { name: string; isSelf: boolean; createdAt: Date }) =>
+  await tx.platform.create({ data: row })
+
+/** Every platform in scope, by name, our own last. */
+export const findPlatforms = async (tx: Tx) =>
+  await tx.platform.findMany({ orderBy: [{ isSelf: 'asc' }, { name: 'asc' }] })
+
+/** One platform, or null. */
+export const findPlatform = async (tx: Tx, id: string) => await tx.platform.findUnique({ where: { id } })
+
+/** Gives a platform another name. */
+export const renamePlatformRow = async (tx: Tx, id: string, name: string) =>
+  await tx.platform.update({ where: { id }, data: { name } })
+
+/** Inserts a tenant. */
+export const insertTenant = async (tx: Tx, row: { platformId: string; name: string; createdAt: Date }) =>
+  await tx.tenant.create({ data: row, include: { platform: { select: { name: true } } } })
+
+/** Every tenant in scope, by platform and name. */
+export const findTenants = async (tx: Tx, where: { platformId?: string } = {}) =>
+  await tx.tenant.findMany({
+    where,
+    orderBy: [{ platform: { name: 'asc' } }, { name: 'asc' }],
+    include: { platform: { select: { name: true } } },
+  })
+
+/** One tenant, or null. */
+export const findTenant = async (tx: Tx, id: string) =>
+  await tx.tenant.findUnique({ where: { id }, include: { platform: { select: { name: true } } } })
+
+/** Changes a tenant. */
+export const changeTenant = async (
+  tx: Tx,
+  id: string,
+  data: { name?: string; state?: 'active' | 'suspended' },
+) => await tx.tenant.update({ where: { id }, data, include: { platform: { select: { name: true } } } })
+
+/** Every service that the scope owns rows of. */
+export const findServices = async (tx: Tx, where: { platformId?: string } = {}): Promise<ServiceRow[]> =>
+  await tx.service.findMany({ where, select: SERVICE, orderBy: [{ state: 'asc' }, { name: 'asc' }] })
+
+/** One service row, or null. */
+export const findService = async (tx: Tx, id: string): Promise<ServiceRow | null> =>
+  await tx.service.findUnique({ where: { id }, select: SERVICE })
+
+/** The names and states around a service in the dependency map. */
+export async function findNeighbours(tx: Tx, serviceId: string) {
+  const edge = { id: true, name: true, state: true } as const
+  const [up, down] = [
+    await tx.serviceDependency.findMany({ where: { serviceId }, select: { dependsOn: { select: edge } } }),
+    await tx.serviceDependency.findMany({
+      where: { dependsOnId: serviceId },
+      select: { service: { select: edge } },
+    }),
+  ]
+  return { dependsOn: up.map((row) => row.dependsOn), dependents: down.map((row) => row.service) }
+}
+
+/** What a tenant sees of the shared services of its platform. */
+export const findSharedStates = async (tx: Tx) =>
+  await tx.tenantServiceState.findMany({ orderBy: [{ state: 'asc' }, { name: 'asc' }] })

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+const name = (what: string) =>
+  z
+    .string(`${what} needs a name`)
+    .trim()
+    .min(1, `${what} needs a name of at least one character`)
+    .max(100, `${what}'s name may have at most 100 characters`)
+    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control characters cannot be part of a name')
+
+/** Id in a path or a body. */
+export const uuid = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
+
+/** Input of `createPlatform`. */
+export const createPlatformInput = z.strictObject({ name: name('a platform') })
+/** Input of `createPlatform`. */
+export type CreatePlatformInput = z.input<typeof createPlatformInput>
+
+/** Input of `renamePlatform`. */
+export const renamePlatformInput = z.strictObject({ platformId: uuid, name: name('a platform') })
+/** Input of `renamePlatform`. */
+export type RenamePlatformInput = z.input<typeof renamePlatformInput>
+
+/** Input of `createTenant`. */
+export const createTenantInput = z.strictObject({ platformId: uuid, name: name('a tenant') })
+/** Input of `createTenant`. */
+export type CreateTenantInput = z.input<typeof createTenantInput>
+
+/** Input of `updateTenant`: a new name, or suspension and its end. */
+export const updateTenantInput = z.strictObject({
+  tenantId: uuid,
+  name: name('a tenant').optional(),
+  state: z.enum(['active', 'suspended'], 'either active or suspended').optional(),
+})
+/** Input of `updateTenant`. */
+export type UpdateTenantInput = z.input<typeof updateTenantInput>
+
+/** Input of verbs that find one platform. */
+export const platformRef = z.strictObject({ platformId: uuid })
+/** Input of verbs that find one tenant. */
+export const tenantRef = z.strictObject({ tenantId: uuid })
+/** Input of verbs that find one service. */
+export const serviceRef = z.strictObject({ serviceId: uuid })
+
+/** The states of a service, worst first. */
+export const serviceState = z.enum([
+  'down',
+  'degraded',
+  'stale',
+  'unknown',
+  'learning',
+  'maintenance',
+  'healthy',
+])
+/** State of a service. */
+export type ServiceState = z.infer<typeof serviceState>
+
+/** A platform as pages and the API show it. */
+export const platformView = z.object({
+  id: z.string(),
+  name: z.string(),
+  isSelf: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+/** A platform as pages and the API show it. */
+export type PlatformView = z.infer<typeof platformView>
+
+/** A tenant as pages and the API show it. */
+export const tenantView = z.object({
+  id: z.string(),
+  platformId: z.string(),
+  platformName: z.string(),
+  name: z.string(),
+  state: z.enum(['active', 'suspended']),
+  createdAt: z.iso.datetime(),
+})
+/** A tenant as pages and the API show it. */
+export type TenantView = z.infer<typeof tenantView>
+
+/** A service with its state as it is recorded. */
+export const serviceView = z.object({
+  id: z.string(),
+  platformId: z.string(),
+  platformName: z.string(),
+  tenantId: z.string().nullable(),
+  tenantName: z.string().nullable(),
+  name: z.string(),
+  state: serviceState,
+  reason: z.string(),
+  since: z.iso.datetime(),
+  /** True for a shared part of the platform, seen by a tenant through its projection. */
+  shared: z.boolean(),
+})
+/** A service with its state as it is recorded. */
+export type ServiceView = z.infer<typeof serviceView>
+
+/** A service together with what it depends on and what depends on it. */
+export const serviceDetail = serviceView.extend({
+  dependsOn: z.array(z.object({ id: z.string(), name: z.string(), state: serviceState })),
+  dependents: z.array(z.object({ id: z.string(), name: z.string(), state: serviceState })),
+})
+/** A service together with what it depends on and what depends on it. */
+export type ServiceDetail = z.infer<typeof serviceDetail>
+
+/** One scope that a member may choose. */
+export const scopeOption = z.object({
+  /** The value of the `scope` parameter. */
+  param: z.string(),
+  kind: z.enum(['operator', 'platform', 'tenant']),
+  name: z.string(),
+  platformName: z.string().nullable(),
+})
+/** One scope that a member may choose. */
+export type ScopeOption = z.infer<typeof scopeOption>

@@ -1,0 +1,46 @@
+import type { ServiceRow } from './repository.ts'
+import type { PlatformView, ServiceView, TenantView } from './schemas.ts'
+
+/** A platform row as the outside sees it. */
+export const toPlatformView = (row: {
+  id: string
+  name: string
+  isSelf: boolean
+  createdAt: Date
+}): PlatformView => ({
+  id: row.id,
+  name: row.name,
+  isSelf: row.isSelf,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** A tenant row as the outside sees it. */
+export const toTenantView = (row: {
+  id: string
+  platformId: string
+  platform: { name: string }
+  name: string
+  state: 'active' | 'suspended'
+  createdAt: Date
+}): TenantView => ({
+  id: row.id,
+  platformId: row.platformId,
+  platformName: row.platform.name,
+  name: row.name,
+  state: row.state,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** A service row as the outside sees it. */
+export const toServiceView = (row: ServiceRow): ServiceView => ({
+  id: row.id,
+  platformId: row.platformId,
+  platformName: row.platform.name,
+  tenantId: row.tenantId,
+  tenantName: row.tenant?.name ?? null,
+  name: row.name,
+  state: row.state,
+  reason: row.reason,
+  since: row.stateSince.toISOString(),
+  shared: false,
+})

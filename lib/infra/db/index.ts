@@ -1,3 +1,4 @@
+export { jsonNull } from './json-null.ts'
 export { openDatabase, type Database, type ScopeOptions, type Tx } from './with-scope.ts'
 export { listen, type Listener } from './listen.ts'
 export { newId } from './new-id.ts'

@@ -1,7 +1,6 @@
-import { Prisma } from '#prisma'
+import { jsonNull, type Tx } from '#lib/infra/db/index.ts'
 import type { Owner } from '#lib/core/scope.ts'
 import { jsonFromColumn } from '#lib/core/unsafe.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
 import { GENESIS, type ChainHead, type StoredEntry } from './domain/record.ts'
 
 /** Locks the head of a chain until the transaction ends, making it (with `firstMac` as its seal) when there is none. */
@@ -21,7 +20,7 @@ export async function append(tx: Tx, entry: StoredEntry, nextMac: Uint8Array): P
   await tx.auditEntry.create({
     data: {
       ...entry,
-      payload: entry.payload ?? Prisma.DbNull,
+      payload: entry.payload ?? jsonNull,
       salt: entry.salt === null ? null : bytes(entry.salt),
       commitment: bytes(entry.commitment),
       prevHash: bytes(entry.prevHash),

@@ -2,7 +2,7 @@ import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { findPlatform, insertTenant } from './repository.ts'
+import { findPlatform, insertTenant, projectSharedServices } from './repository.ts'
 import { createTenantInput, type CreateTenantInput, type TenantView } from './schemas.ts'
 import { toTenantView } from './views.ts'
 
@@ -13,6 +13,7 @@ export async function createTenant(ctx: RequestContext, input: CreateTenantInput
   return await ctx.db.tx(async (tx) => {
     if ((await findPlatform(tx, platformId)) === null) throw notFound()
     const tenant = await insertTenant(tx, { platformId, name, createdAt: ctx.clock.now() })
+    await projectSharedServices(tx, { tenantId: tenant.id, platformId }, ctx.clock.now())
     await recordAudit(tx, ctx, {
       action: 'tenant.create',
       target: { kind: 'tenant', id: tenant.id, name },

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/infra/db/index.ts'
+import { publicWords } from '#lib/modules/incidents/domain/service-state.ts'
 import type { ServiceState } from './schemas.ts'
 
 /** A service row with the names around it. */
@@ -88,3 +89,26 @@ export async function findNeighbours(tx: Tx, serviceId: string) {
 /** What a tenant sees of the shared services of its platform. */
 export const findSharedStates = async (tx: Tx) =>
   await tx.tenantServiceState.findMany({ orderBy: [{ state: 'asc' }, { name: 'asc' }] })
+
+/** Tells a new tenant about the shared services of its platform, as later changes of them will. */
+export async function projectSharedServices(
+  tx: Tx,
+  tenant: { tenantId: string; platformId: string },
+  now: Date,
+): Promise<void> {
+  const shared = await tx.service.findMany({
+    where: { platformId: tenant.platformId, tenantId: null },
+    select: { id: true, name: true, state: true, stateSince: true },
+  })
+  await tx.tenantServiceState.createMany({
+    data: shared.map(({ id, name, state, stateSince }) => ({
+      ...tenant,
+      serviceId: id,
+      name,
+      state,
+      since: stateSince,
+      ...publicWords(state),
+      updatedAt: now,
+    })),
+  })
+}

@@ -6,7 +6,6 @@ const name = (what: string) =>
     .trim()
     .min(1, `${what} needs a name of at least one character`)
     .max(100, `${what}'s name may have at most 100 characters`)
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control characters cannot be part of a name')
 
 /** Id in a path or a body. */

@@ -31,6 +31,9 @@ CREATE TYPE "tenant_state" AS ENUM ('active', 'suspended');
 -- CreateEnum
 CREATE TYPE "service_state" AS ENUM ('down', 'degraded', 'stale', 'unknown', 'learning', 'maintenance', 'healthy');
 
+-- CreateEnum
+CREATE TYPE "service_signal" AS ENUM ('never', 'silent', 'target_down', 'reporting');
+
 -- CreateTable
 CREATE TABLE "member" (
     "id" UUID NOT NULL,
@@ -272,6 +275,7 @@ CREATE TABLE "incident" (
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "acknowledged_at" TIMESTAMPTZ(3),
     "acknowledged_by" UUID,
+    "acknowledged_by_name" TEXT,
     "resolved_at" TIMESTAMPTZ(3),
     "policy" JSONB NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
@@ -434,6 +438,7 @@ CREATE TABLE "service" (
     "tenant_id" UUID,
     "name" TEXT NOT NULL,
     "state" "service_state" NOT NULL DEFAULT 'unknown',
+    "signal" "service_signal" NOT NULL DEFAULT 'never',
     "reason" TEXT NOT NULL DEFAULT 'No samples yet.',
     "state_since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

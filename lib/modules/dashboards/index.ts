@@ -1,0 +1,3 @@
+export { fleetOverview } from './fleet-overview.ts'
+export { search } from './search.ts'
+export { tenantHome } from './tenant-home.ts'

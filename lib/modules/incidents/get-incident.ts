@@ -1,0 +1,15 @@
+import { notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { incidentRef, type IncidentDetail, type IncidentRef } from './schemas.ts'
+import { findIncidentDetail } from './view-repository.ts'
+import { toIncidentDetail } from './views.ts'
+
+/** Finds one incident with timeline, escalation, alerts, deliveries and decisions. Throws `not_found`. */
+export async function getIncident(ctx: RequestContext, input: IncidentRef): Promise<IncidentDetail> {
+  authorize(ctx, 'incident:read')
+  const { incidentId } = parseInput(incidentRef, input)
+  const row = await ctx.db.read(async (tx) => await findIncidentDetail(tx, incidentId))
+  if (row === null) throw notFound()
+  return toIncidentDetail(row)
+}

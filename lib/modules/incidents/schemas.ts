@@ -1,0 +1,143 @@
+import { z } from 'zod'
+
+const severity = z.enum(['P0', 'P1', 'P2', 'P3'], 'one of P0, P1, P2, P3')
+const state = z.enum(['open', 'acknowledged', 'resolved'])
+const text = (max: number) =>
+  z.string('a text').trim().min(1, 'at least one character').max(max, `at most ${max} characters`)
+
+/** Input of verbs that find one incident. */
+export const incidentRef = z.strictObject({ incidentId: z.uuid() })
+/** Input of verbs that find one incident. */
+export type IncidentRef = z.input<typeof incidentRef>
+
+/** Input of `openIncident`: an incident that a person opens. */
+export const openIncidentInput = z.strictObject({
+  title: text(200),
+  severity: severity.default('P2'),
+  serviceId: z.uuid('the id of a service').optional(),
+  description: text(4000).optional(),
+})
+/** Input of `openIncident`. */
+export type OpenIncidentInput = z.input<typeof openIncidentInput>
+
+/** Input of `resolveIncident`. */
+export const resolveIncidentInput = z.strictObject({ incidentId: z.uuid(), note: text(4000).optional() })
+/** Input of `resolveIncident`. */
+export type ResolveIncidentInput = z.input<typeof resolveIncidentInput>
+
+/** Input of `commentIncident`. */
+export const commentIncidentInput = z.strictObject({ incidentId: z.uuid(), text: text(4000) })
+/** Input of `commentIncident`. */
+export type CommentIncidentInput = z.input<typeof commentIncidentInput>
+
+/** Input of `listIncidents`. */
+export const listIncidentsInput = z.object({
+  /** `open` means everything that is not resolved. */
+  state: z.enum(['open', 'resolved', 'all'], 'one of open, resolved, all').default('open'),
+  severity: severity.optional(),
+  serviceId: z.uuid('the id of a service').optional(),
+  /** The `next` of the page before. */
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').default(50),
+})
+/** Input of `listIncidents`. */
+export type ListIncidentsInput = z.input<typeof listIncidentsInput>
+
+/** An incident in lists. */
+export const incidentView = z.object({
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  severity,
+  state,
+  platformId: z.string(),
+  platformName: z.string(),
+  tenantId: z.string().nullable(),
+  tenantName: z.string().nullable(),
+  serviceId: z.string().nullable(),
+  serviceName: z.string().nullable(),
+  openedAt: z.iso.datetime(),
+  acknowledgedAt: z.iso.datetime().nullable(),
+  acknowledgedByName: z.string().nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
+})
+/** An incident in lists. */
+export type IncidentView = z.infer<typeof incidentView>
+
+/** Output of `listIncidents`. */
+export const listIncidentsOutput = z.object({ incidents: z.array(incidentView), next: z.string().nullable() })
+
+/** One entry of a timeline. */
+export const timelineView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  actorKind: z.string(),
+  actorName: z.string(),
+  text: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+/** One entry of a timeline. */
+export type TimelineView = z.infer<typeof timelineView>
+
+/** One rung of the escalation of an incident. */
+export const ladderView = z.object({
+  step: z.int(),
+  members: z.array(z.object({ id: z.string(), name: z.string() })),
+  dueAt: z.iso.datetime(),
+  state: z.enum(['waiting', 'fired', 'cancelled']),
+  firedAt: z.iso.datetime().nullable(),
+})
+/** One rung of the escalation of an incident. */
+export type LadderView = z.infer<typeof ladderView>
+
+/** An incident with everything that its page shows. */
+export const incidentDetail = incidentView.extend({
+  rule: z.object({ id: z.string(), name: z.string(), expr: z.string() }).nullable(),
+  policyName: z.string(),
+  timeline: z.array(timelineView),
+  ladder: z.array(ladderView),
+  alerts: z.array(
+    z.object({
+      id: z.string(),
+      state: z.string(),
+      summary: z.string(),
+      labels: z.record(z.string(), z.unknown()),
+      value: z.number().nullable(),
+      firedAt: z.iso.datetime().nullable(),
+      resolvedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  deliveries: z.array(
+    z.object({
+      id: z.string(),
+      memberName: z.string(),
+      channel: z.string(),
+      purpose: z.string(),
+      step: z.int(),
+      state: z.string(),
+      attempt: z.int(),
+      createdAt: z.iso.datetime(),
+      sentAt: z.iso.datetime().nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
+  decisions: z.array(
+    z.object({ at: z.iso.datetime(), stage: z.string(), verdict: z.string(), reason: z.string() }),
+  ),
+})
+/** An incident with everything that its page shows. */
+export type IncidentDetail = z.infer<typeof incidentDetail>
+
+/** Result of `acknowledgeIncident`: who has it, since when, and whether this call changed anything. */
+export const acknowledgeResult = z.object({
+  incidentId: z.string(),
+  state,
+  changed: z.boolean(),
+  acknowledgedAt: z.iso.datetime().nullable(),
+  acknowledgedByName: z.string().nullable(),
+  /** How many waiting steps were cancelled by it. */
+  cancelledSteps: z.int(),
+})
+/** Result of `acknowledgeIncident`. */
+export type AcknowledgeResult = z.infer<typeof acknowledgeResult>

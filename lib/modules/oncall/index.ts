@@ -1,0 +1,3 @@
+export { getEscalationPolicy } from './get-escalation-policy.ts'
+export { policyFor } from './policy-for.ts'
+export { setEscalationPolicy } from './set-escalation-policy.ts'

@@ -1,0 +1,55 @@
+import { DomainError, type FieldFault } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { policyOwner } from './policy-owner.ts'
+import { findMembers, savePolicy } from './repository.ts'
+import { setEscalationPolicyInput, type PolicyStep, type SetEscalationPolicyInput } from './schemas.ts'
+
+/**
+ * Sets who is paged for incidents of a platform or tenant that open from now on; running ones keep their snapshot.
+ * Throws `invalid_input` naming each member whom the scope cannot see or who is disabled.
+ */
+export async function setEscalationPolicy(
+  ctx: RequestContext,
+  input: SetEscalationPolicyInput,
+): Promise<{ readonly version: number }> {
+  authorize(ctx, 'escalation:write')
+  const { steps, ...named } = parseInput(setEscalationPolicyInput, input)
+  return await ctx.db.tx(async (tx) => {
+    const owner = await policyOwner(tx, ctx, named)
+    await refuseUnknownMembers(tx, steps)
+    const { id, version } = await savePolicy(tx, owner, { steps, now: ctx.clock.now() })
+    await recordAudit(tx, ctx, {
+      action: 'escalation-policy.set',
+      target: { kind: 'escalation-policy', id },
+      details: { version, steps: steps.map((step) => ({ ...step })) },
+      owner,
+    })
+    return { version }
+  })
+}
+
+async function refuseUnknownMembers(tx: Tx, steps: readonly PolicyStep[]): Promise<void> {
+  const found = await findMembers(
+    tx,
+    steps.flatMap((step) => step.memberIds),
+  )
+  const known = new Set(found.map(({ id }) => id))
+  const faults: FieldFault[] = steps.flatMap(({ memberIds }, step) =>
+    memberIds.flatMap((id, place) =>
+      known.has(id)
+        ? []
+        : [
+            {
+              field: `steps.${step}.memberIds.${place}`,
+              problem: 'there is no active member with this id in this scope',
+            },
+          ],
+    ),
+  )
+  if (faults.length === 0) return
+  const summary = faults.map(({ field, problem }) => `${field}: ${problem}`).join('; ')
+  throw new DomainError('invalid_input', summary, { faults })
+}

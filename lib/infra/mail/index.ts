@@ -1,0 +1,1 @@
+export { createMailer, MailError, noMailer, type Mail, type Mailer, type MailReceipt } from './mailer.ts'

@@ -211,3 +211,8 @@ begin
 end
 $$;
 create trigger tenant_service_state_live after insert or update on tenant_service_state for each row execute function wake_live_projection();
+
+-- Which version of the schema this is, for readiness: the table of the migrations itself stays closed to the roles.
+create function app_schema_version() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select max(migration_name) from public._prisma_migrations where finished_at is not null and rolled_back_at is null $$;
+grant execute on function app_schema_version() to staff;

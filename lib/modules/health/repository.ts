@@ -1,0 +1,51 @@
+import { newId, type Tx } from '#lib/infra/db/index.ts'
+import type { SelfService } from './domain/self-services.ts'
+
+/** The platform that Bailiwick itself is, or null before it was made. */
+export const findSelfPlatform = async (tx: Tx): Promise<{ id: string } | null> =>
+  await tx.platform.findFirst({ where: { isSelf: true }, select: { id: true } })
+
+/** Makes the platform that Bailiwick itself is. */
+export async function insertSelfPlatform(tx: Tx, name: string, now: Date): Promise<{ id: string }> {
+  return await tx.platform.create({
+    data: { id: newId(), name, isSelf: true, createdAt: now },
+    select: { id: true },
+  })
+}
+
+/** Makes the services that are not there yet and the dependencies between them. Returns the names of the new ones. */
+export async function ensureServices(
+  tx: Tx,
+  platformId: string,
+  services: readonly SelfService[],
+): Promise<string[]> {
+  const present = await tx.service.findMany({
+    where: { platformId, tenantId: null },
+    select: { id: true, name: true },
+  })
+  const ids = new Map(present.map(({ id, name }) => [name, id]))
+  const added = services.filter(({ job }) => !ids.has(job))
+  for (const { job } of added) {
+    const { id } = await tx.service.create({
+      data: { id: newId(), platformId, name: job },
+      select: { id: true },
+    })
+    ids.set(job, id)
+  }
+  const edges = services.flatMap(({ job, dependsOn }) =>
+    dependsOn.map((other) => [ids.get(job), ids.get(other)] as const),
+  )
+  await tx.serviceDependency.createMany({
+    data: edges.flatMap(([serviceId, dependsOnId]) =>
+      serviceId === undefined || dependsOnId === undefined ? [] : [{ platformId, serviceId, dependsOnId }],
+    ),
+    skipDuplicates: true,
+  })
+  return added.map(({ job }) => job)
+}
+
+/** The newest migration that was applied whole; null when none was. */
+export async function findNewestMigration(tx: Tx): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ name: string | null }[]>`select app_schema_version() as name`
+  return row?.name ?? null
+}

@@ -1,0 +1,10 @@
+import { writeEndpoint } from '#components/shell/api-endpoint.ts'
+import type { ConfirmFactorOutput, ConfirmFactorInput } from '#lib/modules/access/schemas.ts'
+
+/** Confirms the new secret with a code of the app, and gives the recovery codes. */
+export const confirmFactor = () =>
+  writeEndpoint<ConfirmFactorOutput, ConfirmFactorInput>({
+    method: 'POST',
+    path: () => '/api/v1/me/factor/confirm',
+    tables: ['member', 'audit_entry'],
+  })

@@ -1,0 +1,10 @@
+import { writeEndpoint } from '#components/shell/api-endpoint.ts'
+import type { StartFactorEnrolmentOutput } from '#lib/modules/access/schemas.ts'
+
+/** A new secret for an authenticator app; it counts once it is confirmed. */
+export const startFactorEnrolment = () =>
+  writeEndpoint<StartFactorEnrolmentOutput, Record<string, never>>({
+    method: 'POST',
+    path: () => '/api/v1/me/factor/start',
+    tables: [],
+  })

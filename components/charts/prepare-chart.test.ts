@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import type { ChartInput, Point } from './chart-data.ts'
+import { prepareChart } from './prepare-chart.ts'
+
+const FROM = Date.UTC(2026, 10, 20, 6, 0) / 1000
+
+const at = (seconds: number, value: number): Point => [seconds, value]
+
+const input = (points: readonly Point[], more: Partial<ChartInput> = {}): ChartInput => ({
+  kind: 'line',
+  unit: 's',
+  from: FROM,
+  to: FROM + 60,
+  step: 10,
+  series: [{ id: 'p95', label: 'p95', points }],
+  ...more,
+})
+
+test('a step without a sample is null, and zero stays zero', () => {
+  const chart = prepareChart(
+    input([
+      [FROM, 0],
+      [FROM + 10, 1],
+      [FROM + 40, 2],
+      [FROM + 50, 0],
+      [FROM + 60, 3],
+    ]),
+    'UTC',
+  )
+  assert.deepEqual(chart.series[0]?.values, [0, 1, null, null, 2, 0, 3])
+  assert.deepEqual(chart.gaps, [{ from: FROM + 10, to: FROM + 40, label: 'no data 30 s', isWide: true }])
+})
+
+test('missing beginnings and ends are gaps up to the edge of the range', () => {
+  const chart = prepareChart(input([[FROM + 30, 1]]), 'UTC')
+  assert.deepEqual(
+    chart.gaps.map(({ from, to }) => [from - FROM, to - FROM]),
+    [
+      [0, 30],
+      [30, 60],
+    ],
+  )
+})
+
+test('a range without any sample is one gap, with a sentence and no figure on the axis', () => {
+  const chart = prepareChart(input([]), 'UTC')
+  assert.deepEqual(chart.gaps, [{ from: FROM, to: FROM + 60, label: 'no data 1 m', isWide: true }])
+  assert.equal(chart.finding, 'p95: no data')
+  assert.deepEqual(chart.valueAxis.ticks, [])
+  assert.equal(prepareChart(input([], { series: [] }), 'UTC').finding, 'No data in this range')
+})
+
+test('a hole in one series only breaks its line and is no gap of the chart', () => {
+  const full: Point[] = Array.from({ length: 7 }, (_, i) => [FROM + i * 10, 1])
+  const chart = prepareChart(
+    input([], {
+      series: [
+        { id: 'a', label: 'a', points: full },
+        { id: 'b', label: 'b', points: full.filter((_, i) => i !== 3) },
+      ],
+    }),
+    'UTC',
+  )
+  assert.equal(chart.series[1]?.values[3], null)
+  assert.deepEqual(chart.gaps, [])
+})
+
+test('what is not a finite number counts as not measured', () => {
+  const chart = prepareChart(
+    input([
+      [FROM, Number.NaN],
+      [FROM + 10, Number.POSITIVE_INFINITY],
+      [FROM + 20, 5],
+    ]),
+    'UTC',
+  )
+  assert.deepEqual(chart.series[0]?.values.slice(0, 3), [null, null, 5])
+})
+
+test('where two samples fall on one step the peak stays', () => {
+  const chart = prepareChart(
+    input([
+      [FROM + 8, 1],
+      [FROM + 12, 9],
+      [FROM + 11, 2],
+    ]),
+    'UTC',
+  )
+  assert.equal(chart.series[0]?.values[1], 9)
+})
+
+test('thresholds are always on the axis; far bands zoom, areas do not', () => {
+  const flat: Point[] = [
+    [FROM, 90],
+    [FROM + 30, 92],
+    [FROM + 60, 95],
+  ]
+  assert.ok(prepareChart(input(flat, { unit: '%' }), 'UTC').valueAxis.min > 80)
+  assert.equal(prepareChart(input(flat, { unit: '%', kind: 'area' }), 'UTC').valueAxis.min, 0)
+  const limited = prepareChart(
+    input([[FROM, 1]], { thresholds: [{ value: 3, label: 'pages at 3 s', tone: 'page' }] }),
+    'UTC',
+  )
+  assert.ok(limited.valueAxis.max >= 3)
+})
+
+test('the finding names the last value, and the highest with its time and zone', () => {
+  const chart = prepareChart(
+    input([
+      [FROM, 0.6],
+      [FROM + 20, 3.3],
+      [FROM + 60, 2.6],
+    ]),
+    'Asia/Kuala_Lumpur',
+  )
+  assert.equal(chart.finding, 'p95: 2.60 s at the end, highest 3.30 s at 14:00:20 UTC+8')
+})
+
+test('more than eight series: the largest are kept in their order, the rest is counted', () => {
+  const series = Array.from({ length: 11 }, (_, i) => ({
+    id: `s${i}`,
+    label: `s${i}`,
+    points: [at(FROM, i === 0 ? 100 : i)],
+  }))
+  const chart = prepareChart(input([], { series }), 'UTC')
+  assert.equal(chart.left, 3)
+  assert.deepEqual(
+    chart.series.map(({ id }) => id),
+    ['s0', 's4', 's5', 's6', 's7', 's8', 's9', 's10'],
+  )
+  assert.deepEqual(
+    chart.series.map(({ colour }) => colour),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  )
+})
+
+test('ends of lines are labelled where the line reaches the end, and only while they are few', () => {
+  const reaching = (id: string) => ({ id, label: id, points: [at(FROM + 60, 2)] })
+  const short = { id: 'short', label: 'short', points: [at(FROM, 1)] }
+  const few = prepareChart(input([], { series: [reaching('a'), short] }), 'UTC')
+  assert.deepEqual(few.ends, [{ id: 'a', colour: 1, value: 2, text: '2 s' }])
+  const many = prepareChart(input([], { series: ['a', 'b', 'c', 'd', 'e'].map(reaching) }), 'UTC')
+  assert.deepEqual(many.ends, [])
+})
+
+test('annotations outside the range are left out', () => {
+  const annotations = [FROM - 1, FROM + 30, FROM + 61].map((seconds) => ({
+    at: seconds,
+    label: 'deploy',
+    tone: 'change' as const,
+  }))
+  assert.equal(prepareChart(input([], { annotations }), 'UTC').annotations.length, 1)
+})
+
+test('every time is either measured by some series or inside a gap, never both', () => {
+  const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: -5, max: 5 })), {
+    maxLength: 40,
+  })
+  fc.assert(
+    fc.property(points, (list) => {
+      const chart = prepareChart(
+        input(
+          list.map(([i, value]): Point => [FROM + i * 10, value]),
+          { to: FROM + 300 },
+        ),
+        'UTC',
+      )
+      const measuredAt = new Set(list.map(([i]) => FROM + i * 10))
+      for (const time of chart.times) {
+        const isInside = chart.gaps.some(({ from, to }) => time > from && time < to)
+        const isAtEdge = chart.gaps.some(({ from, to }) => time === from || time === to)
+        assert.ok(measuredAt.has(time) ? !isInside : isInside || isAtEdge)
+      }
+    }),
+  )
+})

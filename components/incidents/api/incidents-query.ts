@@ -1,0 +1,15 @@
+import type { z } from 'zod'
+import { readEndpoint } from '#components/shell/api-endpoint.ts'
+import type { listIncidentsOutput, ListIncidentsInput } from '#lib/modules/incidents/schemas.ts'
+
+/** The incidents of a scope, newest first. */
+export const incidentsQuery = (
+  scope: string,
+  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'before'> = {},
+) =>
+  readEndpoint<z.infer<typeof listIncidentsOutput>>({
+    path: '/api/v1/incidents',
+    scope,
+    query: { ...filter },
+    tables: ['incident'],
+  })

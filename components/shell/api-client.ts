@@ -1,0 +1,67 @@
+import { trustParsed } from '#lib/core/unsafe.ts'
+import { readProblem, unreachable } from './api-problem.ts'
+
+/** How long a call may take in milliseconds. */
+const TIMEOUT_MS = 15_000
+
+/** Values of a query string; what is undefined is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** The path of an API route with its query: `apiPath('/api/v1/incidents', { scope, state: 'open' })`. */
+export function apiPath(path: `/api/${string}`, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** Parses JSON where there is some; anything else is null, so that the status decides. */
+function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** Calls a route, and takes its answer for what the route's own response schema has just made of it. */
+async function call<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    })
+    text = await response.text()
+  } catch (error) {
+    if (signal?.aborted === true) throw error // the page has lost interest; that is no problem
+    throw unreachable(init.method !== 'GET')
+  }
+  const body = jsonOf(text)
+  if (!response.ok) throw readProblem(response.status, body, response.headers)
+  return trustParsed<T>(body)
+}
+
+/** Reads from the API. Throws `ApiProblem`. */
+export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return await call<T>(path, { method: 'GET', headers: { accept: 'application/json' } }, signal)
+}
+
+/** Writes to the API as JSON. Throws `ApiProblem`. Routes without an answer body resolve to null. */
+export async function apiSend<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  return await call<T>(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  })
+}

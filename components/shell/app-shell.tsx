@@ -1,0 +1,41 @@
+'use client'
+import type { ReactNode } from 'react'
+import { LiveProvider } from './live.tsx'
+import { PhoneBar } from './phone-bar.tsx'
+import { ShellProvider, useScope, type ShellFacts } from './shell-context.tsx'
+import { Sidebar, type NavigationBadges } from './sidebar.tsx'
+
+/** Properties of `AppShell`. */
+export interface AppShellProps {
+  readonly facts: ShellFacts
+  readonly badges?: NavigationBadges
+  /** Pages, each in a `PageFrame`. */
+  readonly children: ReactNode
+}
+
+const NO_BADGES: NavigationBadges = {}
+
+/** The frame of all signed-in pages: sidebar or bottom bar around the page, and one live stream for its scope. */
+export function AppShell({ facts, badges = NO_BADGES, children }: AppShellProps) {
+  return (
+    <ShellProvider facts={facts}>
+      <InScope>
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 font-medium text-on-ink focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[220px_minmax(0,1fr)]">
+          <Sidebar badges={badges} />
+          {children}
+        </div>
+        <PhoneBar badges={badges} />
+      </InScope>
+    </ShellProvider>
+  )
+}
+
+function InScope({ children }: { children: ReactNode }) {
+  return <LiveProvider scope={useScope()?.param ?? null}>{children}</LiveProvider>
+}

@@ -1,0 +1,76 @@
+'use client'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { initials, SIGN_IN_PATH } from './navigation.ts'
+import { useShell } from './shell-context.tsx'
+import { signOut } from './sign-out.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+/** The signed-in member at the foot of the sidebar, with theme and sign-out behind it. */
+export function MemberMenu() {
+  const { member } = useShell()
+  return (
+    <div className="mt-auto border-t border-line pt-2.5 pb-1">
+      <button
+        type="button"
+        popoverTarget="member-menu"
+        aria-label={`${member.name}, account menu`}
+        className="flex w-full items-center gap-[9px] rounded-control px-2 py-1 text-left hover:bg-raised max-lg:justify-center max-lg:px-0"
+      >
+        <Avatar name={member.name} />
+        <span className="min-w-0 max-lg:hidden">
+          <span className="block truncate text-small font-medium">{member.name}</span>
+          <span className="block truncate text-micro text-fg-3">{member.email}</span>
+        </span>
+      </button>
+      <div
+        id="member-menu"
+        popover="auto"
+        className="fixed inset-auto bottom-16 left-3 m-0 w-72 rounded-panel bg-overlay p-3.5 text-fg-1 shadow-pop open:arrives"
+      >
+        <MemberActions />
+      </div>
+    </div>
+  )
+}
+
+/** What the menu holds; the phone shows it in its own sheet. */
+export function MemberActions() {
+  const { member, theme } = useShell()
+  const show = useToast()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const leave = () => {
+    setIsLeaving(true)
+    signOut(SIGN_IN_PATH).catch(() => {
+      setIsLeaving(false)
+      show({ text: 'You are still signed in: the server did not answer.', tone: 'failed' })
+    })
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <div>
+        <p className="font-medium">{member.name}</p>
+        <p className="text-small break-words text-fg-3">{member.email}</p>
+      </div>
+      <div>
+        <p className="mb-1 text-small text-fg-3">Theme</p>
+        <ThemeSwitch initial={theme} />
+      </div>
+      <Button icon="exit" isBusy={isLeaving} onClick={leave} className="self-start">
+        Sign out
+      </Button>
+    </div>
+  )
+}
+
+function Avatar({ name }: { name: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-[26px] shrink-0 place-items-center rounded-control border border-line-strong bg-raised text-[11px] font-semibold text-fg-2"
+    >
+      {initials(name)}
+    </span>
+  )
+}

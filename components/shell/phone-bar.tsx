@@ -1,0 +1,99 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { MemberActions } from './member-menu.tsx'
+import { isCurrent, phoneNavigation } from './navigation.ts'
+import { ScopeList, useScopeChoice } from './scope-switcher.tsx'
+import { scopeLines } from './scopes.ts'
+import { useScope, useShell } from './shell-context.tsx'
+import { Navigation, type NavigationBadges } from './sidebar.tsx'
+
+const PLACE =
+  'flex min-h-11 flex-col items-center justify-center gap-[3px] text-[11px] leading-[14px] aria-[current=page]:font-medium'
+
+/** The bottom bar of a phone: four pages, and a sheet with everything else. */
+export function PhoneBar({ badges }: { badges: NavigationBadges }) {
+  const scope = useScope()
+  const pathname = usePathname()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <nav
+        aria-label="Main, short"
+        className="fixed inset-x-0 bottom-0 z-20 grid h-[calc(58px+env(safe-area-inset-bottom))] grid-cols-5 border-t border-line-strong bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
+      >
+        {phoneNavigation(scope?.kind ?? 'tenant').map((item) => {
+          const isHere = isCurrent(item.href, pathname)
+          return (
+            <AppLink
+              key={item.href}
+              href={item.href}
+              aria-current={isHere ? 'page' : undefined}
+              className={classNames(
+                PLACE,
+                isHere ? 'text-fg-1 shadow-[inset_0_2px_0_var(--bw-accent)]' : 'text-fg-2',
+              )}
+            >
+              <Icon name={item.icon} size={18} />
+              {item.label}
+            </AppLink>
+          )
+        })}
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => setIsOpen(true)}
+          className={classNames(PLACE, 'text-fg-2')}
+        >
+          <Icon name="list" size={18} />
+          More
+        </button>
+      </nav>
+      <MoreSheet isOpen={isOpen} onClose={() => setIsOpen(false)} badges={badges} />
+    </>
+  )
+}
+
+function MoreSheet({
+  isOpen,
+  onClose,
+  badges,
+}: {
+  isOpen: boolean
+  onClose: () => void
+  badges: NavigationBadges
+}) {
+  const { scopes } = useShell()
+  const scope = useScope()
+  const choose = useScopeChoice()
+  return (
+    <Drawer isOpen={isOpen} onClose={onClose} title="Menu">
+      {scope === null ? null : (
+        <DrawerSection title="Scope" meta={scopeLines(scope).level}>
+          {scopes.length === 1 ? (
+            <p>{scope.name}</p>
+          ) : (
+            <ScopeList
+              current={scope}
+              onChoose={(option) => {
+                onClose()
+                choose(option)
+              }}
+            />
+          )}
+        </DrawerSection>
+      )}
+      {/* The sheet closes when a link in it was followed: the path changes under it. */}
+      <div className="border-b border-line px-3 py-1" onClickCapture={onClose}>
+        <Navigation badges={badges} isWide />
+      </div>
+      <DrawerSection title="You">
+        <MemberActions />
+      </DrawerSection>
+    </Drawer>
+  )
+}

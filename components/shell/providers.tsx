@@ -1,0 +1,34 @@
+'use client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { ClockProvider } from '#components/ui/clock.tsx'
+import type { Zone } from '#components/ui/format-time.ts'
+import { ToastProvider } from '#components/ui/toast.tsx'
+import { SIGN_IN_PATH } from './navigation.ts'
+import { makeQueryClient } from './query-client.ts'
+
+/** Leads to the sign-in page, and back to this one afterwards. */
+function signInAgain(): void {
+  if (location.pathname === SIGN_IN_PATH) return
+  location.assign(`${SIGN_IN_PATH}?next=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+/** What every page needs: the clock, the query cache and messages. The cache is in state: a module would share it. */
+export function Providers({
+  serverNow,
+  zone,
+  children,
+}: {
+  serverNow: number
+  zone: Zone
+  children: ReactNode
+}) {
+  const [client] = useState(() => makeQueryClient(signInAgain))
+  return (
+    <ClockProvider serverNow={serverNow} zone={zone}>
+      <QueryClientProvider client={client}>
+        <ToastProvider>{children}</ToastProvider>
+      </QueryClientProvider>
+    </ClockProvider>
+  )
+}

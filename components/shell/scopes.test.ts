@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import { currentScope, filterScopes, hrefWithScope, scopeLines, switchScope } from './scopes.ts'
+
+const options: ScopeOption[] = [
+  { param: 'operator', kind: 'operator', name: 'All platforms', platformName: null },
+  { param: 'platform:1', kind: 'platform', name: 'SME Cloud', platformName: null },
+  { param: 'tenant:2', kind: 'tenant', name: 'Merbau', platformName: 'SME Cloud' },
+  { param: 'tenant:3', kind: 'tenant', name: 'Angsana', platformName: 'SaaS IDP' },
+]
+
+test('an unknown scope falls back to the widest one that the member has', () => {
+  assert.equal(currentScope(options, 'tenant:2')?.name, 'Merbau')
+  assert.equal(currentScope(options, 'tenant:999')?.param, 'operator')
+  assert.equal(currentScope(options, null)?.param, 'operator')
+  assert.equal(currentScope([], 'operator'), null)
+})
+
+test('the switcher says level and name', () => {
+  assert.deepEqual(options.map(scopeLines), [
+    { level: 'Operator', name: 'All platforms' },
+    { level: 'Platform', name: 'SME Cloud' },
+    { level: 'SME Cloud, tenant', name: 'Merbau' },
+    { level: 'SaaS IDP, tenant', name: 'Angsana' },
+  ])
+  assert.equal(
+    scopeLines({ param: 'tenant:4', kind: 'tenant', name: 'X', platformName: null }).level,
+    'Tenant',
+  )
+})
+
+const names = (text: string) => filterScopes(options, text).map(({ name }) => name)
+
+test('typing narrows by every word, and a platform finds its tenants', () => {
+  assert.deepEqual(names('sme'), ['SME Cloud', 'Merbau'])
+  assert.deepEqual(names(' CLOUD  mer '), ['Merbau'])
+  assert.deepEqual(names('tenant'), ['Merbau', 'Angsana'])
+  assert.equal(names('').length, 4)
+  assert.deepEqual(names('zzz'), [])
+})
+
+test('links keep the scope, and replace another one', () => {
+  assert.equal(hrefWithScope('/incidents', 'tenant:2'), '/incidents?scope=tenant:2')
+  assert.equal(
+    hrefWithScope('/incidents?state=open&scope=operator#top', 'tenant:2'),
+    '/incidents?scope=tenant:2&state=open#top',
+  )
+  assert.equal(hrefWithScope('/', 'operator'), '/?scope=operator')
+  assert.equal(hrefWithScope('/incidents', null), '/incidents')
+})
+
+test('a change of scope keeps page and range, and says what it drops', () => {
+  const search = new URLSearchParams('scope=operator&range=6h&state=open')
+  assert.deepEqual(switchScope('/incidents/0192', search, 'tenant:2'), {
+    href: '/incidents?scope=tenant:2&range=6h',
+    dropped: ['the page of one item', 'filters'],
+  })
+  assert.deepEqual(switchScope('/', new URLSearchParams('scope=operator'), 'tenant:2'), {
+    href: '/?scope=tenant:2',
+    dropped: [],
+  })
+})

@@ -1,0 +1,71 @@
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+
+/** The option of this parameter, else the first, which is the widest one; null for a member without any scope. */
+export const currentScope = (options: readonly ScopeOption[], param: string | null): ScopeOption | null =>
+  options.find((option) => option.param === param) ?? options[0] ?? null
+
+/** The two lines of the switcher: the level, and the name. */
+export function scopeLines(option: ScopeOption): { readonly level: string; readonly name: string } {
+  switch (option.kind) {
+    case 'operator':
+      return { level: 'Operator', name: option.name }
+    case 'platform':
+      return { level: 'Platform', name: option.name }
+    case 'tenant':
+      return {
+        level: option.platformName === null ? 'Tenant' : `${option.platformName}, tenant`,
+        name: option.name,
+      }
+  }
+}
+
+/** The options whose names contain every word of `text`, in any case. A platform's name finds its tenants too. */
+export function filterScopes(options: readonly ScopeOption[], text: string): readonly ScopeOption[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return options.filter(({ name, platformName, kind }) => {
+    const searched = `${name} ${platformName ?? ''} ${kind}`.toLowerCase()
+    return words.every((word) => searched.includes(word))
+  })
+}
+
+/** A path of this installation with the scope in its query; the rest of the query and the hash stay. */
+export function hrefWithScope(href: string, scope: string | null): string {
+  if (scope === null) return href
+  const [beforeHash = '', hash] = href.split('#')
+  const [path = '', search] = beforeHash.split('?')
+  const query = new URLSearchParams(search)
+  query.delete('scope')
+  const rest = query.toString()
+  const tail = `${rest === '' ? '' : `&${rest}`}${hash === undefined ? '' : `#${hash}`}`
+  return `${path}?scope=${scope}${tail}`
+}
+
+/** Query parameters that mean the same in every scope. */
+const KEPT = ['range']
+
+/** Where a change of scope leads, and what of the old page does not come along. */
+export interface ScopeSwitch {
+  readonly href: string
+  /** In words: `the open incident`, `filters`. */
+  readonly dropped: readonly string[]
+}
+
+/** Keeps page and time range; an object of the old scope gives way to its list, filters are dropped. */
+export function switchScope(pathname: string, search: URLSearchParams, scope: string): ScopeSwitch {
+  const [section = '', object] = pathname.split('/').filter((part) => part !== '')
+  const kept = new URLSearchParams()
+  const dropped = object === undefined ? [] : ['the page of one item']
+  let hasDroppedFilters = false
+  for (const [name, value] of search) {
+    if (KEPT.includes(name)) kept.set(name, value)
+    else if (name !== 'scope') hasDroppedFilters = true
+  }
+  const query = kept.toString()
+  return {
+    href: hrefWithScope(`/${section}${query === '' ? '' : `?${query}`}`, scope),
+    dropped: hasDroppedFilters ? [...dropped, 'filters'] : dropped,
+  }
+}

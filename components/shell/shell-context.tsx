@@ -1,0 +1,52 @@
+'use client'
+import { useSearchParams } from 'next/navigation'
+import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
+import { LinkProvider } from '#components/ui/app-link.tsx'
+import type { ThemeChoice } from '#components/ui/preferences.ts'
+import { currentScope, hrefWithScope } from './scopes.ts'
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+
+/** Who is signed in, as the shell shows it. */
+export interface ShellMember {
+  readonly name: string
+  readonly email: string
+}
+
+/** What the signed-in part of the pages knows from the server. */
+export interface ShellFacts {
+  readonly member: ShellMember
+  /** Widest first. */
+  readonly scopes: readonly ScopeOption[]
+  readonly theme: ThemeChoice
+}
+
+const Context = createContext<ShellFacts | null>(null)
+
+/** Gives the shell its facts, and every link below the scope in view. */
+export function ShellProvider({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
+  const param = useSearchParams().get('scope')
+  const scope = currentScope(facts.scopes, param)?.param ?? null
+  const complete = useCallback(
+    (href: string) => (/[?&]scope=/.test(href) ? href : hrefWithScope(href, scope)),
+    [scope],
+  )
+  return (
+    <Context value={facts}>
+      <LinkProvider value={complete}>{children}</LinkProvider>
+    </Context>
+  )
+}
+
+/** The facts of the shell. */
+export function useShell(): ShellFacts {
+  const facts = use(Context)
+  if (facts === null) throw new Error('no ShellProvider above this component')
+  return facts
+}
+
+/** The scope in view; null for a member without any. */
+export function useScope(): ScopeOption | null {
+  const { scopes } = useShell()
+  const param = useSearchParams().get('scope')
+  return useMemo(() => currentScope(scopes, param), [scopes, param])
+}

@@ -1,0 +1,153 @@
+'use client'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { Button, IconButton } from './button.tsx'
+import { classNames } from './class-names.ts'
+import { StateGlyph } from './state-glyph.tsx'
+
+/** What dialogs and drawers share. */
+export interface LayerProps {
+  readonly isOpen: boolean
+  /** Called for Escape, the close button and, on drawers, a click beside it. */
+  readonly onClose: () => void
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** Opens the browser's own modal layer, which traps focus and gives it back, and keeps it in step with `isOpen`. */
+function useModal(isOpen: boolean) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    if (dialog === null || dialog.open === isOpen) return
+    if (!isOpen) {
+      dialog.close()
+      return
+    }
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [isOpen])
+  return ref
+}
+
+/** A question that must be answered first: for what cannot be undone, and for short forms. */
+export function Dialog({ isOpen, onClose, title, children, footer }: LayerProps & { footer?: ReactNode }) {
+  const ref = useModal(isOpen)
+  const id = useId()
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      className="m-auto w-[min(480px,calc(100vw-32px))] rounded-dialog bg-overlay text-fg-1 shadow-pop open:arrives"
+    >
+      {isOpen ? (
+        <>
+          <div className="px-[18px] py-4">
+            <h2 id={id} className="text-[15px] leading-[22px] font-semibold">
+              {title}
+            </h2>
+            <div className="mt-1">{children}</div>
+          </div>
+          {footer === undefined ? null : (
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-[18px] py-3">
+              {footer}
+            </div>
+          )}
+        </>
+      ) : null}
+    </dialog>
+  )
+}
+
+/** Properties of `ConfirmDialog`. */
+export interface ConfirmDialogProps extends LayerProps {
+  /** Repeats the verb of the title: "Revoke source". */
+  readonly confirmLabel: string
+  readonly onConfirm: () => void
+  readonly isBusy?: boolean
+  readonly isDangerous?: boolean
+  /** What went wrong with the last try. */
+  readonly error?: string | undefined
+}
+
+/** Asks before something that cannot be undone; the title says object, effect and count. Focus starts on Cancel. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { confirmLabel, onConfirm, isBusy = false, isDangerous = true, error, children, ...layer } = props
+  return (
+    <Dialog
+      {...layer}
+      footer={
+        <>
+          <Button data-autofocus onClick={layer.onClose}>
+            Cancel
+          </Button>
+          <Button kind={isDangerous ? 'danger-solid' : 'ink'} isBusy={isBusy} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <div className="text-fg-2">{children}</div>
+      {error === undefined ? null : (
+        <p role="alert" className="mt-3 flex gap-1.5 text-small text-down">
+          <StateGlyph state="down" className="mt-0.5" />
+          {error}
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+/** A sheet from the right; the whole screen on a phone. A click beside it closes it where browsers know how. */
+export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & { head?: ReactNode }) {
+  const ref = useModal(isOpen)
+  const id = useId()
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      closedby="any"
+      className={classNames(
+        'mr-0 ml-auto h-dvh max-h-none w-full max-w-[468px] bg-overlay text-fg-1 shadow-drawer open:arrives-from-right',
+        'max-sm:max-w-none',
+      )}
+    >
+      {isOpen ? (
+        <div className="flex min-h-full flex-col">
+          <header className="border-b border-line px-5 py-3.5">
+            <div className="flex items-center justify-between gap-2">
+              <h2 id={id} className="text-small font-normal text-fg-3">
+                {title}
+              </h2>
+              <IconButton icon="cross" label="Close" data-autofocus onClick={onClose} />
+            </div>
+            {head}
+          </header>
+          {children}
+        </div>
+      ) : null}
+    </dialog>
+  )
+}
+
+/** A ruled part of a drawer. */
+export function DrawerSection({
+  title,
+  meta,
+  children,
+}: {
+  title: string
+  meta?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <section className="border-b border-line px-5 py-3.5">
+      <h3 className="mb-2 flex justify-between gap-3 text-small font-semibold">
+        {title}
+        {meta === undefined ? null : <span className="text-micro font-normal text-fg-3">{meta}</span>}
+      </h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,122 @@
+'use client'
+import { useState, type ReactNode } from 'react'
+import type { Measured } from '#lib/modules/explain/domain/measured.ts'
+import { classNames } from './class-names.ts'
+import { ExplainDrawer } from './explain-drawer.tsx'
+import { formatValue } from './format-quantity.ts'
+import { Icon } from './icon.tsx'
+import { FigureSkeleton } from './skeleton.tsx'
+import { StateGlyph } from './state-glyph.tsx'
+import type { HealthState } from './states.ts'
+import { Age } from './time.tsx'
+
+/** Properties of `NumberTile`. */
+export interface NumberTileProps {
+  readonly label: string
+  readonly measured: Measured<number | string>
+  /** The glyph before the label, where the figure is in a state. */
+  readonly state?: HealthState
+  /** Small, after the figure: `of 38`, `1 × P1, 1 × P3`. */
+  readonly after?: ReactNode
+  /** One line of context: target, limit or pace. */
+  readonly note?: ReactNode
+  /** A sparkline of 44 to 56 px, at the right. */
+  readonly trend?: ReactNode
+  /** Age in seconds from which the figure counts as stale. */
+  readonly staleAfterSeconds?: number
+}
+
+/** A key number that opens: what it is, its age, and how it came about are one click away. */
+export function NumberTile(props: NumberTileProps) {
+  const { label, measured, state, after, note, trend, staleAfterSeconds } = props
+  const [isOpen, setIsOpen] = useState(false)
+  const isStale = staleAfterSeconds !== undefined && measured.ageSeconds > staleAfterSeconds
+  const shown = measured.value === null ? 'unknown' : isStale ? 'stale' : state
+  return (
+    <TileFrame label={label} state={shown}>
+      <div className="flex min-h-8 flex-wrap items-baseline gap-x-[5px]">
+        <button
+          type="button"
+          onClick={() => setIsOpen(true)}
+          aria-haspopup="dialog"
+          className="opens text-left"
+        >
+          <TileFigure measured={measured} isStale={isStale} />
+        </button>
+        <TileUnit measured={measured} after={after} />
+        {trend === undefined ? null : <span className="ml-auto self-center">{trend}</span>}
+      </div>
+      <div className="flex min-w-0 flex-wrap gap-x-1.5 text-micro text-fg-3">
+        {measured.missing === undefined ? note : measured.missing.filledBy}
+        {isStale ? <Age at={measured.asOf} suffix=" old" /> : null}
+      </div>
+      <ExplainDrawer label={label} measured={measured} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </TileFrame>
+  )
+}
+
+function TileFigure({ measured, isStale }: { measured: Measured<number | string>; isStale: boolean }) {
+  if (measured.value === null)
+    return <span className="text-[15px] leading-8 text-fg-2">Not measured yet</span>
+  return (
+    <span className={classNames('text-figure leading-8 font-medium', isStale && 'text-stale')}>
+      {formatValue(measured.value, measured.unit).figure}
+    </span>
+  )
+}
+
+function TileUnit({ measured, after }: { measured: Measured<number | string>; after: ReactNode }) {
+  if (measured.value === null) return null
+  const { unit } = formatValue(measured.value, measured.unit)
+  return (
+    <span className="text-small text-fg-2">
+      {unit}
+      {unit !== '' && after !== undefined ? ' ' : null}
+      {after}
+    </span>
+  )
+}
+
+/** A tile whose figure is on its way. */
+export function LoadingTile({ label, waitsFor }: { label: string; waitsFor: string }) {
+  return (
+    <TileFrame label={label}>
+      <FigureSkeleton />
+      <div aria-live="polite" className="shown-after-5s text-micro text-fg-3">
+        {waitsFor}
+      </div>
+    </TileFrame>
+  )
+}
+
+/** A tile whose figure is not for this member. */
+export function HiddenTile({ label, whoToAsk }: { label: string; whoToAsk: string }) {
+  return (
+    <TileFrame label={label} mark={<Icon name="key" size={12} />}>
+      <span className="text-[15px] leading-8 text-fg-2">Not shown</span>
+      <div className="text-micro text-fg-3">{whoToAsk}</div>
+    </TileFrame>
+  )
+}
+
+function TileFrame({
+  label,
+  state,
+  mark,
+  children,
+}: {
+  label: string
+  state?: HealthState | undefined
+  mark?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="flex min-w-0 flex-col gap-[3px] px-3.5 pt-3 pb-[11px]">
+      <div className="flex items-center gap-1.5 text-small text-fg-2">
+        {state === undefined ? mark : <StateGlyph state={state} size={12} />}
+        {label}
+      </div>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+
+/** Properties of `PageHeader`. */
+export interface PageHeaderProps {
+  readonly title: string
+  /** Before the title: severity. */
+  readonly mark?: ReactNode
+  /** After the title: state. */
+  readonly badge?: ReactNode
+  /** What is going on, a full sentence. */
+  readonly answer?: ReactNode
+  /** At most three, one of them ink. */
+  readonly actions?: ReactNode
+  /** `ProofItem`s: as of, who reports, what is silent. */
+  readonly proof?: ReactNode
+}
+
+/** Title, the answer, what can be done, and on what it rests. */
+export function PageHeader({ title, mark, badge, answer, actions, proof }: PageHeaderProps) {
+  return (
+    <header className="flex flex-col gap-2">
+      <div className="flex items-start gap-4 max-sm:flex-col max-sm:gap-2.5">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            {mark}
+            <h1 className="text-title font-semibold text-balance break-words">{title}</h1>
+            {badge}
+          </div>
+          {answer === undefined ? null : <p className="max-w-[96ch] text-fg-2">{answer}</p>}
+        </div>
+        {actions === undefined ? null : (
+          <div className="ml-auto flex flex-wrap gap-2 pt-0.5 max-sm:ml-0 max-sm:w-full max-sm:*:grow">
+            {actions}
+          </div>
+        )}
+      </div>
+      {proof === undefined ? null : (
+        <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-micro text-fg-3">{proof}</div>
+      )}
+    </header>
+  )
+}
+
+/** One part of the proof line, with a small glyph or icon before it. */
+export function ProofItem({ mark, children }: { mark?: ReactNode; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-[5px]">
+      {mark}
+      {children}
+    </span>
+  )
+}

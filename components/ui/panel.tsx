@@ -1,0 +1,75 @@
+import { useId, type ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+
+/** Properties of `Panel`. */
+export interface PanelProps {
+  readonly title: string
+  /** Beside the title: how many. */
+  readonly count?: number | string
+  /** At the right: legend, order, age. */
+  readonly meta?: ReactNode
+  /** True for tables and lists that bring their own padding. */
+  readonly isFlush?: boolean
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A sheet with a ruled head. Hairlines divide it; nothing floats. */
+export function Panel({ title, count, meta, isFlush = false, className, children }: PanelProps) {
+  const id = useId()
+  return (
+    <section
+      aria-labelledby={id}
+      className={classNames('min-w-0 rounded-panel border border-line bg-panel', className)}
+    >
+      <header className="flex min-h-[42px] items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3.5 max-sm:flex-wrap max-sm:py-2">
+        <h2 id={id} className="text-body font-semibold whitespace-nowrap">
+          {title}
+        </h2>
+        {count === undefined ? null : <span className="text-small text-fg-3">{count}</span>}
+        {meta === undefined ? null : (
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 text-micro text-fg-3 max-sm:ml-0 max-sm:justify-start">
+            {meta}
+          </div>
+        )}
+      </header>
+      {isFlush ? children : <div className="p-3.5">{children}</div>}
+    </section>
+  )
+}
+
+/** Key numbers side by side, ruled; two columns on a phone. Children are `NumberTile`. */
+export function Strip({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={label}
+      className="ruled-cells grid grid-cols-2 rounded-panel border border-line bg-panel sm:grid-cols-[repeat(auto-fit,minmax(150px,1fr))]"
+    >
+      {children}
+    </section>
+  )
+}
+
+/** A list of rows on a panel, each ruled off from the next. */
+export function RuledList({ children }: { children: ReactNode }) {
+  return <ul className="divide-y divide-line">{children}</ul>
+}
+
+/** One row of a `RuledList`: mark, text, and what stands at the right. */
+export function RuledRow({
+  mark,
+  end,
+  children,
+}: {
+  mark?: ReactNode
+  end?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li className="relative flex items-start gap-2.5 px-3.5 py-2.5 has-[a.row-link]:hover:bg-raised">
+      {mark === undefined ? null : <span className="mt-[3px] flex shrink-0">{mark}</span>}
+      <div className="min-w-0 grow">{children}</div>
+      {end === undefined ? null : <div className="shrink-0 text-right text-small text-fg-3">{end}</div>}
+    </li>
+  )
+}

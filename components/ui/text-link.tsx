@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { AppLink } from './app-link.tsx'
+
+/** A link in running text. */
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <AppLink href={href} className="text-accent hover:text-accent-hover hover:underline">
+      {children}
+    </AppLink>
+  )
+}
+
+/** A number or a name that opens where it comes from: the dotted rule. */
+export function Opens({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <AppLink href={href} className="opens">
+      {children}
+    </AppLink>
+  )
+}

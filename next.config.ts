@@ -1,0 +1,34 @@
+import type { NextConfig } from 'next'
+
+/** What is the same for every response, static files too. The content security policy is not: proxy.ts makes it. */
+const HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  // Links carry tokens. "no-referrer" would go further, but it turns the Origin of our own forms into "null".
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  // Browsers ignore it over http, so that it may stand here for localhost too.
+  { key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
+]
+
+const config: NextConfig = {
+  // A second build beside the running one (browser tests, the component sheet) goes to its own folder.
+  distDir: process.env['BAILIWICK_DIST_DIR'] ?? '.next',
+  // Pages named page.kit.tsx exist only in builds of the component sheet.
+  pageExtensions: process.env['BAILIWICK_KIT'] === '1' ? ['kit.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
+  // Otherwise a lock file in a parent folder is taken for the root of the project.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  poweredByHeader: false,
+  // The optimiser has been an attack surface more than once, and there are no photographs here.
+  images: { unoptimized: true },
+  // `npm run verify` checks the types; a start must not pay for it again.
+  typescript: { ignoreBuildErrors: true },
+  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+}
+export default config

@@ -1,1 +1,3 @@
-export { createMailer, MailError, noMailer, type Mail, type Mailer, type MailReceipt } from './mailer.ts'
+export { MailError } from './errors.ts'
+export { createMailer, noMailer, type Mailer } from './mailer.ts'
+export { type Mail } from './message.ts'

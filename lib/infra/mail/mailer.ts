@@ -1,113 +1,114 @@
-import nodemailer from 'nodemailer'
+import { Readable } from 'node:stream'
+import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { MailError, mailErrorOf } from './errors.ts'
+import { checkMail, type Mail } from './message.ts'
 
-/** One message to one person. */
-export interface Mail {
-  /** The address alone, without a name. */
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-  /** Without angle brackets, e.g. `<delivery id>@bailiwick`: the same on every attempt, so that receivers can tell repeats. */
-  readonly messageId: string
-  /** Further headers, e.g. `X-Bailiwick-Incident`. */
-  readonly headers?: Readonly<Record<string, string>>
+/** Where mail goes and as whom. */
+export interface MailerOptions {
+  /** `smtp://` or `smtps://`, with login if need be; `noMailer` is for an installation without. */
+  readonly url: string
+  /** Sender, e.g. `Bailiwick <bailiwick@example.com>`. */
+  readonly from: string
+  /** Milliseconds for one message, waiting for a free connection included; 30 s unless said otherwise. */
+  readonly totalMs?: number
+  /** Milliseconds of silence after which a connection is given up; 15 s unless said otherwise. */
+  readonly silenceMs?: number
 }
 
-/** What the server answered when it took a message. */
-export interface MailReceipt {
+/** What the mail server answered. */
+export interface SentMail {
+  /** The header as it was sent, in angle brackets. */
   readonly messageId: string
+  /** The last line of the server, e.g. `250 2.0.0 Ok: queued as 4F2A`. */
   readonly response: string
 }
 
-/** Sends mail. `send` rejects with a MailError when the server did not take the message. */
+/** A way to send e-mail. */
 export interface Mailer {
-  send(mail: Mail): Promise<MailReceipt>
-  /** Asks the server whether it would take mail from us. */
-  verify(): Promise<void>
+  /**
+   * Hands one message to the mail server. Throws MailError; its `fault` says whether the message may have left and
+   * whether to try again.
+   */
+  send(mail: Mail): Promise<SentMail>
+  /** Ends the connections; messages under way are finished first. */
   close(): void
 }
 
-/** Why a message was not taken, and whether trying again can help. */
-export class MailError extends Error {
-  override readonly name = 'MailError'
-  /** False when the server refused for good (SMTP 5xx) or the message itself is faulty. */
-  readonly isRetryable: boolean
+const TOTAL_MS = 30_000
+const SILENCE_MS = 15_000
+const CONNECT_MS = 5000
+/** Connections to the mail server at once. */
+const MAX_CONNECTIONS = 4
 
-  constructor(message: string, isRetryable: boolean, cause?: unknown) {
-    super(message, { cause })
-    this.isRetryable = isRetryable
-  }
+/** The mailer of an installation without a mail server: its refusal says what to set. */
+export const noMailer = (): Mailer => ({
+  async send(mail) {
+    checkMail(mail)
+    return await Promise.reject(
+      new MailError(
+        'not_configured',
+        'E-mail is not set up: set SMTP_URL, e.g. smtp://user:password@mail.example.com:587.',
+      ),
+    )
+  },
+  close: () => undefined,
+})
+
+const bareAddress = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+
+async function compose(from: string, mail: Mail): Promise<Buffer> {
+  const composer = new MailComposer({
+    from,
+    to: [{ name: '', address: mail.to }], // as parts: nothing parses it again
+    subject: mail.subject,
+    text: mail.text,
+    ...(mail.html === undefined ? {} : { html: mail.html }),
+    messageId: `<${mail.messageId}>`,
+    // No out-of-office reply to a machine (RFC 3834, and what Exchange understands).
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...mail.headers },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return await composer.compile().build()
 }
 
-/** How long the server may take for each part of the conversation. */
-const TIMEOUTS = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000, dnsTimeout: 5000 }
-
-// Control characters in a header begin a new one; RFC 5322 allows none.
-const UNSAFE = /[\u0000-\u001F\u007F]/
-
-function refuseInjection(mail: Mail): void {
-  const headers = Object.entries(mail.headers ?? {}).flat()
-  const faulty = [mail.to, mail.subject, mail.messageId, ...headers].find((text) => UNSAFE.test(text))
-  if (faulty !== undefined) throw new MailError('a header of the message contains a control character', false)
-  if (!/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(mail.to))
-    throw new MailError(`${mail.to.slice(0, 100)} is not one address`, false)
-}
-
-/** Nodemailer's error as ours; codes of RFC 5321: 4xx is temporary, 5xx is final. */
-function explain(error: unknown): MailError {
-  if (error instanceof MailError) return error
-  if (!(error instanceof Error)) return new MailError('the mail server gave no reason', true, error)
-  const code =
-    'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
-  return new MailError(error.message, code === undefined || code < 500, error)
-}
-
-/** Opens a mailer on an SMTP address (`smtp://user:password@host:587`, `smtps://…`). Connections are kept and shared. */
-export function createMailer(settings: { readonly url: string; readonly from: string }): Mailer {
-  const transport = nodemailer.createTransport({
-    url: settings.url,
+/** Makes the mailer of this process: a few connections that are kept open, limits on every wait. */
+export function createMailer(options: MailerOptions): Mailer {
+  const { url, from, totalMs = TOTAL_MS, silenceMs = SILENCE_MS } = options
+  const transport = createTransport({
+    url,
     pool: true,
-    maxConnections: 4,
-    maxMessages: 100,
-    ...TIMEOUTS,
+    maxConnections: MAX_CONNECTIONS,
+    maxRequeues: 2,
+    dnsTimeout: 2000,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   })
   return {
     async send(mail) {
-      refuseInjection(mail)
+      checkMail(mail)
+      const content = Readable.from([await compose(from, mail)], { objectMode: false })
+      let isHandedOver = false
+      content.once('end', () => {
+        isHandedOver = true
+      })
       try {
-        const info = await transport.sendMail({
-          from: settings.from,
-          to: { name: '', address: mail.to },
-          subject: mail.subject,
-          text: mail.text,
-          html: mail.html,
-          messageId: `<${mail.messageId}>`,
-          headers: { ...mail.headers },
-          // Nothing in a message of ours is read from a file or fetched.
-          disableFileAccess: true,
-          disableUrlAccess: true,
+        const { response } = await transport.sendMail({
+          raw: content,
+          envelope: { from: bareAddress(from), to: [mail.to] },
+          signal: AbortSignal.timeout(totalMs),
         })
-        return { messageId: info.messageId, response: info.response }
+        return { messageId: `<${mail.messageId}>`, response }
       } catch (error) {
-        throw explain(error)
+        throw mailErrorOf(error, isHandedOver)
       }
     },
-    async verify() {
-      try {
-        await transport.verify()
-      } catch (error) {
-        throw explain(error)
-      }
+    close() {
+      transport.close()
     },
-    close: () => transport.close(),
   }
-}
-
-/** The mailer of an installation without SMTP: refuses every message and names the setting. */
-export function noMailer(): Mailer {
-  const refuse = async (): Promise<never> =>
-    await Promise.reject(
-      new MailError('no mail server is set: set SMTP_URL, e.g. smtp://user:password@mail.example:587', false),
-    )
-  return { send: refuse, verify: refuse, close: () => undefined }
 }

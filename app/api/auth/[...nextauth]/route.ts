@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import NextAuth from 'next-auth'
+import type { NextRequest } from 'next/server'
+import { DomainError, notFound } from '#lib/core/errors.ts'
+import { refuseCrossSite } from '#lib/infra/context/http-context.ts'
+import { runtime } from '#lib/infra/context/runtime.ts'
+import { problemResponse } from '#lib/infra/http/problem.ts'
+import { nextAuthOptions } from '#lib/modules/access/index.ts'
+
+interface Context {
+  readonly params: Promise<{ nextauth: string[] }>
+}
+
+/** What we use of next-auth. Everything else it offers, such as a log that anybody may write to, is not there. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  GET: ['csrf', 'session', 'signin', 'signout', 'error'],
+  POST: ['callback/credentials', 'session', 'signout'],
+}
+
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const own = runtime()
+  try {
+    const { nextauth } = await context.params
+    if (OFFERED[request.method]?.includes(nextauth.join('/')) !== true) throw notFound()
+    refuseCrossSite(request, own.publicUrl)
+    const answer: unknown = await NextAuth(request, context, nextAuthOptions(own))
+    if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
+    return answer
+  } catch (error) {
+    const requestId = randomUUID()
+    own.log[error instanceof DomainError ? 'info' : 'error']({ requestId, err: error }, 'request refused')
+    return problemResponse(error, requestId)
+  }
+}
+
+export { handle as GET, handle as POST }

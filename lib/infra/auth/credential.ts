@@ -1,0 +1,42 @@
+import { crc32 } from 'node:zlib'
+import { randomBase62, toBase62 } from './base62.ts'
+import { hmac } from './keys.ts'
+
+/** What a credential is for: `live` API keys ask and act, `src` sources only send. */
+export type CredentialKind = 'live' | 'src'
+
+const FORM = /^bw_(?<kind>live|src)_[0-9A-Za-z]{36}$/
+const RANDOM_DIGITS = 30
+const CHECK_DIGITS = 6
+/** Characters of a credential that are stored in clear: its prefix and 24 of its 178 bits. */
+const HINT_LENGTHS: Record<CredentialKind, number> = { live: 12, src: 11 }
+
+const checkDigits = (text: string): string => toBase62(crc32(text), CHECK_DIGITS)
+
+/**
+ * Makes a credential: `bw_live_` or `bw_src_`, 30 random base-62 digits (178 bits) and 6 of the CRC-32 of all before
+ * them. The checksum rejects typing errors and lets secret scanners be sure; it proves nothing.
+ */
+export function newCredential(kind: CredentialKind): string {
+  const body = `bw_${kind}_${randomBase62(RANDOM_DIGITS)}`
+  return body + checkDigits(body)
+}
+
+/** The kind of a well-formed credential; null when it is mistyped, cut off or something else. */
+export function parseCredential(text: string): CredentialKind | null {
+  const kind = FORM.exec(text)?.groups?.['kind']
+  if (kind !== 'live' && kind !== 'src') return null
+  const body = text.slice(0, -CHECK_DIGITS)
+  return text.slice(-CHECK_DIGITS) === checkDigits(body) ? kind : null
+}
+
+/**
+ * What is stored of a credential and what it is looked up by: HMAC-SHA-256 under the pepper. With 178 random bits no
+ * slow hash is needed, and without the pepper a copy of the database cannot even confirm a guess.
+ */
+export const credentialHash = (pepper: Uint8Array, credential: string): Uint8Array<ArrayBuffer> =>
+  hmac(pepper, `credential|${credential}`)
+
+/** The first characters of a credential, by which people recognise it in a list. */
+export const credentialHint = (kind: CredentialKind, credential: string): string =>
+  `${credential.slice(0, HINT_LENGTHS[kind])}…`

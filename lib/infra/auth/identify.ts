@@ -1,0 +1,193 @@
+import type { Clock } from '#lib/core/clock.ts'
+import { memberId, type MemberId } from '#lib/core/ids.ts'
+import { isPermission, isRole } from '#lib/core/permissions.ts'
+import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
+import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { credentialHash, parseCredential } from './credential.ts'
+import type { Binding, Identity, KeyIdentity } from './identity.ts'
+import type { Keyring } from './keys.ts'
+import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
+import { findSession, sessionHash, touchSession, type BindingRow } from './session.ts'
+
+/** Credentials are noted as used at most this often. */
+const TOUCH_MS = 60_000
+
+/** What a request brings to say who it is. */
+export type Evidence =
+  | { readonly kind: 'bearer'; readonly credential: string }
+  | { readonly kind: 'session'; readonly sid: string }
+  | { readonly kind: 'none' }
+
+/** What identification needs of its process. */
+export interface IdentifyDeps {
+  readonly database: Database
+  readonly keyring: Keyring
+  readonly clock: Clock
+}
+
+/**
+ * Reads the evidence of a request. An Authorization header wins over cookies, and a request that carries one is never
+ * taken for its cookie instead.
+ */
+export async function evidenceOf(
+  headers: { readonly authorization: string | null; readonly cookie: string | null },
+  keyring: Keyring,
+  publicUrl: string,
+): Promise<Evidence> {
+  if (headers.authorization !== null) {
+    const credential = /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1]
+    return credential === undefined ? { kind: 'none' } : { kind: 'bearer', credential }
+  }
+  const cookie = cookieValue(headers.cookie, sessionCookie(publicUrl).name)
+  const sid = cookie === null ? null : await readSessionCookie(keyring, cookie)
+  return sid === null ? { kind: 'none' } : { kind: 'session', sid }
+}
+
+/** Says who brings this evidence, or null. Runs in a transaction of the role `auth`. */
+export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): Promise<Identity | null> {
+  switch (evidence.kind) {
+    case 'bearer':
+      return await keyIdentity(tx, deps, evidence.credential)
+    case 'session':
+      return await memberIdentity(tx, deps, evidence.sid)
+    case 'none':
+      return null
+  }
+}
+
+const bindingsOf = (rows: readonly BindingRow[], now: Date): Binding[] =>
+  rows.flatMap((row) => {
+    if (!isRole(row.role) || (row.expiresAt !== null && row.expiresAt <= now)) return []
+    return [{ role: row.role, scope: scopeOfOwner(row) }]
+  })
+
+async function memberIdentity(tx: Tx, deps: IdentifyDeps, sid: string): Promise<Identity | null> {
+  const now = deps.clock.now()
+  const session = await findSession(tx, sessionHash(deps.keyring, sid), now)
+  if (session === null) return null
+  await touchSession(tx, session, now)
+  const { member } = session
+  return {
+    kind: 'member',
+    member: { id: memberId(member.id), name: member.name, email: member.email, timeZone: member.timeZone },
+    bindings: bindingsOf(member.bindings, now),
+    hasFactor: member.totpSecret !== null,
+    session: { hash: session.hash, createdAt: session.createdAt, factorAt: session.factorAt },
+  }
+}
+
+const KEY_COLUMNS = {
+  id: true,
+  name: true,
+  platformId: true,
+  tenantId: true,
+  permissions: true,
+  memberId: true,
+  lastUsedAt: true,
+} as const
+
+async function keyIdentity(tx: Tx, deps: IdentifyDeps, credential: string): Promise<KeyIdentity | null> {
+  if (parseCredential(credential) !== 'live') return null
+  const now = deps.clock.now()
+  const key = await tx.apiKey.findFirst({
+    where: {
+      hash: credentialHash(deps.keyring.pepper, credential),
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    select: KEY_COLUMNS,
+  })
+  if (key === null) return null
+  const creatorBindings =
+    key.memberId === null ? null : await presentBindings(tx, memberId(key.memberId), now)
+  if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() >= TOUCH_MS) {
+    await tx.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } })
+  }
+  return {
+    kind: 'api_key',
+    key: {
+      id: key.id,
+      name: key.name,
+      scope: scopeOfOwner(key),
+      permissions: key.permissions.filter((one) => isPermission(one)),
+    },
+    creatorBindings,
+  }
+}
+
+/** Bindings of a member as they are now; none for a disabled one. */
+export async function presentBindings(tx: Tx, id: MemberId, now: Date): Promise<Binding[]> {
+  const member = await tx.member.findUnique({
+    where: { id, state: 'active' },
+    select: { bindings: { select: { role: true, platformId: true, tenantId: true, expiresAt: true } } },
+  })
+  return member === null ? [] : bindingsOf(member.bindings, now)
+}
+
+/** Looks up an API key on its own, for processes that take no cookies; null when it is unknown, revoked or expired. */
+export async function lookupApiKey(deps: IdentifyDeps, credential: string): Promise<KeyIdentity | null> {
+  return await deps.database.asAuth(async (tx) => await keyIdentity(tx, deps, credential))
+}
+
+/** What a source's credential fixes. */
+export interface SourceIdentity {
+  readonly sourceId: string
+  readonly name: string
+  readonly platformId: string
+  /** Null for a source of a platform. */
+  readonly tenantId: string | null
+  /** For a source of a platform: the label whose value names the tenant; null when all belongs to the platform. */
+  readonly tenantLabel: string | null
+  readonly plan: string
+}
+
+/** Looks up a source by its credential; null when it is mistyped, unknown or revoked. */
+export async function lookupSourceCredential(
+  deps: IdentifyDeps,
+  credential: string,
+): Promise<SourceIdentity | null> {
+  if (parseCredential(credential) !== 'src') return null
+  const now = deps.clock.now()
+  return await deps.database.asAuth(async (tx) => {
+    const source = await tx.source.findFirst({
+      where: { hash: credentialHash(deps.keyring.pepper, credential), revokedAt: null },
+      select: {
+        id: true,
+        name: true,
+        platformId: true,
+        tenantId: true,
+        tenantLabel: true,
+        plan: true,
+        lastUsedAt: true,
+      },
+    })
+    if (source === null) return null
+    const { id, lastUsedAt, ...rest } = source
+    if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_MS) {
+      await tx.source.updateMany({ where: { id }, data: { lastUsedAt: now } })
+    }
+    return { sourceId: id, ...rest }
+  })
+}
+
+/** What a scope names: the platform of a tenant is looked up; null when there is no such platform or tenant. */
+export async function resolveScope(
+  tx: Tx,
+  ref: { readonly kind: 'operator' } | { readonly kind: 'platform' | 'tenant'; readonly id: string },
+): Promise<Scope | null> {
+  switch (ref.kind) {
+    case 'operator':
+      return { kind: 'operator' }
+    case 'platform': {
+      const row = await tx.platform.findUnique({ where: { id: ref.id }, select: { id: true } })
+      return row === null ? null : scopeOfOwner({ platformId: row.id, tenantId: null })
+    }
+    case 'tenant': {
+      const row = await tx.tenant.findUnique({
+        where: { id: ref.id },
+        select: { id: true, platformId: true },
+      })
+      return row === null ? null : scopeOfOwner({ platformId: row.platformId, tenantId: row.id })
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { MemberId } from '#lib/core/ids.ts'
+import { grantOf, widestGrant, type Grant, type Permission, type Role } from '#lib/core/permissions.ts'
+import { contains, type Scope } from '#lib/core/scope.ts'
+
+/** One role in one scope; expired ones are left out before they get here. */
+export interface Binding {
+  readonly role: Role
+  readonly scope: Scope
+}
+
+/** The session behind a request. */
+export interface CurrentSession {
+  /** The HMAC under which the row is kept. */
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly createdAt: Date
+  /** When the second factor was last shown in it; null when it never was. */
+  readonly factorAt: Date | null
+}
+
+/** A signed-in member. */
+export interface MemberIdentity {
+  readonly kind: 'member'
+  readonly member: {
+    readonly id: MemberId
+    readonly name: string
+    readonly email: string
+    readonly timeZone: string
+  }
+  readonly bindings: readonly Binding[]
+  /** True once a second factor was enrolled. */
+  readonly hasFactor: boolean
+  readonly session: CurrentSession
+}
+
+/** The bearer of an API key. */
+export interface KeyIdentity {
+  readonly kind: 'api_key'
+  readonly key: {
+    readonly id: string
+    readonly name: string
+    readonly scope: Scope
+    readonly permissions: readonly Permission[]
+  }
+  /** Present bindings of the member who made it; null when the console did. */
+  readonly creatorBindings: readonly Binding[] | null
+}
+
+/** Who asks: a signed-in member, or a key. Sources never ask, they only send. */
+export type Identity = MemberIdentity | KeyIdentity
+
+/** How far somebody is granted each permission in one scope; null for what is refused. */
+export type Grants = (permission: Permission) => Grant | null
+
+/** Minutes for which S actions stay open after a second factor was shown. */
+export const STEP_UP_MINUTES = 5
+/** Minutes after sign-in in which a first factor can be enrolled: the password was just shown. */
+const FIRST_ENROLMENT_MINUTES = 15
+
+const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
+
+const rolesIn = (bindings: readonly Binding[], scope: Scope): Role[] =>
+  bindings.filter((binding) => contains(binding.scope, scope)).map((binding) => binding.role)
+
+/** True for a member without a second factor, who may do nothing but enrol one. */
+export const mustEnrol = (identity: Identity): boolean => identity.kind === 'member' && !identity.hasFactor
+
+/** Until when S actions are open; null when they are not. Keys have no second factor. */
+export function stepUpUntil(identity: Identity): Date | null {
+  if (identity.kind !== 'member' || identity.session.factorAt === null) return null
+  return minutesAfter(identity.session.factorAt, STEP_UP_MINUTES)
+}
+
+/** What a member without a second factor may do: look at the own profile, enrol, and leave. */
+const BEFORE_ENROLMENT: readonly Permission[] = ['profile:read-own', 'session:end-own']
+
+function grantBeforeEnrolment(
+  identity: MemberIdentity,
+  granted: Grant,
+  permission: Permission,
+  now: Date,
+): Grant {
+  if (BEFORE_ENROLMENT.includes(permission)) return granted
+  const isFresh = minutesAfter(identity.session.createdAt, FIRST_ENROLMENT_MINUTES) > now
+  // Everything else waits for the factor; enrolling it later than that begins with a new sign-in.
+  return permission === 'factor:write' && isFresh ? 'yes' : 'step_up'
+}
+
+function grantOfKey(identity: KeyIdentity, permission: Permission): Grant | null {
+  const { key, creatorBindings } = identity
+  if (!key.permissions.includes(permission)) return null
+  // The creator is asked in the scope of the key: who lost the wide binding does not keep the key by a narrow one.
+  const creator =
+    creatorBindings === null
+      ? grantOf('operator_admin', permission)
+      : widestGrant(rolesIn(creatorBindings, key.scope), permission)
+  return creator === 'yes' ? 'yes' : null
+}
+
+/**
+ * What an identity may do in a scope: the union of the bindings at or above it. Null when none of them covers the
+ * scope, which the caller answers like a scope that does not exist.
+ */
+export function grantsIn(identity: Identity, scope: Scope, now: Date): Grants | null {
+  if (identity.kind === 'api_key') {
+    if (!contains(identity.key.scope, scope)) return null
+    return (permission) => grantOfKey(identity, permission)
+  }
+  const roles = rolesIn(identity.bindings, scope)
+  if (roles.length === 0) return null
+  return (permission) => {
+    const granted = widestGrant(roles, permission)
+    if (granted === null || identity.hasFactor) return granted
+    return grantBeforeEnrolment(identity, granted, permission, now)
+  }
+}
+
+const WIDTH: Record<Scope['kind'], number> = { operator: 2, platform: 1, tenant: 0 }
+
+/** The scope of somebody who named none: that of the widest binding, the oldest of several; null without any. */
+export function defaultScope(identity: Identity): Scope | null {
+  if (identity.kind === 'api_key') return identity.key.scope
+  let widest: Scope | null = null
+  for (const { scope } of identity.bindings) {
+    if (widest === null || WIDTH[scope.kind] > WIDTH[widest.kind]) widest = scope
+  }
+  return widest
+}

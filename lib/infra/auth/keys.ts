@@ -1,0 +1,59 @@
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** A key that wraps data keys. Its id stands beside what it wrapped, so that a rotation finds the right one. */
+export interface WrappingKey {
+  /** The first eight bytes of the key's SHA-256, as hex. */
+  readonly id: string
+  readonly key: Uint8Array
+}
+
+/** Every key of the installation, each derived from BAILIWICK_SECRET under its own label; none is ever stored. */
+export interface Keyring {
+  /** Peppers the hashes of credentials, recovery codes, set-up codes and invitation tokens. */
+  readonly pepper: Uint8Array
+  /** Seals audit chains. */
+  readonly audit: Uint8Array
+  /** Hashes session ids. */
+  readonly session: Uint8Array
+  /** Signs what the web process may ask of the engine. */
+  readonly scopeToken: Uint8Array
+  /** Signs the links of pages. */
+  readonly ackToken: Uint8Array
+  /** Makes the tokens of invitations out of their ids. */
+  readonly invitation: Uint8Array
+  /** Encrypts the session cookie (64 hex digits, as next-auth wants a text). */
+  readonly nextAuth: string
+  /** Wrap data keys: the first one is used for new ones, the others only to open what they wrapped. */
+  readonly wrapping: readonly [WrappingKey, ...WrappingKey[]]
+}
+
+/** HKDF-SHA-256 (RFC 5869) of the secret with the label as info; 32 bytes. */
+const derive = (secret: string, label: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', `bailiwick/${label}`, 32))
+
+function wrappingKey(secret: string): WrappingKey {
+  const key = derive(secret, 'seal')
+  return { id: createHash('sha256').update(key).digest('hex').slice(0, 16), key }
+}
+
+/** Derives the keys of an installation. `previousSecret` lets secrets be opened that were sealed before a rotation. */
+export function createKeyring(secret: string, previousSecret?: string): Keyring {
+  return {
+    pepper: derive(secret, 'pepper'),
+    audit: derive(secret, 'audit'),
+    session: derive(secret, 'session'),
+    scopeToken: derive(secret, 'scope-token'),
+    ackToken: derive(secret, 'ack-token'),
+    invitation: derive(secret, 'invitation'),
+    nextAuth: Buffer.from(derive(secret, 'next-auth')).toString('hex'),
+    wrapping: [wrappingKey(secret), ...(previousSecret === undefined ? [] : [wrappingKey(previousSecret)])],
+  }
+}
+
+/** HMAC-SHA-256 in a buffer of its own, which is the form that a `bytea` column takes. */
+export const hmac = (key: Uint8Array, message: string | Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHmac('sha256', key).update(message).digest())
+
+/** Compares secret bytes in a time that depends on their length alone. */
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && timingSafeEqual(a, b)

@@ -1,0 +1,16 @@
+import { randomBase62 } from './base62.ts'
+import { hmac, type Keyring } from './keys.ts'
+
+/** A new set-up code, 131 random bits: printed in the terminal once, stored only as its hash. */
+export const newSetupCode = (): string => `bw_set_${randomBase62(22)}`
+
+/**
+ * The token of an invitation, made from its id under a key outside the database. So the mail can be written again by
+ * whoever knows the id and the key, while the table holds only the hash by which the token is found.
+ */
+export const invitationToken = (keyring: Keyring, invitationId: string): string =>
+  `bw_inv_${Buffer.from(hmac(keyring.invitation, `invitation|${invitationId}`)).toString('base64url')}`
+
+/** What is stored of a one-time token and what it is looked up by. */
+export const oneTimeHash = (keyring: Keyring, token: string): Uint8Array<ArrayBuffer> =>
+  hmac(keyring.pepper, `one-time|${token}`)

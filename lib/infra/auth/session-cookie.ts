@@ -1,0 +1,44 @@
+import { decode } from 'next-auth/jwt'
+import type { Keyring } from './keys.ts'
+
+/** Name and attributes of the session cookie, as next-auth takes them. */
+export interface SessionCookie {
+  readonly name: string
+  readonly options: {
+    readonly httpOnly: true
+    readonly sameSite: 'lax'
+    readonly path: '/'
+    readonly secure: boolean
+  }
+}
+
+/**
+ * The session cookie for a public address, never for what a request claims. `__Host-` keeps subdomains from planting
+ * one, but needs Secure, which browsers refuse over plain http: there the name is another.
+ */
+export function sessionCookie(publicUrl: string): SessionCookie {
+  const secure = publicUrl.startsWith('https://')
+  return {
+    name: secure ? '__Host-session' : 'session',
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+  }
+}
+
+/** The session id in a session cookie; null when the cookie is not ours, was changed, or is older than a session may be. */
+export async function readSessionCookie(keyring: Keyring, value: string): Promise<string | null> {
+  try {
+    const token = await decode({ token: value, secret: keyring.nextAuth })
+    return token?.sid ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The value of the first cookie of that name in a Cookie header. */
+export function cookieValue(header: string | null, name: string): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const separator = pair.indexOf('=')
+    if (separator > 0 && pair.slice(0, separator).trim() === name) return pair.slice(separator + 1).trim()
+  }
+  return null
+}

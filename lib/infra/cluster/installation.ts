@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto'
+import { SETUP_LOCK } from './roles.ts'
+import { withClient } from './with-client.ts'
+
+const MARK = 'bailiwick installation '
+
+/**
+ * Remembers at the database which secret it belongs to (as a hash, in the database's comment), the first time, and
+ * throws when it belongs to another one: with a wrong secret the passwords of the roles would be changed under a
+ * running machine, and no sealed value could be read.
+ */
+export async function assertSameSecret(adminUrl: string, secret: string): Promise<void> {
+  const mark = MARK + createHmac('sha256', secret).update('bailiwick/installation').digest('hex').slice(0, 16)
+  await withClient(adminUrl, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [SETUP_LOCK])
+    const { rows } = await client.query<{ name: string; comment: string | null }>(
+      `select quote_ident(datname) as name, shobj_description(oid, 'pg_database') as comment
+       from pg_database where datname = current_database()`,
+    )
+    const database = rows[0]?.name ?? ''
+    const comment = rows[0]?.comment ?? ''
+    if (comment === mark) return
+    if (comment.startsWith(MARK)) {
+      throw new Error(
+        `BAILIWICK_SECRET: the database ${database} belongs to an installation with another secret; set that one. Only if it is lost: "comment on database ${database} is null" lets this one in, and what was sealed with the old one cannot be read again`,
+      )
+    }
+    await client.query(`comment on database ${database} is ${client.escapeLiteral(mark)}`)
+  })
+}

@@ -1,0 +1,71 @@
+import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import { parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
+import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
+import {
+  defaultScope,
+  grantsIn,
+  stepUpUntil,
+  type CurrentSession,
+  type Identity,
+} from '#lib/infra/auth/identity.ts'
+import type { Actor, ContextParts, RequestContext } from './request-context.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Reads the `scope` parameters of a URL: none is null, a malformed or a second one is refused. */
+export function requestedScope(values: readonly string[]): ScopeRef | null {
+  const [text, ...more] = values
+  if (text === undefined) return null
+  const ref = more.length > 0 ? null : parseScopeParam(text)
+  if (ref === null) throw invalidField('scope', 'write it once, as operator, platform:<id> or tenant:<id>')
+  return ref
+}
+
+/** Who asks, and the parts of a context that follow from it and from the scope asked for. */
+export interface Access {
+  readonly identity: Identity
+  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil'>
+}
+
+function actorOf(identity: Identity): Actor {
+  if (identity.kind === 'api_key') return { kind: 'api_key', id: identity.key.id, name: identity.key.name }
+  const { id, name, email } = identity.member
+  return { kind: 'member', id, name, email }
+}
+
+/**
+ * Identifies a request and opens the scope that it asks for. Throws `unauthenticated` for nobody, and `not_found` for a
+ * scope that does not exist as for one that no binding covers: nobody learns which exist.
+ */
+export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
+  const { identity, scope } = await own.database.asAuth(async (tx) => {
+    const found = await identify(tx, own, evidence)
+    if (found === null) throw new DomainError('unauthenticated', 'Sign in, or send a valid API key.')
+    return { identity: found, scope: await scopeFor(tx, found, ref) }
+  })
+  const grantOf = scope === null ? null : grantsIn(identity, scope, own.clock.now())
+  if (scope === null || grantOf === null) throw notFound()
+  return { identity, parts: { scope, actor: actorOf(identity), grantOf, stepUpUntil: stepUpUntil(identity) } }
+}
+
+async function scopeFor(
+  tx: Parameters<typeof resolveScope>[0],
+  identity: Identity,
+  ref: ScopeRef | null,
+): Promise<Scope | null> {
+  return ref === null ? defaultScope(identity) : await resolveScope(tx, ref)
+}
+
+/** A context with the session behind it; null for keys. Verbs about the own session read it by `sessionOf`. */
+export interface SessionContext extends RequestContext {
+  readonly session: CurrentSession | null
+}
+
+/** The session behind a context; null for keys, jobs and the console. */
+export const sessionOf = (ctx: RequestContext): CurrentSession | null =>
+  hasSession(ctx) ? ctx.session : null
+
+const hasSession = (ctx: RequestContext): ctx is SessionContext => 'session' in ctx
+
+/** The session of an identity; null for keys. */
+export const sessionOfIdentity = (identity: Identity): CurrentSession | null =>
+  identity.kind === 'member' ? identity.session : null

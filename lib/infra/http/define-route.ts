@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import type { Permission } from '#lib/core/permissions.ts'
+import { trustParsed } from '#lib/core/unsafe.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Logger } from '#lib/infra/telemetry/logger.ts'
+import { parseInput } from './parse-input.ts'
+import { problemResponse, statusOf } from './problem.ts'
+import { readJsonBody } from './read-body.ts'
+
+/** Schemas and permission of one route; the API description is made from it. */
+export interface RouteDeclaration<
+  C extends RequestContext,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> {
+  /** What it does, one sentence for the API description. */
+  readonly summary: string
+  /** Permission in the scope of the request; `public` for routes that work before anybody signed in; `self` for one's own session. */
+  readonly permission: Permission | 'self'
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly response: R
+  /** Status of success; 200 unless said otherwise. */
+  readonly status?: 200 | 201 | 202
+  readonly handler: (ctx: C, input: RouteInput<P, Q, B>) => Promise<z.input<R>>
+}
+
+/** The parsed input of a route. */
+export interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly body: z.output<B>
+}
+
+/** A Next.js route handler that carries its declaration. */
+export interface RouteHandler {
+  (
+    request: Request,
+    context: { params: Promise<Record<string, string | string[] | undefined>> },
+  ): Promise<Response>
+  readonly declaration: AnyDeclaration
+}
+
+/** A declaration without its type parameters. */
+export interface AnyDeclaration {
+  readonly summary: string
+  readonly permission: Permission | 'self' | 'public'
+  readonly params: z.ZodType | null
+  readonly query: z.ZodType | null
+  readonly body: z.ZodType | null
+  readonly response: z.ZodType
+  readonly status: number
+}
+
+/** What routes need of their process. */
+export interface RouteRuntime<C extends RequestContext> {
+  /** Who asks, in which scope. Throws `unauthenticated`, `forbidden` (cross-site) or `not_found` (scope out of reach). */
+  readonly contextOf: (request: Request, requestId: string) => Promise<C>
+  readonly log: () => Logger
+  /** Told about every request that was answered, for metrics. */
+  readonly observe?: (answered: { method: string; status: number; seconds: number }) => void
+}
+
+const LOG_LEVEL = (status: number): 'error' | 'warn' | 'info' => {
+  if (status >= 500) return 'error'
+  return status === 401 || status === 404 ? 'info' : 'warn'
+}
+
+async function answer(
+  runtime: Pick<RouteRuntime<RequestContext>, 'log' | 'observe'>,
+  { method }: Request,
+  run: (requestId: string) => Promise<Response>,
+): Promise<Response> {
+  const begun = performance.now()
+  const response = await answerSafely(runtime, run)
+  runtime.observe?.({ method, status: response.status, seconds: (performance.now() - begun) / 1000 })
+  return response
+}
+
+async function answerSafely(
+  runtime: Pick<RouteRuntime<RequestContext>, 'log'>,
+  run: (requestId: string) => Promise<Response>,
+): Promise<Response> {
+  const requestId = randomUUID()
+  try {
+    const response = await run(requestId)
+    response.headers.set('x-request-id', requestId)
+    response.headers.set('cache-control', 'private, no-store')
+    return response
+  } catch (error) {
+    const status = error instanceof DomainError ? statusOf(error.code) : 500
+    runtime.log()[LOG_LEVEL(status)]({ requestId, status, err: error }, 'request refused')
+    return problemResponse(error, requestId)
+  }
+}
+
+async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  declared: { params?: P | undefined; query?: Q | undefined; body?: B | undefined },
+  request: Request,
+  rawParams: Record<string, string | string[] | undefined>,
+): Promise<{ params: unknown; query: unknown; body: unknown }> {
+  const search = readSearch(new URL(request.url).searchParams)
+  let params: unknown = {}
+  if (declared.params !== undefined) {
+    // A malformed id is an id that names nothing: the same answer as for somebody else's.
+    const parsed = declared.params.safeParse(rawParams)
+    if (!parsed.success) throw notFound()
+    params = parsed.data
+  }
+  return {
+    params,
+    query: declared.query === undefined ? {} : parseInput(declared.query, search),
+    body: declared.body === undefined ? {} : parseInput(declared.body, await readJsonBody(request)),
+  }
+}
+
+/** The query but for `scope`. A name that stands twice is refused: two readers of it might see two different values. */
+function readSearch(search: URLSearchParams): Record<string, string> {
+  const twice = [...search.keys()].find((name, index, names) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw invalidField(twice, 'write it once')
+  const { scope: _scope, ...rest } = Object.fromEntries(search)
+  return rest
+}
+
+/**
+ * Makes `defineRoute` for a process. A route declares permission and schemas; authentication, authorisation, parsing,
+ * problems, request id and logging are here and nowhere else.
+ */
+export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntime<C>) {
+  return function defineRoute<
+    P extends z.ZodType,
+    Q extends z.ZodType,
+    B extends z.ZodType,
+    R extends z.ZodType,
+  >(route: RouteDeclaration<C, P, Q, B, R>): RouteHandler {
+    const handle = async (
+      request: Request,
+      context: { params: Promise<Record<string, string | string[] | undefined>> },
+    ): Promise<Response> =>
+      await answer(runtime, request, async (requestId) => {
+        const ctx = await runtime.contextOf(request, requestId)
+        if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
+        const input = await readInput(route, request, await context.params)
+        // parseInput returned the outputs of exactly these schemas.
+        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input))
+        return Response.json(route.response.parse(result), { status: route.status ?? 200 })
+      })
+    return Object.assign(handle, { declaration: describe(route) })
+  }
+}
+
+/** A verb checks again with the object at hand; here only the plain refusal, so that input is not even read. */
+function authorizeRoute(ctx: RequestContext, permission: Permission): void {
+  authorize(ctx, permission, { own: true })
+}
+
+function describe(route: {
+  summary: string
+  permission: Permission | 'self' | 'public'
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  response: z.ZodType
+  status?: number
+}): AnyDeclaration {
+  return {
+    summary: route.summary,
+    permission: route.permission,
+    params: route.params ?? null,
+    query: route.query ?? null,
+    body: route.body ?? null,
+    response: route.response,
+    status: route.status ?? 200,
+  }
+}
+
+/** A route that works before anybody signed in: set-up, invitations, links from a page. Its context has no permission. */
+export type PublicDeclaration<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Omit<RouteDeclaration<RequestContext, P, Q, B, R>, 'permission'>
+
+/** What public routes need of their process: `contextOf` refuses cross-site requests and gives a visitor's context. */
+export type PublicRuntime = RouteRuntime<RequestContext>
+
+/** Makes `definePublicRoute` for a process. */
+export function createDefinePublicRoute(runtime: PublicRuntime) {
+  return function definePublicRoute<
+    P extends z.ZodType,
+    Q extends z.ZodType,
+    B extends z.ZodType,
+    R extends z.ZodType,
+  >(route: PublicDeclaration<P, Q, B, R>): RouteHandler {
+    const handle = async (
+      request: Request,
+      context: { params: Promise<Record<string, string | string[] | undefined>> },
+    ): Promise<Response> =>
+      await answer(runtime, request, async (requestId) => {
+        const ctx = await runtime.contextOf(request, requestId)
+        const input = await readInput(route, request, await context.params)
+        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input))
+        return Response.json(route.response.parse(result), { status: route.status ?? 200 })
+      })
+    return Object.assign(handle, { declaration: describe({ ...route, permission: 'public' }) })
+  }
+}

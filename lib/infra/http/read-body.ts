@@ -1,0 +1,49 @@
+import { invalidField, type DomainError } from '#lib/core/errors.ts'
+
+/** The most that a JSON body may weigh. */
+const MAX_BODY_BYTES = 1_048_576
+
+/** Reads a JSON body within its limit; throws `invalid_input` that says what is wrong with it. An empty body is `{}`. */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const bytes = await readLimited(request)
+  if (bytes.length === 0) return {}
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw invalidField(
+      'content-type',
+      `the body must be application/json, not ${type === '' ? 'untyped' : type.slice(0, 80)}`,
+    )
+  }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw invalidField('(body)', 'the body is not valid UTF-8')
+  }
+  if (text.includes('\u0000') || text.includes('\\u0000'))
+    throw invalidField('(body)', 'the body contains a NUL character, which cannot be stored')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalidField(
+      '(body)',
+      `the body is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}`,
+    )
+  }
+}
+
+async function readLimited(request: Request): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  const tooLarge = (): DomainError =>
+    invalidField('(body)', `the body is larger than ${MAX_BODY_BYTES} bytes`)
+  if (declared > MAX_BODY_BYTES) throw tooLarge()
+  if (request.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { withClient } from '#lib/infra/cluster/with-client.ts'
+import { platformId, tenantId } from '#lib/core/ids.ts'
+import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { openIncident } from '#lib/modules/incidents/index.ts'
+import { createPlatform, createTenant } from '#lib/modules/tenancy/index.ts'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { openLiveHub, type LiveHub, type LiveMessage } from './index.ts'
+
+let world: TestWorld
+let hub: LiveHub
+before(async () => {
+  world = await openTestWorld()
+  hub = openLiveHub(world.db.urls.tenant)
+  await until(() => hub.isConnected())
+})
+after(async () => {
+  await hub.close()
+  await world.close()
+})
+
+async function until(check: () => boolean): Promise<void> {
+  for (let waited = 0; !check(); waited += 10) {
+    assert.ok(waited < 10_000, 'it did not come about')
+    await sleep(10)
+  }
+}
+
+async function newTenant(name: string): Promise<Scope> {
+  const platform = await createPlatform(world.console(operatorScope), { name })
+  const tenant = await createTenant(world.console(operatorScope), { platformId: platform.id, name })
+  return { kind: 'tenant', platformId: platformId(platform.id), tenantId: tenantId(tenant.id) }
+}
+
+const idsOf = (heard: readonly LiveMessage[]): Set<string> =>
+  new Set(heard.flatMap((message) => (message.kind === 'event' ? [message.event.id] : [])))
+
+test('a change is heard by its own tenant and by nobody beside it, with nothing but table and ids', async () => {
+  const [mine, other] = [await newTenant('mine'), await newTenant('other')]
+  const [heard, heardBeside]: LiveMessage[][] = [[], []]
+  const stops = [
+    hub.subscribe(mine, (message) => heard?.push(message)),
+    hub.subscribe(other, (message) => heardBeside?.push(message)),
+  ]
+  const first = await openIncident(world.console(mine), { title: 'the disk is full' })
+  const second = await openIncident(world.console(other), { title: 'another matter' })
+  await until(() => idsOf(heard ?? []).has(first.id) && idsOf(heardBeside ?? []).has(second.id))
+  assert.deepEqual(idsOf(heard ?? []), new Set([first.id]))
+  assert.deepEqual(idsOf(heardBeside ?? []), new Set([second.id]))
+  assert.ok(!JSON.stringify([heard, heardBeside]).includes('disk'))
+  for (const stop of stops) stop()
+  const heardSoFar = heard?.length
+  const third = await openIncident(world.console(mine), { title: 'later' })
+  const late: LiveMessage[] = []
+  const stop = hub.subscribe(operatorScope, (message) => late.push(message))
+  await openIncident(world.console(other), { title: 'a marker' })
+  await until(() => late.length > 0)
+  stop()
+  assert.equal(heard?.length, heardSoFar, `nothing is heard after the end, such as ${third.id}`)
+})
+
+test('after a lost connection everybody is told to read again', async () => {
+  const heard: LiveMessage[] = []
+  const stop = hub.subscribe(operatorScope, (message) => heard.push(message))
+  await withClient(
+    world.db.urls.admin,
+    async (admin) =>
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = 'listen'`,
+        [world.db.name],
+      ),
+  )
+  await until(() => !hub.isConnected())
+  await until(() => heard.some(({ kind }) => kind === 'resync'))
+  assert.ok(hub.isConnected())
+  stop()
+})

@@ -1,0 +1,93 @@
+import type { Scope } from '#lib/core/scope.ts'
+import { isRecord } from '#lib/core/unsafe.ts'
+import { required } from '#lib/infra/config/index.ts'
+import { listen, type Listener } from '#lib/infra/db/index.ts'
+
+/** What changed: the table and the id of the object that a page shows. Never its content. */
+export interface LiveEvent {
+  readonly table: string
+  readonly id: string
+  readonly platform: string | null
+  readonly tenant: string | null
+}
+
+/** What a subscriber hears. `resync` means that events may have been missed: read everything again. */
+export type LiveMessage = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'resync' }
+
+/** One process's ear on the database's notifications, shared by all of its open streams. */
+export interface LiveHub {
+  /** Hears what happens in `scope` until the returned function is called. */
+  subscribe(scope: Scope, hear: (message: LiveMessage) => void): () => void
+  /** True while notifications arrive; false means that silence says nothing. */
+  isConnected(): boolean
+  /** Ends all of it. */
+  close(): Promise<void>
+}
+
+/** True when an event may be told to somebody who sees `scope`. A tenant hears only of rows that carry its own id. */
+export function isAudible(scope: Scope, event: LiveEvent): boolean {
+  switch (scope.kind) {
+    case 'operator':
+      return true
+    case 'platform':
+      return event.platform === scope.platformId
+    case 'tenant':
+      return event.tenant === scope.tenantId
+  }
+}
+
+const idOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** Reads the payload of a notification; null for anything that is not one of ours. */
+export function parseLiveEvent(payload: string): LiveEvent | null {
+  let value: unknown
+  try {
+    value = JSON.parse(payload)
+  } catch {
+    return null
+  }
+  if (!isRecord(value) || typeof value['table'] !== 'string' || typeof value['id'] !== 'string') return null
+  return {
+    table: value['table'],
+    id: value['id'],
+    platform: idOrNull(value['platform']),
+    tenant: idOrNull(value['tenant']),
+  }
+}
+
+/** Opens the hub of a process on the database at `url`. */
+export function openLiveHub(url: string): LiveHub {
+  const subscribers = new Set<{ scope: Scope; hear: (message: LiveMessage) => void }>()
+  const listener: Listener = listen({
+    url,
+    channels: ['live'],
+    onNotification: (_channel, payload) => {
+      const event = parseLiveEvent(payload)
+      if (event === null) return
+      for (const { scope, hear } of subscribers) if (isAudible(scope, event)) hear({ kind: 'event', event })
+    },
+    onConnected: () => {
+      for (const { hear } of subscribers) hear({ kind: 'resync' })
+    },
+  })
+  return {
+    subscribe(scope, hear) {
+      const entry = { scope, hear }
+      subscribers.add(entry)
+      return () => subscribers.delete(entry)
+    },
+    isConnected: () => listener.isConnected(),
+    close: async () => await listener.close(),
+  }
+}
+
+declare global {
+  // `var` is the only way to declare a property of globalThis; there, because there may be several bundles.
+  var bailiwickLiveHub: LiveHub | undefined
+}
+
+/** The hub of this process, opened at the first use. Notifications need no right, so it listens as the role `tenant`. */
+export function liveHub(): LiveHub {
+  globalThis.bailiwickLiveHub ??= openLiveHub(required('DB_URL_TENANT'))
+  return globalThis.bailiwickLiveHub
+}

@@ -1,0 +1,40 @@
+import { DomainError, invalidField } from '#lib/core/errors.ts'
+import { memberId, type MemberId } from '#lib/core/ids.ts'
+import type { Actor, RequestContext } from '#lib/infra/context/request-context.ts'
+import type { PlatformOwner } from './credential-repository.ts'
+
+/** The same request, done in the name of a member who was recognised in the course of it. */
+export function actingAs(
+  ctx: RequestContext,
+  member: { readonly id: string; readonly name: string; readonly email: string },
+): RequestContext {
+  return {
+    ...ctx,
+    actor: { kind: 'member', id: memberId(member.id), name: member.name, email: member.email },
+  }
+}
+
+/** The member who acts; throws `forbidden` for keys, jobs and the console, which have no profile of their own. */
+export function requireMember(ctx: RequestContext): Extract<Actor, { kind: 'member' }> {
+  if (ctx.actor.kind === 'member') return ctx.actor
+  throw new DomainError('forbidden', 'This is about a member’s own account: sign in as a member to do it.')
+}
+
+/** The id of the member who acts; null for the console and for jobs. */
+export const actingMemberId = (ctx: RequestContext): MemberId | null =>
+  ctx.actor.kind === 'member' ? ctx.actor.id : null
+
+/** The owner of what can belong to a platform or a tenant only; throws `invalid_input` in operator scope. */
+export function platformOwner(ctx: RequestContext): PlatformOwner {
+  switch (ctx.scope.kind) {
+    case 'operator':
+      throw invalidField(
+        'scope',
+        'choose a platform or a tenant: this cannot belong to the operator as a whole',
+      )
+    case 'platform':
+      return { platformId: ctx.scope.platformId, tenantId: null }
+    case 'tenant':
+      return { platformId: ctx.scope.platformId, tenantId: ctx.scope.tenantId }
+  }
+}

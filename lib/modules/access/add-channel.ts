@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { newId } from '#lib/infra/db/index.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireMember } from './acting.ts'
+import { insertChannel } from './channel-repository.ts'
+import { channelPlace } from './channel-secret.ts'
+import { addChannelInput, type AddChannelInput, type AddChannelOutput } from './schemas.ts'
+import { toChannelView } from './views.ts'
+
+const SECRET_BYTES = 32
+
+/**
+ * Adds a way to reach oneself. A webhook gets a signing secret of its own (Standard Webhooks), shown only in the answer
+ * and sealed in the database. Throws `conflict` for a target that is there already.
+ */
+export async function addChannel(
+  ctx: RequestContext,
+  input: AddChannelInput,
+  own: Runtime = runtime(),
+): Promise<AddChannelOutput> {
+  authorize(ctx, 'channel:write')
+  const member = requireMember(ctx)
+  const { kind, target } = parseInput(addChannelInput, input)
+  const id = newId()
+  const secret = kind === 'webhook' ? `whsec_${randomBytes(SECRET_BYTES).toString('base64')}` : null
+  const sealed = secret === null ? null : await own.sealer.seal(channelPlace(id), secret)
+  return await ctx.db.tx(async (tx) => {
+    const row = { id, memberId: member.id, kind, target, secret: sealed, createdAt: ctx.clock.now() }
+    const channel = await insertChannel(tx, row)
+    await recordAudit(tx, ctx, {
+      action: 'channel.add',
+      target: { kind: 'channel', id, name: target },
+      details: { kind },
+    })
+    return { channel: toChannelView(channel), secret }
+  })
+}

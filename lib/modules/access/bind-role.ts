@@ -1,0 +1,37 @@
+import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import { ownerOf } from '#lib/core/scope.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireGrantable } from './grantable-role.ts'
+import { findBinding, findMember, insertBinding } from './repository.ts'
+import { bindRoleInput, type BindingView, type BindRoleInput } from './schemas.ts'
+import { toBindingView } from './views.ts'
+
+/**
+ * Gives a member whom the scope can see a further role in it, for good or until a moment. Throws `forbidden` for a role
+ * with a permission that the actor lacks, `conflict` when the member holds it already.
+ */
+export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promise<BindingView> {
+  authorize(ctx, 'member:bind')
+  const { memberId, role, expiresAt } = parseInput(bindRoleInput, input)
+  requireGrantable(ctx, role)
+  const owner = ownerOf(ctx.scope)
+  const createdAt = ctx.clock.now()
+  const until = expiresAt === undefined ? null : new Date(expiresAt)
+  if (until !== null && until <= createdAt) throw invalidField('expiresAt', 'choose a moment in the future')
+  return await ctx.db.tx(async (tx) => {
+    const member = await findMember(tx, memberId)
+    if (member === null) throw notFound()
+    if ((await findBinding(tx, { memberId, role, owner })) !== null) {
+      throw new DomainError('conflict', `${member.name} holds the role ${role} in this scope already.`)
+    }
+    const binding = await insertBinding(tx, { memberId, role, owner, createdAt, expiresAt: until })
+    await recordAudit(tx, ctx, {
+      action: 'member.bind',
+      target: { kind: 'member', id: memberId, name: member.name },
+      details: { role, bindingId: binding.id, expiresAt: until?.toISOString() ?? null },
+    })
+    return toBindingView(binding)
+  })
+}

@@ -1,0 +1,57 @@
+import { DomainError, invalidField } from '#lib/core/errors.ts'
+import { ownerOf } from '#lib/core/scope.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingMemberId } from './acting.ts'
+import { insertApiKey } from './credential-repository.ts'
+import { keyPermissionFault } from './domain/roles.ts'
+import { findMemberNames } from './repository.ts'
+import { createApiKeyInput, type CreateApiKeyInput, type CreateApiKeyOutput } from './schemas.ts'
+import { toApiKeyView } from './views.ts'
+
+/**
+ * Makes an API key in the scope of the request with some of one's own permissions. It shrinks with them later. The
+ * credential is in the answer and nowhere else.
+ */
+export async function createApiKey(
+  ctx: RequestContext,
+  input: CreateApiKeyInput,
+  own: Runtime = runtime(),
+): Promise<CreateApiKeyOutput> {
+  authorize(ctx, 'apikey:create', { own: true })
+  if (ctx.actor.kind !== 'member' && ctx.actor.kind !== 'console') {
+    throw new DomainError('forbidden', 'Keys are made by members and by the console, not by other keys.')
+  }
+  const { name, permissions, expiresAt } = parseInput(createApiKeyInput, input)
+  for (const permission of permissions) {
+    const fault = keyPermissionFault(permission, ctx.grantOf)
+    if (fault !== null) throw invalidField('permissions', fault)
+  }
+  const createdAt = ctx.clock.now()
+  const until = expiresAt === undefined ? null : new Date(expiresAt)
+  if (until !== null && until <= createdAt) throw invalidField('expiresAt', 'choose a moment in the future')
+  const credential = newCredential('live')
+  const memberId = actingMemberId(ctx)
+  return await ctx.db.tx(async (tx) => {
+    const row = await insertApiKey(tx, {
+      owner: ownerOf(ctx.scope),
+      name,
+      hash: credentialHash(own.keyring.pepper, credential),
+      hint: credentialHint('live', credential),
+      permissions: [...new Set(permissions)],
+      memberId,
+      createdAt,
+      expiresAt: until,
+    })
+    await recordAudit(tx, ctx, {
+      action: 'apikey.create',
+      target: { kind: 'api_key', id: row.id, name },
+      details: { permissions: row.permissions, hint: row.hint, expiresAt: until?.toISOString() ?? null },
+    })
+    const names = await findMemberNames(tx, memberId === null ? [] : [memberId])
+    return { key: toApiKeyView(row, names), credential }
+  })
+}

@@ -1,0 +1,65 @@
+import {
+  grantOf,
+  PERMISSIONS,
+  ROLES,
+  TENANT_ROLES,
+  type Grant,
+  type Permission,
+  type Role,
+} from '#lib/core/permissions.ts'
+import type { Scope } from '#lib/core/scope.ts'
+
+/** The role that is granted for the whole operator only. */
+const OPERATOR_ONLY: readonly Role[] = ['operator_admin']
+
+/** Roles that can be granted in a scope of this kind. */
+export function rolesOf(kind: Scope['kind']): readonly Role[] {
+  if (kind === 'tenant') return TENANT_ROLES
+  return ROLES.filter(
+    (role) => !TENANT_ROLES.includes(role) && (kind === 'operator' || !OPERATOR_ONLY.includes(role)),
+  )
+}
+
+/**
+ * A permission of `role` that the granter lacks, or null when the granter may hand the role on. Having something only
+ * for oneself is not enough to give it to somebody for everything.
+ */
+export function lackingFor(role: Role, held: (permission: Permission) => Grant | null): Permission | null {
+  const lacks = (permission: Permission): boolean => {
+    const wanted = grantOf(role, permission)
+    const own = held(permission)
+    return wanted !== null && (own === null || (own === 'own' && wanted !== 'own'))
+  }
+  return PERMISSIONS.find(lacks) ?? null
+}
+
+/** What only a person can do: keys neither sign in nor have a profile, and a key that makes keys could not be revoked. */
+const PERSONAL: readonly Permission[] = [
+  'profile:read-own',
+  'profile:write',
+  'channel:write',
+  'session:end-own',
+  'factor:write',
+  'member:end-sessions',
+  'apikey:create',
+  'apikey:revoke',
+]
+
+/** Why a key cannot hold this permission, a full sentence; null when it can. */
+export function keyPermissionFault(
+  permission: Permission,
+  held: (permission: Permission) => Grant | null,
+): string | null {
+  if (PERSONAL.includes(permission)) return `${permission} is for people, a key cannot hold it.`
+  switch (held(permission)) {
+    case null:
+    case 'own':
+      return `You lack ${permission} in this scope, so a key of yours cannot hold it.`
+    case 'step_up':
+    case 'second':
+    case 'step_up_second':
+      return `${permission} needs a second factor or a second person, so a key cannot hold it.`
+    case 'yes':
+      return null
+  }
+}

@@ -1,0 +1,22 @@
+import { DomainError, invalidField } from '#lib/core/errors.ts'
+import type { Role } from '#lib/core/permissions.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { lackingFor, rolesOf } from './domain/roles.ts'
+
+/** Refuses a role that does not exist at this level, or that holds a permission which the actor lacks. */
+export function requireGrantable(ctx: RequestContext, role: Role): void {
+  const possible = rolesOf(ctx.scope.kind)
+  if (!possible.includes(role)) {
+    throw invalidField(
+      'role',
+      `${role} cannot be granted at the level ${ctx.scope.kind}; possible are ${possible.join(', ')}`,
+    )
+  }
+  const lacking = lackingFor(role, ctx.grantOf)
+  if (lacking !== null) {
+    throw new DomainError(
+      'forbidden',
+      `The role ${role} includes ${lacking}, which you lack here: nobody grants what they lack.`,
+    )
+  }
+}

@@ -1,0 +1,221 @@
+// Invitations: one link, one use, 72 hours; looking changes nothing.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import type { Role } from '#lib/core/permissions.ts'
+import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
+import { invitationToken } from '#lib/infra/auth/one-time-token.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import {
+  acceptInvitation,
+  inviteMember,
+  listMembers,
+  previewInvitation,
+  revokeInvitation,
+  signIn,
+} from './index.ts'
+import {
+  accessWorld,
+  PASSWORD,
+  type AccessWorld,
+  makeTenancy,
+  type TestTenancy,
+} from './testing/access-world.ts'
+
+const HOUR_MS = 3_600_000
+let world: TestWorld
+let access: AccessWorld
+let tenant: TestTenancy['tenant']
+let otherTenant: TestTenancy['tenant']
+let serial = 0
+
+before(async () => {
+  world = await openTestWorld()
+  access = accessWorld(world.database, TEST_SECRET)
+  const console = world.console(operatorScope, access.clock)
+  await access.setUp(console)
+  ;({ tenant, otherTenant } = await makeTenancy(console))
+})
+after(async () => await world.close())
+
+const consoleIn = (scope: Scope): RequestContext => world.console(scope, access.clock)
+const nextEmail = (): string => {
+  serial += 1
+  return `invited-${serial}@example.test`
+}
+const invite = async (role: Role = 'tenant_viewer', scope: Scope = tenant, email: string = nextEmail()) => {
+  const invitation = await inviteMember(
+    consoleIn(scope),
+    { email, name: 'Grace Hopper', role },
+    access.runtime,
+  )
+  return { ...invitation, token: invitationToken(access.runtime.keyring, invitation.id) }
+}
+const accept = async (token: string, more: { name?: string; password?: string; code?: string } = {}) =>
+  await acceptInvitation(access.visitor(), { token, password: PASSWORD, ...more }, access.runtime)
+const preview = async (token: string) => await previewInvitation(access.visitor(), { token }, access.runtime)
+const members = async (): Promise<number> =>
+  await world.database.asAuth(async (tx) => await tx.member.count())
+
+test('an invitation makes a member with exactly the role in exactly the scope', async () => {
+  const { token, email } = await invite('tenant_admin')
+  assert.deepEqual(await preview(token), {
+    email,
+    name: 'Grace Hopper',
+    role: 'tenant_admin',
+    scopeKind: 'tenant',
+    scopeName: 'Acme',
+    invitedBy: 'Bailiwick',
+    expiresAt: new Date(access.clock.now().getTime() + 72 * HOUR_MS).toISOString(),
+    isMember: false,
+  })
+  assert.deepEqual(await accept(token, { name: 'Rear Admiral' }), { email, scope: formatScopeParam(tenant) })
+  const { members: listed } = await listMembers(consoleIn(tenant))
+  const member = listed.find((one) => one.email === email)
+  assert.ok(member !== undefined)
+  assert.equal(member.name, 'Rear Admiral')
+  assert.deepEqual(
+    member.bindings.map(({ role, scope }) => [role, scope]),
+    [['tenant_admin', formatScopeParam(tenant)]],
+  )
+  const signedIn = await signIn(access.visitor(), { email, password: PASSWORD }, access.runtime)
+  assert.ok(signedIn.ok)
+  const entry = await world.database.withScope(
+    tenant,
+    async (tx) =>
+      await tx.auditEntry.findFirstOrThrow({
+        where: { action: 'member.accept-invitation', targetId: member.id },
+      }),
+  )
+  assert.equal(entry.actorId, member.id)
+})
+
+test('looking at a link changes nothing, however often', async () => {
+  const { token } = await invite()
+  const earlier = await world.database.withScope(
+    tenant,
+    async (tx) => await tx.invitation.findMany({ orderBy: { id: 'asc' } }),
+  )
+  for (let look = 0; look < 3; look += 1) await preview(token)
+  const later = await world.database.withScope(
+    tenant,
+    async (tx) => await tx.invitation.findMany({ orderBy: { id: 'asc' } }),
+  )
+  assert.deepEqual(later, earlier)
+  await accept(token)
+})
+
+test('a link is good once, also when it is used twice at the same moment', async () => {
+  const { token } = await invite()
+  const earlier = await members()
+  const results = await Promise.allSettled(
+    [1, 2, 3].map(async (n) => await accept(token, { password: `${PASSWORD} ${n}` })),
+  )
+  assert.equal(results.filter((result) => result.status === 'fulfilled').length, 1)
+  assert.equal(await members(), earlier + 1)
+  await assert.rejects(accept(token), { code: 'precondition_failed', message: /used already/ })
+  await assert.rejects(preview(token), { code: 'precondition_failed', message: /used already/ })
+})
+
+test('a link is good for 72 hours', async () => {
+  const [early, late] = [await invite(), await invite()]
+  access.clock.advance(72 * HOUR_MS - 1000)
+  await accept(early.token)
+  access.clock.advance(1000)
+  await assert.rejects(accept(late.token), { code: 'precondition_failed', message: /has expired/ })
+  await assert.rejects(preview(late.token), { code: 'precondition_failed', message: /has expired/ })
+})
+
+test('a link that was taken back is worth nothing, and an accepted one cannot be taken back', async () => {
+  const { id, token } = await invite()
+  assert.equal((await revokeInvitation(consoleIn(tenant), { invitationId: id })).state, 'revoked')
+  await assert.rejects(accept(token), { code: 'precondition_failed', message: /taken back/ })
+  await assert.rejects(revokeInvitation(consoleIn(tenant), { invitationId: id }), {
+    code: 'precondition_failed',
+  })
+  const used = await invite()
+  await accept(used.token)
+  await assert.rejects(revokeInvitation(consoleIn(tenant), { invitationId: used.id }), {
+    message: /used already/,
+  })
+})
+
+test('a second invitation of the same address to the same role replaces the first', async () => {
+  const first = await invite()
+  const second = await invite('tenant_viewer', tenant, first.email)
+  await assert.rejects(accept(first.token), { message: /taken back/ })
+  await accept(second.token)
+})
+
+test('a token that never was is not found', async () => {
+  const forged = invitationToken(access.runtime.keyring, '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
+  for (const token of ['bw_inv_x', forged]) {
+    await assert.rejects(accept(token), { code: 'not_found' })
+    await assert.rejects(preview(token), { code: 'not_found' })
+  }
+})
+
+test('a bad password leaves the link open and makes nobody', async () => {
+  const { token } = await invite()
+  const earlier = await members()
+  await assert.rejects(accept(token, { password: 'too short' }), {
+    code: 'invalid_input',
+    message: /^password: /,
+  })
+  assert.equal(await members(), earlier)
+  await accept(token)
+})
+
+test('an existing member joins by their own password and second factor, not by a new one', async () => {
+  const member = await access.join(consoleIn(operatorScope), {
+    email: nextEmail(),
+    role: 'tenant_viewer',
+    scope: tenant,
+  })
+  const { token } = await invite('tenant_admin', otherTenant, member.email)
+  assert.equal((await preview(token)).isMember, true)
+  const code = await access.code(member.secret)
+  await assert.rejects(accept(token, { password: 'another pass phrase that is long' }), {
+    code: 'invalid_input',
+    message: /^password: /,
+  })
+  await assert.rejects(accept(token), {
+    code: 'invalid_input',
+    message: /^code: this member has a second factor/,
+  })
+  await assert.rejects(accept(token, { code: '000000' }), { code: 'invalid_input', message: /^code: / })
+  await accept(token, { code })
+  access.clock.advance(30_000)
+  const sid = await access.signIn(member.email, await access.code(member.secret))
+  await access.as(sid, tenant)
+  await access.as(sid, otherTenant)
+})
+
+test('a member who holds the role already holds it once afterwards', async () => {
+  const member = await access.join(consoleIn(operatorScope), {
+    email: nextEmail(),
+    role: 'tenant_viewer',
+    scope: tenant,
+  })
+  const { token } = await invite('tenant_viewer', tenant, member.email)
+  await accept(token, { code: await access.code(member.secret) })
+  const count = await world.database.withScope(
+    tenant,
+    async (tx) => await tx.roleBinding.count({ where: { memberId: member.id } }),
+  )
+  assert.equal(count, 1)
+})
+
+test('guesses at a member’s password through a link are counted like those at sign-in', async () => {
+  const member = await access.join(consoleIn(operatorScope), {
+    email: nextEmail(),
+    role: 'tenant_viewer',
+    scope: tenant,
+  })
+  const { token } = await invite('tenant_admin', otherTenant, member.email)
+  for (let guess = 1; guess <= 5; guess += 1) {
+    await assert.rejects(accept(token, { password: `guess number ${guess}` }), { code: 'invalid_input' })
+  }
+  await assert.rejects(accept(token), { code: 'limit_exceeded', retryAfterSeconds: 30 })
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineJob } from '#lib/infra/jobs/index.ts'
+
+/** Sends the mail of an invitation; `prepareInvitationMail` says what stands in it, or that it is not wanted any more. */
+export const invitationSend = defineJob({
+  name: 'invitation.send',
+  queue: 'general',
+  schema: z.strictObject({ invitationId: z.uuid() }),
+  retry: { attempts: 8, backoffSeconds: 10 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ invitationId }) => `invitation-${invitationId}`,
+})
+
+/** Sends a test notice through one channel of a member. */
+export const channelTest = defineJob({
+  name: 'channel.test',
+  queue: 'general',
+  schema: z.strictObject({ channelId: z.uuid(), memberId: z.uuid() }),
+  retry: { attempts: 1, backoffSeconds: 10 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ channelId }) => `channel-${channelId}`,
+})

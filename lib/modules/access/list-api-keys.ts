@@ -1,0 +1,20 @@
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { actingMemberId } from './acting.ts'
+import { findApiKeys } from './credential-repository.ts'
+import { findMemberNames } from './repository.ts'
+import type { ListApiKeysOutput } from './schemas.ts'
+import { toApiKeyView } from './views.ts'
+
+/** Lists API keys of the scope: all of them to whoever may read who has access, else only one's own. */
+export async function listApiKeys(ctx: RequestContext): Promise<ListApiKeysOutput> {
+  const seesAll = ctx.grantOf('access:read') === 'yes'
+  authorize(ctx, seesAll ? 'access:read' : 'apikey:create', { own: true })
+  const memberId = actingMemberId(ctx)
+  if (!seesAll && memberId === null) return { keys: [] }
+  return await ctx.db.read(async (tx) => {
+    const rows = await findApiKeys(tx, seesAll ? undefined : (memberId ?? undefined))
+    const creators = rows.flatMap((row) => (row.memberId === null ? [] : [row.memberId]))
+    const names = await findMemberNames(tx, creators)
+    return { keys: rows.map((row) => toApiKeyView(row, names)) }
+  })
+}

@@ -1,0 +1,85 @@
+import type { NextAuthOptions } from 'next-auth'
+import { visitorContext } from '#lib/infra/context/http-context.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
+import { lookupSession, rotateSession, SESSION_MAX_AGE_SECONDS } from '#lib/infra/auth/session.ts'
+import { signIn, type SignInRefusal } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+/** What the sign-in page is told: `wrong`, `code_required`, `code_wrong`, or `wait:` and the seconds. */
+const signInErrorCode = (refusal: SignInRefusal): string =>
+  refusal.reason === 'wait' ? `wait:${refusal.seconds}` : refusal.reason
+
+const header = (headers: unknown, name: string): string | null => {
+  const value: unknown =
+    typeof headers === 'object' && headers !== null ? Reflect.get(headers, name) : undefined
+  return typeof value === 'string' ? value : null
+}
+
+type Visit = (headers: unknown) => RequestContext
+
+/** The form of e-mail, password and code. Made by hand: the factory is a default export that Node and Next see differently. */
+const credentialsProvider = (own: Runtime, visit: Visit): NextAuthOptions['providers'][number] => ({
+  id: 'credentials',
+  name: 'Bailiwick',
+  type: 'credentials',
+  credentials: { email: {}, password: {}, code: {} },
+  async authorize(given, request) {
+    const { email = '', password = '', code = '' } = given ?? {}
+    const result = await signIn(
+      visit(request.headers),
+      { email, password, ...(code === '' ? {} : { code }), userAgent: header(request.headers, 'user-agent') },
+      own,
+    )
+    // next-auth hands the message of what is thrown here on to the sign-in page, as `error`.
+    if (!result.ok) throw new Error(signInErrorCode(result))
+    return { id: result.sid }
+  },
+})
+
+const callbacks = (own: Runtime): NonNullable<NextAuthOptions['callbacks']> => ({
+  // Nothing but the pointer goes into the cookie.
+  async jwt({ token, user, trigger }) {
+    if (trigger === 'signIn') return { sid: user.id }
+    if (trigger !== 'update' || token.sid === undefined) return token
+    const sid = await rotateSession(own, token.sid)
+    return sid === null ? token : { sid }
+  },
+  async session({ token }) {
+    const row = token.sid === undefined ? null : await lookupSession(own, token.sid)
+    if (row === null) return { expires: new Date(0).toISOString() }
+    const expires = new Date(row.createdAt.getTime() + SESSION_MAX_AGE_SECONDS * 1000).toISOString()
+    return { user: { name: row.member.name, email: row.member.email }, expires }
+  },
+})
+
+/**
+ * How next-auth signs people in: a form, and a cookie that is no more than an encrypted pointer to a row of `session`,
+ * which is asked on every request. `POST /api/auth/session` gives the session a new id: pages do it after step-up.
+ */
+export function nextAuthOptions(own: Runtime): NextAuthOptions {
+  const cookie = sessionCookie(own.publicUrl)
+  const visit: Visit = (headers) => visitorContext(own, { forwardedFor: header(headers, 'x-forwarded-for') })
+  const { log } = own
+  return {
+    secret: own.keyring.nextAuth,
+    session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_SECONDS },
+    useSecureCookies: cookie.options.secure,
+    cookies: { sessionToken: { name: cookie.name, options: { ...cookie.options } } },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    providers: [credentialsProvider(own, visit)],
+    callbacks: callbacks(own),
+    events: {
+      async signOut({ token }) {
+        if (token.sid !== undefined) await signOut(visit(null), { sid: token.sid }, own)
+      },
+    },
+    logger: {
+      error: (code, metadata) =>
+        log.error({ code, err: metadata instanceof Error ? metadata : undefined }, 'next-auth'),
+      warn: (code) => log.warn({ code }, 'next-auth'),
+      debug: (code) => log.debug({ code }, 'next-auth'),
+    },
+  }
+}

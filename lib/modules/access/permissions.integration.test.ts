@@ -1,0 +1,216 @@
+// Every verb of this module × every role: what the access table says, and nothing beside it.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
+import { grantOf, ROLES, type Permission, type Role } from '#lib/core/permissions.ts'
+import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import * as access from './index.ts'
+import { rolesOf } from './domain/roles.ts'
+import { accessWorld, makeTenancy, type AccessWorld, type TestTenancy } from './testing/access-world.ts'
+
+const ID = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
+
+interface Verb {
+  readonly permission: Permission
+  /** True where a grant for one's own things is enough to begin with. */
+  readonly own?: true
+  readonly call: (ctx: RequestContext, at: AccessWorld) => Promise<unknown>
+}
+
+/** Each verb that asks for a permission, with an input that gets past its schema but finds nothing. */
+const VERBS: Record<string, Verb> = {
+  'add-channel': {
+    permission: 'channel:write',
+    call: async (ctx, at) =>
+      await access.addChannel(ctx, { kind: 'email', target: 'x@example.test' }, at.runtime),
+  },
+  'allow-outgoing': {
+    permission: 'outgoing:write',
+    call: async (ctx) =>
+      await access.allowOutgoing(ctx, { cidr: '10.0.0.0/8', port: 1, reason: 'x', platformId: ID }),
+  },
+  'bind-role': {
+    permission: 'member:bind',
+    call: async (ctx) => await access.bindRole(ctx, { memberId: ID, role: 'tenant_viewer' }),
+  },
+  'confirm-factor': {
+    permission: 'factor:write',
+    call: async (ctx, at) => await access.confirmFactor(ctx, { code: '123456' }, at.runtime),
+  },
+  'create-api-key': {
+    permission: 'apikey:create',
+    own: true,
+    call: async (ctx, at) => await access.createApiKey(ctx, { permissions: ['metrics:query'] }, at.runtime),
+  },
+  'create-scrape-target': {
+    permission: 'source:create',
+    call: async (ctx) => await access.createScrapeTarget(ctx, { url: 'https://x.test/', job: 'x' }),
+  },
+  'create-source': {
+    permission: 'source:create',
+    call: async (ctx, at) => await access.createSource(ctx, {}, at.runtime),
+  },
+  'end-own-session': {
+    permission: 'session:end-own',
+    call: async (ctx, at) => await access.endOwnSession(ctx, at.runtime),
+  },
+  'invite-member': {
+    permission: 'member:invite',
+    call: async (ctx, at) =>
+      await access.inviteMember(
+        ctx,
+        { email: 'x@example.test', name: 'X', role: 'tenant_viewer' },
+        at.runtime,
+      ),
+  },
+  'list-channels': { permission: 'channel:write', call: async (ctx) => await access.listChannels(ctx) },
+  'list-members': { permission: 'member:read', call: async (ctx) => await access.listMembers(ctx) },
+  'list-outgoing-allow': {
+    permission: 'source:read',
+    call: async (ctx) => await access.listOutgoingAllow(ctx),
+  },
+  'list-scrape-targets': {
+    permission: 'source:read',
+    call: async (ctx) => await access.listScrapeTargets(ctx),
+  },
+  'list-sources': { permission: 'source:read', call: async (ctx) => await access.listSources(ctx) },
+  'prepare-invitation-mail': {
+    permission: 'member:invite',
+    call: async (ctx, at) => await access.prepareInvitationMail(ctx, { invitationId: ID }, at.runtime),
+  },
+  'read-profile': {
+    permission: 'profile:read-own',
+    call: async (ctx, at) => await access.readProfile(ctx, at.runtime),
+  },
+  'remove-binding': {
+    permission: 'member:remove',
+    call: async (ctx) => await access.removeBinding(ctx, { bindingId: ID }),
+  },
+  'remove-channel': {
+    permission: 'channel:write',
+    call: async (ctx) => await access.removeChannel(ctx, { channelId: ID }),
+  },
+  'remove-outgoing-allow': {
+    permission: 'outgoing:write',
+    call: async (ctx) => await access.removeOutgoingAllow(ctx, { entryId: ID }),
+  },
+  'remove-scrape-target': {
+    permission: 'source:create',
+    call: async (ctx) => await access.removeScrapeTarget(ctx, { targetId: ID }),
+  },
+  'revoke-api-key': {
+    permission: 'apikey:revoke',
+    own: true,
+    call: async (ctx) => await access.revokeApiKey(ctx, { keyId: ID }),
+  },
+  'revoke-invitation': {
+    permission: 'member:invite',
+    call: async (ctx) => await access.revokeInvitation(ctx, { invitationId: ID }),
+  },
+  'revoke-source': {
+    permission: 'source:revoke',
+    call: async (ctx) => await access.revokeSource(ctx, { sourceId: ID }),
+  },
+  'rotate-source': {
+    permission: 'source:rotate',
+    call: async (ctx, at) => await access.rotateSource(ctx, { sourceId: ID }, at.runtime),
+  },
+  'start-factor-enrolment': {
+    permission: 'factor:write',
+    call: async (ctx, at) => await access.startFactorEnrolment(ctx, at.runtime),
+  },
+  'step-up': {
+    permission: 'profile:read-own',
+    call: async (ctx, at) => await access.stepUp(ctx, { code: '123456' }, at.runtime),
+  },
+  'test-channel': {
+    permission: 'channel:write',
+    call: async (ctx) => await access.testChannel(ctx, { channelId: ID }),
+  },
+  'update-profile': {
+    permission: 'profile:write',
+    call: async (ctx, at) => await access.updateProfile(ctx, {}, at.runtime),
+  },
+}
+
+/** Two permissions lead to it, so it has a test of its own. */
+const ELSEWHERE = ['list-api-keys']
+
+let world: TestWorld
+let at: AccessWorld
+let tenancy: TestTenancy
+const members = new Map<Role, string>()
+
+before(async () => {
+  world = await openTestWorld()
+  at = accessWorld(world.database, TEST_SECRET)
+  await at.setUp(world.console(operatorScope, at.clock))
+  tenancy = await makeTenancy(world.console(operatorScope, at.clock))
+  for (const role of ROLES) {
+    const row = await world.database.asAuth(
+      async (tx) =>
+        await tx.member.create({ data: { email: `${role}@example.test`, name: role }, select: { id: true } }),
+    )
+    members.set(role, row.id)
+  }
+})
+after(async () => await world.close())
+
+const scopesOf = (role: Role): Scope[] =>
+  rolesOf('tenant').includes(role) ? [tenancy.tenant] : [operatorScope, tenancy.platform, tenancy.tenant]
+
+async function codeOf(call: () => Promise<unknown>): Promise<ErrorCode | 'ok'> {
+  try {
+    await call()
+    return 'ok'
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+}
+
+test('every verb of this module has its line here, or acts before a scope is known', () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file))
+  const asking = files.filter((file) =>
+    readFileSync(`${import.meta.dirname}/${file}`, 'utf8').includes(' authorize(ctx'),
+  )
+  assert.deepEqual(
+    asking.map((file) => file.replace('.ts', '')).toSorted(),
+    [...Object.keys(VERBS), ...ELSEWHERE].toSorted(),
+  )
+})
+
+/** Granted and open: whatever happens then is about the object, bar the list that is kept in operator scope. */
+function assertOpen(code: ErrorCode | 'ok', permission: Permission, scope: Scope, where: string): void {
+  assert.notEqual(code, 'step_up_required', where)
+  if (permission !== 'outgoing:write' || scope.kind === 'operator') assert.notEqual(code, 'forbidden', where)
+}
+
+/** One verb as one role in one scope: what the table says, without and with a fresh second factor. */
+async function assertTable(verb: Verb, role: Role, scope: Scope): Promise<void> {
+  const { permission, own = false, call } = verb
+  const where = `${role} in ${scope.kind}`
+  const grant = grantOf(role, permission)
+  const asked = async (steppedUp: boolean) =>
+    await codeOf(async () => await call(world.member(scope, role, members.get(role) ?? '', steppedUp), at))
+  if (grant === null || (grant === 'own' && !own)) {
+    assert.equal(await asked(true), 'forbidden', where)
+  } else if (grant === 'step_up') {
+    assert.equal(await asked(false), 'step_up_required', where)
+    assertOpen(await asked(true), permission, scope, where)
+  } else {
+    assertOpen(await asked(false), permission, scope, where)
+  }
+}
+
+for (const [name, verb] of Object.entries(VERBS)) {
+  test(`${name}: ${verb.permission}, role by role`, async () => {
+    for (const role of ROLES) {
+      for (const scope of scopesOf(role)) await assertTable(verb, role, scope)
+    }
+  })
+}

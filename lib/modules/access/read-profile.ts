@@ -1,0 +1,27 @@
+import { notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { requireMember } from './acting.ts'
+import { findMember } from './repository.ts'
+import type { ProfileView } from './schemas.ts'
+import { readOwnAccount } from './sign-in-repository.ts'
+import { toBindingView } from './views.ts'
+
+/** The own profile: name, zone, second factor, and every role in every scope. */
+export async function readProfile(ctx: RequestContext, own: Runtime = runtime()): Promise<ProfileView> {
+  authorize(ctx, 'profile:read-own')
+  const { id } = requireMember(ctx)
+  const member = await ctx.db.read(async (tx) => await findMember(tx, id))
+  if (member === null) throw notFound()
+  const account = await readOwnAccount(own.database, id)
+  return {
+    id,
+    name: member.name,
+    email: member.email,
+    timeZone: member.timeZone,
+    hasFactor: account.hasFactor,
+    recoveryCodesLeft: account.recoveryCodesLeft,
+    stepUpUntil: ctx.stepUpUntil?.toISOString() ?? null,
+    bindings: account.bindings.map(toBindingView),
+  }
+}

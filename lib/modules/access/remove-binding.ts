@@ -1,0 +1,36 @@
+import { DomainError, notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { countOperatorAdmins, deleteBinding, findBindingById, lockOperatorAdmins } from './repository.ts'
+import { removeBindingInput, type BindingView, type RemoveBindingInput } from './schemas.ts'
+import { toBindingView } from './views.ts'
+
+/**
+ * Takes a role from a member, from the next request on. Throws `precondition_failed` for the last operator admin, whom
+ * nobody could replace, and `not_found` for a binding of another scope.
+ */
+export async function removeBinding(ctx: RequestContext, input: RemoveBindingInput): Promise<BindingView> {
+  authorize(ctx, 'member:remove')
+  const { bindingId } = parseInput(removeBindingInput, input)
+  return await ctx.db.tx(async (tx) => {
+    await lockOperatorAdmins(tx)
+    const binding = await findBindingById(tx, bindingId)
+    if (binding === null) throw notFound()
+    if (binding.role === 'operator_admin' && (await countOperatorAdmins(tx, bindingId)) === 0) {
+      throw new DomainError(
+        'precondition_failed',
+        'This is the last operator admin. Make somebody else operator admin first, without an end date.',
+      )
+    }
+    // Bindings of the operator are visible in a platform, but not its to remove.
+    if (!(await deleteBinding(tx, bindingId))) throw notFound()
+    await recordAudit(tx, ctx, {
+      action: 'member.remove-binding',
+      target: { kind: 'member', id: binding.memberId, name: binding.member.name },
+      details: { role: binding.role, bindingId },
+      owner: { platformId: binding.platformId, tenantId: binding.tenantId },
+    })
+    return toBindingView(binding)
+  })
+}

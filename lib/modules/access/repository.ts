@@ -1,0 +1,131 @@
+import type { Owner, Scope } from '#lib/core/scope.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+
+/** Any constants of our own; a lock is held until its transaction ends. */
+const SET_UP_LOCK = 5_310_501
+const OPERATOR_ADMINS_LOCK = 5_310_502
+
+/** Lets one set-up at a time go on, whichever process it runs in. */
+export const lockSetUp = async (tx: Tx): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${SET_UP_LOCK})`
+}
+
+/** Lets one change of who is an operator admin go on at a time, so that two cannot each remove the last but one. */
+export const lockOperatorAdmins = async (tx: Tx): Promise<void> => {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${OPERATOR_ADMINS_LOCK})`
+}
+
+/** True once anybody holds a role: the installation is set up. */
+export const hasBindings = async (tx: Tx): Promise<boolean> =>
+  (await tx.roleBinding.findFirst({ select: { id: true } })) !== null
+
+/** The name of the operator, a platform or a tenant. */
+export async function findScopeName(tx: Tx, scope: Scope): Promise<string> {
+  switch (scope.kind) {
+    case 'operator':
+      return (
+        (await tx.operator.findUnique({ where: { id: 1 }, select: { name: true } }))?.name ?? 'the operator'
+      )
+    case 'platform':
+      return (
+        (await tx.platform.findUnique({ where: { id: scope.platformId }, select: { name: true } }))?.name ??
+        ''
+      )
+    case 'tenant':
+      return (
+        (await tx.tenant.findUnique({ where: { id: scope.tenantId }, select: { name: true } }))?.name ?? ''
+      )
+  }
+}
+
+/** Columns of a member that every role may read. */
+const MEMBER = { id: true, name: true, email: true, state: true, timeZone: true, createdAt: true } as const
+const BINDING = {
+  id: true,
+  memberId: true,
+  role: true,
+  platformId: true,
+  tenantId: true,
+  createdAt: true,
+  expiresAt: true,
+} as const
+
+/** A page of members that the scope can see, oldest first, with the bindings that it can see. */
+export const findMembers = async (tx: Tx, page: { after: string | undefined; limit: number }) =>
+  await tx.member.findMany({
+    where: page.after === undefined ? {} : { id: { gt: page.after } },
+    orderBy: { id: 'asc' },
+    take: page.limit,
+    select: { ...MEMBER, bindings: { select: BINDING, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
+  })
+
+/** A member whom the scope can see, or null. */
+export const findMember = async (tx: Tx, id: string) =>
+  await tx.member.findUnique({ where: { id }, select: MEMBER })
+
+/** Names of members by id, as far as the scope can see them. */
+export async function findMemberNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Changes what a member may change about themselves; the database refuses anybody else's row. */
+export async function changeMember(
+  tx: Tx,
+  id: string,
+  data: { name?: string; timeZone?: string },
+): Promise<void> {
+  await tx.member.update({ where: { id }, data, select: { id: true } })
+}
+
+/** A role to be bound. */
+export interface NewBinding {
+  readonly memberId: string
+  readonly role: string
+  readonly owner: Owner
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+}
+
+/** Inserts a binding. */
+export const insertBinding = async (tx: Tx, { owner, ...row }: NewBinding) =>
+  await tx.roleBinding.create({ data: { ...row, ...ownerColumns(owner) }, select: BINDING })
+
+/** The binding of exactly this role in exactly this scope, or null. */
+export const findBinding = async (tx: Tx, where: { memberId: string; role: string; owner: Owner }) =>
+  await tx.roleBinding.findFirst({
+    where: { memberId: where.memberId, role: where.role, ...ownerColumns(where.owner) },
+    select: BINDING,
+  })
+
+/** A binding that the scope can see, or null. */
+export const findBindingById = async (tx: Tx, id: string) =>
+  await tx.roleBinding.findUnique({
+    where: { id },
+    select: { ...BINDING, member: { select: { name: true } } },
+  })
+
+/** Removes a binding; false when the scope does not own it. */
+export const deleteBinding = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.roleBinding.deleteMany({ where: { id } })).count === 1
+
+/** How many active members are operator admin without an end in sight, `except` one binding. */
+export const countOperatorAdmins = async (tx: Tx, except: string): Promise<number> =>
+  await tx.roleBinding.count({
+    where: {
+      role: 'operator_admin',
+      platformId: null,
+      expiresAt: null,
+      id: { not: except },
+      member: { state: 'active' },
+    },
+  })
+
+/** The owner columns alone, without what else an object may carry. */
+export const ownerColumns = (owner: Owner): { platformId: string | null; tenantId: string | null } => ({
+  platformId: owner.platformId,
+  tenantId: owner.tenantId,
+})

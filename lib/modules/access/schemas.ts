@@ -1,0 +1,5 @@
+export { touched, type Touched } from './schemas/common.ts'
+export * from './schemas/channels.ts'
+export * from './schemas/credentials.ts'
+export * from './schemas/members.ts'
+export * from './schemas/sign-in.ts'

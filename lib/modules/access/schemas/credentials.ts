@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { id, line, permission, scopeParam, time } from './common.ts'
+
+/** Input of `createApiKey`: a subset of one's own permissions in the scope of the request. */
+export const createApiKeyInput = z.strictObject({
+  name: line("the key's name").default('API key'),
+  permissions: z
+    .array(permission, 'a list of permissions, e.g. ["metrics:query"]')
+    .min(1, 'name at least one permission')
+    .max(100, 'at most 100 permissions'),
+  expiresAt: time.optional(),
+})
+/** Input of `createApiKey`. */
+export type CreateApiKeyInput = z.input<typeof createApiKeyInput>
+
+/** An API key as pages and the API show it; `hint` is how people recognise it. */
+export const apiKeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  hint: z.string(),
+  scope: scopeParam,
+  permissions: z.array(z.string()),
+  /** Null for the console, and for a member whom this scope cannot see. */
+  createdBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+/** An API key as pages and the API show it. */
+export type ApiKeyView = z.infer<typeof apiKeyView>
+/** Output of `createApiKey`: the credential is never shown again. */
+export const createApiKeyOutput = z.object({ key: apiKeyView, credential: z.string() })
+/** Output of `createApiKey`. */
+export type CreateApiKeyOutput = z.infer<typeof createApiKeyOutput>
+/** Output of `listApiKeys`. */
+export const listApiKeysOutput = z.object({ keys: z.array(apiKeyView) })
+/** Output of `listApiKeys`. */
+export type ListApiKeysOutput = z.infer<typeof listApiKeysOutput>
+
+/** Input of `revokeApiKey`. */
+export const revokeApiKeyInput = z.strictObject({ keyId: id })
+/** Input of `revokeApiKey`. */
+export type RevokeApiKeyInput = z.input<typeof revokeApiKeyInput>
+
+/** The limits under which a source sends. */
+export const sourcePlan = z.enum(['standard', 'unlimited'], { error: 'either standard or unlimited' })
+
+const labelName = z
+  .string('a label name, e.g. tenant')
+  .max(100, 'a label name has at most 100 characters')
+  .regex(/^(?!__)[A-Za-z_]\w*$/, 'a label name: letters, digits and _, not beginning with a digit or __')
+
+/** Input of `createSource`. The scope of the request, a platform or a tenant, is fixed in its credential. */
+export const createSourceInput = z.strictObject({
+  name: line("the source's name").default('Source'),
+  plan: sourcePlan.default('standard'),
+  /** For a source of a platform: the label whose value names the tenant, by name or id. */
+  tenantLabel: labelName.optional(),
+})
+/** Input of `createSource`. */
+export type CreateSourceInput = z.input<typeof createSourceInput>
+
+/** A source as pages and the API show it. */
+export const sourceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  hint: z.string(),
+  scope: scopeParam,
+  plan: sourcePlan,
+  tenantLabel: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  /** When it last sent something, to the minute; null while it waits for its first samples. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+/** A source as pages and the API show it. */
+export type SourceView = z.infer<typeof sourceView>
+/** Output of `createSource` and `rotateSource`: the credential is never shown again. */
+export const sourceWithCredential = z.object({ source: sourceView, credential: z.string() })
+/** Output of `createSource` and `rotateSource`. */
+export type SourceWithCredential = z.infer<typeof sourceWithCredential>
+/** Output of `listSources`. */
+export const listSourcesOutput = z.object({ sources: z.array(sourceView) })
+/** Output of `listSources`. */
+export type ListSourcesOutput = z.infer<typeof listSourcesOutput>
+
+/** Input of `rotateSource` and `revokeSource`. */
+export const sourceRef = z.strictObject({ sourceId: id })
+/** Input of `rotateSource` and `revokeSource`. */
+export type SourceRef = z.input<typeof sourceRef>
+
+const seconds = (what: string, max: number) =>
+  z
+    .number(`${what} is a number of seconds`)
+    .int(`${what} is a whole number of seconds`)
+    .min(1, `${what} is at least 1 second`)
+    .max(max, `${what} is at most ${max} seconds`)
+
+/** Input of `createScrapeTarget`: an address that the engine asks for metrics in the text format. */
+export const createScrapeTargetInput = z
+  .strictObject({
+    url: z
+      .url({ protocol: /^https?$/, error: 'an address, e.g. https://db.example.com:9187/metrics' })
+      .max(2048, 'an address has at most 2048 characters'),
+    job: line('the job label', 200),
+    intervalSeconds: seconds('the interval', 3600).default(15),
+    timeoutSeconds: seconds('the timeout', 60).default(10),
+    labels: z
+      .record(
+        labelName,
+        z.string('a label value is a text').max(1024, 'a label value has at most 1024 characters'),
+      )
+      .refine((labels) => Object.keys(labels).length <= 20, 'at most 20 labels')
+      .default({}),
+  })
+  .refine(({ intervalSeconds, timeoutSeconds }) => timeoutSeconds <= intervalSeconds, {
+    path: ['timeoutSeconds'],
+    error: 'the timeout cannot be longer than the interval',
+  })
+/** Input of `createScrapeTarget`. */
+export type CreateScrapeTargetInput = z.input<typeof createScrapeTargetInput>
+
+/** A scrape target as pages and the API show it. */
+export const scrapeTargetView = z.object({
+  id: z.string(),
+  url: z.string(),
+  job: z.string(),
+  scope: scopeParam,
+  intervalSeconds: z.number(),
+  timeoutSeconds: z.number(),
+  labels: z.record(z.string(), z.string()),
+  enabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+/** A scrape target as pages and the API show it. */
+export type ScrapeTargetView = z.infer<typeof scrapeTargetView>
+/** Output of `listScrapeTargets`. */
+export const listScrapeTargetsOutput = z.object({ targets: z.array(scrapeTargetView) })
+/** Output of `listScrapeTargets`. */
+export type ListScrapeTargetsOutput = z.infer<typeof listScrapeTargetsOutput>
+
+/** Input of `removeScrapeTarget`. */
+export const scrapeTargetRef = z.strictObject({ targetId: id })
+/** Input of `removeScrapeTarget`. */
+export type ScrapeTargetRef = z.input<typeof scrapeTargetRef>

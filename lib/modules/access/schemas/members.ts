@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import {
+  emailAddress,
+  factorCode,
+  id,
+  line,
+  role,
+  scopeParam,
+  time,
+  timeZone,
+  typedPassword,
+} from './common.ts'
+
+/** Input of `inviteMember`: the scope is that of the request. */
+export const inviteMemberInput = z.strictObject({
+  email: emailAddress,
+  name: line("the member's name"),
+  role,
+})
+/** Input of `inviteMember`. */
+export type InviteMemberInput = z.input<typeof inviteMemberInput>
+
+/** An invitation as pages and the API show it; its token is only ever in the mail. */
+export const invitationView = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+  scope: scopeParam,
+  state: z.enum(['open', 'accepted', 'revoked', 'expired']),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+})
+/** An invitation as pages and the API show it. */
+export type InvitationView = z.infer<typeof invitationView>
+
+/** The token from the link of an invitation. */
+const invitationToken = z
+  .string('the token from the link in the mail')
+  .trim()
+  .min(1, 'the token from the link in the mail')
+  .max(100, 'the token from the link in the mail')
+
+/** Input of `previewInvitation`, which changes nothing. */
+export const previewInvitationInput = z.strictObject({ token: invitationToken })
+/** Input of `previewInvitation`. */
+export type PreviewInvitationInput = z.input<typeof previewInvitationInput>
+/** Output of `previewInvitation`. With `isMember` the password asked for is the one that the member has already. */
+export const previewInvitationOutput = z.object({
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+  scopeKind: z.enum(['operator', 'platform', 'tenant']),
+  scopeName: z.string(),
+  invitedBy: z.string(),
+  expiresAt: z.iso.datetime(),
+  isMember: z.boolean(),
+})
+/** Output of `previewInvitation`. */
+export type PreviewInvitationOutput = z.infer<typeof previewInvitationOutput>
+
+/** Input of `acceptInvitation`: a new password, or that of the existing member (with a code when there is a factor). */
+export const acceptInvitationInput = z.strictObject({
+  token: invitationToken,
+  name: line('your name').optional(),
+  password: typedPassword,
+  code: factorCode.optional(),
+})
+/** Input of `acceptInvitation`. */
+export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>
+/** Output of `acceptInvitation`: the address to sign in with, and the scope that is now open. */
+export const acceptInvitationOutput = z.object({ email: z.string(), scope: scopeParam })
+/** Output of `acceptInvitation`. */
+export type AcceptInvitationOutput = z.infer<typeof acceptInvitationOutput>
+
+/** Input of `revokeInvitation`. */
+export const revokeInvitationInput = z.strictObject({ invitationId: id })
+/** Input of `revokeInvitation`. */
+export type RevokeInvitationInput = z.input<typeof revokeInvitationInput>
+
+/** A role binding as pages and the API show it. */
+export const bindingView = z.object({
+  id: z.string(),
+  role: z.string(),
+  scope: scopeParam,
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+/** A role binding as pages and the API show it. */
+export type BindingView = z.infer<typeof bindingView>
+
+/** Input of `listMembers`: a page of at most 200, after the member with the id `after`. */
+export const listMembersInput = z.strictObject({
+  after: id.optional(),
+  limit: z.coerce
+    .number('a number of members, e.g. 50')
+    .int('a whole number of members')
+    .min(1, 'at least 1 member')
+    .max(200, 'at most 200 members at once')
+    .default(100),
+})
+/** Input of `listMembers`. */
+export type ListMembersInput = z.input<typeof listMembersInput>
+/** A member with the bindings that the scope can see. */
+export const memberView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  state: z.enum(['active', 'disabled']),
+  timeZone: z.string(),
+  createdAt: z.iso.datetime(),
+  bindings: z.array(bindingView),
+})
+/** A member with the bindings that the scope can see. */
+export type MemberView = z.infer<typeof memberView>
+/** Output of `listMembers`: `next` is the `after` of the next page; open invitations come with the first one. */
+export const listMembersOutput = z.object({
+  members: z.array(memberView),
+  invitations: z.array(invitationView),
+  next: z.string().nullable(),
+})
+/** Output of `listMembers`. */
+export type ListMembersOutput = z.infer<typeof listMembersOutput>
+
+/** Input of `bindRole`: gives a member of the scope a further role in it. */
+export const bindRoleInput = z.strictObject({ memberId: id, role, expiresAt: time.optional() })
+/** Input of `bindRole`. */
+export type BindRoleInput = z.input<typeof bindRoleInput>
+
+/** Input of `removeBinding`. */
+export const removeBindingInput = z.strictObject({ bindingId: id })
+/** Input of `removeBinding`. */
+export type RemoveBindingInput = z.input<typeof removeBindingInput>
+
+/** The own profile, with every binding of the member. */
+export const profileView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  timeZone: z.string(),
+  hasFactor: z.boolean(),
+  recoveryCodesLeft: z.number().int(),
+  stepUpUntil: z.iso.datetime().nullable(),
+  bindings: z.array(bindingView),
+})
+/** The own profile, with every binding of the member. */
+export type ProfileView = z.infer<typeof profileView>
+
+/** Input of `updateProfile`: what is left out stays. */
+export const updateProfileInput = z.strictObject({
+  name: line('your name').optional(),
+  timeZone: timeZone.optional(),
+})
+/** Input of `updateProfile`. */
+export type UpdateProfileInput = z.input<typeof updateProfileInput>

@@ -1,0 +1,89 @@
+// house: acts before a scope is known: whoever signs in holds no permission yet
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { createSession } from '#lib/infra/auth/session.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAs } from './acting.ts'
+import {
+  answeredEvenly,
+  checkCredentials,
+  type CredentialVerdict,
+  type Credentials,
+} from './check-credentials.ts'
+import { maskEmail, normalizeEmail } from './domain/email.ts'
+import { signInInput, type SignInInput } from './schemas.ts'
+
+/** Why somebody was not signed in. `wrong` says nothing about which part was wrong, or whether there is such a member. */
+export type SignInRefusal =
+  | { readonly reason: 'wrong' | 'code_required' | 'code_wrong' }
+  | { readonly reason: 'wait'; readonly seconds: number }
+
+/** A session that was begun, or why none was. */
+export type SignInResult =
+  | { readonly ok: true; readonly sid: string; readonly memberId: string }
+  | ({ readonly ok: false } & SignInRefusal)
+
+/** The request of somebody who signs in. */
+export type SignInRequest = SignInInput & { readonly userAgent?: string | null }
+
+/**
+ * Signs a member in with password and second factor and begins a session. Every evaluated attempt leaves an entry in
+ * the operator's audit chain, written before the session exists. Malformed input is refused like a wrong password.
+ */
+export async function signIn(
+  ctx: RequestContext,
+  { userAgent = null, ...input }: SignInRequest,
+  own: Runtime = runtime(),
+): Promise<SignInResult> {
+  const credentials = readCredentials(input)
+  const verdict = await answeredEvenly(
+    async () => {
+      const judged = await checkCredentials(own, credentials)
+      await audit(ctx, judged, credentials.email)
+      return judged
+    },
+    (judged) => judged.verdict !== 'right',
+  )
+  if (verdict.verdict !== 'right') return { ok: false, ...refusalOf(verdict) }
+  const sid = await createSession(own, {
+    memberId: verdict.member.id,
+    factorAt: verdict.factor === 'none' ? null : own.clock.now(),
+    ip: ctx.ip,
+    userAgent,
+  })
+  return { ok: true, sid, memberId: verdict.member.id }
+}
+
+function readCredentials(input: SignInInput): Credentials {
+  const parsed = signInInput.safeParse(input)
+  if (parsed.success) return { ...parsed.data, code: parsed.data.code }
+  // No account has this address or this password; it is answered in the same words and the same time.
+  return { email: normalizeEmail(input.email).slice(0, 254), password: '', code: undefined }
+}
+
+function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): SignInRefusal {
+  return verdict.verdict === 'wait'
+    ? { reason: 'wait', seconds: verdict.seconds }
+    : { reason: verdict.verdict }
+}
+
+/** Attempts that were not looked at (a wait) and half ones (the code is still to come) leave no entry. */
+async function audit(ctx: RequestContext, verdict: CredentialVerdict, email: string): Promise<void> {
+  if (verdict.verdict === 'wait' || verdict.verdict === 'code_required') return
+  const { member } = verdict
+  const acting = member === null ? ctx : actingAs(ctx, member)
+  await ctx.db.tx(async (tx) => {
+    await recordAudit(tx, acting, {
+      action: verdict.verdict === 'right' ? 'session.begin' : 'session.refuse',
+      target: {
+        kind: 'member',
+        id: member?.id ?? 'unknown',
+        ...(member === null ? {} : { name: member.name }),
+      },
+      details:
+        verdict.verdict === 'right'
+          ? { factor: verdict.factor }
+          : { reason: verdict.verdict, ...(member === null ? { email: maskEmail(email) } : {}) },
+    })
+  })
+}

@@ -1,0 +1,28 @@
+// house: acts before a scope is known: a session ends whatever its member may do
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { endSession, findSession, sessionHash } from '#lib/infra/auth/session.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAs } from './acting.ts'
+
+/** Ends the session with this id at once; one that is over already stays over, without another audit entry. */
+export async function signOut(
+  ctx: RequestContext,
+  { sid }: { readonly sid: string },
+  own: Runtime = runtime(),
+): Promise<void> {
+  const now = own.clock.now()
+  const hash = sessionHash(own.keyring, sid)
+  const member = await own.database.asAuth(async (tx) => {
+    const session = await findSession(tx, hash, now)
+    if (session !== null) await endSession(tx, hash, now)
+    return session?.member ?? null
+  })
+  if (member === null) return
+  await ctx.db.tx(async (tx) => {
+    await recordAudit(tx, actingAs(ctx, member), {
+      action: 'session.end',
+      target: { kind: 'member', id: member.id, name: member.name },
+    })
+  })
+}

@@ -1,0 +1,117 @@
+import { formatScopeParam, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
+import { isRecord } from '#lib/core/unsafe.ts'
+import type { ChannelRow, OutgoingAllowRow } from './channel-repository.ts'
+import type { ApiKeyRow, ScrapeTargetRow, SourceRow } from './credential-repository.ts'
+import { invitationState } from './domain/invitation-state.ts'
+import type { InvitationRow } from './invitation-repository.ts'
+import type {
+  ApiKeyView,
+  BindingView,
+  ChannelView,
+  InvitationView,
+  OutgoingAllowView,
+  ScrapeTargetView,
+  SourceView,
+} from './schemas.ts'
+
+const scopeOf = (owner: Owner): string => formatScopeParam(scopeOfOwner(owner))
+const timeOrNull = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** A binding as it is shown. */
+export const toBindingView = (
+  row: Owner & {
+    readonly id: string
+    readonly role: string
+    readonly createdAt: Date
+    readonly expiresAt: Date | null
+  },
+): BindingView => ({
+  id: row.id,
+  role: row.role,
+  scope: scopeOf(row),
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: timeOrNull(row.expiresAt),
+})
+
+/** An invitation as it is shown. */
+export const toInvitationView = (row: InvitationRow, now: Date): InvitationView => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  scope: scopeOf(row),
+  state: invitationState(row, now),
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: row.expiresAt.toISOString(),
+})
+
+/** An API key as it is shown; `names` are those of members whom the scope can see. */
+export const toApiKeyView = (row: ApiKeyRow, names: ReadonlyMap<string, string>): ApiKeyView => ({
+  id: row.id,
+  name: row.name,
+  hint: row.hint,
+  scope: scopeOf(row),
+  permissions: row.permissions,
+  createdBy: row.memberId === null ? null : (names.get(row.memberId) ?? null),
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: timeOrNull(row.expiresAt),
+  lastUsedAt: timeOrNull(row.lastUsedAt),
+  revokedAt: timeOrNull(row.revokedAt),
+})
+
+/** A source as it is shown. */
+export const toSourceView = (row: SourceRow): SourceView => ({
+  id: row.id,
+  name: row.name,
+  hint: row.hint,
+  scope: scopeOf(row),
+  plan: row.plan === 'unlimited' ? 'unlimited' : 'standard',
+  tenantLabel: row.tenantLabel,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: timeOrNull(row.lastUsedAt),
+  revokedAt: timeOrNull(row.revokedAt),
+})
+
+/** A scrape target as it is shown. */
+export const toScrapeTargetView = (row: ScrapeTargetRow): ScrapeTargetView => ({
+  id: row.id,
+  url: row.url,
+  job: row.job,
+  scope: scopeOf(row),
+  intervalSeconds: row.intervalSeconds,
+  timeoutSeconds: row.timeoutSeconds,
+  labels: isRecord(row.labels)
+    ? Object.fromEntries(
+        Object.entries(row.labels).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value]] : [],
+        ),
+      )
+    : {},
+  enabled: row.enabled,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** A channel as it is shown. */
+export const toChannelView = (row: ChannelRow): ChannelView => ({
+  id: row.id,
+  kind: row.kind === 'webhook' ? 'webhook' : 'email',
+  target: row.target,
+  enabled: row.enabled,
+  disabled: row.disabled,
+  createdAt: row.createdAt.toISOString(),
+  testedAt: timeOrNull(row.testedAt),
+})
+
+/** An entry of the list of allowed private addresses as it is shown. */
+export const toOutgoingAllowView = (
+  row: OutgoingAllowRow,
+  names: ReadonlyMap<string, string>,
+): OutgoingAllowView => ({
+  id: row.id,
+  cidr: row.cidr,
+  port: row.port,
+  reason: row.reason,
+  platformId: row.platformId,
+  createdBy: names.get(row.createdBy) ?? null,
+  createdAt: row.createdAt.toISOString(),
+})

@@ -1,0 +1,43 @@
+import { parseCredential } from '#lib/infra/auth/credential.ts'
+import { lookupApiKey, lookupSourceCredential, type IdentifyDeps } from '#lib/infra/auth/identify.ts'
+import { grantsIn } from '#lib/infra/auth/identity.ts'
+import { verifyScopeToken } from '#lib/infra/auth/scope-token.ts'
+import { rememberCallers } from './remember-callers.ts'
+import type { Authenticate, ReaderCaller, SourceCaller } from './ports.ts'
+
+/**
+ * Finds out who a credential belongs to: a source, an API key, or the web process on behalf of a member. Sources and keys are
+ * looked up and remembered for seconds; the tokens of the web process prove themselves, and each is used once.
+ */
+export function authenticateWith(deps: IdentifyDeps): Authenticate {
+  const lookUp = rememberCallers(
+    async (credential) =>
+      parseCredential(credential) === 'src'
+        ? await sourceOf(deps, credential)
+        : await keyOf(deps, credential),
+    () => deps.clock.now().getTime(),
+  )
+  return async (credential) =>
+    parseCredential(credential) === null ? webOf(deps, credential) : await lookUp(credential)
+}
+
+async function sourceOf(deps: IdentifyDeps, credential: string): Promise<SourceCaller | null> {
+  const source = await lookupSourceCredential(deps, credential)
+  return source === null ? null : { kind: 'source', ...source }
+}
+
+async function keyOf(deps: IdentifyDeps, credential: string): Promise<ReaderCaller | null> {
+  const identity = await lookupApiKey(deps, credential)
+  if (identity === null) return null
+  const { scope } = identity.key
+  const grants = grantsIn(identity, scope, deps.clock.now())
+  // A grant that asks for more than the key (a second factor, a second person) is none here.
+  return { kind: 'reader', scope, permissions: grants?.('metrics:query') === 'yes' ? ['metrics:query'] : [] }
+}
+
+function webOf({ keyring, clock }: IdentifyDeps, token: string): ReaderCaller | null {
+  const grant = verifyScopeToken(keyring.scopeToken, token, clock.now())
+  return grant === null
+    ? null
+    : { kind: 'reader', scope: grant.scope, permissions: grant.permissions ?? ['metrics:query'] }
+}

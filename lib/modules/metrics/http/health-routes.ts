@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Registry } from 'prom-client'
+import { mayReadMetrics } from '#lib/infra/telemetry/metrics.ts'
+import type { Engine } from '../engine.ts'
+import type { Authenticate } from '../ports.ts'
+import { requireReader } from './caller.ts'
+
+/** What the routes work with. */
+export interface HealthRouteParts {
+  readonly engine: Engine
+  readonly authenticate: Authenticate
+  readonly registry: Registry
+  /** The bearer token that our own scraper shows. */
+  readonly metricsToken: string
+}
+
+/**
+ * `/-/healthy` and `/healthz`: the process answers. `/readyz`: it can take samples, 503 otherwise; what it waits for is told on
+ * this machine and to readers. `/metrics`: figures of this process, on this machine, to our own scraper, or to readers in operator scope.
+ */
+export function addHealthRoutes(app: FastifyInstance, parts: HealthRouteParts): void {
+  const { engine, authenticate, registry, metricsToken } = parts
+  app.get('/-/healthy', async (_request, reply) => await reply.type('text/plain').send('Healthy.\n'))
+  app.get('/healthz', async (_request, reply) => await reply.send({ status: 'ok' }))
+
+  app.get('/readyz', async (request, reply) => {
+    const checks = engine.checkReadiness()
+    const isReady = checks.every((check) => check.ok)
+    const status = isReady ? 'ready' : 'not_ready'
+    const mayKnow = isLocal(request) || (await isReader(request, authenticate))
+    return await reply.code(isReady ? 200 : 503).send(mayKnow ? { status, checks } : { status })
+  })
+
+  app.get('/metrics', async (request, reply) => {
+    if (!isLocal(request) && !mayReadMetrics(request.headers.authorization, metricsToken)) {
+      const { scope } = await requireReader(request, authenticate)
+      if (scope.kind !== 'operator') return await reply.code(404).send()
+    }
+    return await reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
+
+/** True for a request from this machine that no proxy handed on. */
+function isLocal({ headers, socket }: FastifyRequest): boolean {
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false
+  const address = socket.remoteAddress ?? ''
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address)
+}
+
+async function isReader(request: FastifyRequest, authenticate: Authenticate): Promise<boolean> {
+  try {
+    await requireReader(request, authenticate)
+    return true
+  } catch {
+    return false
+  }
+}

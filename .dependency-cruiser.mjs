@@ -132,6 +132,8 @@ export default {
     ),
   ],
   options: {
+    // Load generators as they are shared: plain scripts, not part of the product.
+    exclude: { path: '^bench/tools/' },
     doNotFollow: { path: ['node_modules', '^generated/'] },
     tsPreCompilationDeps: true, // sees type-only imports too
     tsConfig: { fileName: 'tsconfig.json' },

@@ -20,12 +20,16 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Gives the request its nonce (`x-nonce`, for Route Handlers that write HTML) and the response its policy. */
+/**
+ * Gives the request its nonce (`x-nonce`, for Route Handlers that write HTML) and its own path (`x-path`, so that a page
+ * can lead back to itself after sign-in), and the response its policy.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const csp = policy(nonce)
   const headers = new Headers(request.headers)
-  headers.set('x-nonce', nonce) // both overwrite whatever a client sent under these names
+  headers.set('x-nonce', nonce) // these overwrite whatever a client sent under their names
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', csp)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)

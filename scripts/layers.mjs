@@ -17,7 +17,7 @@ const sourcesBelow = (place) =>
   statSync(place).isDirectory()
     ? readdirSync(place, { recursive: true })
         .map((name) => `${place}/${name.replaceAll('\\', '/')}`)
-        .filter((file) => SOURCE.test(file))
+        .filter((file) => SOURCE.test(file) && !file.startsWith('bench/tools/'))
     : [place]
 
 function cruise(places) {

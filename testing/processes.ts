@@ -198,7 +198,7 @@ export async function startInstallation(
   const env = cleanEnvironment(all)
   const { cwd = CHECKOUT } = surroundings
   const program = startProgram([join(cwd, 'scripts/start.mjs')], env, surroundings)
-  await program.waitForLine(/ is ready at /, 180_000)
+  await program.waitForLine(/ is ready at /, 300_000)
   await program.waitForLine(/enter the code|Sign in at|could not be read/)
   const setupCode = program
     .lines()

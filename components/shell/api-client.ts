@@ -1,5 +1,6 @@
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { readProblem, unreachable } from './api-problem.ts'
+import { stepUpGate } from './step-up-gate.ts'
 
 /** How long a call may take in milliseconds. */
 const TIMEOUT_MS = 15_000
@@ -53,15 +54,27 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
   return await call<T>(path, { method: 'GET', headers: { accept: 'application/json' } }, signal)
 }
 
-/** Writes to the API as JSON. Throws `ApiProblem`. Routes without an answer body resolve to null. */
+/** How a write treats a refusal for want of a fresh second factor. */
+export interface SendOptions {
+  /** False where asking for it cannot help, because there is none yet. Default true. */
+  readonly asksForFactor?: boolean
+}
+
+/**
+ * Writes to the API as JSON. Throws `ApiProblem`. Routes without an answer body resolve to null. When the act needs a
+ * fresh second factor, the page asks for it and the request is sent once more.
+ */
 export async function apiSend<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
+  { asksForFactor = true }: SendOptions = {},
 ): Promise<T> {
-  return await call<T>(path, {
-    method,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(body ?? {}),
-  })
+  const send = async (): Promise<T> =>
+    await call<T>(path, {
+      method,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body ?? {}),
+    })
+  return asksForFactor ? await stepUpGate.pass(send) : await send()
 }

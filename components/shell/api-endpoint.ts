@@ -1,5 +1,5 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
-import { apiGet, apiPath, apiSend, type Query } from './api-client.ts'
+import { apiGet, apiPath, apiSend, type Query, type SendOptions } from './api-client.ts'
 import type { TableName } from './tables.ts'
 
 type ApiPath = `/api/${string}`
@@ -23,7 +23,7 @@ export const readEndpoint = <T>({ path, scope, query = {}, tables = [] }: ReadRo
   })
 
 /** A route that is written to. */
-export interface WriteRoute<Input> {
+export interface WriteRoute<Input> extends SendOptions {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly scope?: string
   /** The path, which may hold an id of the input. */
@@ -34,9 +34,18 @@ export interface WriteRoute<Input> {
 }
 
 /** The mutation of a route; once it has succeeded, the queries that share one of its tables are asked for again. */
-export const writeEndpoint = <T, Input>({ method, scope, path, body, tables }: WriteRoute<Input>) =>
+export const writeEndpoint = <T, Input>({
+  method,
+  scope,
+  path,
+  body,
+  tables,
+  ...options
+}: WriteRoute<Input>) =>
   mutationOptions({
-    mutationFn: async (input: Input) =>
-      await apiSend<T>(method, apiPath(path(input), { scope }), body === undefined ? input : body(input)),
+    mutationFn: async (input: Input) => {
+      const sent = body === undefined ? input : body(input)
+      return await apiSend<T>(method, apiPath(path(input), { scope }), sent, options)
+    },
     meta: { tables },
   })

@@ -8,7 +8,7 @@ const problem = readProblem(
     type: 'urn:bailiwick:problem:invalid_input',
     title: 'Invalid input',
     detail: 'delaySeconds: Must be at least 1.',
-    errors: [{ field: 'delaySeconds', problem: 'Must be at least 1.' }, { field: 7 }, null],
+    errors: [{ field: 'delaySeconds', problem: 'must be at least 1.' }, { field: 7 }, null],
     requestId: 'r-1',
   },
   new Headers(),
@@ -17,7 +17,7 @@ const problem = readProblem(
 test('a problem document becomes code, message, faults and id', () => {
   assert.equal(problem.code, 'invalid_input')
   assert.equal(problem.message, 'delaySeconds: Must be at least 1.')
-  assert.deepEqual(problem.faults, [{ field: 'delaySeconds', problem: 'Must be at least 1.' }])
+  assert.deepEqual(problem.faults, [{ field: 'delaySeconds', problem: 'must be at least 1.' }])
   assert.equal(problem.requestId, 'r-1')
   assert.equal(problem.status, 400)
 })

@@ -101,9 +101,11 @@ export const unreachable = (isWrite: boolean): ApiProblem =>
     retryAfterSeconds: undefined,
   })
 
-/** What is wrong with one field, for the line below it; undefined when nothing is. */
-export const faultOf = (problem: ApiProblem | null, field: string): string | undefined =>
-  problem?.faults.find((fault) => fault.field === field)?.problem
+/** What is wrong with one field, as a sentence for the line below it; undefined when nothing is. */
+export function faultOf(problem: ApiProblem | null, field: string): string | undefined {
+  const said = problem?.faults.find((fault) => fault.field === field)?.problem
+  return said === undefined ? undefined : said.charAt(0).toUpperCase() + said.slice(1)
+}
 
 /** The message to show above a form: undefined when every fault has its own place at one of `fields`. */
 export function remainingMessage(problem: ApiProblem | null, fields: readonly string[]): string | undefined {

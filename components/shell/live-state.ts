@@ -27,7 +27,7 @@ export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
   }
 }
 
-/** The server sends a beat every 5 s; after three missed ones the stream may be open, but it is not live. */
+/** The server sends a beat every 4 s; after three missed ones the stream may be open, but it is not live. */
 const SILENT_AFTER_MS = 15_000
 
 /** How the connection is shown, and the seconds since the server was last heard. */
@@ -64,7 +64,7 @@ function eventData(data: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** The table that a `changed` event names, or null for anything else. */
+/** The table that a `change` event names, or null for anything else. */
 export function changedTable(data: string): string | null {
   const table = eventData(data)?.['table']
   return typeof table === 'string' ? table : null

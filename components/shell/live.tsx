@@ -64,7 +64,7 @@ function openStream({ scope, client, clock, dispatch }: StreamParts): () => void
       if (time !== null) clock.observe(time)
       dispatch({ type: 'heard', at: clock.now() })
     })
-    source.addEventListener('changed', (event: MessageEvent<string>) => {
+    source.addEventListener('change', (event: MessageEvent<string>) => {
       dispatch({ type: 'heard', at: clock.now() })
       const table = changedTable(event.data)
       if (table !== null) gather.add(table)

@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { initials, SIGN_IN_PATH } from './navigation.ts'
+import { initials, PROFILE, SIGN_IN_PATH } from './navigation.ts'
 import { useShell } from './shell-context.tsx'
 import { signOut } from './sign-out.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -57,9 +57,14 @@ export function MemberActions() {
         <p className="mb-1 text-small text-fg-3">Theme</p>
         <ThemeSwitch initial={theme} />
       </div>
-      <Button icon="exit" isBusy={isLeaving} onClick={leave} className="self-start">
-        Sign out
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink icon={PROFILE.icon} href={PROFILE.href}>
+          {PROFILE.label}
+        </ButtonLink>
+        <Button icon="exit" isBusy={isLeaving} onClick={leave}>
+          Sign out
+        </Button>
+      </div>
     </div>
   )
 }

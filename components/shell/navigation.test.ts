@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { initials, isCurrent, navigationFor, phoneNavigation } from './navigation.ts'
+import { initials, isCurrent, navigationFor, phoneNavigation, PROFILE } from './navigation.ts'
 
 test('the phone shows four pages that the sidebar has too', () => {
   for (const level of ['operator', 'platform', 'tenant'] as const) {
@@ -8,6 +8,14 @@ test('the phone shows four pages that the sidebar has too', () => {
     const phone = phoneNavigation(level)
     assert.equal(phone.length, 4)
     assert.ok(phone.every((item) => all.includes(item) || item.href === '/'))
+  }
+})
+
+test('services are watched in every scope; the profile belongs to no scope', () => {
+  for (const level of ['operator', 'platform', 'tenant'] as const) {
+    const groups = navigationFor(level)
+    assert.ok(groups[0]?.label === 'Watch' && groups[0].items.some(({ href }) => href === '/services'))
+    assert.ok(groups.every(({ items }) => items.every(({ href }) => href !== PROFILE.href)))
   }
 })
 

@@ -18,18 +18,22 @@ export interface NavigationGroup {
 }
 
 const INCIDENTS: NavigationItem = { href: '/incidents', label: 'Incidents', icon: 'incident' }
+const SERVICES: NavigationItem = { href: '/services', label: 'Services', icon: 'pulse' }
 const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell' }
 const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'chain' }
 const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
 const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
 
+/** The member's own page; it stands in the account menu, not among the pages of a scope. */
+export const PROFILE: NavigationItem = { href: '/profile', label: 'Profile', icon: 'person' }
+
 const HOME_LABELS = { operator: 'Fleet', platform: 'Platform', tenant: 'Home' } as const
 
 /** The groups of the sidebar: what to watch, what is proved, what is run; a tenant's own things are its account. */
 export function navigationFor(level: ScopeOption['kind']): readonly NavigationGroup[] {
   const home: NavigationItem = { href: '/', label: HOME_LABELS[level], icon: 'fleet' }
-  const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, RULES] }
+  const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
   const prove: NavigationGroup = { label: 'Prove', items: [AUDIT] }
   return level === 'tenant'
     ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS] }]

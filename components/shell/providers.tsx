@@ -6,14 +6,15 @@ import type { Zone } from '#components/ui/format-time.ts'
 import { ToastProvider } from '#components/ui/toast.tsx'
 import { SIGN_IN_PATH } from './navigation.ts'
 import { makeQueryClient } from './query-client.ts'
+import { StepUpProvider } from './step-up.tsx'
 
 /** Leads to the sign-in page, and back to this one afterwards. */
 function signInAgain(): void {
   if (location.pathname === SIGN_IN_PATH) return
-  location.assign(`${SIGN_IN_PATH}?next=${encodeURIComponent(location.pathname + location.search)}`)
+  location.assign(`${SIGN_IN_PATH}?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
-/** What every page needs: the clock, the query cache and messages. The cache is in state: a module would share it. */
+/** What every page needs: the clock, the query cache, messages and the question for the second factor. The cache is in state: a module would share it. */
 export function Providers({
   serverNow,
   zone,
@@ -27,7 +28,9 @@ export function Providers({
   return (
     <ClockProvider serverNow={serverNow} zone={zone}>
       <QueryClientProvider client={client}>
-        <ToastProvider>{children}</ToastProvider>
+        <ToastProvider>
+          <StepUpProvider>{children}</StepUpProvider>
+        </ToastProvider>
       </QueryClientProvider>
     </ClockProvider>
   )

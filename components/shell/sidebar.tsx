@@ -14,6 +14,8 @@ import { useScope } from './shell-context.tsx'
 /** A count beside a page of the sidebar, with the state that it is about. */
 export interface NavigationBadge {
   readonly count: number
+  /** True when there are more than were counted: `50+`. */
+  readonly isMore?: boolean
   readonly state?: HealthState
 }
 
@@ -99,7 +101,10 @@ function SidebarLink({
           {badge.state === undefined ? null : (
             <StateGlyph state={badge.state} size={11} label={stateWord(badge.state)} />
           )}
-          <span className={isWide ? '' : 'max-lg:sr-only'}>{badge.count}</span>
+          <span className={isWide ? '' : 'max-lg:sr-only'}>
+            {badge.count}
+            {badge.isMore === true ? '+' : ''}
+          </span>
         </span>
       )}
     </AppLink>

@@ -13,6 +13,9 @@ const TINTS: Record<HealthState, string> = {
   maintenance: 'border-maint-line bg-maint-soft text-maint',
 }
 
+/** Edge, ground and text colour of a tinted state. */
+export const badgeTint = (state: HealthState): string => TINTS[state]
+
 const FRAME = 'inline-flex h-5 items-center rounded-[3px] border text-small font-medium whitespace-nowrap'
 
 /** A tinted state, for where it is the subject. `children` replaces the word: `Proved 31 m ago`, `Mitigating`. */

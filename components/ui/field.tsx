@@ -73,6 +73,20 @@ function FieldNote({ id, help, error }: { id: string; help: ReactNode; error: st
   )
 }
 
+/** What is wrong with a form as a whole; read out when it comes. Shows nothing for undefined. */
+export function ErrorLine({ children }: { children: ReactNode }) {
+  return (
+    <div role="alert" className="empty:hidden">
+      {children === undefined ? null : (
+        <p className="flex gap-1.5 text-small text-down">
+          <StateGlyph state="down" size={12} className="mt-0.5" />
+          <span>{children}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** Properties of `TextField`. */
 export interface TextFieldProps extends FieldTexts, Omit<ComponentProps<'input'>, 'id'> {
   /** Stands inside at the right: the unit of the number. */

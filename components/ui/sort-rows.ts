@@ -27,3 +27,14 @@ export function compareMissingLast<T>(compare: (a: T, b: T) => number): (a: T | 
     return b === null ? -1 : compare(a, b)
   }
 }
+
+/** Compares by the first question that tells two rows apart. */
+export const inTurn =
+  <T>(...compares: readonly ((a: T, b: T) => number)[]) =>
+  (a: T, b: T): number => {
+    for (const compare of compares) {
+      const order = compare(a, b)
+      if (order !== 0) return order
+    }
+    return 0
+  }

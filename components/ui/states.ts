@@ -42,3 +42,12 @@ export function countStates(
     count: states.filter((each) => each === state).length,
   })).filter(({ count }) => count > 0)
 }
+
+/** Sort order of what has a state and a name: the worse state first, equal ones by name. */
+export const worstFirst = (
+  a: { readonly state: HealthState; readonly name: string },
+  b: { readonly state: HealthState; readonly name: string },
+): number => {
+  const order = compareStates(a.state, b.state)
+  return order === 0 ? a.name.localeCompare(b.name) : order
+}

@@ -6,5 +6,5 @@ export const fleetQuery = (scope: string) =>
   readEndpoint<FleetOverview>({
     path: '/api/v1/overview/fleet',
     scope,
-    tables: ['service', 'incident', 'source', 'delivery'],
+    tables: ['platform', 'tenant', 'service', 'incident', 'source', 'delivery'],
   })

@@ -5,7 +5,7 @@ import type { listIncidentsOutput, ListIncidentsInput } from '#lib/modules/incid
 /** The incidents of a scope, newest first. */
 export const incidentsQuery = (
   scope: string,
-  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'before'> = {},
+  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'serviceId' | 'before'> = {},
 ) =>
   readEndpoint<z.infer<typeof listIncidentsOutput>>({
     path: '/api/v1/incidents',

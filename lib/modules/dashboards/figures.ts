@@ -47,28 +47,28 @@ export type MissingFigure = 'errorBudget' | 'backupsProved' | 'cost' | 'availabi
 const MISSING: Record<MissingFigure, { unit: string; reason: string; filledBy: string }> = {
   errorBudget: {
     unit: 'ratio',
-    reason: 'No SLO is defined.',
-    filledBy: 'The first SLO fills it; SLOs are not part of this version yet.',
+    reason: 'No SLO is defined; SLOs are not part of this version yet.',
+    filledBy: 'The first SLO fills it.',
   },
   availability: {
     unit: 'ratio',
-    reason: 'No SLO is defined.',
-    filledBy: 'The first SLO fills it; SLOs are not part of this version yet.',
+    reason: 'No SLO is defined; SLOs are not part of this version yet.',
+    filledBy: 'The first SLO fills it.',
   },
   backupsProved: {
     unit: '',
-    reason: 'No restore drill has run.',
-    filledBy: 'The first drill fills it; drills are not part of this version yet.',
+    reason: 'No restore drill has run; drills are not part of this version yet.',
+    filledBy: 'The first drill fills it.',
   },
   cost: {
     unit: '',
-    reason: 'No ledger is connected.',
-    filledBy: 'The first import of costs fills it; ledgers are not part of this version yet.',
+    reason: 'No ledger is connected; ledgers are not part of this version yet.',
+    filledBy: 'The first import of costs fills it.',
   },
   usage: {
     unit: '',
-    reason: 'No usage is recorded.',
-    filledBy: 'The first usage record fills it; ledgers are not part of this version yet.',
+    reason: 'No usage is recorded; ledgers are not part of this version yet.',
+    filledBy: 'The first usage record fills it.',
   },
 }
 

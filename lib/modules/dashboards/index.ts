@@ -1,3 +1,5 @@
 export { fleetOverview } from './fleet-overview.ts'
+export { queryMetrics } from './query-metrics.ts'
+export { queryMetricsRange } from './query-metrics-range.ts'
 export { search } from './search.ts'
 export { tenantHome } from './tenant-home.ts'

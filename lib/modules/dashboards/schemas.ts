@@ -94,3 +94,53 @@ export const searchOutput = z.object({
 })
 /** Output of `search`. */
 export type SearchOutput = z.infer<typeof searchOutput>
+
+const expression = z
+  .string('a PromQL expression, e.g. up')
+  .min(1, 'a PromQL expression, e.g. up')
+  .max(10_000, 'at most 10000 characters')
+const parameter = (what: string) => z.string(what).min(1, what).max(40, what)
+const moment = parameter('a time: seconds since 1970, or e.g. 2026-11-20T14:32:07Z')
+const duration = parameter('a duration: seconds, or e.g. 1m30s')
+
+/** Input of `queryMetrics`, as in Prometheus' HTTP API; without a time it is now. */
+export const queryMetricsInput = z.strictObject({
+  query: expression,
+  time: moment.optional(),
+  timeout: duration.optional(),
+})
+/** Input of `queryMetrics`, as in Prometheus' HTTP API; without a time it is now. */
+export type QueryMetricsInput = z.input<typeof queryMetricsInput>
+
+/** Input of `queryMetricsRange`, as in Prometheus' HTTP API. */
+export const queryMetricsRangeInput = z.strictObject({
+  query: expression,
+  start: moment,
+  end: moment,
+  step: duration,
+  timeout: duration.optional(),
+})
+/** Input of `queryMetricsRange`, as in Prometheus' HTTP API. */
+export type QueryMetricsRangeInput = z.input<typeof queryMetricsRangeInput>
+
+/** Seconds since 1970 and the value as a text, because JSON has no NaN and no infinities. */
+const sample = z.tuple([z.number(), z.string()])
+const metric = z.record(z.string(), z.string())
+
+/** Output of `queryMetrics` and `queryMetricsRange`, in the shape of Prometheus' HTTP API. */
+export const metricsAnswer = z.object({
+  status: z.literal('success'),
+  data: z.discriminatedUnion('resultType', [
+    z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric, value: sample })) }),
+    z.object({
+      resultType: z.literal('matrix'),
+      result: z.array(z.object({ metric, values: z.array(sample) })),
+    }),
+    z.object({ resultType: z.literal('scalar'), result: sample }),
+    z.object({ resultType: z.literal('string'), result: sample }),
+  ]),
+  warnings: z.array(z.string()).optional(),
+  infos: z.array(z.string()).optional(),
+})
+/** Output of `queryMetrics` and `queryMetricsRange`, in the shape of Prometheus' HTTP API. */
+export type MetricsAnswer = z.infer<typeof metricsAnswer>

@@ -14,7 +14,7 @@ const ALERT = {
 
 /** An alert with the rule behind it, held until the transaction ends; null when the scope has none with this id. */
 export async function findAlert(tx: Tx, id: string) {
-  await tx.$queryRaw`select id from alert where id = ${id}::uuid for update`
+  await tx.$queryRaw`select id from alert where id = ${id}::uuid for no key update`
   return await tx.alert.findUnique({ where: { id }, select: ALERT })
 }
 

@@ -11,5 +11,5 @@ export async function getIncident(ctx: RequestContext, input: IncidentRef): Prom
   const { incidentId } = parseInput(incidentRef, input)
   const row = await ctx.db.read(async (tx) => await findIncidentDetail(tx, incidentId))
   if (row === null) throw notFound()
-  return toIncidentDetail(row)
+  return toIncidentDetail(row, ctx.actor.kind === 'member' ? ctx.actor.id : null)
 }

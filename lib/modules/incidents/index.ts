@@ -1,6 +1,7 @@
 export { acknowledgeIncident } from './acknowledge-incident.ts'
 export { applyServiceSignal } from './apply-service-signal.ts'
 export { commentIncident } from './comment-incident.ts'
+export { dueSteps } from './due-steps-repository.ts'
 export { fireStep } from './fire-step.ts'
 export { getIncident } from './get-incident.ts'
 export { alertFiring, alertResolved, serviceSignal, stepFire } from './jobs.ts'

@@ -16,9 +16,12 @@ export interface LockedIncident {
   readonly acknowledgedByName: string | null
 }
 
-/** Reads an incident and holds it until the transaction ends, so that two changes come one after the other. */
+/**
+ * Reads an incident and holds it until the transaction ends, so that two changes come one after the other. Not "for update":
+ * that would wait for whoever inserts a row that refers to the incident, and they for us.
+ */
 export async function lockIncident(tx: Tx, id: string): Promise<LockedIncident | null> {
-  await tx.$queryRaw`select id from incident where id = ${id}::uuid for update`
+  await tx.$queryRaw`select id from incident where id = ${id}::uuid for no key update`
   return await tx.incident.findUnique({
     where: { id },
     select: {

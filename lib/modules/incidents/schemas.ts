@@ -19,16 +19,22 @@ export const openIncidentInput = z.strictObject({
 })
 /** Input of `openIncident`. */
 export type OpenIncidentInput = z.input<typeof openIncidentInput>
+/** Output of `openIncident`. */
+export const openIncidentOutput = z.object({ id: z.string(), code: z.string() })
 
 /** Input of `resolveIncident`. */
 export const resolveIncidentInput = z.strictObject({ incidentId: z.uuid(), note: text(4000).optional() })
 /** Input of `resolveIncident`. */
 export type ResolveIncidentInput = z.input<typeof resolveIncidentInput>
+/** Output of `resolveIncident`; `changed` is false when it was resolved before. */
+export const resolveIncidentOutput = z.object({ incidentId: z.string(), state, changed: z.boolean() })
 
 /** Input of `commentIncident`. */
 export const commentIncidentInput = z.strictObject({ incidentId: z.uuid(), text: text(4000) })
 /** Input of `commentIncident`. */
 export type CommentIncidentInput = z.input<typeof commentIncidentInput>
+/** Output of `commentIncident`. */
+export const commentIncidentOutput = z.object({ incidentId: z.string() })
 
 /** Input of `listIncidents`. */
 export const listIncidentsInput = z.object({
@@ -93,6 +99,8 @@ export type LadderView = z.infer<typeof ladderView>
 
 /** An incident with everything that its page shows. */
 export const incidentDetail = incidentView.extend({
+  /** True when the member who asks is the one who acknowledged. */
+  acknowledgedByMe: z.boolean(),
   rule: z.object({ id: z.string(), name: z.string(), expr: z.string() }).nullable(),
   policyName: z.string(),
   timeline: z.array(timelineView),

@@ -31,7 +31,7 @@ export async function saveSignal(tx: Tx, id: string, signal: ServiceSignal): Pro
  */
 export async function refreshServiceState(tx: Tx, serviceId: string | null, now: Date): Promise<void> {
   if (serviceId === null) return
-  await tx.$queryRaw`select id from service where id = ${serviceId}::uuid for update`
+  await tx.$queryRaw`select id from service where id = ${serviceId}::uuid for no key update`
   const service = await tx.service.findUnique({
     where: { id: serviceId },
     select: {

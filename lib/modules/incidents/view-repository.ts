@@ -60,6 +60,7 @@ export const findIncidentDetail = async (tx: Tx, id: string) =>
     where: { id },
     select: {
       ...LIST,
+      acknowledgedBy: true,
       policy: true,
       rule: { select: { id: true, name: true, expr: true } },
       timelineEntry: {

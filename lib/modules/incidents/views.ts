@@ -29,12 +29,13 @@ const snapshot = z.object({
   steps: z.array(z.object({ members: z.array(z.object({ id: z.string(), name: z.string() })) })),
 })
 
-/** An incident with everything around it as the outside sees it. Names come from the snapshot, not from live rows. */
-export function toIncidentDetail(row: IncidentDetailRow): IncidentDetail {
+/** An incident with everything around it as the outside sees it. Names come from the snapshot, not from live rows. `readerId` is the member who asks. */
+export function toIncidentDetail(row: IncidentDetailRow, readerId: string | null): IncidentDetail {
   const policy = snapshot.parse(row.policy)
   const names = new Map(policy.steps.flatMap(({ members }) => members.map(({ id, name }) => [id, name])))
   return {
     ...toIncidentView(row),
+    acknowledgedByMe: row.acknowledgedBy !== null && row.acknowledgedBy === readerId,
     rule: row.rule,
     policyName: policy.name,
     timeline: row.timelineEntry.map((entry) => ({

@@ -1,5 +1,6 @@
 import { newId, type openPool } from '#lib/infra/db/index.ts'
 import type { SeriesOwner } from './domain/head/series.ts'
+import type { ServiceSignal, WatchedService } from './domain/service-signals.ts'
 
 /** Connections as the role `engine`. */
 export type EnginePool = ReturnType<typeof openPool>
@@ -74,5 +75,34 @@ export async function insertService(pool: EnginePool, owner: SeriesOwner, job: s
   await pool.query(
     'insert into service (id, platform_id, tenant_id, name) values ($1, $2, $3, $4) on conflict do nothing',
     [newId(), owner.platformId, owner.tenantId, job],
+  )
+}
+
+/** All services with what was noticed about them last. */
+export async function listServices(
+  pool: EnginePool,
+): Promise<readonly (WatchedService & { readonly signal: ServiceSignal })[]> {
+  const { rows } = await pool.query<WatchedService & { signal: ServiceSignal }>(
+    `select id, platform_id as "platformId", tenant_id as "tenantId", name, signal from service`,
+  )
+  return rows
+}
+
+/** Writes what changed as outbox rows of the services' owners. */
+export async function insertSignals(
+  pool: EnginePool,
+  changes: readonly { readonly service: WatchedService; readonly signal: ServiceSignal }[],
+): Promise<void> {
+  const rows = changes.map(({ service, signal }) => ({
+    id: newId(),
+    platform_id: service.platformId,
+    tenant_id: service.tenantId,
+    payload: { serviceId: service.id, signal },
+  }))
+  await pool.query(
+    `insert into outbox (id, platform_id, tenant_id, kind, payload)
+     select id, platform_id, tenant_id, 'service.signal', payload
+       from jsonb_to_recordset($1::jsonb) as x(id uuid, platform_id uuid, tenant_id uuid, payload jsonb)`,
+    [JSON.stringify(rows)],
   )
 }

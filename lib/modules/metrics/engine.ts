@@ -11,6 +11,7 @@ import {
   type Expr,
   type Result,
 } from '#lib/promql/index.ts'
+import { jobsSeen, signalOf, type ServiceSignal, type WatchedService } from './domain/service-signals.ts'
 import { Head } from './domain/head/head.ts'
 import type { SeriesOwner } from './domain/head/series.ts'
 import type { Outcome } from './domain/refusal.ts'
@@ -125,6 +126,19 @@ export class Engine {
   async stop(): Promise<void> {
     clearInterval(this.#sweeper)
     await this.#log.stop()
+  }
+
+  /** What is noticed about services at a time, by their ids: one pass over the series of each of their owners. */
+  serviceSignals(services: readonly WatchedService[], nowMs: number): Map<string, ServiceSignal> {
+    const signals = new Map<string, ServiceSignal>()
+    const byOwner = Map.groupBy(services, ({ platformId, tenantId }) =>
+      this.#head.partition({ platformId, tenantId }),
+    )
+    for (const [partition, owned] of byOwner) {
+      const seen = jobsSeen(partition, nowMs)
+      for (const { id, name } of owned) signals.set(id, signalOf(seen.get(name), nowMs))
+    }
+    return signals
   }
 
   /** Throws `unavailable` unless samples can be taken. */

@@ -27,6 +27,7 @@ import { createEngineApp } from './http/app.ts'
 import { openLogSession } from './log-session.ts'
 import type { OnNewJob, RuleEvaluator, ScrapeTarget, TenantDirectory } from './ports.ts'
 import { Scraper } from './scrape/scraper.ts'
+import { watchServices } from './service-watch.ts'
 
 /** What an engine process is started with. */
 export interface EngineProcessOptions {
@@ -90,6 +91,16 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
     engine.start()
     scraper.start()
   })
+  const watching = watchServices(
+    {
+      pool,
+      clock,
+      log,
+      isLeading: () => engine.state === 'leading',
+      signals: (services, nowMs) => engine.serviceSignals(services, nowMs),
+    },
+    stopping.signal,
+  )
   return {
     engine,
     address,
@@ -100,6 +111,7 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
       await scraper.stop()
       await engine.stop()
       await known.ended
+      await watching
       await pool.end()
     },
   }

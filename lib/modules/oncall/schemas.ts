@@ -32,6 +32,8 @@ export const setEscalationPolicyInput = z.strictObject({
 })
 /** Input of `setEscalationPolicy`. */
 export type SetEscalationPolicyInput = z.input<typeof setEscalationPolicyInput>
+/** Output of `setEscalationPolicy`. */
+export const setEscalationPolicyOutput = z.object({ version: z.int() })
 
 /** A policy as pages and the API show it. */
 export const escalationPolicyView = z.object({

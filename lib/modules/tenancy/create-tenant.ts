@@ -4,11 +4,13 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { findPlatform, insertTenant, projectSharedServices } from './repository.ts'
 import { createTenantInput, type CreateTenantInput, type TenantView } from './schemas.ts'
+import { refuseTenantScope } from './refuse-tenant-scope.ts'
 import { toTenantView } from './views.ts'
 
 /** Creates a tenant of a platform. Throws `not_found` for a platform out of scope, `conflict` when the name is taken. */
 export async function createTenant(ctx: RequestContext, input: CreateTenantInput): Promise<TenantView> {
   authorize(ctx, 'tenant:create')
+  refuseTenantScope(ctx)
   const { platformId, name } = parseInput(createTenantInput, input)
   return await ctx.db.tx(async (tx) => {
     if ((await findPlatform(tx, platformId)) === null) throw notFound()

@@ -3,11 +3,13 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { renamePlatformRow } from './repository.ts'
 import { renamePlatformInput, type PlatformView, type RenamePlatformInput } from './schemas.ts'
+import { refuseTenantScope } from './refuse-tenant-scope.ts'
 import { toPlatformView } from './views.ts'
 
 /** Gives a platform another name. Throws `not_found`, or `conflict` when the name is taken. */
 export async function renamePlatform(ctx: RequestContext, input: RenamePlatformInput): Promise<PlatformView> {
   authorize(ctx, 'platform:update')
+  refuseTenantScope(ctx)
   const { platformId, name } = parseInput(renamePlatformInput, input)
   return await ctx.db.tx(async (tx) => {
     const platform = await renamePlatformRow(tx, platformId, name)

@@ -112,3 +112,12 @@ export const scopeOption = z.object({
 })
 /** One scope that a member may choose. */
 export type ScopeOption = z.infer<typeof scopeOption>
+
+/** Answer with the platforms in scope. */
+export const listPlatformsOutput = z.object({ platforms: z.array(platformView) })
+/** Answer with the tenants in scope. */
+export const listTenantsOutput = z.object({ tenants: z.array(tenantView) })
+/** Answer with the services in scope. */
+export const listServicesOutput = z.object({ services: z.array(serviceView) })
+/** Answer with the scopes at and below the present one. */
+export const listScopesOutput = z.object({ scopes: z.array(scopeOption) })

@@ -3,11 +3,13 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { changeTenant } from './repository.ts'
 import { updateTenantInput, type TenantView, type UpdateTenantInput } from './schemas.ts'
+import { refuseTenantScope } from './refuse-tenant-scope.ts'
 import { toTenantView } from './views.ts'
 
 /** Renames, suspends or re-activates a tenant. Throws `not_found`, or `conflict` when the name is taken. */
 export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput): Promise<TenantView> {
   authorize(ctx, 'tenant:update')
+  refuseTenantScope(ctx)
   const { tenantId, name, state } = parseInput(updateTenantInput, input)
   if (state !== undefined) authorize(ctx, 'tenant:suspend')
   const change = { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }

@@ -145,7 +145,7 @@ grant select (id, kind, platform_id, tenant_id, state, available_at, claimed_unt
 grant update (state, available_at, claimed_until, attempts, last_error, done_at) on outbox to jobs;
 grant delete on outbox to jobs;
 grant select (id, platform_id, tenant_id, state, available_at, lease_until, attempt, fence) on delivery to jobs;
-grant select (id, platform_id, tenant_id, state, due_at) on escalation_step to jobs;
+grant select (id, platform_id, tenant_id, incident_id, step, state, due_at) on escalation_step to jobs;
 
 alter table tenant_service_state add constraint tenant_service_state_since check (since <= updated_at + interval '1 hour');
 alter table rule add constraint rule_times check (for_seconds >= 0 and interval_seconds >= 1);

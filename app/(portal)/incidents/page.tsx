@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { apiFilter, readIncidentFilter } from '#components/incidents/incident-filter.ts'
+import { IncidentsScreen } from '#components/incidents/incidents-screen.tsx'
+import { listIncidents } from '#lib/modules/incidents/index.ts'
+import { found, openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Incidents' }
+
+/** The incidents of the scope in view. */
+export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  const filter = readIncidentFilter(search)
+  const first = await found(async () => await listIncidents(ctx, apiFilter(filter)))
+  return (
+    <IncidentsScreen
+      scope={scope}
+      filter={filter}
+      first={first}
+      mayOpen={ctx.grantOf('incident:open') !== null}
+    />
+  )
+}

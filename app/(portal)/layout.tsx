@@ -1,0 +1,50 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { NoRolePage } from '#components/access/no-role-page.tsx'
+import { PortalShell } from '#components/dashboards/portal-shell.tsx'
+import { THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
+import { DomainError } from '#lib/core/errors.ts'
+import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
+import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
+import { listScopes } from '#lib/modules/tenancy/index.ts'
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import { openPage } from './open-page.ts'
+
+/** The frame of every signed-in page: who is there, and which scopes there are to choose from. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  if (await holdsNoRole()) return <NoRolePage />
+  const { ctx } = await openPage()
+  const { actor } = ctx
+  const member =
+    actor.kind === 'member' ? { name: actor.name, email: actor.email } : { name: actor.kind, email: '' }
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  return <PortalShell facts={{ member, scopes: await scopesOf(ctx), theme }}>{children}</PortalShell>
+}
+
+/** True for a member who is signed in while every role of theirs was taken: there is no scope to show. */
+async function holdsNoRole(): Promise<boolean> {
+  try {
+    await pageContext()
+    return false
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') return true
+    throw error
+  }
+}
+
+/** Every scope that the bindings of the member reach, widest first, each once. */
+async function scopesOf({ identity, scope }: PageContext): Promise<ScopeOption[]> {
+  const held = identity.kind === 'member' ? identity.bindings.map((binding) => binding.scope) : [scope]
+  const options = new Map<string, ScopeOption>()
+  for (const wide of widest(held)) {
+    const ctx = await pageContext(formatScopeParam(wide))
+    for (const option of ctx === null ? [] : await listScopes(ctx)) options.set(option.param, option)
+  }
+  return [...options.values()]
+}
+
+/** The scopes that no other one of the list contains. */
+function widest(scopes: readonly Scope[]): readonly Scope[] {
+  const each = [...new Map(scopes.map((scope) => [formatScopeParam(scope), scope])).values()]
+  return each.filter((scope) => !each.some((other) => other !== scope && contains(other, scope)))
+}

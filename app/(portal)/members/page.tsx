@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { MembersScreen } from '#components/access/members-screen.tsx'
+import { PERMISSIONS } from '#lib/core/permissions.ts'
+import { keyPermissionFault, lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
+import { listApiKeys, listMembers } from '#lib/modules/access/index.ts'
+import { firstState, openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Members' }
+
+/** Who has access to the scope in view, and which keys act in it. */
+export default async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  return (
+    <MembersScreen
+      key={scope}
+      scope={scope}
+      first={{
+        members: await firstState(async () => await listMembers(ctx)),
+        keys: await firstState(async () => await listApiKeys(ctx)),
+      }}
+      may={{
+        invite: ctx.grantOf('member:invite') !== null,
+        bind: ctx.grantOf('member:bind') !== null,
+        remove: ctx.grantOf('member:remove') !== null,
+        createKey: ctx.grantOf('apikey:create') !== null,
+        revokeKey: ctx.grantOf('apikey:revoke') !== null,
+      }}
+      roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
+      permissions={PERMISSIONS.filter((permission) => keyPermissionFault(permission, ctx.grantOf) === null)}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import { FleetScreen } from '#components/dashboards/fleet-screen.tsx'
+import { PlatformScreen } from '#components/dashboards/platform-screen.tsx'
+import { TenantHomeScreen } from '#components/dashboards/tenant-home-screen.tsx'
+import { fleetOverview, tenantHome } from '#lib/modules/dashboards/index.ts'
+import { listServices } from '#lib/modules/tenancy/index.ts'
+import { openPage, type Search } from './open-page.ts'
+
+/** The first page of each scope: the fleet of the operator, one platform, or the home of one tenant. */
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  switch (ctx.scope.kind) {
+    case 'operator':
+      return (
+        <FleetScreen
+          key={scope}
+          scope={scope}
+          first={await fleetOverview(ctx)}
+          mayCreate={ctx.grantOf('platform:create') !== null}
+        />
+      )
+    case 'platform':
+      return (
+        <PlatformScreen
+          key={scope}
+          scope={scope}
+          first={{ overview: await fleetOverview(ctx), services: await listServices(ctx) }}
+          mayCreate={ctx.grantOf('tenant:create') !== null}
+        />
+      )
+    case 'tenant':
+      return (
+        <TenantHomeScreen
+          key={scope}
+          scope={scope}
+          first={await tenantHome(ctx)}
+          mayConnect={ctx.grantOf('source:create') !== null}
+        />
+      )
+  }
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { ProfileScreen } from '#components/access/profile-screen.tsx'
+import { listChannels, readProfile } from '#lib/modules/access/index.ts'
+import { listInbox } from '#lib/modules/notifications/index.ts'
+import { openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Profile' }
+
+/** The signed-in member, whatever the scope; only the inbox is that of the scope in view. */
+export default async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  return (
+    <ProfileScreen
+      key={scope}
+      scope={scope}
+      first={{
+        profile: await readProfile(ctx),
+        channels: await listChannels(ctx),
+        inbox: await listInbox(ctx, {}),
+      }}
+      zones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
+    />
+  )
+}

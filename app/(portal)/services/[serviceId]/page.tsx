@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { found, openPage, type Search } from '#app/(portal)/open-page.ts'
+import { ServiceScreen } from '#components/tenancy/service-screen.tsx'
+import { getService, listPlatforms } from '#lib/modules/tenancy/index.ts'
+
+export const metadata: Metadata = { title: 'Service' }
+
+interface Props {
+  readonly params: Promise<{ readonly serviceId: string }>
+  readonly searchParams: Promise<Search>
+}
+
+/** One service with charts of what it sends. */
+export default async function ServicePage({ params, searchParams }: Props) {
+  const { ctx, scope } = await openPage(await searchParams)
+  const { serviceId } = await params
+  const service = await found(async () => await getService(ctx, { serviceId }))
+  const self = (await listPlatforms(ctx)).find(({ isSelf }) => isSelf)
+  return (
+    <ServiceScreen
+      key={`${scope} ${service.id}`}
+      scope={scope}
+      first={service}
+      selfPlatformId={self?.id ?? null}
+    />
+  )
+}

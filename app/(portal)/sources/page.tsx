@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { SourcesScreen } from '#components/access/sources-screen.tsx'
+import { config } from '#lib/infra/config/index.ts'
+import { listSources } from '#lib/modules/access/index.ts'
+import { firstState, openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Sources' }
+
+/** What sends to the scope in view, and what is scraped for it. */
+export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  return (
+    <SourcesScreen
+      key={scope}
+      scope={scope}
+      engineUrl={config().ENGINE_PUBLIC_URL}
+      first={await firstState(async () => await listSources(ctx))}
+      may={{
+        create: ctx.grantOf('source:create') !== null,
+        rotate: ctx.grantOf('source:rotate') !== null,
+        revoke: ctx.grantOf('source:revoke') !== null,
+        allow: ctx.scope.kind === 'operator' && ctx.grantOf('outgoing:write') !== null,
+      }}
+    />
+  )
+}

@@ -1,0 +1,109 @@
+import type { RouteTable } from '#lib/infra/http/openapi.ts'
+import * as alerts from './v1/alerts/route.ts'
+import * as apiKeys from './v1/api-keys/route.ts'
+import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
+import * as audit from './v1/audit/route.ts'
+import * as auditVerify from './v1/audit/verify/route.ts'
+import * as bindings from './v1/bindings/route.ts'
+import * as bindingsByBindingId from './v1/bindings/[bindingId]/route.ts'
+import * as escalationPolicy from './v1/escalation-policy/route.ts'
+import * as incidents from './v1/incidents/route.ts'
+import * as incidentsByIncidentId from './v1/incidents/[incidentId]/route.ts'
+import * as incidentsByIncidentIdAcknowledge from './v1/incidents/[incidentId]/acknowledge/route.ts'
+import * as incidentsByIncidentIdComments from './v1/incidents/[incidentId]/comments/route.ts'
+import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resolve/route.ts'
+import * as invitations from './v1/invitations/route.ts'
+import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
+import * as invitationsAccept from './v1/invitations/accept/route.ts'
+import * as invitationsPreview from './v1/invitations/preview/route.ts'
+import * as me from './v1/me/route.ts'
+import * as meChannels from './v1/me/channels/route.ts'
+import * as meChannelsByChannelId from './v1/me/channels/[channelId]/route.ts'
+import * as meChannelsByChannelIdTest from './v1/me/channels/[channelId]/test/route.ts'
+import * as meFactorConfirm from './v1/me/factor/confirm/route.ts'
+import * as meFactorStart from './v1/me/factor/start/route.ts'
+import * as meInbox from './v1/me/inbox/route.ts'
+import * as meInboxByDeliveryIdRead from './v1/me/inbox/[deliveryId]/read/route.ts'
+import * as meSession from './v1/me/session/route.ts'
+import * as meStepUp from './v1/me/step-up/route.ts'
+import * as members from './v1/members/route.ts'
+import * as outgoingAllow from './v1/outgoing-allow/route.ts'
+import * as outgoingAllowByEntryId from './v1/outgoing-allow/[entryId]/route.ts'
+import * as overviewFleet from './v1/overview/fleet/route.ts'
+import * as overviewTenant from './v1/overview/tenant/route.ts'
+import * as pageAcknowledge from './v1/page/acknowledge/route.ts'
+import * as pageState from './v1/page/state/route.ts'
+import * as platforms from './v1/platforms/route.ts'
+import * as platformsByPlatformId from './v1/platforms/[platformId]/route.ts'
+import * as query from './v1/query/route.ts'
+import * as queryRange from './v1/query_range/route.ts'
+import * as rules from './v1/rules/route.ts'
+import * as rulesByRuleId from './v1/rules/[ruleId]/route.ts'
+import * as scopes from './v1/scopes/route.ts'
+import * as scrapeTargets from './v1/scrape-targets/route.ts'
+import * as scrapeTargetsByTargetId from './v1/scrape-targets/[targetId]/route.ts'
+import * as search from './v1/search/route.ts'
+import * as services from './v1/services/route.ts'
+import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
+import * as setup from './v1/setup/route.ts'
+import * as sources from './v1/sources/route.ts'
+import * as sourcesBySourceId from './v1/sources/[sourceId]/route.ts'
+import * as sourcesBySourceIdRotate from './v1/sources/[sourceId]/rotate/route.ts'
+import * as tenants from './v1/tenants/route.ts'
+import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
+
+/** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
+export const ROUTES = {
+  '/api/v1/alerts': alerts,
+  '/api/v1/api-keys': apiKeys,
+  '/api/v1/api-keys/{keyId}': apiKeysByKeyId,
+  '/api/v1/audit': audit,
+  '/api/v1/audit/verify': auditVerify,
+  '/api/v1/bindings': bindings,
+  '/api/v1/bindings/{bindingId}': bindingsByBindingId,
+  '/api/v1/escalation-policy': escalationPolicy,
+  '/api/v1/incidents': incidents,
+  '/api/v1/incidents/{incidentId}': incidentsByIncidentId,
+  '/api/v1/incidents/{incidentId}/acknowledge': incidentsByIncidentIdAcknowledge,
+  '/api/v1/incidents/{incidentId}/comments': incidentsByIncidentIdComments,
+  '/api/v1/incidents/{incidentId}/resolve': incidentsByIncidentIdResolve,
+  '/api/v1/invitations': invitations,
+  '/api/v1/invitations/{invitationId}': invitationsByInvitationId,
+  '/api/v1/invitations/accept': invitationsAccept,
+  '/api/v1/invitations/preview': invitationsPreview,
+  '/api/v1/me': me,
+  '/api/v1/me/channels': meChannels,
+  '/api/v1/me/channels/{channelId}': meChannelsByChannelId,
+  '/api/v1/me/channels/{channelId}/test': meChannelsByChannelIdTest,
+  '/api/v1/me/factor/confirm': meFactorConfirm,
+  '/api/v1/me/factor/start': meFactorStart,
+  '/api/v1/me/inbox': meInbox,
+  '/api/v1/me/inbox/{deliveryId}/read': meInboxByDeliveryIdRead,
+  '/api/v1/me/session': meSession,
+  '/api/v1/me/step-up': meStepUp,
+  '/api/v1/members': members,
+  '/api/v1/outgoing-allow': outgoingAllow,
+  '/api/v1/outgoing-allow/{entryId}': outgoingAllowByEntryId,
+  '/api/v1/overview/fleet': overviewFleet,
+  '/api/v1/overview/tenant': overviewTenant,
+  '/api/v1/page/acknowledge': pageAcknowledge,
+  '/api/v1/page/state': pageState,
+  '/api/v1/platforms': platforms,
+  '/api/v1/platforms/{platformId}': platformsByPlatformId,
+  '/api/v1/query': query,
+  '/api/v1/query_range': queryRange,
+  '/api/v1/rules': rules,
+  '/api/v1/rules/{ruleId}': rulesByRuleId,
+  '/api/v1/scopes': scopes,
+  '/api/v1/scrape-targets': scrapeTargets,
+  '/api/v1/scrape-targets/{targetId}': scrapeTargetsByTargetId,
+  '/api/v1/search': search,
+  '/api/v1/services': services,
+  '/api/v1/services/{serviceId}': servicesByServiceId,
+  '/api/v1/setup': setup,
+  '/api/v1/sources': sources,
+  '/api/v1/sources/{sourceId}': sourcesBySourceId,
+  '/api/v1/sources/{sourceId}/rotate': sourcesBySourceIdRotate,
+  '/api/v1/tenants': tenants,
+  '/api/v1/tenants/{tenantId}': tenantsByTenantId,
+} satisfies RouteTable

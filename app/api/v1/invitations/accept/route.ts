@@ -1,0 +1,10 @@
+import { definePublicRoute } from '#app/api/route-kit.ts'
+import { acceptInvitation } from '#lib/modules/access/index.ts'
+import { acceptInvitationInput, acceptInvitationOutput } from '#lib/modules/access/schemas.ts'
+
+export const POST = definePublicRoute({
+  summary: 'Accepts an invitation, once, with its token.',
+  body: acceptInvitationInput,
+  response: acceptInvitationOutput,
+  handler: async (ctx, { body }) => await acceptInvitation(ctx, body),
+})

@@ -1,0 +1,11 @@
+import { defineRoute } from '#app/api/route-kit.ts'
+import { stepUp } from '#lib/modules/access/index.ts'
+import { stepUpInput, stepUpOutput } from '#lib/modules/access/schemas.ts'
+
+export const POST = defineRoute({
+  summary: 'Opens actions that need the second factor for five minutes, in this session.',
+  permission: 'profile:read-own',
+  body: stepUpInput,
+  response: stepUpOutput,
+  handler: async (ctx, { body }) => await stepUp(ctx, body),
+})

@@ -1,0 +1,11 @@
+import { definePublicRoute } from '#app/api/route-kit.ts'
+import { acknowledgePage } from '#app/p/page-link.ts'
+import { pageTokenInput, phoneState } from '#app/p/phone-state.ts'
+
+export const POST = definePublicRoute({
+  summary: 'Acknowledges the incident of a page with the token of its link; the answer says who has it.',
+  body: pageTokenInput,
+  response: phoneState,
+  handler: async ({ ip, requestId }, { body }) =>
+    await acknowledgePage(body.token, { forwardedFor: ip, requestId }),
+})

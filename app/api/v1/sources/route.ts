@@ -1,0 +1,19 @@
+import { defineRoute } from '#app/api/route-kit.ts'
+import { createSource, listSources } from '#lib/modules/access/index.ts'
+import { createSourceInput, listSourcesOutput, sourceWithCredential } from '#lib/modules/access/schemas.ts'
+
+export const GET = defineRoute({
+  summary: 'Lists the sources in scope.',
+  permission: 'source:read',
+  response: listSourcesOutput,
+  handler: async (ctx) => await listSources(ctx),
+})
+
+export const POST = defineRoute({
+  summary: 'Creates a source in the scope of the request; its credential is in this answer only.',
+  permission: 'source:create',
+  body: createSourceInput,
+  response: sourceWithCredential,
+  status: 201,
+  handler: async (ctx, { body }) => await createSource(ctx, body),
+})

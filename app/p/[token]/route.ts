@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { DomainError } from '#lib/core/errors.ts'
+import { refuseCrossSite, type Visitor } from '#lib/infra/context/http-context.ts'
+import { runtime } from '#lib/infra/context/runtime.ts'
+import { statusOf } from '#lib/infra/http/problem.ts'
+import { untouched } from '../../../public/phone-view.js'
+import { deadLinkDocument, phoneDocument, refusedDocument } from '../document.ts'
+import { acknowledgePage, readPage } from '../page-link.ts'
+
+interface Context {
+  readonly params: Promise<{ token: string }>
+}
+
+const visitorOf = (request: Request): Visitor => ({
+  forwardedFor: request.headers.get('x-forwarded-for'),
+  requestId: randomUUID(),
+})
+
+/** The nonce of the content security policy, which proxy.ts makes for each request. */
+const nonceOf = (request: Request): string => request.headers.get('x-nonce') ?? ''
+
+function answer(body: string | null, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'private, no-store',
+      // The address is a secret: no other site may learn it from a link.
+      'referrer-policy': 'no-referrer',
+      ...headers,
+    },
+  })
+}
+
+/** The page of one incident for one member. Looking changes nothing, however often scanners of mail look. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const nonce = nonceOf(request)
+  try {
+    const { state, scope } = await readPage((await params).token, visitorOf(request))
+    const tapped = Number(new URL(request.url).searchParams.get('tap') ?? Number.NaN)
+    const phone = Number.isSafeInteger(tapped) ? { ...untouched, tappedAt: tapped } : untouched
+    return answer(phoneDocument({ state, phone, scope, nonce }), 200)
+  } catch (error) {
+    return refuse(error, nonce, '')
+  }
+}
+
+/** Without a referrer the Origin of our own form is `null`; Sec-Fetch-Site, which no page can set, still tells. */
+function refuseForeignForm(request: Request): void {
+  const origin = request.headers.get('origin') ?? 'null'
+  if (origin === 'null' && request.headers.get('sec-fetch-site') === 'same-origin') return
+  refuseCrossSite(request, runtime().publicUrl)
+}
+
+/** Acknowledges without the script of the page: a form, and back to the page. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { token } = await params
+  const back = `/p/${encodeURIComponent(token)}`
+  try {
+    refuseForeignForm(request)
+    const tapped = runtime().clock.now().getTime()
+    await acknowledgePage(token, visitorOf(request))
+    return answer(null, 303, { location: `${back}?tap=${tapped}` })
+  } catch (error) {
+    return refuse(error, nonceOf(request), back)
+  }
+}
+
+/** Not counted, with the reason; what nobody foresaw is logged and told without it. */
+function refuse(error: unknown, nonce: string, back: string): Response {
+  if (error instanceof DomainError && error.code === 'not_found') return answer(deadLinkDocument(nonce), 404)
+  const isKnown = error instanceof DomainError
+  if (!isKnown) runtime().log.error({ err: error }, 'phone page failed')
+  const detail = isKnown ? error.message : 'This is our fault, and it was recorded. Try again, or sign in.'
+  return answer(refusedDocument(nonce, detail, back), isKnown ? statusOf(error.code) : 500)
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { signedIn, visitor } from '#app/visitor.ts'
+import { SignInScreen } from '#components/access/sign-in-screen.tsx'
+import { ownPath } from '#components/shell/own-path.ts'
+import { readSetupState } from '#lib/modules/access/index.ts'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+interface Props {
+  readonly searchParams: Promise<{ readonly callbackUrl?: string | string[] }>
+}
+
+/** Where somebody signs in. Whoever is signed in already goes on to where they wanted. */
+export default async function SignInPage({ searchParams }: Props) {
+  const { callbackUrl } = await searchParams
+  const target = ownPath([callbackUrl].flat()[0])
+  if ((await signedIn()) !== null) redirect(target)
+  if ((await readSetupState(visitor())).open) redirect('/setup')
+  return <SignInScreen target={target} />
+}

@@ -1,0 +1,25 @@
+// Runs one benchmark; scripts/bench.mjs prepares and calls this under the pinned Node.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+import { isRecord } from '#lib/core/unsafe.ts'
+import { collectRows, tableOf, type Bench } from './report.ts'
+
+const isBench = (value: unknown): value is Bench =>
+  isRecord(value) && typeof value['name'] === 'string' && typeof value['run'] === 'function'
+
+async function load(name: string): Promise<Bench> {
+  const file = join(import.meta.dirname, `${name}.bench.ts`)
+  if (!existsSync(file)) throw new Error(`there is no bench/${name}.bench.ts`)
+  const loaded: unknown = await import(pathToFileURL(file).href)
+  const bench = z.object({ default: z.custom<Bench>(isBench) }).parse(loaded)
+  return bench.default
+}
+
+const [name = '', flag] = process.argv.slice(2)
+const report = collectRows()
+const bench = await load(name)
+await bench.run(report)
+console.log(flag === '--json' ? JSON.stringify({ rows: report.rows }) : tableOf(report.rows))
+process.exit()

@@ -1,0 +1,51 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import type { SubmitEvent } from 'react'
+import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { useScope } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import type { Role } from '#lib/core/permissions.ts'
+import type { MemberView } from '#lib/modules/access/schemas.ts'
+import { bindRole } from './api/bind-role.ts'
+import { RoleField, roleOf } from './role-field.tsx'
+
+/** Properties of `BindRoleDialog`. */
+export interface BindRoleDialogProps {
+  readonly scope: string
+  readonly roles: readonly Role[]
+  /** Who gets the role; null keeps the dialog closed. */
+  readonly member: MemberView | null
+  readonly onClose: () => void
+}
+
+/** Gives a member a further role in the scope in view. */
+export function BindRoleDialog({ scope, roles, member, onClose }: BindRoleDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({ ...bindRole(scope), onSuccess: onClose })
+  const where = useScope()?.name ?? ''
+  const close = () => {
+    reset()
+    onClose()
+  }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const role = roleOf(new FormData(event.currentTarget), 'role')
+    if (!isPending && member !== null && role !== null) mutate({ memberId: member.id, role })
+  }
+  return (
+    <Dialog isOpen={member !== null} onClose={close} title={`Give ${member?.name ?? ''} a role in ${where}`}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <p className="text-fg-2">It counts from their next request on. It needs your second factor.</p>
+        <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
+        <ErrorLine>{remainingMessage(error, ['role'])}</ErrorLine>
+        <div className="flex justify-end gap-2">
+          <Button onClick={close}>Cancel</Button>
+          <Button type="submit" kind="ink" isBusy={isPending}>
+            Give role
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

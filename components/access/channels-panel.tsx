@@ -1,0 +1,177 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { Age } from '#components/ui/time.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import type { AddChannelOutput, ChannelView, ListChannelsOutput } from '#lib/modules/access/schemas.ts'
+import { AddChannelDialog } from './add-channel-dialog.tsx'
+import { channelsQuery } from './api/channels-query.ts'
+import { removeChannel } from './api/remove-channel.ts'
+import { testChannel } from './api/test-channel.ts'
+import { SecretPanel } from './secret-panel.tsx'
+
+const KIND_WORDS = { email: 'E-mail', webhook: 'Webhook' } as const
+
+/** After a test its outcome is looked for this often, in milliseconds. */
+const TEST_EVERY_MS = 3000
+
+/** The ways in which the signed-in member is reached. */
+export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
+  const [testedId, setTestedId] = useState<string | null>(null)
+  const { data } = useQuery({
+    ...channelsQuery(),
+    initialData: first,
+    refetchInterval: testedId === null ? false : TEST_EVERY_MS,
+  })
+  const [isAdding, setIsAdding] = useState(false)
+  const [removing, setRemoving] = useState<ChannelView | null>(null)
+  const [made, setMade] = useState<AddChannelOutput | null>(null)
+  const toast = useToast()
+  const test = useMutation({
+    ...testChannel(),
+    onSuccess: ({ id, target }) => {
+      setTestedId(id)
+      toast({ text: `A test notice is on its way to ${target}.` })
+    },
+  })
+  return (
+    <>
+      {made?.secret === null || made === null ? null : (
+        <SecretPanel
+          title={`The webhook ${made.channel.target}`}
+          label="Signing secret, Standard Webhooks"
+          secret={made.secret}
+          whenLost="When it is lost, remove the webhook and add it again."
+          onClose={() => setMade(null)}
+        >
+          <p className="text-fg-2">
+            Put it where the receiver checks signatures: every call carries{' '}
+            <code className="font-mono">webhook-id</code>,{' '}
+            <code className="font-mono">webhook-timestamp</code> and{' '}
+            <code className="font-mono">webhook-signature</code>.
+          </p>
+        </SecretPanel>
+      )}
+      <Panel
+        title="How you are reached"
+        count={data.channels.length + 2}
+        meta={
+          <Button size="small" icon="plus" onClick={() => setIsAdding(true)}>
+            Add a channel
+          </Button>
+        }
+        isFlush
+      >
+        <RuledList>
+          <RuledRow mark={<Icon name="bell" size={14} />} end="always">
+            <p className="font-medium">In Bailiwick</p>
+            <p className="text-small text-fg-3">The inbox below.</p>
+          </RuledRow>
+          <RuledRow mark={<Icon name="page" size={14} />} end="always">
+            <p className="font-medium wrap-anywhere">{data.email}</p>
+            <p className="text-small text-fg-3">E-mail, the address you sign in with.</p>
+          </RuledRow>
+          {data.channels.map((channel) => (
+            <ChannelRow
+              key={channel.id}
+              channel={channel}
+              isTesting={test.isPending && test.variables.channelId === channel.id}
+              onTest={() => test.mutate({ channelId: channel.id })}
+              onRemove={() => setRemoving(channel)}
+            />
+          ))}
+        </RuledList>
+        {test.error === null ? null : (
+          <div className="border-t border-line p-3.5">
+            <ErrorLine>{test.error.message}</ErrorLine>
+          </div>
+        )}
+      </Panel>
+      <AddChannelDialog
+        isOpen={isAdding}
+        onClose={() => setIsAdding(false)}
+        onMade={(channel) => {
+          setMade(channel)
+          setIsAdding(false)
+        }}
+      />
+      <RemoveChannelDialog channel={removing} onClose={() => setRemoving(null)} />
+    </>
+  )
+}
+
+interface ChannelRowProps {
+  readonly channel: ChannelView
+  readonly isTesting: boolean
+  readonly onTest: () => void
+  readonly onRemove: () => void
+}
+
+function ChannelRow({ channel, isTesting, onTest, onRemove }: ChannelRowProps) {
+  const { kind, target, enabled } = channel
+  return (
+    <RuledRow
+      mark={<Icon name={kind === 'email' ? 'page' : 'globe'} size={14} />}
+      end={
+        <span className="flex gap-1.5">
+          <Button size="small" aria-label={`Test ${target}`} isBusy={isTesting} onClick={onTest}>
+            Test
+          </Button>
+          <Button size="small" kind="danger" aria-label={`Remove ${target}`} onClick={onRemove}>
+            Remove
+          </Button>
+        </span>
+      }
+    >
+      <p className="font-medium wrap-anywhere">{target}</p>
+      <p className="flex flex-wrap items-center gap-x-1.5 text-small text-fg-3">
+        {enabled ? null : <StateGlyph state="down" size={11} label="Switched off" />}
+        {KIND_WORDS[kind]}, <ChannelState channel={channel} />
+      </p>
+    </RuledRow>
+  )
+}
+
+function ChannelState({ channel }: { channel: ChannelView }) {
+  if (!channel.enabled) return <>switched off: {channel.disabled ?? 'it did not work'}</>
+  return channel.testedAt === null ? (
+    <>not tested yet</>
+  ) : (
+    <span>
+      a test arrived <Age at={channel.testedAt} />
+    </span>
+  )
+}
+
+interface RemoveChannelDialogProps {
+  readonly channel: ChannelView | null
+  readonly onClose: () => void
+}
+
+function RemoveChannelDialog({ channel, onClose }: RemoveChannelDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({ ...removeChannel(), onSuccess: onClose })
+  return (
+    <ConfirmDialog
+      isOpen={channel !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Remove ${channel?.target ?? ''}?`}
+      confirmLabel="Remove the channel"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (channel !== null) mutate({ channelId: channel.id })
+      }}
+    >
+      Nothing is sent to it any more. You are still reached by e-mail and in Bailiwick.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,156 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
+import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
+import { postAuthForm } from '#components/shell/auth-client.ts'
+import { formText } from '#components/shell/form-text.ts'
+import { leadingBackTo } from '#components/shell/own-path.ts'
+import { signOut } from '#components/shell/sign-out.ts'
+import { Button } from '#components/ui/button.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { CodeField, ErrorLine } from '#components/ui/field.tsx'
+import { QrCode } from '#components/ui/qr-code.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { ErrorState } from '#components/ui/view-state.tsx'
+import type { ProfileView, StartFactorEnrolmentOutput } from '#lib/modules/access/schemas.ts'
+import { confirmFactor } from './api/confirm-factor.ts'
+import { startFactorEnrolment } from './api/start-factor-enrolment.ts'
+import { AuthFrame } from './auth-frame.tsx'
+import { EnrolAside } from './enrol-aside.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+
+/** There is no factor yet that could be asked for. */
+const FIRST = { asksForFactor: false }
+
+/** Properties of `EnrolScreen`. */
+export interface EnrolScreenProps {
+  readonly profile: ProfileView
+  /** When the session ends at the latest, ISO 8601 in UTC. */
+  readonly sessionEnds: string
+  /** Where to go afterwards. */
+  readonly target: string
+}
+
+/** Enrols the first second factor: scan, type the code, keep the recovery codes. */
+export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) {
+  const start = useMutation(startFactorEnrolment(FIRST))
+  const confirm = useMutation({
+    ...confirmFactor(FIRST),
+    // A session that opens more than before gets another id. The factor counts, whether that works or not.
+    onSuccess: async () =>
+      await postAuthForm('session', {}).then(
+        () => {},
+        () => {},
+      ),
+  })
+  const { mutate: begin } = start
+  useEffect(() => {
+    begin({})
+  }, [begin])
+  const aside = <EnrolAside profile={profile} sessionEnds={sessionEnds} />
+  const isLate = [start.error, confirm.error].some((error) => error?.code === 'step_up_required')
+  if (isLate) return <LateEnrolment target={target} aside={aside} />
+  if (confirm.data !== undefined) {
+    return (
+      <RecoveryCodes codes={confirm.data.recoveryCodes} email={profile.email} target={target} aside={aside} />
+    )
+  }
+  return (
+    <AuthFrame
+      step="Step 2 of 2"
+      title="Enrol a second factor"
+      answer="Every member has one. Scan the picture with an authenticator app, then type the code that it shows."
+      aside={aside}
+    >
+      {start.data === undefined ? (
+        <Pending problem={start.error} onRetry={() => begin({})} isBusy={start.isPending} />
+      ) : (
+        <ScanAndConfirm
+          enrolment={start.data}
+          problem={confirm.error}
+          isBusy={confirm.isPending}
+          onCode={(code) => confirm.mutate({ code })}
+        />
+      )}
+    </AuthFrame>
+  )
+}
+
+function Pending({
+  problem,
+  onRetry,
+  isBusy,
+}: {
+  problem: ApiProblem | null
+  onRetry: () => void
+  isBusy: boolean
+}) {
+  if (problem === null) return <Skeleton waitsFor="Waiting for the server to make a secret" />
+  return (
+    <ErrorState
+      title="No secret was made"
+      requestId={problem.requestId}
+      action={
+        <Button isBusy={isBusy} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {problem.message}
+    </ErrorState>
+  )
+}
+
+function ScanAndConfirm({
+  enrolment,
+  problem,
+  isBusy,
+  onCode,
+}: {
+  enrolment: StartFactorEnrolmentOutput
+  problem: ApiProblem | null
+  isBusy: boolean
+  onCode: (code: string) => void
+}) {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!isBusy) onCode(formText(event.currentTarget, 'code'))
+  }
+  return (
+    <form method="post" aria-label="Enrol a second factor" onSubmit={submit} className="flex flex-col gap-4">
+      <QrCode text={enrolment.uri} label="QR code of the secret, for an authenticator app" />
+      <CodeBlock caption="Or type this secret into the app" code={enrolment.secret} />
+      <CodeField
+        label="Code from your authenticator"
+        name="code"
+        required
+        help="Six digits, new every 30 s."
+        error={faultOf(problem, 'code')}
+      />
+      <ErrorLine>{remainingMessage(problem, ['code'])}</ErrorLine>
+      <Button type="submit" kind="ink" size="large" isBusy={isBusy}>
+        Confirm the code
+      </Button>
+    </form>
+  )
+}
+
+/** Enrolment without a factor is open for a quarter of an hour after the password was shown. */
+function LateEnrolment({ target, aside }: { target: string; aside: ReactNode }) {
+  const [isLeaving, setIsLeaving] = useState(false)
+  const again = () => {
+    setIsLeaving(true)
+    signOut(leadingBackTo(target, '/sign-in')).catch(() => setIsLeaving(false))
+  }
+  return (
+    <AuthFrame
+      title="Sign in again to enrol"
+      answer="A second factor can be enrolled in the 15 minutes after a sign-in, so that nobody enrols theirs on a screen that you left open. Yours is older. Nothing was changed."
+      aside={aside}
+    >
+      <Button kind="ink" size="large" isBusy={isLeaving} onClick={again}>
+        Sign in again
+      </Button>
+    </AuthFrame>
+  )
+}

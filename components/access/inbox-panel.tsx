@@ -1,0 +1,103 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SeverityTag } from '#components/ui/severity-tag.tsx'
+import { Age } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { InboxItem } from '#lib/modules/notifications/schemas.ts'
+import { inboxQuery } from './api/inbox-query.ts'
+import { markRead } from './api/mark-read.ts'
+
+/** What a notice is about, before the title of its incident. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  page: 'You were paged',
+  resolved: 'Resolved',
+  acknowledged: 'Somebody has it',
+}
+
+/** Properties of `InboxPanel`. */
+export interface InboxPanelProps {
+  readonly scope: string
+  readonly first: { readonly items: InboxItem[]; readonly unread: number }
+}
+
+/** What was sent to the signed-in member in the scope in view, with read marks. */
+export function InboxPanel({ scope, first }: InboxPanelProps) {
+  const { data } = useQuery({ ...inboxQuery(scope), initialData: first })
+  const { mutate, variables, isPending, error } = useMutation(markRead(scope))
+  return (
+    <Panel
+      title="Inbox"
+      count={data.unread === 0 ? 'all read' : `${data.unread} not read`}
+      meta="Newest first"
+      isFlush
+    >
+      {data.items.length === 0 ? (
+        <div className="p-3.5">
+          <EmptyState title="Nothing was sent to you yet">
+            Pages and what follows from them stand here, whatever way they also reach you.
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className="divide-y divide-line">
+          {data.items.map((item) => (
+            <Notice
+              key={item.id}
+              item={item}
+              isMarking={isPending && variables.deliveryId === item.id}
+              onRead={() => mutate({ deliveryId: item.id })}
+            />
+          ))}
+        </ul>
+      )}
+      {error === null ? null : (
+        <div className="border-t border-line p-3.5">
+          <ErrorLine>{error.message}</ErrorLine>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+interface NoticeProps {
+  readonly item: InboxItem
+  readonly isMarking: boolean
+  readonly onRead: () => void
+}
+
+function Notice({ item, isMarking, onRead }: NoticeProps) {
+  const isNew = item.readAt === null
+  return (
+    <li
+      className={classNames(
+        'flex items-start gap-2.5 px-3.5 py-2.5',
+        isNew && 'shadow-[inset_2px_0_0_var(--bw-accent)]',
+      )}
+    >
+      <span className="mt-px">
+        <SeverityTag severity={item.severity} />
+      </span>
+      <div className="min-w-0 grow">
+        <p className={isNew ? 'font-medium' : ''}>
+          <AppLink href={`/incidents/${item.incidentId}`} className="hover:text-accent">
+            {item.title}
+          </AppLink>
+        </p>
+        <p className="text-small text-fg-3">
+          {PURPOSES[item.purpose] ?? item.purpose.replaceAll('_', ' ')}, {item.code}, <Age at={item.at} />
+        </p>
+      </div>
+      {isNew ? (
+        <Button size="small" aria-label={`Mark ${item.code} as read`} isBusy={isMarking} onClick={onRead}>
+          Mark as read
+        </Button>
+      ) : (
+        <span className="text-small text-fg-3">read</span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,151 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { Moment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { InvitationView, ListMembersOutput } from '#lib/modules/access/schemas.ts'
+import { membersQuery } from './api/members-query.ts'
+import { revokeInvitation } from './api/revoke-invitation.ts'
+import { roleWord } from './role-word.ts'
+import { isWithin, scopeWords } from './scope-words.ts'
+
+interface ColumnParts {
+  readonly whose: (invitation: InvitationView) => string
+  /** Null for an invitation that cannot be taken back from here. */
+  readonly revokerOf: (invitation: InvitationView) => (() => void) | null
+}
+
+function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<InvitationView>[] {
+  return [
+    {
+      id: 'email',
+      head: 'Invited',
+      cell: ({ name, email }) => (
+        <>
+          <span className="font-medium">{name}</span>{' '}
+          <span className="font-normal break-all text-fg-3">{email}</span>
+        </>
+      ),
+      phone: 'start',
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: ({ state }) => (
+        <StateText state={state === 'open' ? 'learning' : 'stale'}>
+          {state === 'open' ? 'Not accepted yet' : 'Expired'}
+        </StateText>
+      ),
+    },
+    {
+      id: 'role',
+      head: 'As',
+      cell: (invitation) => (
+        <>
+          {roleWord(invitation.role)} <span className="text-fg-3">in {whose(invitation)}</span>
+        </>
+      ),
+      phone: 'below',
+      className: 'sm:w-2/5',
+    },
+    {
+      id: 'until',
+      head: 'Until',
+      isFigure: true,
+      cell: ({ expiresAt }) => <Moment at={expiresAt} />,
+      phone: 'below-end',
+    },
+    {
+      id: 'act',
+      head: <span className="sr-only">Actions</span>,
+      isFigure: true,
+      cell: (invitation) => {
+        const revoke = revokerOf(invitation)
+        return revoke === null ? null : (
+          <Button
+            size="small"
+            kind="danger"
+            aria-label={`Revoke the invitation of ${invitation.email}`}
+            onClick={revoke}
+          >
+            Revoke
+          </Button>
+        )
+      },
+      phone: 'end',
+    },
+  ]
+}
+
+/** Properties of `InvitationsPanel`. */
+export interface InvitationsPanelProps {
+  readonly scope: string
+  readonly first: ListMembersOutput | null
+  readonly mayRevoke: boolean
+}
+
+/** Invitations that nobody has accepted yet. It shows nothing where the members themselves are not shown. */
+export function InvitationsPanel({ scope, first, mayRevoke }: InvitationsPanelProps) {
+  const { scopes } = useShell()
+  const { data } = useQuery({ ...membersQuery(scope), ...(first === null ? {} : { initialData: first }) })
+  const [revoking, setRevoking] = useState<InvitationView | null>(null)
+  if (data === undefined) return null
+  const columns = columnsOf({
+    whose: (invitation) => scopeWords(scopes, invitation.scope),
+    revokerOf: (invitation) =>
+      mayRevoke && isWithin(scope, invitation.scope) ? () => setRevoking(invitation) : null,
+  })
+  return (
+    <Panel title="Invitations" count={data.invitations.length} isFlush>
+      <DataTable
+        caption="Invitations that nobody has accepted yet"
+        columns={columns}
+        rows={data.invitations}
+        rowKey={(invitation) => invitation.id}
+        empty={
+          <EmptyState title="No invitation is open">
+            Whoever is invited stands here until they accept, or until the link expires after 72 hours.
+          </EmptyState>
+        }
+      />
+      <RevokeDialog scope={scope} invitation={revoking} onClose={() => setRevoking(null)} />
+    </Panel>
+  )
+}
+
+interface RevokeDialogProps {
+  readonly scope: string
+  readonly invitation: InvitationView | null
+  readonly onClose: () => void
+}
+
+function RevokeDialog({ scope, invitation, onClose }: RevokeDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({
+    ...revokeInvitation(scope),
+    onSuccess: onClose,
+  })
+  return (
+    <ConfirmDialog
+      isOpen={invitation !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Revoke the invitation of ${invitation?.email ?? ''}?`}
+      confirmLabel="Revoke the invitation"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (invitation !== null) mutate({ invitationId: invitation.id })
+      }}
+    >
+      The link in the mail is worthless from then on. It needs your second factor.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,208 @@
+'use client'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { Button, IconButton } from '#components/ui/button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { Moment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { Role } from '#lib/core/permissions.ts'
+import type { BindingView, ListMembersOutput, MemberView } from '#lib/modules/access/schemas.ts'
+import { memberPagesQuery } from './api/members-query.ts'
+import { removeBinding } from './api/remove-binding.ts'
+import { BindRoleDialog } from './bind-role-dialog.tsx'
+import type { MemberRights } from './members-screen.tsx'
+import { roleWord } from './role-word.ts'
+import { isWithin, scopeWords } from './scope-words.ts'
+
+/** A role of a member that is about to be taken away. */
+interface Removal {
+  readonly member: MemberView
+  readonly binding: BindingView
+}
+
+interface ColumnParts {
+  readonly scope: string
+  readonly may: MemberRights
+  readonly onRemove: (removal: Removal) => void
+  readonly onBind: (member: MemberView) => void
+}
+
+function columnsOf({ scope, may, onRemove, onBind }: ColumnParts): readonly Column<MemberView>[] {
+  return [
+    {
+      id: 'name',
+      head: 'Member',
+      cell: ({ name, email }) => (
+        <>
+          <span className="block font-medium">{name}</span>
+          <span className="block text-small font-normal break-all text-fg-3">{email}</span>
+        </>
+      ),
+      compare: (a, b) => a.name.localeCompare(b.name),
+      phone: 'start',
+      className: 'sm:py-1.5 sm:align-top',
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: ({ state }) => (
+        <StateText state={state === 'active' ? 'healthy' : 'maintenance'}>
+          {state === 'active' ? 'Active' : 'Disabled'}
+        </StateText>
+      ),
+      phone: 'end',
+      className: 'sm:py-1.5 sm:align-top',
+    },
+    {
+      id: 'roles',
+      head: 'Roles',
+      cell: (member) => (
+        <ul className="flex flex-col gap-1">
+          {member.bindings.map((binding) => (
+            <RoleLine
+              key={binding.id}
+              binding={binding}
+              onRemove={
+                may.remove && isWithin(scope, binding.scope) ? () => onRemove({ member, binding }) : null
+              }
+            />
+          ))}
+        </ul>
+      ),
+      phone: 'below',
+      className: 'sm:w-1/2 sm:py-1.5 sm:align-top',
+    },
+    {
+      id: 'since',
+      head: 'Member since',
+      isFigure: true,
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      className: 'sm:py-1.5 sm:align-top',
+    },
+    {
+      id: 'act',
+      head: <span className="sr-only">Actions</span>,
+      isFigure: true,
+      cell: (member) =>
+        may.bind ? (
+          <Button size="small" aria-label={`Give ${member.name} a role`} onClick={() => onBind(member)}>
+            Give a role
+          </Button>
+        ) : null,
+      phone: 'below-end',
+      className: 'sm:py-1.5 sm:align-top',
+    },
+  ]
+}
+
+function RoleLine({ binding, onRemove }: { binding: BindingView; onRemove: (() => void) | null }) {
+  const { scopes } = useShell()
+  const where = scopeWords(scopes, binding.scope)
+  return (
+    <li className="flex min-h-6 items-center gap-1.5">
+      <span>
+        {roleWord(binding.role)} <span className="text-fg-3">in {where}</span>
+        {binding.expiresAt === null ? null : (
+          <span className="text-fg-3">
+            , until <Moment at={binding.expiresAt} />
+          </span>
+        )}
+      </span>
+      {onRemove === null ? null : (
+        <IconButton
+          icon="cross"
+          size="small"
+          label={`Remove the role ${roleWord(binding.role)} in ${where}`}
+          onClick={onRemove}
+        />
+      )}
+    </li>
+  )
+}
+
+/** Properties of `MembersPanel`. */
+export interface MembersPanelProps {
+  readonly scope: string
+  readonly first: ListMembersOutput | null
+  readonly may: MemberRights
+  readonly roles: readonly Role[]
+}
+
+/** The members of a scope with their roles. */
+export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
+  const query = useInfiniteQuery({
+    ...memberPagesQuery(scope),
+    ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
+  })
+  const [removing, setRemoving] = useState<Removal | null>(null)
+  const [binding, setBinding] = useState<MemberView | null>(null)
+  const members = query.data?.pages.flatMap((page) => page.members) ?? []
+  const more = () => {
+    query.fetchNextPage().catch(() => {}) // the next render shows the outcome
+  }
+  return (
+    <Panel title="Members" count={`${members.length}${query.hasNextPage ? '+' : ''}`} isFlush>
+      <QueryView query={query} what="The members">
+        {() => (
+          <DataTable
+            caption="Members"
+            columns={columnsOf({ scope, may, onRemove: setRemoving, onBind: setBinding })}
+            rows={members}
+            rowKey={(member) => member.id}
+            empty={
+              <EmptyState title="No member yet">
+                Nobody holds a role in this scope itself. Whoever holds one above it sees it too. Invite the
+                people who answer for it.
+              </EmptyState>
+            }
+          />
+        )}
+      </QueryView>
+      {query.hasNextPage ? (
+        <div className="border-t border-line p-2.5">
+          <Button size="small" isBusy={query.isFetchingNextPage} onClick={more}>
+            Show more members
+          </Button>
+        </div>
+      ) : null}
+      <RemoveRoleDialog scope={scope} removal={removing} onClose={() => setRemoving(null)} />
+      <BindRoleDialog scope={scope} roles={roles} member={binding} onClose={() => setBinding(null)} />
+    </Panel>
+  )
+}
+
+interface RemoveRoleDialogProps {
+  readonly scope: string
+  readonly removal: Removal | null
+  readonly onClose: () => void
+}
+
+function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
+  const { scopes } = useShell()
+  const { mutate, error, isPending, reset } = useMutation({ ...removeBinding(scope), onSuccess: onClose })
+  const role = roleWord(removal?.binding.role ?? '')
+  return (
+    <ConfirmDialog
+      isOpen={removal !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Remove the role ${role} from ${removal?.member.name ?? ''}?`}
+      confirmLabel="Remove the role"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (removal !== null) mutate({ bindingId: removal.binding.id })
+      }}
+    >
+      It ends in {scopeWords(scopes, removal?.binding.scope ?? '')} with the next request, in every session of
+      theirs. It needs your second factor.
+    </ConfirmDialog>
+  )
+}

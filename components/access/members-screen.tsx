@@ -1,0 +1,65 @@
+'use client'
+import { useState } from 'react'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { useScope } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import type { Permission, Role } from '#lib/core/permissions.ts'
+import type { ListApiKeysOutput, ListMembersOutput } from '#lib/modules/access/schemas.ts'
+import { ApiKeysPanel } from './api-keys-panel.tsx'
+import { InvitationsPanel } from './invitations-panel.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { MembersPanel } from './members-panel.tsx'
+
+/** What the reader may do on the page of the members. */
+export interface MemberRights {
+  readonly invite: boolean
+  readonly bind: boolean
+  readonly remove: boolean
+  readonly createKey: boolean
+  readonly revokeKey: boolean
+}
+
+/** Properties of `MembersScreen`. */
+export interface MembersScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: { readonly members: ListMembersOutput | null; readonly keys: ListApiKeysOutput | null }
+  readonly may: MemberRights
+  /** Roles that the reader can hand on in this scope. */
+  readonly roles: readonly Role[]
+  /** Permissions that a key of the reader can hold in this scope. */
+  readonly permissions: readonly Permission[]
+}
+
+const LEVELS = { operator: 'the whole operator', platform: 'this platform', tenant: 'this tenant' } as const
+
+/** Who has access to a scope with which role, who is invited, and which keys act in it. */
+export function MembersScreen({ scope, first, may, roles, permissions }: MembersScreenProps) {
+  const level = LEVELS[useScope()?.kind ?? 'tenant']
+  const [isInviting, setIsInviting] = useState(false)
+  return (
+    <PageFrame crumbs={[{ label: 'Members' }]}>
+      <PageHeader
+        title="Members"
+        answer={`Who has access to ${level}, with which role, and which keys act in it. A role reaches down to what is below its scope, never up or sideways.`}
+        actions={
+          <Button
+            kind="ink"
+            icon="plus"
+            disabledReason={
+              may.invite ? undefined : 'Your role does not include inviting; an admin of this scope can do it.'
+            }
+            onClick={() => setIsInviting(true)}
+          >
+            Invite a member
+          </Button>
+        }
+      />
+      <MembersPanel scope={scope} first={first.members} may={may} roles={roles} />
+      <InvitationsPanel scope={scope} first={first.members} mayRevoke={may.invite} />
+      <ApiKeysPanel scope={scope} first={first.keys} may={may} permissions={permissions} />
+      <InviteDialog scope={scope} roles={roles} isOpen={isInviting} onClose={() => setIsInviting(false)} />
+    </PageFrame>
+  )
+}

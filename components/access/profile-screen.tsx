@@ -1,0 +1,100 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
+import { KeyValueList } from '#components/ui/key-value.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { Moment } from '#components/ui/time.tsx'
+import type { ListChannelsOutput, ProfileView } from '#lib/modules/access/schemas.ts'
+import type { InboxItem } from '#lib/modules/notifications/schemas.ts'
+import { profileQuery } from './api/profile-query.ts'
+import { ChannelsPanel } from './channels-panel.tsx'
+import { InboxPanel } from './inbox-panel.tsx'
+import { ProfileForm } from './profile-form.tsx'
+import { roleWord } from './role-word.ts'
+import { scopeWords } from './scope-words.ts'
+import { SignOutButton } from './sign-out-button.tsx'
+
+/** Properties of `ProfileScreen`. */
+export interface ProfileScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page. */
+  readonly first: {
+    readonly profile: ProfileView
+    readonly channels: ListChannelsOutput
+    readonly inbox: { readonly items: InboxItem[]; readonly unread: number }
+  }
+  /** Names of the time zones to choose from. */
+  readonly zones: readonly string[]
+}
+
+/** The signed-in member: how they are reached, what was sent to them, what they may do, and their own data. */
+export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
+  const { data: profile } = useQuery({ ...profileQuery(), initialData: first.profile })
+  return (
+    <PageFrame crumbs={[{ label: 'Profile' }]}>
+      <PageHeader
+        title={profile.name}
+        answer={`Signed in as ${profile.email}. Pages about incidents reach you in the ways below.`}
+        actions={<SignOutButton />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <ChannelsPanel first={first.channels} />
+          <InboxPanel scope={scope} first={first.inbox} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title="You">
+            <ProfileForm profile={profile} zones={zones} />
+          </Panel>
+          <SecondFactor profile={profile} />
+          <Roles profile={profile} />
+        </div>
+      </div>
+    </PageFrame>
+  )
+}
+
+function SecondFactor({ profile }: { profile: ProfileView }) {
+  const { hasFactor, recoveryCodesLeft } = profile
+  return (
+    <Panel title="Second factor">
+      <KeyValueList
+        isLoose
+        facts={[
+          {
+            label: 'Authenticator',
+            value: hasFactor ? (
+              <StateBadge state="healthy">Enrolled</StateBadge>
+            ) : (
+              <StateBadge state="down">Not enrolled</StateBadge>
+            ),
+          },
+          { label: 'Recovery codes left', value: `${recoveryCodesLeft} of 10` },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function Roles({ profile }: { profile: ProfileView }) {
+  const { scopes } = useShell()
+  return (
+    <Panel title="Your roles" count={profile.bindings.length} isFlush>
+      <RuledList>
+        {profile.bindings.map(({ id, role, scope, expiresAt }) => (
+          <RuledRow key={id} end={<NeutralBadge>{scopeWords(scopes, scope)}</NeutralBadge>}>
+            <p className="font-medium">{roleWord(role)}</p>
+            {expiresAt === null ? null : (
+              <p className="text-small text-fg-3">
+                until <Moment at={expiresAt} />
+              </p>
+            )}
+          </RuledRow>
+        ))}
+      </RuledList>
+    </Panel>
+  )
+}

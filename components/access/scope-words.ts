@@ -1,0 +1,23 @@
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+
+/** A scope in words, e.g. `SaaS IDP, Merbau`; one that is not among the options by its level alone. */
+export function scopeWords(options: readonly ScopeOption[], param: string): string {
+  const option = options.find((each) => each.param === param)
+  if (option === undefined) {
+    if (param === 'operator') return 'Operator'
+    return param.startsWith('platform:') ? 'another platform' : 'another tenant'
+  }
+  if (option.kind === 'operator') return 'Operator'
+  return option.kind === 'tenant' && option.platformName !== null
+    ? `${option.platformName}, ${option.name}`
+    : option.name
+}
+
+/**
+ * Whether what belongs to the scope `param` can be changed from the scope `current`: from its own, and the operator's
+ * reaches all. A platform reaches its own and those of its tenants, which are all that it is shown besides the operator's.
+ */
+export function isWithin(current: string, param: string): boolean {
+  if (current === 'operator' || current === param) return true
+  return current.startsWith('platform:') && param.startsWith('tenant:')
+}

@@ -1,0 +1,239 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
+import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ScrapeTargetView } from '#lib/modules/access/schemas.ts'
+import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
+import { createScrapeTarget } from './api/create-scrape-target.ts'
+import { removeScrapeTarget } from './api/remove-scrape-target.ts'
+import { scrapeTargetsQuery } from './api/scrape-targets-query.ts'
+import { upQuery } from './api/up-query.ts'
+import { scrapeState } from './scrape-state.ts'
+import { textOf } from './text-of.ts'
+
+/** How often it is asked which addresses answer, in milliseconds. */
+const UP_EVERY_MS = 5000
+
+/** Above this a scrape counts as failed, in seconds; a shorter interval is its own limit. */
+const TIMEOUT_SECONDS = 10
+
+function columnsOf(
+  up: MetricsAnswer | undefined,
+  onRemove: ((target: ScrapeTargetView) => void) | null,
+): readonly Column<ScrapeTargetView>[] {
+  return [
+    {
+      id: 'job',
+      head: 'Job',
+      cell: (target) => <span className="font-medium">{target.job}</span>,
+      compare: (a, b) => a.job.localeCompare(b.job),
+      phone: 'start',
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: (target) => {
+        const { state, words } = scrapeState(target, up)
+        return <StateText state={state}>{words}</StateText>
+      },
+      phone: 'end',
+    },
+    {
+      id: 'url',
+      head: 'Address',
+      cell: (target) => <code className="font-mono text-small wrap-anywhere text-fg-2">{target.url}</code>,
+      phone: 'below',
+      className: 'sm:w-1/2 sm:whitespace-normal',
+    },
+    {
+      id: 'every',
+      head: 'Every',
+      isFigure: true,
+      cell: (target) => `${target.intervalSeconds} s`,
+      compare: (a, b) => a.intervalSeconds - b.intervalSeconds,
+    },
+    {
+      id: 'act',
+      head: <span className="sr-only">Actions</span>,
+      isFigure: true,
+      cell: (target) =>
+        onRemove === null ? null : (
+          <Button
+            size="small"
+            kind="danger"
+            aria-label={`Stop scraping ${target.job}`}
+            onClick={() => onRemove(target)}
+          >
+            Stop scraping
+          </Button>
+        ),
+      phone: 'below-end',
+    },
+  ]
+}
+
+/** Properties of `ScrapeTargetsPanel`. */
+export interface ScrapeTargetsPanelProps {
+  readonly scope: string
+  /** Why none can be added here; undefined where one can. */
+  readonly disabledReason: string | undefined
+  readonly mayRemove: boolean
+}
+
+/** The addresses that the engine asks for metrics, and whether they answer. */
+export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeTargetsPanelProps) {
+  const query = useQuery(scrapeTargetsQuery(scope))
+  const hasTargets = (query.data?.targets.length ?? 0) > 0
+  const { data: up } = useQuery({ ...upQuery(scope), enabled: hasTargets, refetchInterval: UP_EVERY_MS })
+  const [isAdding, setIsAdding] = useState(false)
+  const [removing, setRemoving] = useState<ScrapeTargetView | null>(null)
+  return (
+    <Panel
+      title="Scraped addresses"
+      count={query.data?.targets.length ?? ''}
+      meta={
+        <Button
+          size="small"
+          icon="plus"
+          disabledReason={disabledReason}
+          onClick={() => setIsAdding(true)}
+        >
+          Scrape an address
+        </Button>
+      }
+      isFlush
+    >
+      <QueryView query={query} what="The scraped addresses">
+        {({ targets }) => (
+          <DataTable
+            caption="Scraped addresses"
+            columns={columnsOf(up, mayRemove ? setRemoving : null)}
+            rows={targets}
+            rowKey={(target) => target.id}
+            empty={
+              <EmptyState title="No address is scraped in this scope">
+                Bailiwick asks the metrics page of an exporter by itself, so that nothing has to be installed
+                beside it. Private addresses have to be on the operator&rsquo;s list of allowed ones.
+              </EmptyState>
+            }
+          />
+        )}
+      </QueryView>
+      <AddDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
+      <StopDialog scope={scope} target={removing} onClose={() => setRemoving(null)} />
+    </Panel>
+  )
+}
+
+interface StopDialogProps {
+  readonly scope: string
+  readonly target: ScrapeTargetView | null
+  readonly onClose: () => void
+}
+
+function StopDialog({ scope, target, onClose }: StopDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({
+    ...removeScrapeTarget(scope),
+    onSuccess: onClose,
+  })
+  return (
+    <ConfirmDialog
+      isOpen={target !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Stop scraping ${target?.job ?? ''}?`}
+      confirmLabel="Stop scraping it"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (target !== null) mutate({ targetId: target.id })
+      }}
+    >
+      <code className="font-mono wrap-anywhere">{target?.url}</code> is not asked any more. What it sent stays;
+      rules on it find no data from then on.
+    </ConfirmDialog>
+  )
+}
+
+interface AddDialogProps {
+  readonly scope: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+function AddDialog({ scope, isOpen, onClose }: AddDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({
+    ...createScrapeTarget(scope),
+    onSuccess: onClose,
+  })
+  const close = () => {
+    reset()
+    onClose()
+  }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (isPending) return
+    const form = new FormData(event.currentTarget)
+    const intervalSeconds = Number(textOf(form, 'interval') ?? 'NaN')
+    mutate({
+      url: textOf(form, 'url') ?? '',
+      job: textOf(form, 'job') ?? '',
+      intervalSeconds,
+      timeoutSeconds: Math.min(TIMEOUT_SECONDS, intervalSeconds),
+    })
+  }
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title="Scrape an address">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <TextField
+          name="url"
+          label="Address"
+          type="url"
+          required
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          help="The metrics page of an exporter, e.g. https://db.example.com:9187/metrics."
+          error={faultOf(error, 'url')}
+        />
+        <TextField
+          name="job"
+          label="Job"
+          required
+          maxLength={200}
+          autoComplete="off"
+          help="The label that names the service."
+          error={faultOf(error, 'job')}
+        />
+        <TextField
+          name="interval"
+          label="Every"
+          unit="s"
+          inputMode="numeric"
+          pattern="[0-9]+"
+          required
+          defaultValue="15"
+          help={`It counts as down without an answer within ${TIMEOUT_SECONDS} s.`}
+          error={faultOf(error, 'intervalSeconds')}
+        />
+        <ErrorLine>{remainingMessage(error, ['url', 'job', 'intervalSeconds'])}</ErrorLine>
+        <div className="flex justify-end gap-2">
+          <Button onClick={close}>Cancel</Button>
+          <Button type="submit" kind="ink" isBusy={isPending}>
+            Scrape address
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,33 @@
+import { isRecord } from '#lib/core/unsafe.ts'
+
+/** What became of a sign-in. `blocked` means that the form itself was not accepted, whatever stood in it. */
+export type SignInOutcome =
+  | { readonly kind: 'done' | 'wrong' | 'code_required' | 'code_wrong' | 'blocked' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+
+/** Parses the number of seconds of `wait:12`; null for anything else. */
+const waitOf = (error: string): number | null => {
+  const seconds = /^wait:(\d{1,6})$/.exec(error)?.[1]
+  return seconds === undefined ? null : Number(seconds)
+}
+
+/** Reads the answer of next-auth to the sign-in form: the address it leads to, with the refusal as `error`. */
+export function readSignInAnswer(body: unknown): SignInOutcome {
+  const address = isRecord(body) ? body['url'] : undefined
+  if (typeof address !== 'string' || !URL.canParse(address, 'http://own.invalid')) return { kind: 'blocked' }
+  const { searchParams } = new URL(address, 'http://own.invalid')
+  if (searchParams.has('csrf')) return { kind: 'blocked' }
+  const error = searchParams.get('error')
+  switch (error) {
+    case null:
+      return { kind: 'done' }
+    case 'wrong':
+    case 'code_required':
+    case 'code_wrong':
+      return { kind: error }
+    default: {
+      const seconds = waitOf(error)
+      return seconds === null ? { kind: 'blocked' } : { kind: 'wait', seconds }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sourcesSentence, sourceState } from './source-state.ts'
+
+const NOW = Date.parse('2026-11-20T14:32:07Z')
+const source = (lastUsedAt: string | null, revokedAt: string | null = null) => ({
+  id: 's',
+  name: 's',
+  hint: 'bw_src_1234',
+  scope: 'operator',
+  plan: 'standard' as const,
+  tenantLabel: null,
+  createdAt: '2026-11-20T14:00:00Z',
+  lastUsedAt,
+  revokedAt,
+})
+const FRESH = source('2026-11-20T14:31:00Z')
+const OLD = source('2026-11-20T14:20:00Z')
+
+test('a source waits, sends, falls silent and is revoked', () => {
+  assert.equal(sourceState(source(null), NOW).state, 'unknown')
+  assert.equal(sourceState(FRESH, NOW).state, 'healthy')
+  assert.equal(sourceState(OLD, NOW).state, 'stale')
+  assert.equal(sourceState(source('2026-11-20T14:31:00Z', '2026-11-20T14:32:00Z'), NOW).words, 'Revoked')
+})
+
+test('the sentence names what does not send, and leaves revoked ones out', () => {
+  assert.match(sourcesSentence([source(null, '2026-11-20T14:32:00Z')], NOW), /no source/)
+  assert.equal(sourcesSentence([FRESH], NOW), '1 of 1 sources sends samples.')
+  assert.equal(
+    sourcesSentence([FRESH, OLD, source(null)], NOW),
+    '1 of 3 sources send samples, 1 silent for more than 5 minutes, 1 still waiting for the first one.',
+  )
+})

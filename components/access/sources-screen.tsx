@@ -1,0 +1,115 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useNow } from '#components/ui/clock.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
+import type { ListSourcesOutput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
+import { sourcesQuery } from './api/sources-query.ts'
+import { connectSnippets } from './connect-snippets.ts'
+import { CreateSourceDialog } from './create-source-dialog.tsx'
+import { OutgoingAllowPanel } from './outgoing-allow-panel.tsx'
+import { ScrapeTargetsPanel } from './scrape-targets-panel.tsx'
+import { SecretPanel } from './secret-panel.tsx'
+import { sourcesSentence } from './source-state.ts'
+import { SourcesTable } from './sources-table.tsx'
+
+/** What the reader may do on the page of the sources. */
+export interface SourceRights {
+  readonly create: boolean
+  readonly rotate: boolean
+  readonly revoke: boolean
+  /** The list of private addresses is kept in operator scope. */
+  readonly allow: boolean
+}
+
+/** Properties of `SourcesScreen`. */
+export interface SourcesScreenProps {
+  readonly scope: string
+  /** Under which machines reach the engine. */
+  readonly engineUrl: string
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: ListSourcesOutput | null
+  readonly may: SourceRights
+}
+
+/** While a new source waits, it is looked at this often, in milliseconds. */
+const WAITING_EVERY_MS = 3000
+
+/** Why nothing is created here; undefined where it can be. */
+function reasonAgainst(scope: string, mayCreate: boolean): string | undefined {
+  if (!mayCreate) return 'Your role does not include creating sources; an admin of this scope can do it.'
+  return scope === 'operator'
+    ? 'A source belongs to a platform or a tenant: choose one as the scope.'
+    : undefined
+}
+
+/** Credentials with which machines send, what to paste where, and the addresses that are scraped. */
+export function SourcesScreen({ scope, engineUrl, first, may }: SourcesScreenProps) {
+  const [isCreating, setIsCreating] = useState(false)
+  const [made, setMade] = useState<SourceWithCredential | null>(null)
+  const query = useQuery({
+    ...sourcesQuery(scope),
+    ...(first === null ? {} : { initialData: first }),
+    refetchInterval: made === null ? false : WAITING_EVERY_MS,
+  })
+  const now = useNow(10_000).getTime()
+  const reason = reasonAgainst(scope, may.create)
+  const firstSampleAt = query.data?.sources.find(({ id }) => id === made?.source.id)?.lastUsedAt ?? null
+  return (
+    <PageFrame crumbs={[{ label: 'Sources' }]}>
+      <PageHeader
+        title="Sources"
+        answer={query.data === undefined ? undefined : sourcesSentence(query.data.sources, now)}
+        actions={
+          <Button kind="ink" icon="plus" disabledReason={reason} onClick={() => setIsCreating(true)}>
+            Create a source
+          </Button>
+        }
+      />
+      {made === null ? null : (
+        <SecretPanel
+          title={`Connect ${made.source.name}`}
+          label="Credential"
+          secret={made.credential}
+          whenLost="When it is lost, rotate the source."
+          onClose={() => setMade(null)}
+        >
+          <WaitingForData
+            firstSampleAt={firstSampleAt}
+            snippets={connectSnippets(engineUrl, made.credential)}
+          >
+            Put one of these where your samples are. The mark turns green with the first one.
+          </WaitingForData>
+        </SecretPanel>
+      )}
+      <Panel
+        title="Sources"
+        count={query.data?.sources.length ?? ''}
+        meta="A credential fixes the scope: what comes through it can land nowhere else"
+        isFlush
+      >
+        <QueryView query={query} what="The sources">
+          {({ sources }) => (
+            <SourcesTable scope={scope} sources={sources} engineUrl={engineUrl} may={may} onMade={setMade} />
+          )}
+        </QueryView>
+      </Panel>
+      <ScrapeTargetsPanel scope={scope} disabledReason={reason} mayRemove={may.create} />
+      {scope.startsWith('tenant:') ? null : <OutgoingAllowPanel scope={scope} mayChange={may.allow} />}
+      <CreateSourceDialog
+        scope={scope}
+        isOpen={isCreating}
+        onClose={() => setIsCreating(false)}
+        onMade={(source) => {
+          setMade(source)
+          setIsCreating(false)
+        }}
+      />
+    </PageFrame>
+  )
+}

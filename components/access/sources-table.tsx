@@ -1,0 +1,231 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useNow } from '#components/ui/clock.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { compareStates } from '#components/ui/states.ts'
+import { Age } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
+import { revokeSource } from './api/revoke-source.ts'
+import { rotateSource } from './api/rotate-source.ts'
+import { connectSnippets } from './connect-snippets.ts'
+import { scopeWords } from './scope-words.ts'
+import { sourceState } from './source-state.ts'
+import type { SourceRights } from './sources-screen.tsx'
+
+interface Asked {
+  readonly act: 'rotate' | 'revoke'
+  readonly source: SourceView
+}
+
+interface ColumnParts {
+  readonly now: number
+  readonly may: SourceRights
+  readonly whose: (source: SourceView) => string
+  readonly ask: (asked: Asked) => void
+}
+
+function columnsOf({ now, may, whose, ask }: ColumnParts): readonly Column<SourceView>[] {
+  return [
+    {
+      id: 'name',
+      head: 'Source',
+      cell: (source) => <span className="font-medium">{source.name}</span>,
+      compare: (a, b) => a.name.localeCompare(b.name),
+      phone: 'start',
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: (source) => {
+        const { state, words } = sourceState(source, now)
+        return <StateText state={state}>{words}</StateText>
+      },
+      compare: (a, b) => compareStates(sourceState(a, now).state, sourceState(b, now).state),
+      phone: 'end',
+    },
+    {
+      id: 'owner',
+      head: 'Belongs to',
+      cell: (source) => <span className="text-fg-2">{whose(source)}</span>,
+      compare: (a, b) => whose(a).localeCompare(whose(b)),
+    },
+    {
+      id: 'hint',
+      head: 'Credential',
+      cell: (source) => <code className="font-mono text-small text-fg-2">{source.hint}…</code>,
+    },
+    { id: 'plan', head: 'Plan', cell: (source) => <span className="text-fg-2">{source.plan}</span> },
+    {
+      id: 'used',
+      head: 'Last used',
+      isFigure: true,
+      cell: (source) =>
+        source.lastUsedAt === null ? <span className="text-fg-3">never</span> : <Age at={source.lastUsedAt} />,
+      phone: 'below',
+    },
+    {
+      id: 'act',
+      head: <span className="sr-only">Actions</span>,
+      cell: (source) => <Actions source={source} may={may} ask={ask} />,
+      phone: 'below-end',
+    },
+  ]
+}
+
+function Actions({ source, may, ask }: { source: SourceView } & Pick<ColumnParts, 'may' | 'ask'>) {
+  if (source.revokedAt !== null) return null
+  return (
+    <span className="flex justify-end gap-1.5">
+      {may.rotate ? (
+        <Button
+          size="small"
+          aria-label={`Rotate ${source.name}`}
+          onClick={() => ask({ act: 'rotate', source })}
+        >
+          Rotate
+        </Button>
+      ) : null}
+      {may.revoke ? (
+        <Button
+          size="small"
+          kind="danger"
+          aria-label={`Revoke ${source.name}`}
+          onClick={() => ask({ act: 'revoke', source })}
+        >
+          Revoke
+        </Button>
+      ) : null}
+    </span>
+  )
+}
+
+/** Properties of `SourcesTable`. */
+export interface SourcesTableProps {
+  readonly scope: string
+  readonly sources: readonly SourceView[]
+  readonly engineUrl: string
+  readonly may: SourceRights
+  /** Called with the new credential of a source that was rotated. */
+  readonly onMade: (made: SourceWithCredential) => void
+}
+
+/** The sources of a scope with what can be done to each; those that are revoked stand last. */
+export function SourcesTable({ scope, sources, engineUrl, may, onMade }: SourcesTableProps) {
+  const { scopes } = useShell()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const now = useNow(10_000).getTime()
+  const columns = columnsOf({
+    now,
+    may,
+    whose: (source) => scopeWords(scopes, source.scope),
+    ask: setAsked,
+  })
+  return (
+    <>
+      <DataTable
+        caption="Sources"
+        columns={columns}
+        rows={sources.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}
+        rowKey={(source) => source.id}
+        empty={<NoSource engineUrl={engineUrl} isOperator={scope === 'operator'} />}
+      />
+      <RotateDialog
+        scope={scope}
+        source={asked?.act === 'rotate' ? asked.source : null}
+        onClose={() => setAsked(null)}
+        onMade={onMade}
+      />
+      <RevokeDialog
+        scope={scope}
+        source={asked?.act === 'revoke' ? asked.source : null}
+        onClose={() => setAsked(null)}
+      />
+    </>
+  )
+}
+
+function NoSource({ engineUrl, isOperator }: { engineUrl: string; isOperator: boolean }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <EmptyState title="No source yet">
+        {isOperator
+          ? 'A source belongs to a platform or a tenant: choose one as the scope and create it there. '
+          : 'Create one, and put its credential into one of these. '}
+        Bailiwick takes whatever speaks Prometheus remote-write.
+      </EmptyState>
+      {connectSnippets(engineUrl, null).map((snippet) => (
+        <CodeBlock key={snippet.caption} {...snippet} />
+      ))}
+    </div>
+  )
+}
+
+interface ActProps {
+  readonly scope: string
+  /** The source that is asked about; null keeps the dialog closed. */
+  readonly source: SourceView | null
+  readonly onClose: () => void
+}
+
+function RotateDialog({
+  scope,
+  source,
+  onClose,
+  onMade,
+}: ActProps & { onMade: SourcesTableProps['onMade'] }) {
+  const { mutate, isPending, error, reset } = useMutation({
+    ...rotateSource(scope),
+    onSuccess: (made) => {
+      onMade(made)
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog
+      isOpen={source !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Rotate the credential of ${source?.name ?? ''}?`}
+      confirmLabel="Rotate the credential"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (source !== null) mutate({ sourceId: source.id })
+      }}
+    >
+      A new credential takes its place. Whatever sends with the old one is refused from this moment on, until
+      it gets the new one.
+    </ConfirmDialog>
+  )
+}
+
+function RevokeDialog({ scope, source, onClose }: ActProps) {
+  const { mutate, isPending, error, reset } = useMutation({ ...revokeSource(scope), onSuccess: onClose })
+  return (
+    <ConfirmDialog
+      isOpen={source !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Revoke the source ${source?.name ?? ''}?`}
+      confirmLabel="Revoke the source"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (source !== null) mutate({ sourceId: source.id })
+      }}
+    >
+      Whatever sends with it is refused from this moment on. This cannot be undone; what it sent stays.
+    </ConfirmDialog>
+  )
+}

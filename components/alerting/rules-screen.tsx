@@ -1,0 +1,96 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import type { listRulesOutput, RuleView } from '#lib/modules/alerting/schemas.ts'
+import { rulesQuery } from './api/rules-query.ts'
+import { updateRule } from './api/update-rule.ts'
+import { DeleteRuleDialog } from './delete-rule-dialog.tsx'
+import { CreateRuleDialog, EditRuleDialog } from './rule-dialogs.tsx'
+import { rulesSentence } from './rule-states.ts'
+import { RulesTable } from './rules-table.tsx'
+
+/** Properties of `RulesScreen`. */
+export interface RulesScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page. */
+  readonly first: z.infer<typeof listRulesOutput>
+  /** Whether the reader may write rules in this scope. */
+  readonly mayWrite: boolean
+}
+
+/** A rule, and what is about to be done with it. */
+interface Asked {
+  readonly act: 'edit' | 'delete'
+  readonly rule: RuleView
+}
+
+/** The rules of a scope, which turn samples into alerts. */
+export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
+  const { scopes } = useShell()
+  const query = useQuery({ ...rulesQuery(scope), initialData: first })
+  const update = useMutation(updateRule(scope))
+  const [isCreating, setIsCreating] = useState(false)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const close = () => setAsked(null)
+  const { rules } = query.data
+  const platforms = scope === 'operator' ? scopes.filter(({ kind }) => kind === 'platform') : null
+  const switchedId = update.isPending ? update.variables.ruleId : null
+  return (
+    <PageFrame crumbs={[{ label: 'Rules' }]}>
+      <PageHeader
+        title="Rules"
+        answer={rulesSentence(rules)}
+        actions={
+          <Button
+            kind="ink"
+            icon="plus"
+            disabledReason={mayWrite ? undefined : 'Your role does not include writing rules.'}
+            onClick={() => setIsCreating(true)}
+          >
+            Create a rule
+          </Button>
+        }
+      />
+      <Panel title="Rules" count={rules.length} meta="What needs a person first" isFlush>
+        <QueryView query={query} what="The rules">
+          {() => (
+            <RulesTable
+              rules={rules}
+              switchedId={switchedId}
+              acts={
+                mayWrite
+                  ? {
+                      onSwitch: (rule) => update.mutate({ ruleId: rule.id, enabled: !rule.enabled }),
+                      onEdit: (rule) => setAsked({ act: 'edit', rule }),
+                      onDelete: (rule) => setAsked({ act: 'delete', rule }),
+                    }
+                  : null
+              }
+            />
+          )}
+        </QueryView>
+        {update.error === null ? null : (
+          <div className="border-t border-line p-3.5">
+            <ErrorLine>{update.error.message}</ErrorLine>
+          </div>
+        )}
+      </Panel>
+      <CreateRuleDialog
+        scope={scope}
+        platforms={platforms}
+        isOpen={isCreating}
+        onClose={() => setIsCreating(false)}
+      />
+      <EditRuleDialog scope={scope} rule={asked?.act === 'edit' ? asked.rule : null} onClose={close} />
+      <DeleteRuleDialog scope={scope} rule={asked?.act === 'delete' ? asked.rule : null} onClose={close} />
+    </PageFrame>
+  )
+}

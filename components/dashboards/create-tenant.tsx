@@ -1,0 +1,50 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { createTenant } from '#components/tenancy/api/create-tenant.ts'
+import type { ButtonKind } from '#components/ui/button-class.ts'
+import { Button } from '#components/ui/button.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { useMade } from './use-made.ts'
+
+/** Properties of `CreateTenant`. */
+export interface CreateTenantProps {
+  readonly scope: string
+  readonly platformId: string
+  readonly platformName: string
+  readonly kind?: ButtonKind
+}
+
+/** A button that opens the form for a new tenant of a platform, and leads to the tenant once it is there. */
+export function CreateTenant({ scope, platformId, platformName, kind = 'default' }: CreateTenantProps) {
+  const { isOpen, open, close, goTo } = useMade()
+  const { mutate, error, isPending, reset } = useMutation({
+    ...createTenant(scope),
+    onSuccess: ({ id, name }) =>
+      goTo(`/?scope=tenant:${id}`, `Tenant ${name} of ${platformName} is created.`),
+  })
+  return (
+    <>
+      <Button
+        icon="plus"
+        kind={kind}
+        onClick={() => {
+          reset()
+          open()
+        }}
+      >
+        Create a tenant
+      </Button>
+      <NameDialog
+        isOpen={isOpen}
+        onClose={close}
+        title={`Create a tenant of ${platformName}`}
+        text="A tenant is a customer of the platform. It sees its own services, incidents and members, and nothing of other tenants."
+        label="Name of the tenant"
+        submitLabel="Create tenant"
+        problem={error}
+        isBusy={isPending}
+        onName={(name) => mutate({ platformId, name })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
+import { stateWord, worstFirst } from '#components/ui/states.ts'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+
+/** The tenants of one platform, worst first. */
+export function PlatformTenantsPanel({
+  platform,
+  tenants,
+}: {
+  platform: FleetOverview['platforms'][number]
+  tenants: FleetOverview['tenants']
+}) {
+  const sorted = tenants.toSorted(worstFirst)
+  return (
+    <Panel title="Tenants" count={tenants.length} meta="Worst first" isFlush>
+      {sorted.length === 0 ? (
+        <div className="p-3.5">
+          <EmptyState title="No tenant yet">
+            {platform.isSelf
+              ? 'This platform is Bailiwick itself: it has services, and no customers of its own.'
+              : 'A tenant is a customer of this platform. Create one to give it a source, its own members and its own page.'}
+          </EmptyState>
+        </div>
+      ) : (
+        <RuledList>
+          {sorted.map(({ id, name, state }) => (
+            <RuledRow
+              key={id}
+              mark={<StateGlyph state={state} />}
+              end={<span className={STATE_TEXT[state]}>{stateWord(state)}</span>}
+            >
+              <AppLink
+                href={`/?scope=tenant:${id}`}
+                className="row-link font-medium after:absolute after:inset-0"
+              >
+                {name}
+              </AppLink>
+            </RuledRow>
+          ))}
+        </RuledList>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
+import { AppShell } from '#components/shell/app-shell.tsx'
+import { currentScope } from '#components/shell/scopes.ts'
+import type { ShellFacts } from '#components/shell/shell-context.tsx'
+import type { NavigationBadges } from '#components/shell/sidebar.tsx'
+
+/** The shell with the counts of the scope in view. */
+export function PortalShell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
+  const scope = currentScope(facts.scopes, useSearchParams().get('scope'))
+  return (
+    <AppShell facts={facts} badges={useBadges(scope?.param ?? 'operator')}>
+      {children}
+    </AppShell>
+  )
+}
+
+/** How many incidents are open; the same answer as on the list of incidents, and as fresh. */
+function useBadges(scope: string): NavigationBadges {
+  const { data } = useQuery(incidentsQuery(scope, { state: 'open' }))
+  if (data === undefined) return {}
+  const isUrgent = data.incidents.some(({ severity }) => severity === 'P0' || severity === 'P1')
+  return {
+    '/incidents': {
+      count: data.incidents.length,
+      isMore: data.next !== null,
+      state: isUrgent ? 'down' : 'degraded',
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { ProofItem } from '#components/ui/page-header.tsx'
+import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { AsOf } from '#components/ui/time.tsx'
+import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+
+/** On what an overview rests: how many sources report, as of when, and which are silent. */
+export function ProofLine({ overview }: { overview: Pick<FleetOverview, 'sources' | 'asOf'> }) {
+  const { all, reporting, silent } = overview.sources
+  const state = all === 0 ? 'unknown' : silent.length > 0 ? 'stale' : 'healthy'
+  const named = silent.slice(0, 3).join(', ')
+  return (
+    <>
+      <ProofItem mark={<StateGlyph state={state} size={10} />}>
+        {all === 0 ? 'No source is connected' : `${reporting} of ${all} sources reporting`}
+      </ProofItem>
+      <ProofItem>
+        <AsOf at={overview.asOf} />
+      </ProofItem>
+      {silent.length === 0 ? null : (
+        <ProofItem>
+          Silent: {named}
+          {silent.length > 3 ? ` and ${silent.length - 3} more` : ''}
+        </ProofItem>
+      )}
+    </>
+  )
+}

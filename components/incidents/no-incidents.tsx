@@ -1,0 +1,25 @@
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { IncidentFilter } from './incident-filter.ts'
+
+/** Why a list is empty, and what would fill it. */
+export function NoIncidents({ filter }: { filter: IncidentFilter }) {
+  if (filter.severity !== null) {
+    return (
+      <EmptyState title={`No ${filter.severity} incident in this list`}>
+        Choose another severity or another state above.
+      </EmptyState>
+    )
+  }
+  if (filter.state === 'open') {
+    return (
+      <EmptyState title="No incident is open">
+        A rule that fires opens one, and so can a person. It stands here until it is resolved.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="No incident yet">
+      {filter.state === 'resolved' ? 'None was resolved in this scope.' : 'None was opened in this scope.'}
+    </EmptyState>
+  )
+}

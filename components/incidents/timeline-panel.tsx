@@ -1,0 +1,99 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import type { SubmitEvent } from 'react'
+import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { formText } from '#components/shell/form-text.ts'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx'
+import { ZoneName } from '#components/ui/time.tsx'
+import type { IncidentDetail, TimelineView } from '#lib/modules/incidents/schemas.ts'
+import { commentIncident } from './api/comment-incident.ts'
+
+const MARKS: Readonly<Record<string, TimelineEntry['mark']>> = {
+  opened: { state: 'degraded' },
+  paged: { icon: 'bell' },
+  acknowledged: { state: 'healthy' },
+  resolved: { state: 'healthy' },
+  comment: { icon: 'person' },
+  alert_joined: { icon: 'plus' },
+  alert_recovered: { icon: 'tick' },
+}
+
+/** The first word carries the act; a comment begins with who wrote it. */
+function toEntry({ id, at, kind, actorName, text }: TimelineView): TimelineEntry {
+  const mark = MARKS[kind] ?? { icon: 'page' }
+  if (kind === 'comment') return { id, at, mark, subject: actorName, act: text }
+  const end = text.indexOf(' ')
+  return {
+    id,
+    at,
+    mark,
+    subject: end < 0 ? text : text.slice(0, end),
+    act: end < 0 ? undefined : text.slice(end + 1),
+    evidence: <span className="text-fg-3">{actorName}</span>,
+  }
+}
+
+/** Properties of `TimelinePanel`. */
+export interface TimelinePanelProps {
+  readonly scope: string
+  readonly incident: IncidentDetail
+  readonly mayComment: boolean
+}
+
+/** What happened, newest first, and a place to add to it. */
+export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProps) {
+  const { timeline } = incident
+  const count = timeline.length === 1 ? '1 entry' : `${timeline.length} entries`
+  return (
+    <section id="timeline">
+      <Panel
+        title="Timeline"
+        count={`${count}, append only`}
+        meta={
+          <>
+            <span>
+              Times in <ZoneName />
+            </span>
+            <span>Newest first</span>
+          </>
+        }
+        isFlush
+      >
+        {mayComment ? <CommentForm scope={scope} incidentId={incident.id} /> : null}
+        <Timeline entries={timeline.map(toEntry)} />
+      </Panel>
+    </section>
+  )
+}
+
+function CommentForm({ scope, incidentId }: { scope: string; incidentId: string }) {
+  const { mutate, error, isPending } = useMutation(commentIncident(scope))
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    if (!isPending) mutate({ incidentId, text: formText(form, 'text') }, { onSuccess: () => form.reset() })
+  }
+  return (
+    <form
+      aria-label="Add a comment"
+      onSubmit={submit}
+      className="flex flex-col gap-2 border-b border-line px-3.5 py-3"
+    >
+      <TextAreaField
+        label="Comment"
+        name="text"
+        required
+        rows={2}
+        maxLength={4000}
+        error={faultOf(error, 'text')}
+      />
+      <ErrorLine>{remainingMessage(error, ['text'])}</ErrorLine>
+      <Button type="submit" isBusy={isPending} className="self-end">
+        Add comment
+      </Button>
+    </form>
+  )
+}

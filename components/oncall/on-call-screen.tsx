@@ -1,0 +1,154 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { membersQuery } from '#components/access/api/members-query.ts'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import { formatSeconds } from '#lib/core/duration.ts'
+import type { EscalationPolicyView } from '#lib/modules/oncall/schemas.ts'
+import { escalationPolicyQuery } from './api/escalation-policy-query.ts'
+import { secondsUntil } from './policy-draft.ts'
+import { PolicyEditor } from './policy-editor.tsx'
+
+const ORIGIN = {
+  own: 'Set for this scope.',
+  platform: 'Taken from the platform: this tenant has no policy of its own.',
+  fallback: 'Nobody has set a policy, so the operator admins are paged, one after another.',
+} as const
+
+const ANSWER =
+  'Whoever stands on a step is paged by every way that reaches them; without an acknowledgement the next step follows. Incidents that are open keep the policy they began with.'
+
+/** Properties of `OnCallScreen`. */
+export interface OnCallScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page; null in operator scope, which has no policy of its own. */
+  readonly first: EscalationPolicyView | null
+  /** Whether the reader may change the policy. */
+  readonly mayWrite: boolean
+}
+
+/** Who is paged, and after how many seconds. */
+export function OnCallScreen({ scope, first, mayWrite }: OnCallScreenProps) {
+  return (
+    <PageFrame crumbs={[{ label: 'On call' }]}>
+      <PageHeader title="On call" answer={ANSWER} />
+      {first === null ? <Platforms /> : <Policy scope={scope} first={first} mayWrite={mayWrite} />}
+    </PageFrame>
+  )
+}
+
+/** The way to each policy, from where there is none. */
+function Platforms() {
+  const { scopes } = useShell()
+  const platforms = scopes.filter(({ kind }) => kind === 'platform')
+  return (
+    <Panel title="Escalation policies" count={platforms.length} meta="Each platform has its own" isFlush>
+      <RuledList>
+        {platforms.map(({ param, name }) => (
+          <RuledRow key={param} end={<Icon name="right" size={14} />}>
+            <AppLink
+              href={`/on-call?scope=${param}`}
+              className="row-link font-medium after:absolute after:inset-0"
+            >
+              {name}
+            </AppLink>
+          </RuledRow>
+        ))}
+      </RuledList>
+    </Panel>
+  )
+}
+
+function Policy({ scope, first, mayWrite }: OnCallScreenProps & { first: EscalationPolicyView }) {
+  const { data: policy } = useQuery({ ...escalationPolicyQuery(scope), initialData: first })
+  const members = useQuery({ ...membersQuery(scope), enabled: mayWrite })
+  const [isEditing, setIsEditing] = useState(false)
+  const action = (
+    <Button size="small" onClick={() => setIsEditing(true)}>
+      {policy.origin === 'own' ? 'Change the policy' : 'Set a policy'}
+    </Button>
+  )
+  return (
+    <Panel
+      title="Escalation policy"
+      meta={isEditing ? undefined : mayWrite ? action : 'Kept by who runs the platform'}
+      isFlush
+    >
+      {isEditing ? (
+        <QueryView query={members} what="The members">
+          {(list) => (
+            <PolicyEditor
+              scope={scope}
+              policy={policy}
+              members={list.members}
+              onDone={() => setIsEditing(false)}
+            />
+          )}
+        </QueryView>
+      ) : (
+        <Ladder policy={policy} isTenant={scope.startsWith('tenant:')} />
+      )}
+    </Panel>
+  )
+}
+
+function Ladder({ policy, isTenant }: { policy: EscalationPolicyView; isTenant: boolean }) {
+  const at = secondsUntil(policy.steps)
+  return (
+    <>
+      <p className="border-b border-line px-3.5 py-2.5 text-small text-fg-2">
+        {ORIGIN[policy.origin]}
+        {policy.version > 0 ? ` Version ${policy.version}.` : ''}
+      </p>
+      <ol className="divide-y divide-line">
+        {policy.steps.map((step, index) => (
+          <li
+            key={`${at[index] ?? 0} ${step.members.map(({ id }) => id).join(' ')}`}
+            className="flex items-start gap-2.5 px-3.5 py-2.5"
+          >
+            <span className="grid size-[22px] shrink-0 place-items-center rounded-[3px] border border-line-strong font-mono text-[11px] font-medium text-fg-2">
+              {index + 1}
+            </span>
+            <div className="min-w-0 grow">
+              <p className="font-medium">{step.members.map(({ name }) => name).join(', ')}</p>
+              <p className="text-small text-fg-3">{whenWords(at[index] ?? 0)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {policy.steps.length === 0 ? (
+        <div className="p-3.5">{isTenant ? <Unseen /> : <Nobody />}</div>
+      ) : null}
+    </>
+  )
+}
+
+const whenWords = (seconds: number): string =>
+  seconds === 0 ? 'At once' : `${formatSeconds(seconds)} after the incident opens, unless somebody has it`
+
+function Nobody() {
+  return (
+    <EmptyState title="Nobody is paged">
+      No active member stands in this policy. Set one, or <TextLink href="/members">invite somebody</TextLink>{' '}
+      who can be paged.
+    </EmptyState>
+  )
+}
+
+/** A tenant is not shown who works for the platform. */
+function Unseen() {
+  return (
+    <EmptyState title="People of the platform are paged">
+      Who they are is not shown to tenants. None of this tenant&rsquo;s own members stands in the policy.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,150 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ChartPanel } from '#components/charts/chart-panel.tsx'
+import { fromMatrix } from '#components/charts/prometheus-matrix.ts'
+import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { useNow } from '#components/ui/clock.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import { metricNamesQuery } from './api/metric-names-query.ts'
+import {
+  choosableMetrics,
+  gridRange,
+  jobSelector,
+  metricPanel,
+  RANGES,
+  servicePanels,
+  type RangeName,
+  type ServicePanel,
+} from './service-panels.ts'
+import { metricNames } from './service-words.ts'
+
+/** Properties of `ServiceCharts`. */
+export interface ServiceChartsProps {
+  /** The narrowest scope that owns the service, so that another tenant's series of the same job stay out. */
+  readonly scope: string
+  readonly job: string
+  readonly range: RangeName
+}
+
+/** How often it is asked what a service sends, in milliseconds: a new metric appears without a reload. */
+const NAMES_EVERY_MS = 15_000
+
+/** Charts of what a service sends now: the well-known ones by themselves, any other metric by choice. */
+export function ServiceCharts({ scope, job, range }: ServiceChartsProps) {
+  const query = useQuery({
+    ...metricNamesQuery(scope, jobSelector(job)),
+    refetchInterval: NAMES_EVERY_MS,
+  })
+  if (query.data === undefined) {
+    return (
+      <Panel title="Charts" isFlush>
+        <QueryView query={query} what="What the service sends">
+          {() => null}
+        </QueryView>
+      </Panel>
+    )
+  }
+  const names = metricNames(query.data)
+  if (names.length === 0) return <Silent job={job} />
+  const panels = servicePanels(job, names)
+  const other = <OtherMetric scope={scope} job={job} range={range} names={choosableMetrics(names)} />
+  return (
+    <>
+      {panels.length === 0 ? other : null}
+      <div className="grid gap-4 2xl:grid-cols-2">
+        {panels.map((panel) => (
+          <PanelChart key={panel.expression} panel={panel} scope={scope} range={range} />
+        ))}
+      </div>
+      {panels.length === 0 ? null : other}
+    </>
+  )
+}
+
+function Silent({ job }: { job: string }) {
+  return (
+    <Panel title="Charts">
+      <EmptyState
+        title="It sends nothing now"
+        action={
+          <ButtonLink href="/sources" icon="plug">
+            Look at the sources
+          </ButtonLink>
+        }
+      >
+        No series with the label <code className="font-mono">job=&quot;{job}&quot;</code> has a sample of the
+        last five minutes. Charts appear here with the next one.
+      </EmptyState>
+    </Panel>
+  )
+}
+
+/** One chart, asked for again once a step. */
+function PanelChart({ panel, scope, range }: { panel: ServicePanel; scope: string; range: RangeName }) {
+  const { step, label } = RANGES[range]
+  const grid = gridRange(range, useNow(step * 1000).getTime() / 1000)
+  const query = useQuery({
+    ...metricsRangeQuery(scope, panel.expression, grid),
+    // What was drawn stays until the next answer comes.
+    placeholderData: (before) => before,
+  })
+  const { data } = query
+  const expression = <code className="font-mono wrap-anywhere">{panel.expression}</code>
+  if (data === undefined) {
+    return (
+      <Panel title={panel.title} isFlush>
+        <div className="min-h-60">
+          <QueryView query={query} what={panel.title}>
+            {() => null}
+          </QueryView>
+        </div>
+      </Panel>
+    )
+  }
+  const series = data.data.resultType === 'matrix' ? fromMatrix(data.data.result, panel.title) : []
+  if (series.length === 0) {
+    return (
+      <Panel title={panel.title}>
+        <EmptyState title={`No value in the last ${label} yet`}>
+          {expression} found nothing. A rate needs two samples; it appears with the next one.
+        </EmptyState>
+      </Panel>
+    )
+  }
+  return (
+    <ChartPanel
+      title={panel.title}
+      input={{ kind: panel.kind, unit: panel.unit, ...grid, series }}
+      footer={expression}
+    />
+  )
+}
+
+interface OtherMetricProps extends ServiceChartsProps {
+  readonly names: readonly string[]
+}
+
+/** Any one of the metrics, chosen by name. */
+function OtherMetric({ names, job, ...place }: OtherMetricProps) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const name = names.find((each) => each === chosen) ?? names[0] ?? ''
+  return (
+    <>
+      <Panel title="Any metric of it" count={names.length} meta="Counters are drawn per second">
+        <SelectField
+          label="Metric"
+          value={name}
+          onChange={(event) => setChosen(event.target.value)}
+          options={names.map((each) => ({ value: each, label: each }))}
+          help={`Everything that carries ${jobSelector(job)}.`}
+        />
+      </Panel>
+      <PanelChart key={name} panel={metricPanel(job, name)} {...place} />
+    </>
+  )
+}

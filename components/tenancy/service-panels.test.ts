@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  choosableMetrics,
+  gridRange,
+  metricPanel,
+  RANGE_NAMES,
+  rangeOf,
+  RANGES,
+  servicePanels,
+} from './service-panels.ts'
+
+test('charts are drawn of what is sent, and of nothing else', () => {
+  assert.deepEqual(servicePanels('api', []), [])
+  assert.deepEqual(
+    servicePanels('api', ['up', 'app_orders_total']).map(({ expression }) => expression),
+    ['up{job="api"}'],
+  )
+})
+
+test('the figures of Bailiwick itself come first', () => {
+  const panels = servicePanels('host', ['up', 'bailiwick_host_load_average', 'process_cpu_seconds_total'])
+  assert.deepEqual(
+    panels.map(({ title }) => title),
+    ['Load average', 'Target answers (1) or not (0)', 'CPU used, of one core'],
+  )
+})
+
+test('a part of a whole is asked for with the same selector on both sides', () => {
+  const [disk] = servicePanels('node', ['node_filesystem_avail_bytes'])
+  const selector = '{job="node", fstype!~"tmpfs|overlay|squashfs|ramfs|devtmpfs"}'
+  assert.equal(
+    disk?.expression,
+    `1 - node_filesystem_avail_bytes${selector} / node_filesystem_size_bytes${selector}`,
+  )
+})
+
+test('a job cannot break out of its selector', () => {
+  const [first] = servicePanels('a"} or vector(1) or up{job="\\', ['up'])
+  assert.equal(first?.expression, String.raw`up{job="a\"} or vector(1) or up{job=\"\\"}`)
+})
+
+test('any metric has a chart: counters per second, histograms by their buckets, gauges as they are', () => {
+  assert.deepEqual(metricPanel('api', 'sent_bytes_total'), {
+    title: 'sent_bytes_total, per second',
+    unit: 'bytes/s',
+    kind: 'line',
+    expression: 'rate(sent_bytes_total{job="api"}[5m])',
+  })
+  assert.equal(metricPanel('api', 'orders_total').unit, '/s')
+  assert.equal(metricPanel('api', 'busy_seconds_total').unit, 's/s')
+  assert.deepEqual(metricPanel('api', 'queue_age_seconds'), {
+    title: 'queue_age_seconds',
+    unit: 's',
+    kind: 'line',
+    expression: 'queue_age_seconds{job="api"}',
+  })
+  assert.equal(
+    metricPanel('api', 'answer_seconds_bucket').expression,
+    'histogram_quantile(0.95, sum by (le) (rate(answer_seconds_bucket{job="api"}[5m])))',
+  )
+})
+
+test('a histogram is offered once, in the order of names', () => {
+  assert.deepEqual(choosableMetrics(['z_count', 'a_sum', 'a_count', 'a_bucket', 'm']), [
+    'a_bucket',
+    'm',
+    'z_count',
+  ])
+})
+
+test('ranges lie on the grid of their step and keep their length', () => {
+  for (const name of RANGE_NAMES) {
+    const { from, to, step } = gridRange(name, 1_800_000_007)
+    assert.equal(to % step, 0)
+    assert.equal(to - from, RANGES[name].seconds)
+    assert.ok(1_800_000_007 - to < step)
+    assert.equal(rangeOf(name), name)
+  }
+  assert.equal(rangeOf(null), '15m')
+  assert.equal(rangeOf('forever'), '15m')
+})

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { metricNames, ownerWords, servicesSentence } from './service-words.ts'
+
+test('the sentence counts what is not healthy, worst first', () => {
+  assert.match(servicesSentence([]), /Nothing has sent/)
+  assert.equal(servicesSentence([{ state: 'healthy' }]), '1 service, healthy by its last samples.')
+  assert.equal(
+    servicesSentence([{ state: 'healthy' }, { state: 'down' }, { state: 'unknown' }]),
+    '3 services: 1 down, 1 no data, 1 healthy.',
+  )
+})
+
+test('a service belongs to its platform, or to one of its tenants', () => {
+  assert.equal(ownerWords({ platformName: 'IDP', tenantName: null }), 'IDP')
+  assert.equal(ownerWords({ platformName: 'IDP', tenantName: 'Merbau' }), 'IDP, Merbau')
+})
+
+test('names are read from an instant vector only', () => {
+  const vector = {
+    resultType: 'vector' as const,
+    result: [
+      { metric: { __name__: 'up' }, value: [0, '1'] as [number, string] },
+      { metric: {}, value: [0, '1'] as [number, string] },
+    ],
+  }
+  assert.deepEqual(metricNames({ status: 'success', data: vector }), ['up'])
+  assert.deepEqual(metricNames({ status: 'success', data: { resultType: 'scalar', result: [0, '1'] } }), [])
+})

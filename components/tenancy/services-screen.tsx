@@ -1,0 +1,113 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { compareStates, worstFirst } from '#components/ui/states.ts'
+import { Age } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { listServicesOutput, ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import { servicesQuery } from './api/services-query.ts'
+import { ownerWords, servicesSentence } from './service-words.ts'
+
+/** The name opens the page of a service; a shared part of the platform has none for its tenants. */
+function ServiceName({ service }: { service: ServiceView }) {
+  if (service.shared) return <span className="font-medium">{service.name}</span>
+  return (
+    <AppLink
+      href={`/services/${service.id}`}
+      className="row-link font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+    >
+      {service.name}
+    </AppLink>
+  )
+}
+
+const COLUMNS: readonly Column<ServiceView>[] = [
+  {
+    id: 'name',
+    head: 'Service',
+    cell: (service) => <ServiceName service={service} />,
+    compare: (a, b) => a.name.localeCompare(b.name),
+    phone: 'start',
+  },
+  {
+    id: 'state',
+    head: 'State',
+    cell: (service) => <StateText state={service.state} />,
+    compare: (a, b) => compareStates(a.state, b.state),
+    phone: 'end',
+  },
+  {
+    id: 'reason',
+    head: 'Why',
+    cell: (service) => <span className="text-fg-2">{service.reason}</span>,
+    phone: 'below',
+    className: 'sm:w-1/2 sm:whitespace-normal',
+  },
+  {
+    id: 'owner',
+    head: 'Belongs to',
+    cell: (service) => (
+      <span className="text-fg-2">
+        {service.shared ? `shared by ${service.platformName}` : ownerWords(service)}
+      </span>
+    ),
+    compare: (a, b) => ownerWords(a).localeCompare(ownerWords(b)),
+  },
+  {
+    id: 'since',
+    head: 'Since',
+    isFigure: true,
+    cell: (service) => <Age at={service.since} />,
+    compare: (a, b) => b.since.localeCompare(a.since),
+    phone: 'below-end',
+  },
+]
+
+const tintOf = ({ state }: ServiceView): 'down' | 'degraded' | null =>
+  state === 'down' || state === 'degraded' ? state : null
+
+/** Properties of `ServicesScreen`. */
+export interface ServicesScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page. */
+  readonly first: z.infer<typeof listServicesOutput>
+}
+
+/** The services of a scope, worst first. */
+export function ServicesScreen({ scope, first }: ServicesScreenProps) {
+  const { data } = useQuery({ ...servicesQuery(scope), initialData: first })
+  return (
+    <PageFrame crumbs={[{ label: 'Services' }]}>
+      <PageHeader title="Services" answer={servicesSentence(data.services)} />
+      <Panel title="Services" count={data.services.length} meta="Worst first" isFlush>
+        <DataTable
+          caption="Services, worst first"
+          columns={COLUMNS}
+          rows={data.services.toSorted(worstFirst)}
+          rowKey={(service) => service.id}
+          rowTint={tintOf}
+          empty={
+            <EmptyState
+              title="No service yet"
+              action={
+                <ButtonLink href="/sources" icon="plug">
+                  Connect a source
+                </ButtonLink>
+              }
+            >
+              A service appears with the first sample that carries its job label, and gets its state from then
+              on.
+            </EmptyState>
+          }
+        />
+      </Panel>
+    </PageFrame>
+  )
+}

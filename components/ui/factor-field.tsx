@@ -1,0 +1,62 @@
+'use client'
+import { useState } from 'react'
+import { CodeField, TextField } from './field.tsx'
+
+/** Properties of `FactorField`. */
+export interface FactorFieldProps {
+  readonly name: string
+  readonly error?: string | undefined
+  readonly help?: string
+  /** True where the field is what the page or the dialog is about. */
+  readonly isFocused?: boolean
+}
+
+/** A dialog moves the focus itself, to what says `data-autofocus`; elsewhere the field takes it as it appears. */
+const focusWhenShown = (input: HTMLInputElement | null): void => {
+  input?.focus()
+}
+
+/** The second factor: six digits of the authenticator, or a recovery code for whoever has lost it. */
+export function FactorField({ name, error, help, isFocused = false }: FactorFieldProps) {
+  const [isRecovery, setIsRecovery] = useState(false)
+  const focus = isFocused ? { ref: focusWhenShown, 'data-autofocus': true } : {}
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <div className="w-full">
+        {isRecovery ? (
+          <TextField
+            key="recovery"
+            label="Recovery code"
+            name={name}
+            required
+            ref={focusWhenShown}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+            isLarge
+            className="font-mono"
+            help="One of the ten that were shown when you enrolled. Each works once."
+            error={error}
+          />
+        ) : (
+          <CodeField
+            key="code"
+            label="Code from your authenticator"
+            name={name}
+            required
+            help={help ?? 'Six digits, new every 30 s.'}
+            error={error}
+            {...focus}
+          />
+        )}
+      </div>
+      <button
+        type="button"
+        onClick={() => setIsRecovery((was) => !was)}
+        className="min-h-6 text-small text-accent hover:text-accent-hover hover:underline pointer-coarse:min-h-11"
+      >
+        {isRecovery ? 'Use the authenticator' : 'Use a recovery code'}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { Mailbox } from '#testing/mailbox.ts'
+import type { Installation } from '#testing/processes.ts'
+import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
+import { Person } from './person.ts'
+import type { WriteAddress } from './remote-write.ts'
+
+/** A platform with a tenant that sends, and two members who are paged one after the other. */
+export interface Estate {
+  readonly admin: Person
+  readonly platform: string
+  readonly tenant: string
+  readonly source: WriteAddress
+  /** Reads the tenant's metrics; `url` ends in `/api/v1`. */
+  readonly reader: WriteAddress
+  /** Where the pages of one incident go, by step as people count: `channel address`. */
+  readonly pagedAt: ReadonlyMap<string, readonly string[]>
+}
+
+const PASSWORD = 'a long and unusual pass phrase 7'
+const ADMIN = 'admin@example.test'
+const SECOND = 'second@example.test'
+/** The metric of the estate's rules: something burns while its value is above zero. */
+export const BURNING_METRIC = 'survival_burning'
+/** How many rules there are, one for each value of the label `lane`: an open incident takes in what its rule fires. */
+export const LANES = 4
+/** Seconds until the second member is paged. */
+const DELAY_SECONDS = 2
+
+const own = z.object({ id: z.string() })
+
+/** Calls the command line and reads the object that it prints. */
+export async function callCli(
+  installation: Installation,
+  ...args: readonly string[]
+): Promise<Record<string, string>> {
+  const text = await installation.cli(...args, '--json')
+  return z.record(z.string(), z.coerce.string()).parse(JSON.parse(text))
+}
+
+async function inviteSecond(admin: Person, platform: string, mailbox: Mailbox): Promise<Person> {
+  await admin.must(z.unknown(), 'POST', '/api/v1/invitations', {
+    scope: `platform:${platform}`,
+    body: { email: SECOND, name: 'Sam Second', role: 'on_call' },
+  })
+  const { mail } = await mailbox.waitFor(({ to }) => to === SECOND)
+  const token = /bw_inv_[\w.-]+/.exec(mail.text ?? '')?.[0] ?? ''
+  const second = new Person(admin.origin)
+  await second.must(z.unknown(), 'POST', '/api/v1/invitations/accept', {
+    body: { token, name: 'Sam Second', password: PASSWORD },
+  })
+  await second.signIn(SECOND, PASSWORD)
+  await second.enrol()
+  return second
+}
+
+async function pagePeople(admin: Person, second: Person, scope: string, hook: WebhookReceiver): Promise<void> {
+  await admin.must(z.unknown(), 'POST', '/api/v1/outgoing-allow', {
+    scope: 'operator',
+    body: { cidr: '127.0.0.1/32', port: hook.port, reason: 'a receiver on this machine' },
+  })
+  await second.must(z.unknown(), 'POST', '/api/v1/me/channels', {
+    body: { kind: 'webhook', target: hook.url },
+  })
+  const ids = []
+  for (const person of [admin, second]) ids.push((await person.must(own, 'GET', '/api/v1/me')).id)
+  await admin.must(z.unknown(), 'PUT', '/api/v1/escalation-policy', {
+    scope,
+    body: {
+      steps: ids.map((id, step) => ({ delaySeconds: step * DELAY_SECONDS, memberIds: [id] })),
+    },
+  })
+}
+
+/** Sets up the estate on an installation without members. */
+export async function prepareEstate(
+  installation: Installation,
+  mailbox: Mailbox,
+  receiver: WebhookReceiver,
+): Promise<Estate> {
+  const cli = async (...args: string[]) => await callCli(installation, ...args)
+  await cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  const platform = (await cli('platform', 'create', '--name', 'Licences'))['id'] ?? ''
+  const tenant = (await cli('tenant', 'create', '--platform', platform, '--name', 'Merbau'))['id'] ?? ''
+  const source = await cli('source', 'create', '--tenant', tenant, '--plan', 'unlimited')
+  const key = await cli('key', 'create', '--tenant', tenant, '--permission', 'metrics:query')
+  const admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  await admin.enrol()
+  const scope = `platform:${platform}`
+  const second = await inviteSecond(admin, platform, mailbox)
+  await pagePeople(admin, second, scope, receiver)
+  for (let lane = 0; lane < LANES; lane += 1) {
+    await admin.must(z.unknown(), 'POST', '/api/v1/rules', {
+      scope: `tenant:${tenant}`,
+      body: {
+        name: `burning ${lane}`,
+        expr: `${BURNING_METRIC}{lane="${lane}"} > 0`,
+        forSeconds: 0,
+        severity: 'P1',
+        summary: 'burning {{ $labels.episode }}',
+      },
+    })
+  }
+  return {
+    admin,
+    platform,
+    tenant,
+    source: { url: source['remoteWriteUrl'] ?? '', credential: source['credential'] ?? '' },
+    reader: { url: key['queryUrl'] ?? '', credential: key['credential'] ?? '' },
+    pagedAt: new Map([
+      ['1', [`email ${ADMIN}`]],
+      ['2', [`email ${SECOND}`, `webhook ${receiver.url}`]],
+    ]),
+  }
+}

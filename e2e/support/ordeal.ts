@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import type { Mailbox } from '#testing/mailbox.ts'
+import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
+import { missingPages, startEpisodes, type Episode } from './episodes.ts'
+import type { Estate } from './estate.ts'
+import { LOAD_METRIC, nameSample, startLoad, type LoadReport } from './load.ts'
+import { duplicates, receiptsOf, type Receipt } from './receipts.ts'
+import { until } from './until.ts'
+
+/** Where the ordeal is watched from, all of it outside of the product. */
+export interface OrdealOptions {
+  readonly mailbox: Mailbox
+  readonly receiver: WebhookReceiver
+  /** The record of what was accepted. */
+  readonly file: string
+  /** How long a page may take, whatever happens. */
+  readonly limitMs: number
+}
+
+/** What load and alerts came to; a list that should be empty is named after its fault. */
+export interface OrdealReport {
+  readonly load: LoadReport
+  readonly episodes: readonly Episode[]
+  /** Samples that were answered 2xx and are not there. */
+  readonly lost: readonly string[]
+  /** Samples that are there and were never answered 2xx. */
+  readonly unexpected: readonly string[]
+  /** Alerts that were accepted and did not bring every page. */
+  readonly unpaged: readonly string[]
+  readonly duplicates: readonly string[]
+  /** Alerts without exactly one incident that is resolved. */
+  readonly incidentFaults: readonly string[]
+  /** Repetitions that a receiver recognises by their key. */
+  readonly rawDuplicates: number
+}
+
+/** Load and alerts that go on until they are stopped. */
+export interface Ordeal {
+  /** Resolves when samples have been accepted and a further alert was paged from now on. */
+  untilMoving(limitMs?: number): Promise<void>
+  /** Lets what is under way end, and judges it. */
+  stop(): Promise<OrdealReport>
+  /** Ends everything at once; without effect after `stop`. */
+  abandon(): void
+}
+
+const matrix = z.object({
+  data: z.object({
+    resultType: z.literal('matrix'),
+    result: z.array(
+      z.object({
+        metric: z.record(z.string(), z.string()),
+        values: z.array(z.tuple([z.number(), z.string()])),
+      }),
+    ),
+  }),
+})
+const incidents = z.object({
+  incidents: z.array(z.object({ title: z.string(), state: z.string() })),
+  next: z.string().nullable(),
+})
+
+async function storedSamples({ reader }: Estate): Promise<Set<string>> {
+  const query = encodeURIComponent(`${LOAD_METRIC}[2h]`)
+  const response = await fetch(`${reader.url}/query?query=${query}`, {
+    headers: { authorization: `Bearer ${reader.credential}` },
+  })
+  const { data } = matrix.parse(await response.json())
+  return new Set(
+    data.result.flatMap(({ metric, values }) =>
+      values.map(([at, value]) => nameSample(metric['series'] ?? '', Math.round(at * 1000), Number(value))),
+    ),
+  )
+}
+
+async function allIncidents({ admin, tenant }: Estate): Promise<z.output<typeof incidents>['incidents']> {
+  const all = []
+  let before: string | null = ''
+  while (before !== null) {
+    const more: string = before === '' ? '' : `&before=${encodeURIComponent(before)}`
+    const page: z.output<typeof incidents> = await admin.must(
+      incidents,
+      'GET',
+      `/api/v1/incidents?state=all&limit=200${more}`,
+      { scope: `tenant:${tenant}` },
+    )
+    all.push(...page.incidents)
+    before = page.next
+  }
+  return all
+}
+
+/** The alerts that do not have exactly one incident, or one that is still open. */
+async function incidentFaults(estate: Estate, episodes: readonly Episode[]): Promise<string[]> {
+  const list = await allIncidents(estate)
+  return episodes.flatMap(({ title }) => {
+    const states = list.filter((incident) => incident.title === title).map(({ state }) => state)
+    return states.join() === 'resolved' ? [] : [`${title}: ${states.join(', ') || 'no incident'}`]
+  })
+}
+
+async function judge(
+  estate: Estate,
+  load: LoadReport,
+  episodes: readonly Episode[],
+  receipts: () => readonly Receipt[],
+): Promise<OrdealReport> {
+  const stored = await storedSamples(estate)
+  await until('all incidents are over', async () =>
+    (await incidentFaults(estate, episodes)).length === 0 ? true : null,
+  ).catch(() => undefined) // what is not over is in the report
+  const all = receipts()
+  return {
+    load,
+    episodes,
+    lost: [...load.accepted].filter((sample) => !stored.has(sample)),
+    unexpected: [...stored].filter((sample) => !load.accepted.has(sample)),
+    unpaged: episodes.flatMap(({ title }) => missingPages(estate, title, all).map((page) => `${title}: ${page}`)),
+    duplicates: duplicates(all),
+    incidentFaults: await incidentFaults(estate, episodes),
+    rawDuplicates: all.length - new Set(all.map(({ to, key }) => `${to} ${key}`)).size,
+  }
+}
+
+/** Starts load and alerts on an estate. */
+export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
+  const { mailbox, receiver, file, limitMs } = options
+  const abandoning = new AbortController()
+  const { signal: abandoned } = abandoning
+  const load = startLoad(estate.source, file, abandoned)
+  const episodes = startEpisodes(estate, { mailbox, receiver, limitMs, abandoned })
+  const paged = (): number => episodes.begun.filter(({ pagedAfterMs }) => pagedAfterMs !== null).length
+  return {
+    async untilMoving(within = limitMs) {
+      const [samples, pages] = [load.accepted(), paged()]
+      const isMoving = (): boolean => load.accepted() > samples && paged() > pages
+      try {
+        await until('samples and pages', async () => await Promise.resolve(isMoving() ? true : null), within)
+      } catch (error) {
+        const waiting = episodes.begun.filter(({ pagedAfterMs }) => pagedAfterMs === null)
+        const all = receiptsOf(mailbox, receiver)
+        const missing = waiting.flatMap(({ title }) => missingPages(estate, title, all).map((page) => `${title}: ${page}`))
+        const counts = `${load.accepted() - samples} samples and ${paged() - pages} alerts since then`
+        throw new Error(`${counts}; waiting for ${missing.join(', ')}`, { cause: error })
+      }
+    },
+    abandon: () => abandoning.abort(),
+    async stop() {
+      await episodes.stop()
+      return await judge(estate, await load.stop(), episodes.begun, () => receiptsOf(mailbox, receiver))
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { generate } from 'otplib'
+import { z } from 'zod'
+
+/** An answer of the API, with its body parsed. */
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+const enrolment = z.object({ secret: z.string() })
+
+/** A person at a browser, without the browser: keeps cookies and sends what a page of ours would send. */
+export class Person {
+  readonly origin: string
+  readonly #jar = new Map<string, string>()
+  #secret: string | undefined
+
+  constructor(origin: string) {
+    this.origin = origin
+  }
+
+  /** Calls an address as a page of ours does. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${this.origin}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: {
+        origin: this.origin,
+        'sec-fetch-site': 'same-origin',
+        cookie: [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...Object.fromEntries(new Headers(init.headers)),
+      },
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const match = /^([^=]+)=([^;]*)/.exec(line)
+      if (match?.[1] !== undefined) this.#jar.set(match[1], match[2] ?? '')
+    }
+    return response
+  }
+
+  /** Calls the API with JSON; `scope` is the parameter of the same name. */
+  async call(
+    method: string,
+    path: string,
+    options: { readonly scope?: string; readonly body?: unknown } = {},
+  ): Promise<Answer> {
+    const query = options.scope === undefined ? '' : `${path.includes('?') ? '&' : '?'}scope=${options.scope}`
+    const response = await this.fetch(`${path}${query}`, {
+      method,
+      // As the client of our pages does, also without a body.
+      headers: { 'content-type': 'application/json' },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+  }
+
+  /** Calls the API and parses the answer; throws with the problem when the status is another one than 2xx. */
+  async must<S extends z.ZodType>(
+    schema: S,
+    method: string,
+    path: string,
+    options: { readonly scope?: string; readonly body?: unknown } = {},
+  ): Promise<z.output<S>> {
+    const { status, body } = await this.call(method, path, options)
+    if (status < 200 || status > 299)
+      throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`)
+    return schema.parse(body)
+  }
+
+  /** Signs in with e-mail and password, and the second factor when one was enrolled by this person. */
+  async signIn(email: string, password: string): Promise<void> {
+    const { csrfToken } = z
+      .object({ csrfToken: z.string() })
+      .parse(await (await this.fetch('/api/auth/csrf')).json())
+    const code = this.#secret === undefined ? {} : { code: await this.code() }
+    const response = await this.fetch('/api/auth/callback/credentials', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ csrfToken, email, password, json: 'true', ...code }),
+    })
+    const { url } = z.object({ url: z.string() }).parse(await response.json())
+    const refusal = new URL(url, this.origin).searchParams.get('error')
+    if (refusal !== null) throw new Error(`sign-in of ${email} refused: ${refusal}`)
+  }
+
+  /** Enrols an authenticator app of this person's own; step-up is open for five minutes after it. */
+  async enrol(): Promise<void> {
+    const { secret } = await this.must(enrolment, 'POST', '/api/v1/me/factor/start')
+    this.#secret = secret
+    await this.must(
+      z.object({ recoveryCodes: z.array(z.string()).length(10) }),
+      'POST',
+      '/api/v1/me/factor/confirm',
+      {
+        body: { code: await this.code() },
+      },
+    )
+  }
+
+  /** The present code of the authenticator app. */
+  async code(): Promise<string> {
+    if (this.#secret === undefined) throw new Error('this person has no authenticator app')
+    return await generate({ secret: this.#secret })
+  }
+}

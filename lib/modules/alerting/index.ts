@@ -1,0 +1,8 @@
+export { createRule } from './create-rule.ts'
+export { deleteRule } from './delete-rule.ts'
+export { ensureDefaultRules } from './ensure-default-rules.ts'
+export { getRule } from './get-rule.ts'
+export { listAlerts } from './list-alerts.ts'
+export { listRules } from './list-rules.ts'
+export { createRuleEngine, type RuleEngine, type RuleEngineOptions } from './rule-engine.ts'
+export { updateRule } from './update-rule.ts'

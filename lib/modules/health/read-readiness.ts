@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { migrationFilesOf } from '#lib/infra/cluster/migrations/files.ts'
+import { config } from '#lib/infra/config/index.ts'
+import { checkReadiness } from './check-readiness.ts'
+import { readinessOf, type Check, type Readiness } from './domain/readiness.ts'
+
+/** The newest migration of the checkout that this process runs from. */
+function newestMigration(): string {
+  const folders = readdirSync(migrationFilesOf(process.cwd()).migrationsDirectory, { withFileTypes: true })
+  const newest = folders
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+    .at(-1)
+  if (newest === undefined) throw new Error('there are no migrations in prisma/migrations')
+  return newest
+}
+
+/** Settings and files of this process, checked on their own: what depends on them cannot be asked without. */
+function readConfiguration(): { readonly check: Check; readonly engineUrl: string; readonly migration: string } {
+  const begun = performance.now()
+  const name = 'configuration'
+  const since = (): number => Math.round((performance.now() - begun) * 10) / 10
+  try {
+    const { ENGINE_PUBLIC_URL: engineUrl } = config()
+    const migration = newestMigration()
+    return { check: { name, ok: true, ms: since(), detail: 'is complete' }, engineUrl, migration }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'it cannot be read'
+    return { check: { name, ok: false, ms: since(), detail }, engineUrl: '', migration: '' }
+  }
+}
+
+// house: acts before a scope is known: it asks whether this process can serve anybody
+/** Whether the web process can serve requests: its settings, the database, its migrations and the engine. Never throws. */
+export async function readReadiness(own: Runtime = runtime()): Promise<Readiness> {
+  const { check, engineUrl, migration } = readConfiguration()
+  if (!check.ok) return readinessOf([check])
+  const { checks } = await checkReadiness({
+    database: own.database,
+    engineHealthUrl: `${engineUrl}/healthz`,
+    expectedMigration: migration,
+  })
+  return readinessOf([check, ...checks])
+}

@@ -1,0 +1,8 @@
+export { dueDeliveries } from './due-deliveries-repository.ts'
+export { deliverySend } from './jobs.ts'
+export { listInbox } from './list-inbox.ts'
+export { markRead } from './mark-read.ts'
+export { sendDelivery, type SendParts } from './send-delivery.ts'
+export type { Senders } from './senders.ts'
+export { sendInvitation } from './send-invitation.ts'
+export { sendTest } from './send-test.ts'

@@ -1,0 +1,272 @@
+// The ledger on real Postgres, a real SMTP server and a real receiver: sent once, again after a crash, never silently lost.
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import pg from 'pg'
+import { Webhook } from 'standardwebhooks'
+import { platformId } from '#lib/core/ids.ts'
+import { systemClock } from '#lib/core/clock.ts'
+import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { newId, openPool } from '#lib/infra/db/index.ts'
+import { createOutgoing } from '#lib/infra/http/outgoing.ts'
+import { createWebhookSender } from '#lib/infra/http/webhook.ts'
+import { createMailer } from '#lib/infra/mail/index.ts'
+import { createLogger } from '#lib/infra/telemetry/logger.ts'
+import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
+import { acknowledgeIncident, fireStep, getIncident, openIncident } from '#lib/modules/incidents/index.ts'
+import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
+import { createPlatform } from '#lib/modules/tenancy/index.ts'
+import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
+import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import { dueDeliveries, listInbox, markRead, sendDelivery, type SendParts } from './index.ts'
+
+let world: TestWorld
+let admin: pg.Client
+let own: Runtime
+let mailbox: Mailbox
+let receiver: WebhookReceiver
+let parts: SendParts
+let pool: ReturnType<typeof openPool>
+let platform: Scope
+let memberIds: string[]
+let secret: string
+
+const member = async (name: string): Promise<string> => {
+  const id = newId()
+  await admin.query('insert into member (id, email, name) values ($1, $2, $3)', [
+    id,
+    `${name}@example.test`,
+    name,
+  ])
+  await admin.query(`insert into role_binding (id, member_id, role) values ($1, $2, 'on_call')`, [
+    newId(),
+    id,
+  ])
+  return id
+}
+const job = () => world.job(platform)
+const dueIds = async (): Promise<string[]> =>
+  (await dueDeliveries(pool).due(100)).map(({ work }) => String(Object.values(work.data.payload ?? {})[0]))
+const begin = async (): Promise<string> => {
+  const { id } = await openIncident(world.console(platform), { title: 'api does not answer', severity: 'P1' })
+  await fireStep(job(), { incidentId: id, step: 0 })
+  return id
+}
+
+before(async () => {
+  world = await openTestWorld(5)
+  admin = new pg.Client(world.db.urls.admin)
+  await admin.connect()
+  const log = createLogger('test', 'error')
+  own = createRuntime({
+    secret: TEST_SECRET,
+    database: world.database,
+    log,
+    publicUrl: 'https://bailiwick.example',
+  })
+  installRuntime(own)
+  mailbox = await openMailbox()
+  receiver = await openWebhookReceiver()
+  const outgoing = createOutgoing({ log })
+  parts = {
+    own,
+    leaseSeconds: 1,
+    senders: {
+      mailer: createMailer({ url: mailbox.url, from: 'Bailiwick <b@example.test>' }),
+      webhooks: createWebhookSender(outgoing, systemClock),
+      clock: systemClock,
+    },
+  }
+  pool = openPool(world.db.urls.jobs, 'test', 2)
+  const row = await createPlatform(world.console(operatorScope), { name: 'Paged' })
+  platform = { kind: 'platform', platformId: platformId(row.id) }
+  memberIds = [await member('ada'), await member('sam')]
+  const [ada, sam] = memberIds
+  assert.ok(ada !== undefined && sam !== undefined)
+  await allowOutgoing(world.console(operatorScope), {
+    cidr: '127.0.0.1/32',
+    port: receiver.port,
+    reason: 'the test',
+  })
+  const added = await addChannel(
+    world.member(operatorScope, 'on_call', ada),
+    { kind: 'webhook', target: receiver.url },
+    own,
+  )
+  secret = added.secret ?? ''
+  await setEscalationPolicy(world.console(platform), {
+    steps: [
+      { delaySeconds: 0, memberIds: [ada] },
+      { delaySeconds: 600, memberIds: [sam] },
+    ],
+  })
+})
+after(async () => {
+  parts.senders.mailer.close()
+  await pool.end()
+  await admin.end()
+  await mailbox.close()
+  await receiver.close()
+  await world.close()
+})
+beforeEach(async () => {
+  await admin.query(
+    `update delivery set state = 'cancelled' where state in ('pending', 'failed', 'unknown', 'sending')`,
+  )
+})
+
+test('a page goes out by mail and by a signed webhook, once each, however often the job runs', async () => {
+  const incidentId = await begin()
+  const ids = await dueIds()
+  assert.equal(ids.length, 2)
+  const mails = mailbox.received.length
+  const calls = receiver.calls.length
+  const sendAll = async () =>
+    await Promise.all(ids.map(async (deliveryId) => await sendDelivery(job(), { deliveryId }, parts)))
+  for (let run = 0; run < 3; run += 1) await sendAll()
+  assert.equal(mailbox.received.length, mails + 1)
+  assert.equal(receiver.calls.length, calls + 1)
+  const call = receiver.calls.at(-1)
+  assert.ok(call)
+  assert.doesNotThrow(() => new Webhook(secret).verify(call.body, call.headers))
+  assert.ok(call.body.includes(incidentId))
+  const mail = mailbox.received.at(-1)
+  assert.match(mail?.mail.text ?? '', /https:\/\/bailiwick\.example\/p\/bw_ack_/)
+  const { deliveries } = await getIncident(job(), { incidentId })
+  assert.deepEqual(
+    deliveries.filter(({ purpose }) => purpose === 'page').map(({ state }) => state),
+    ['sent', 'sent', 'sent'],
+  )
+})
+
+test('a worker that died after sending: the delivery is taken over when its lease is over, with the same key', async () => {
+  await begin()
+  const calls = receiver.calls.length
+  for (const id of await dueIds()) {
+    // What a process leaves behind that was killed between taking and recording.
+    await admin.query(
+      `update delivery set state = 'sending', attempt = 1, fence = 1, lease_until = now() + interval '300 ms' where id = $1`,
+      [id],
+    )
+    assert.equal(await sendDelivery(job(), { deliveryId: id }, parts), 'not_due')
+  }
+  await new Promise((done) => setTimeout(done, 400))
+  const ids = await dueIds()
+  assert.equal(ids.length, 2)
+  for (const deliveryId of ids) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'sent')
+  assert.ok(ids.includes(receiver.calls.at(-1)?.headers['webhook-id'] ?? ''))
+  assert.equal(receiver.calls.length, calls + 1)
+})
+
+test('who holds an older fence writes nothing', async () => {
+  await begin()
+  const [id] = await dueIds()
+  assert.ok(id !== undefined)
+  const slow: SendParts = {
+    ...parts,
+    senders: {
+      ...parts.senders,
+      mailer: {
+        close: () => undefined,
+        async send(mail) {
+          await admin.query(`update delivery set fence = fence + 1 where id = $1`, [id])
+          return await Promise.resolve({ messageId: mail.messageId, response: '250 ok' })
+        },
+      },
+      webhooks: {
+        async send() {
+          await admin.query(`update delivery set fence = fence + 1 where id = $1`, [id])
+          return await Promise.resolve({ outcome: 'delivered', status: 204 })
+        },
+      },
+    },
+  }
+  assert.equal(await sendDelivery(job(), { deliveryId: id }, slow), 'lost_lease')
+})
+
+test('a page whose incident somebody has is withdrawn, and whoever was paged is told', async () => {
+  const incidentId = await begin()
+  const ids = await dueIds()
+  const [first, second] = ids
+  assert.ok(first !== undefined && second !== undefined)
+  assert.equal(await sendDelivery(job(), { deliveryId: first }, parts), 'sent')
+  await acknowledgeIncident(world.console(platform), { incidentId })
+  assert.equal(await sendDelivery(job(), { deliveryId: second }, parts), 'not_due')
+  const notices = await dueIds()
+  assert.equal(notices.length, 1)
+  for (const deliveryId of notices) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'sent')
+})
+
+test('a delivery that is given up is told, and the next step is due at once when no way is left', async () => {
+  const incidentId = await begin()
+  const dead: SendParts = {
+    ...parts,
+    senders: {
+      ...parts.senders,
+      mailer: {
+        ...parts.senders.mailer,
+        send: async (mail) => await parts.senders.mailer.send({ ...mail, to: 'not an address' }),
+      },
+      webhooks: { send: async () => await Promise.resolve({ outcome: 'gone', status: 410 }) },
+    },
+  }
+  for (const deliveryId of await dueIds())
+    assert.equal(await sendDelivery(job(), { deliveryId }, dead), 'dead')
+  const detail = await getIncident(job(), { incidentId })
+  assert.equal(detail.timeline.filter(({ kind }) => kind === 'not_delivered').length, 2)
+  const next = detail.ladder.find(({ step }) => step === 1)
+  assert.ok(
+    next !== undefined && Date.parse(next.dueAt) <= Date.now() + 1000,
+    'the second step was due in ten minutes',
+  )
+  const { rows } = await admin.query(`select enabled, disabled from channel where member_id = $1`, [
+    memberIds[0],
+  ])
+  assert.deepEqual(rows, [{ enabled: false, disabled: 'The receiver wants nothing more (410).' }])
+  await admin.query('update channel set enabled = true, disabled = null')
+})
+
+test('a failure is tried again later, not at once', async () => {
+  await begin()
+  const failing: SendParts = {
+    ...parts,
+    senders: {
+      ...parts.senders,
+      webhooks: {
+        send: async () =>
+          await Promise.resolve({
+            outcome: 'failed',
+            status: 500,
+            reason: 'The receiver answered 500.',
+            detail: null,
+            retryAfterSeconds: null,
+          }),
+      },
+    },
+  }
+  const outcomes = []
+  for (const deliveryId of await dueIds()) outcomes.push(await sendDelivery(job(), { deliveryId }, failing))
+  assert.deepEqual(outcomes.toSorted(), ['failed', 'sent'])
+  assert.deepEqual(await dueIds(), [])
+  const ms = await dueDeliveries(pool).msUntilNext()
+  assert.ok(ms !== null && ms > 500 && ms <= 2100, `${ms} ms`)
+})
+
+test('the inbox shows notices to their member alone, and remembers when they were read', async () => {
+  const ada = world.member(platform, 'on_call', memberIds[0] ?? '')
+  const sam = world.member(platform, 'on_call', memberIds[1] ?? '')
+  await begin()
+  const { items, unread } = await listInbox(ada, {})
+  assert.ok(items.length > 0 && unread === items.length)
+  assert.deepEqual(
+    (await listInbox(sam, {})).items.filter(({ id }) => items.some((item) => item.id === id)),
+    [],
+  )
+  const first = items[0]?.id ?? ''
+  const read = await markRead(ada, { deliveryId: first })
+  assert.deepEqual(await markRead(ada, { deliveryId: first }), read)
+  assert.equal((await listInbox(ada, {})).unread, unread - 1)
+  await assert.rejects(markRead(sam, { deliveryId: first }), /nothing with this id/)
+})

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { memberId as brandMember } from '#lib/core/ids.ts'
+import { operatorScope, ownerOf, type Scope } from '#lib/core/scope.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { newId } from '#lib/infra/db/index.ts'
+import {
+  addChannel,
+  allowOutgoing,
+  createApiKey,
+  createScrapeTarget,
+  createSource,
+  inviteMember,
+} from '#lib/modules/access/index.ts'
+import { createRule } from '#lib/modules/alerting/index.ts'
+import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
+import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
+import type { TestWorld } from '../contexts.ts'
+
+/** An owner of rows: a platform or a tenant. */
+export type OwnerScope = Exclude<Scope, { kind: 'operator' }>
+
+/** One object of every kind that has an id, all of one owner. Its keys are the names of parameters in paths and bodies. */
+export interface OwnedIds {
+  readonly platformId: string
+  readonly tenantId: string
+  readonly serviceId: string
+  readonly ruleId: string
+  readonly alertId: string
+  readonly incidentId: string
+  readonly deliveryId: string
+  readonly sourceId: string
+  readonly targetId: string
+  readonly entryId: string
+  readonly keyId: string
+  readonly invitationId: string
+  readonly bindingId: string
+  readonly memberId: string
+  readonly channelId: string
+}
+
+/** The objects of one owner, and the word that stands in the name of each. */
+export interface OwnedSet {
+  readonly label: string
+  readonly scope: OwnerScope
+  readonly marker: string
+  readonly ids: OwnedIds
+}
+
+interface Making {
+  readonly world: TestWorld
+  readonly runtime: Runtime
+  readonly scope: OwnerScope
+  readonly marker: string
+}
+
+/** Adds an active member with a second factor and one role; returns the ids of member and binding. */
+export async function addMember(
+  world: TestWorld,
+  scope: Scope,
+  role: string,
+  name: string,
+): Promise<{ memberId: string; bindingId: string }> {
+  const id = newId()
+  await world.database.asAuth(
+    async (tx) =>
+      await tx.member.create({
+        data: { id, email: `${id}@example.test`, name, totpSecret: new Uint8Array([1]) },
+        select: { id: true },
+      }),
+  )
+  const binding = await world.database.withScope(
+    operatorScope,
+    async (tx) =>
+      await tx.roleBinding.create({ data: { memberId: id, role, ...ownerOf(scope) }, select: { id: true } }),
+  )
+  return { memberId: id, bindingId: binding.id }
+}
+
+const platformOf = ({ platformId }: OwnerScope): OwnerScope => ({ kind: 'platform', platformId })
+const columnsOf = (scope: OwnerScope) => ({
+  platformId: scope.platformId,
+  tenantId: scope.kind === 'tenant' ? scope.tenantId : null,
+})
+
+/** A service. The engine makes them, from samples. Those of a platform are shared with its tenants, names included. */
+async function addService({ world, scope, marker }: Making): Promise<string> {
+  const name = scope.kind === 'tenant' ? `service ${marker}` : `shared ${newId()}`
+  return await world.database.withScope(platformOf(scope), async (tx) => {
+    const { id } = await tx.service.create({ data: { ...columnsOf(scope), name }, select: { id: true } })
+    return id
+  })
+}
+
+/** A rule with an alert, its incident, and a page about it. */
+async function addIncident(
+  { world, scope, marker }: Making,
+  onCall: string,
+): Promise<Pick<OwnedIds, 'ruleId' | 'alertId' | 'incidentId' | 'deliveryId'>> {
+  const rule = await createRule(world.console(scope), {
+    name: `rule ${marker}`,
+    expr: 'up == 0',
+    severity: 'P1',
+    summary: `down ${marker}`,
+  })
+  await setEscalationPolicy(world.console(scope), { steps: [{ delaySeconds: 0, memberIds: [onCall] }] })
+  const at = new Date()
+  const alertId = await world.database.withScope(platformOf(scope), async (tx) => {
+    const alert = await tx.alert.create({
+      data: {
+        ...columnsOf(scope),
+        ruleId: rule.id,
+        fingerprint: marker,
+        labels: { marker },
+        state: 'firing',
+        summary: `down ${marker}`,
+        activeAt: at,
+        firedAt: at,
+        updatedAt: at,
+      },
+      select: { id: true },
+    })
+    return alert.id
+  })
+  const job = world.job(platformOf(scope))
+  const { incidentId } = await openIncidentFromAlert(job, { alertId })
+  assert.ok(incidentId !== null)
+  await fireStep(job, { incidentId, step: 0 })
+  const delivery = await world.database.withScope(
+    platformOf(scope),
+    async (tx) =>
+      await tx.delivery.findFirstOrThrow({
+        where: { incidentId, memberId: onCall, channel: 'in_app' },
+        select: { id: true },
+      }),
+  )
+  return { ruleId: rule.id, alertId, incidentId, deliveryId: delivery.id }
+}
+
+/** Keys, sources and the rest of what lets somebody or something in. */
+async function addCredentials({ world, runtime, scope, marker }: Making) {
+  const console = world.console(scope)
+  const source = await createSource(console, { name: `source ${marker}` }, runtime)
+  const target = await createScrapeTarget(console, {
+    url: 'https://example.com/metrics',
+    job: `target ${marker}`,
+  })
+  const key = await createApiKey(console, { name: `key ${marker}`, permissions: ['incident:read'] }, runtime)
+  const invitation = await inviteMember(
+    console,
+    {
+      email: `${marker}@example.test`,
+      name: `invited ${marker}`,
+      role: scope.kind === 'tenant' ? 'tenant_viewer' : 'viewer',
+    },
+    runtime,
+  )
+  const entry = await allowOutgoing(world.console(operatorScope), {
+    cidr: '10.1.0.0/16',
+    port: 9100,
+    reason: `reason ${marker}`,
+    platformId: scope.platformId,
+  })
+  return {
+    sourceId: source.source.id,
+    targetId: target.id,
+    keyId: key.key.id,
+    invitationId: invitation.id,
+    entryId: entry.id,
+  }
+}
+
+/** Makes one object of every kind for an owner. `tenantId` is its tenant, for a platform one of its tenants. */
+export async function makeOwnedSet(
+  world: TestWorld,
+  runtime: Runtime,
+  { label, scope, tenantId }: { label: string; scope: OwnerScope; tenantId: string },
+): Promise<OwnedSet> {
+  const marker = `${label.toLowerCase()}${randomBytes(6).toString('hex')}`
+  const making = { world, runtime, scope, marker }
+  const role = scope.kind === 'tenant' ? 'tenant_admin' : 'on_call'
+  const { memberId, bindingId } = await addMember(world, scope, role, `member ${marker}`)
+  const channel = await addChannel(
+    world.member(scope, role, brandMember(memberId)),
+    { kind: 'email', target: `${marker}-channel@example.test` },
+    runtime,
+  )
+  return {
+    label,
+    scope,
+    marker,
+    ids: {
+      platformId: scope.platformId,
+      tenantId,
+      serviceId: await addService(making),
+      ...(await addIncident(making, memberId)),
+      ...(await addCredentials(making)),
+      memberId,
+      bindingId,
+      channelId: channel.channel.id,
+    },
+  }
+}

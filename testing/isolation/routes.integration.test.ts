@@ -1,0 +1,4 @@
+// Bar tests 1 and 2, with one role of each kind. All roles and API keys: routes.full.test.ts.
+import { runMatrix } from './run-matrix.ts'
+
+await runMatrix({ roles: ['platform_admin', 'tenant_admin'] })

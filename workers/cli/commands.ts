@@ -1,0 +1,20 @@
+import type { Command } from './command.ts'
+import { auditVerify } from './commands/audit-verify.ts'
+import { backup } from './commands/backup.ts'
+import { keyCreate, sourceCreate } from './commands/credentials.ts'
+import { setUp, setUpCode } from './commands/set-up.ts'
+import { status } from './commands/status.ts'
+import { platformCreate, tenantCreate } from './commands/tenancy.ts'
+
+/** Every command, in the order of the usage. */
+export const COMMANDS: readonly Command[] = [
+  setUp,
+  setUpCode,
+  platformCreate,
+  tenantCreate,
+  sourceCreate,
+  keyCreate,
+  status,
+  backup,
+  auditVerify,
+]

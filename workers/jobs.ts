@@ -1,0 +1,86 @@
+import { systemClock } from '#lib/core/clock.ts'
+import { config, required } from '#lib/infra/config/index.ts'
+import { createRuntime, installRuntime } from '#lib/infra/context/runtime.ts'
+import { openDatabase } from '#lib/infra/db/index.ts'
+import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
+import { createWebhookSender } from '#lib/infra/http/webhook.ts'
+import { createMailer, noMailer } from '#lib/infra/mail/index.ts'
+import { createLogger } from '#lib/infra/telemetry/logger.ts'
+import { startMetricsServer } from '#lib/infra/telemetry/metrics-server.ts'
+import { createMetrics, metricsToken } from '#lib/infra/telemetry/metrics.ts'
+import { createCollector } from '#lib/modules/health/index.ts'
+import { startJobs } from './jobs/start-jobs.ts'
+
+/* The jobs process: what is decided elsewhere is done here: incidents, pages, escalations, mails, upkeep. */
+
+/** One mail takes at most so long, so that a server that hangs leaves time for another way within a minute. */
+const MAIL_MS = 8000
+/** Jobs in hand have so long to end when the process stops. */
+const PATIENCE_MS = 7000
+
+const settings = config()
+const secret = required('BAILIWICK_SECRET')
+const jobsUrl = required('DB_URL_JOBS')
+const log = createLogger('jobs', settings.LOG_LEVEL)
+const { registry } = createMetrics()
+const database = openDatabase(
+  { auth: required('DB_URL_AUTH'), tenant: required('DB_URL_TENANT'), staff: required('DB_URL_STAFF') },
+  'jobs',
+  { max: 10 },
+)
+const own = createRuntime({ secret, database, log, publicUrl: settings.PUBLIC_URL })
+installRuntime(own)
+
+const mailer =
+  settings.SMTP_URL === undefined
+    ? noMailer()
+    : createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM, totalMs: MAIL_MS, silenceMs: MAIL_MS })
+const outgoing = createOutgoing({ log, allow: parseAllowList(settings.OUTGOING_ALLOW) })
+const collector = createCollector({
+  stateDirectory: settings.BAILIWICK_STATE_DIR ?? '.',
+  databaseUrl: jobsUrl,
+  log,
+})
+const jobs = startJobs({
+  jobsUrl,
+  redisUrl: settings.REDIS_URL,
+  own,
+  senders: { mailer, webhooks: createWebhookSender(outgoing, systemClock), clock: systemClock },
+  watcher: { secret, port: settings.WATCHER_PORT },
+  registry,
+  sweepSeconds: settings.SWEEP_SECONDS,
+  leaseSeconds: settings.LEASE_SECONDS,
+})
+const pages = await startMetricsServer({
+  port: settings.JOBS_PORT,
+  host: settings.HOST,
+  token: metricsToken(secret),
+  healthy: () => jobs.isHealthy(),
+  pages: {
+    '/metrics': async () => await registry.metrics(),
+    '/metrics/host': async () => await collector.hostPage(),
+    '/metrics/postgres': async () => await collector.postgresPage(),
+  },
+})
+log.info({ port: pages.port }, 'the jobs process works')
+
+let stopping: Promise<void> | undefined
+const stop = (): void => {
+  stopping ??= (async () => {
+    await pages.close()
+    await jobs.close(PATIENCE_MS)
+    mailer.close()
+    await collector.close()
+    await database.close()
+    log.info('the jobs process has stopped')
+  })()
+  stopping.then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error({ err: error }, 'the jobs process did not stop cleanly')
+      process.exit(1)
+    },
+  )
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

@@ -1,0 +1,106 @@
+import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
+import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
+import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
+import { channelTest, invitationSend } from '#lib/modules/access/jobs.ts'
+import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
+import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
+import {
+  applyServiceSignal,
+  fireStep,
+  openIncidentFromAlert,
+  recoverIncident,
+} from '#lib/modules/incidents/index.ts'
+import { alertFiring, alertResolved, serviceSignal, stepFire } from '#lib/modules/incidents/jobs.ts'
+import { sendDelivery, sendInvitation, sendTest, type SendParts } from '#lib/modules/notifications/index.ts'
+import { deliverySend } from '#lib/modules/notifications/jobs.ts'
+import { outboxPrune } from './schedules.ts'
+
+/** Every job of the product. One that is declared and not listed here is asked for by nobody's process. */
+export const DEFINITIONS = [
+  alertFiring,
+  alertResolved,
+  stepFire,
+  serviceSignal,
+  heartbeatBeat,
+  deliverySend,
+  invitationSend,
+  channelTest,
+  outboxPrune,
+] as const
+
+/** Name of a job. */
+export type JobName = (typeof DEFINITIONS)[number]['name']
+
+/** A handler for each job: one that is missing, or stands under another name, does not compile. */
+export type Registry = { readonly [Name in JobName]: BoundHandler<Name> }
+
+/** What the handlers need of their process. */
+export interface HandlerParts extends SendParts {
+  readonly watcher: WatcherLink
+  readonly outbox: Pick<OutboxStore, 'prune'>
+}
+
+/** Done outbox rows are kept for so long, for people who ask what happened. */
+const KEEP_DONE_DAYS = 7
+
+/**
+ * What is done for each job: check that the record is its owner's, then call the verb that the rest of the product calls.
+ * All of them may run twice, and at the same time as themselves.
+ */
+export function createRegistry(parts: HandlerParts): Registry {
+  return {
+    'alert.firing': handle(alertFiring, {
+      async run(ctx, { alertId }, { owner }) {
+        await requireOwned(ctx, 'alert', alertId, owner)
+        await openIncidentFromAlert(ctx, { alertId })
+      },
+    }),
+    'alert.resolved': handle(alertResolved, {
+      async run(ctx, { alertId }, { owner }) {
+        await requireOwned(ctx, 'alert', alertId, owner)
+        await recoverIncident(ctx, { alertId })
+      },
+    }),
+    'step.fire': handle(stepFire, {
+      async run(ctx, { incidentId, step }, { owner }) {
+        await requireOwned(ctx, 'incident', incidentId, owner)
+        await fireStep(ctx, { incidentId, step })
+      },
+    }),
+    'service.signal': handle(serviceSignal, {
+      async run(ctx, { serviceId, signal }, { owner }) {
+        await requireOwned(ctx, 'service', serviceId, owner)
+        await applyServiceSignal(ctx, { serviceId, signal })
+      },
+    }),
+    'heartbeat.beat': handle(heartbeatBeat, {
+      async run(ctx, { ruleId, at }, { owner, id }) {
+        await requireOwned(ctx, 'rule', ruleId, owner)
+        await beatWatcher(parts.watcher, { id, firedAt: new Date(at), now: ctx.clock.now() })
+      },
+    }),
+    'delivery.send': handle(deliverySend, {
+      async run(ctx, { deliveryId }, { owner }) {
+        await requireOwned(ctx, 'delivery', deliveryId, owner)
+        await sendDelivery(ctx, { deliveryId }, parts)
+      },
+    }),
+    'invitation.send': handle(invitationSend, {
+      async run(ctx, { invitationId }, { owner }) {
+        await requireOwned(ctx, 'invitation', invitationId, owner)
+        await sendInvitation(ctx, { invitationId }, { mailer: parts.senders.mailer, own: parts.own })
+      },
+    }),
+    'channel.test': handle(channelTest, {
+      async run(ctx, payload, { owner }) {
+        await requireWithinReach(ctx, payload.memberId, owner)
+        await sendTest(ctx, payload, parts)
+      },
+    }),
+    'outbox.prune': handle(outboxPrune, {
+      async run() {
+        await parts.outbox.prune(KEEP_DONE_DAYS)
+      },
+    }),
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Clock } from '#lib/core/clock.ts'
+import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
+
+/** Removes outbox rows that were done long ago. */
+export const outboxPrune = defineJob({
+  name: 'outbox.prune',
+  queue: 'general',
+  schema: z.strictObject({ slot: z.int() }),
+  retry: { attempts: 1, backoffSeconds: 60 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ slot }) => `outbox-prune-${slot}`,
+})
+
+/** What runs again and again, each declared once. Every process starts each of them in every slot; the queue keeps one. */
+export const SCHEDULES = [{ definition: outboxPrune, everySeconds: 3600 }] as const
+
+/** The records of a schedule belong to the installation as a whole. */
+const OPERATOR = { platformId: null, tenantId: null }
+
+/** Starts what is due by `SCHEDULES`: once per slot, the first one when the process starts. */
+export function scheduledWork(clock: Clock): DueSource {
+  const lastSlot = new Map<string, number>()
+  const slotOf = (everySeconds: number): number => Math.floor(clock.now().getTime() / 1000 / everySeconds)
+  return {
+    name: 'schedules',
+    async due() {
+      const found = SCHEDULES.flatMap(({ definition, everySeconds }) => {
+        const slot = slotOf(everySeconds)
+        if (lastSlot.get(definition.name) === slot) return []
+        lastSlot.set(definition.name, slot)
+        return [directWork(definition, OPERATOR, { slot })]
+      })
+      return await Promise.resolve(found)
+    },
+    async msUntilNext() {
+      const waits = SCHEDULES.map(
+        ({ everySeconds }) => (slotOf(everySeconds) + 1) * everySeconds * 1000 - clock.now().getTime(),
+      )
+      return await Promise.resolve(Math.min(...waits))
+    },
+  }
+}

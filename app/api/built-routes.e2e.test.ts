@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { addressesOnDisk } from './testing/addresses.ts'
+import { addressesOnDisk } from '#testing/isolation/addresses-on-disk.ts'
 
 const MANIFEST = new URL('../../.next/server/app-paths-manifest.json', import.meta.url)
 const SUFFIX = '/route'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { openApiDocument } from '#lib/infra/http/openapi.ts'
-import { addressesOnDisk, OTHER_ROUTES } from './testing/addresses.ts'
+import { addressesOnDisk, OTHER_ROUTES } from '#testing/isolation/addresses-on-disk.ts'
 import { ROUTES } from './routes.ts'
 
 const inTable = (): string[] => Object.keys(ROUTES).map((path) => path.replaceAll(/\{(\w+)\}/g, '[$1]'))

@@ -8,7 +8,7 @@ import { untouched } from '../../public/phone-view.js'
 import { deadLinkDocument, phoneDocument, refusedDocument } from './document.ts'
 import { jsonBlock, markup } from './markup.ts'
 import { NIGHT_TOKENS } from './styles.ts'
-import { waitingState } from './testing/states.ts'
+import { waitingState } from '#testing/phone-page/states.ts'
 
 const nonce = 'bm9uY2U='
 const documentOf = (change: Partial<typeof waitingState> = {}): string =>

@@ -12,7 +12,7 @@ import { acknowledgeIncident, getIncident } from '#lib/modules/incidents/index.t
 import { textOf } from '#testing/listeners.ts'
 import { openBrowser } from '../../e2e/support/browser.ts'
 import { GET, POST } from './[token]/route.ts'
-import { openPageWorld, type PageWorld } from './testing/page-world.ts'
+import { openPageWorld, type PageWorld } from '#testing/phone-page/page-world.ts'
 
 let here: PageWorld
 let browser: Browser

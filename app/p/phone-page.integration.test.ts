@@ -11,7 +11,7 @@ import { POST as postAcknowledge } from '#app/api/v1/page/acknowledge/route.ts'
 import { POST as postState } from '#app/api/v1/page/state/route.ts'
 import { phoneState } from './phone-state.ts'
 import { GET, POST } from './[token]/route.ts'
-import { openPageWorld, type PageWorld } from './testing/page-world.ts'
+import { openPageWorld, type PageWorld } from '#testing/phone-page/page-world.ts'
 
 const OWN = 'http://localhost:3000'
 let here: PageWorld

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { clock, countdown, span, untouched, view, zoneName, type Phone } from '../../public/phone-view.js'
-import { takenState, waitingState } from './testing/states.ts'
+import { takenState, waitingState } from '#testing/phone-page/states.ts'
 
 const NOW = Date.parse(waitingState.now)
 const phone = (change: Partial<Phone> = {}): Phone => ({ ...untouched, heardAt: NOW - 2000, ...change })

@@ -136,7 +136,8 @@ export async function startOurs(targets: readonly Target[]): Promise<Side> {
     const tenantId = place.tenant.replace('tenant:', '')
     const made = await command(installation, source, 'source', 'create', '--tenant', tenantId)
     const remoteWrite = { url: made.remoteWriteUrl, credential: made.credential }
-    await pushedTrouble(remoteWrite).mendIt()
+    // A source that was made a moment ago may have to send again (503), as every sender does.
+    await until('a first sample is taken', async () => await pushedTrouble(remoteWrite).mendIt())
     await addTargets(place, targets)
     await untilWatched(place, targets.length)
     await addRules(place)

@@ -41,7 +41,7 @@ function columnsOf({ now, whose, onRevoke }: ColumnParts): readonly Column<ApiKe
       cell: ({ name, hint }) => (
         <>
           <span className="font-medium">{name}</span>{' '}
-          <code className="font-mono text-small font-normal text-fg-3">{hint}…</code>
+          <code className="font-mono text-small font-normal text-fg-3">{hint}</code>
         </>
       ),
       compare: (a, b) => a.name.localeCompare(b.name),
@@ -77,7 +77,7 @@ function columnsOf({ now, whose, onRevoke }: ColumnParts): readonly Column<ApiKe
       id: 'until',
       head: 'Until',
       cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="text-fg-3">revoked</span> : <Moment at={expiresAt} />,
+        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
     },
     {
       id: 'used',

@@ -42,22 +42,7 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
   })
   return (
     <>
-      {made?.secret === null || made === null ? null : (
-        <SecretPanel
-          title={`The webhook ${made.channel.target}`}
-          label="Signing secret, Standard Webhooks"
-          secret={made.secret}
-          whenLost="When it is lost, remove the webhook and add it again."
-          onClose={() => setMade(null)}
-        >
-          <p className="text-fg-2">
-            Put it where the receiver checks signatures: every call carries{' '}
-            <code className="font-mono">webhook-id</code>,{' '}
-            <code className="font-mono">webhook-timestamp</code> and{' '}
-            <code className="font-mono">webhook-signature</code>.
-          </p>
-        </SecretPanel>
-      )}
+      {made === null ? null : <WebhookSecret made={made} onClose={() => setMade(null)} />}
       <Panel
         title="How you are reached"
         count={data.channels.length + 2}
@@ -103,6 +88,25 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
       />
       <RemoveChannelDialog channel={removing} onClose={() => setRemoving(null)} />
     </>
+  )
+}
+
+function WebhookSecret({ made, onClose }: { made: AddChannelOutput; onClose: () => void }) {
+  if (made.secret === null) return null
+  return (
+    <SecretPanel
+      title={`The webhook ${made.channel.target}`}
+      label="Signing secret, Standard Webhooks"
+      secret={made.secret}
+      whenLost="When it is lost, remove the webhook and add it again."
+      onClose={onClose}
+    >
+      <p className="text-fg-2">
+        Put it where the receiver checks signatures: every call carries{' '}
+        <code className="font-mono">webhook-id</code>, <code className="font-mono">webhook-timestamp</code>{' '}
+        and <code className="font-mono">webhook-signature</code>.
+      </p>
+    </SecretPanel>
   )
 }
 

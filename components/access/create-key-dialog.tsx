@@ -108,11 +108,7 @@ function PermissionChoice({ permissions, error }: PermissionChoiceProps) {
       />
       <div className="grid max-h-48 content-start gap-x-4 overflow-y-auto rounded-control border border-line p-2.5 sm:grid-cols-2">
         {shown.map((permission) => (
-          <Checkbox
-            key={permission}
-            checked={chosen.has(permission)}
-            onChange={() => toggle(permission)}
-          >
+          <Checkbox key={permission} checked={chosen.has(permission)} onChange={() => toggle(permission)}>
             <code className="font-mono text-small">{permission}</code>
           </Checkbox>
         ))}

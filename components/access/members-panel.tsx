@@ -63,6 +63,7 @@ function columnsOf({ scope, may, onRemove, onBind }: ColumnParts): readonly Colu
       head: 'Roles',
       cell: (member) => (
         <ul className="flex flex-col gap-1">
+          {member.bindings.length === 0 ? <li className="text-fg-3">A role above this scope</li> : null}
           {member.bindings.map((binding) => (
             <RoleLine
               key={binding.id}

@@ -48,7 +48,9 @@ export function MembersScreen({ scope, first, may, roles, permissions }: Members
             kind="ink"
             icon="plus"
             disabledReason={
-              may.invite ? undefined : 'Your role does not include inviting; an admin of this scope can do it.'
+              may.invite
+                ? undefined
+                : 'Your role does not include inviting; an admin of this scope can do it.'
             }
             onClick={() => setIsInviting(true)}
           >

@@ -100,12 +100,7 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
       title="Scraped addresses"
       count={query.data?.targets.length ?? ''}
       meta={
-        <Button
-          size="small"
-          icon="plus"
-          disabledReason={disabledReason}
-          onClick={() => setIsAdding(true)}
-        >
+        <Button size="small" icon="plus" disabledReason={disabledReason} onClick={() => setIsAdding(true)}>
           Scrape an address
         </Button>
       }
@@ -159,8 +154,8 @@ function StopDialog({ scope, target, onClose }: StopDialogProps) {
         if (target !== null) mutate({ targetId: target.id })
       }}
     >
-      <code className="font-mono wrap-anywhere">{target?.url}</code> is not asked any more. What it sent stays;
-      rules on it find no data from then on.
+      <code className="font-mono wrap-anywhere">{target?.url}</code> is not asked any more. What it sent
+      stays; rules on it find no data from then on.
     </ConfirmDialog>
   )
 }

@@ -11,10 +11,7 @@ export interface SourceState {
 }
 
 /** How a source stands at `now` (milliseconds since 1970). */
-export function sourceState(
-  source: Pick<SourceView, 'lastUsedAt' | 'revokedAt'>,
-  now: number,
-): SourceState {
+export function sourceState(source: Pick<SourceView, 'lastUsedAt' | 'revokedAt'>, now: number): SourceState {
   if (source.revokedAt !== null) return { state: 'maintenance', words: 'Revoked' }
   if (source.lastUsedAt === null) return { state: 'unknown', words: 'Waiting for data' }
   return now - Date.parse(source.lastUsedAt) > SILENT_MS

@@ -59,7 +59,7 @@ function columnsOf({ now, may, whose, ask }: ColumnParts): readonly Column<Sourc
     {
       id: 'hint',
       head: 'Credential',
-      cell: (source) => <code className="font-mono text-small text-fg-2">{source.hint}…</code>,
+      cell: (source) => <code className="font-mono text-small text-fg-2">{source.hint}</code>,
     },
     { id: 'plan', head: 'Plan', cell: (source) => <span className="text-fg-2">{source.plan}</span> },
     {
@@ -67,7 +67,11 @@ function columnsOf({ now, may, whose, ask }: ColumnParts): readonly Column<Sourc
       head: 'Last used',
       isFigure: true,
       cell: (source) =>
-        source.lastUsedAt === null ? <span className="text-fg-3">never</span> : <Age at={source.lastUsedAt} />,
+        source.lastUsedAt === null ? (
+          <span className="text-fg-3">never</span>
+        ) : (
+          <Age at={source.lastUsedAt} />
+        ),
       phone: 'below',
     },
     {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ruleLook, rulesSentence } from './rule-states.ts'
 
-test('a rule that fires is bad, a heartbeat that fires is well', () => {
+test('a rule that fires is bad, a heartbeat without a fault is well', () => {
   assert.equal(ruleLook({ kind: 'incident', state: 'firing' }).state, 'down')
   assert.equal(ruleLook({ kind: 'heartbeat', state: 'firing' }).state, 'healthy')
-  assert.equal(ruleLook({ kind: 'heartbeat', state: 'inactive' }).state, 'down')
+  assert.equal(ruleLook({ kind: 'heartbeat', state: 'inactive' }).state, 'healthy')
+  assert.equal(ruleLook({ kind: 'heartbeat', state: 'error' }).state, 'degraded')
   assert.equal(ruleLook({ kind: 'heartbeat', state: 'no_data' }).state, 'unknown')
 })
 

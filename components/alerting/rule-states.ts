@@ -16,12 +16,11 @@ const INCIDENT: Readonly<Record<RuleState, RuleLook>> = {
   off: { state: 'maintenance', words: 'Off' },
 }
 
-/** A heartbeat is well while it fires: its silence is the fault. */
+/** A heartbeat raises no alert: it beats as long as it is evaluated with data, and the watcher hears when it stops. */
 const HEARTBEAT: Readonly<Record<RuleState, RuleLook>> = {
   ...INCIDENT,
   firing: { state: 'healthy', words: 'Beating' },
-  pending: { state: 'learning', words: 'Not yet' },
-  inactive: { state: 'down', words: 'Silent' },
+  inactive: { state: 'healthy', words: 'Beating' },
 }
 
 /** How a rule stands, in a state and in words. */

@@ -35,7 +35,9 @@ const COLUMNS: readonly Column<RuleView>[] = [
     cell: ({ name, isDefault }) => (
       <>
         <span className="font-medium">{name}</span>
-        {isDefault ? <span className="block text-micro font-normal text-fg-3">came with Bailiwick</span> : null}
+        {isDefault ? (
+          <span className="block text-micro font-normal text-fg-3">came with Bailiwick</span>
+        ) : null}
       </>
     ),
     compare: (a, b) => a.name.localeCompare(b.name),

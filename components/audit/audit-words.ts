@@ -1,7 +1,10 @@
 import type { AuditEntryView, VerifyAuditOutput } from '#lib/modules/audit/schemas.ts'
 
 /** Who acted: the name that was recorded, or what can be said without one. */
-export function actorWords({ actorKind, actorName }: Pick<AuditEntryView, 'actorKind' | 'actorName'>): string {
+export function actorWords({
+  actorKind,
+  actorName,
+}: Pick<AuditEntryView, 'actorKind' | 'actorName'>): string {
   if (actorName !== null) return actorName
   return actorKind === 'member' ? 'a member whose name was erased' : actorKind.replaceAll('_', ' ')
 }

@@ -8,12 +8,15 @@ import { formatSeconds } from '#lib/core/duration.ts'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { ladderRungs, type Rung } from './incident-ladder.ts'
 
-const NOTES: Record<Rung['status'], string> = {
+const NOTES: Record<Rung['status'], string | undefined> = {
   done: 'Paged',
   next: 'Paged next, if nobody acknowledges',
   waiting: 'After that',
-  stopped: 'Not reached',
+  stopped: undefined,
 }
+
+/** How fast a rung was reached; what took less than a second has no figure that says anything. */
+const reached = (seconds: number): string => (seconds < 1 ? 'at once' : `after ${formatSeconds(seconds)}`)
 
 function toStep(rung: Rung): LadderStep {
   return {
@@ -31,7 +34,7 @@ function toStep(rung: Rung): LadderStep {
     status: rung.status,
     dueAt: rung.dueAt,
     since: rung.since,
-    result: rung.firedAfterSeconds === null ? undefined : `after ${formatSeconds(rung.firedAfterSeconds)}`,
+    result: rung.firedAfterSeconds === null ? undefined : reached(rung.firedAfterSeconds),
   }
 }
 

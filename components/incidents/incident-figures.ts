@@ -44,7 +44,7 @@ export function incidentFigures(incident: Facts, now: Date): IncidentFigures {
       codeVersion: 'timeToResolve 1',
       missing: {
         reason: 'It is not resolved.',
-        filledBy: 'Recovery fills it, or somebody who resolves it by hand.',
+        filledBy: 'Recovery fills it, or a person.',
       },
     }),
     pages: measured(pages.length, now, {

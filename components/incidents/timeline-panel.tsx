@@ -77,23 +77,24 @@ function CommentForm({ scope, incidentId }: { scope: string; incidentId: string 
     if (!isPending) mutate({ incidentId, text: formText(form, 'text') }, { onSuccess: () => form.reset() })
   }
   return (
-    <form
-      aria-label="Add a comment"
-      onSubmit={submit}
-      className="flex flex-col gap-2 border-b border-line px-3.5 py-3"
-    >
-      <TextAreaField
-        label="Comment"
-        name="text"
-        required
-        rows={2}
-        maxLength={4000}
-        error={faultOf(error, 'text')}
-      />
+    <form onSubmit={submit} className="flex flex-col gap-2 border-b border-line px-3.5 py-3">
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 grow basis-60">
+          <TextAreaField
+            label="Comment"
+            name="text"
+            required
+            rows={1}
+            maxLength={4000}
+            className="field-sizing-content max-h-60 min-h-(--bw-control)"
+            error={faultOf(error, 'text')}
+          />
+        </div>
+        <Button type="submit" isBusy={isPending}>
+          Add comment
+        </Button>
+      </div>
       <ErrorLine>{remainingMessage(error, ['text'])}</ErrorLine>
-      <Button type="submit" isBusy={isPending} className="self-end">
-        Add comment
-      </Button>
     </form>
   )
 }

@@ -125,9 +125,7 @@ function Ladder({ policy, isTenant }: { policy: EscalationPolicyView; isTenant: 
           </li>
         ))}
       </ol>
-      {policy.steps.length === 0 ? (
-        <div className="p-3.5">{isTenant ? <Unseen /> : <Nobody />}</div>
-      ) : null}
+      {policy.steps.length === 0 ? <div className="p-3.5">{isTenant ? <Unseen /> : <Nobody />}</div> : null}
     </>
   )
 }

@@ -49,5 +49,8 @@ test('what is no number of seconds is not turned into one', () => {
 })
 
 test('delays add up', () => {
-  assert.deepEqual(secondsUntil([{ delaySeconds: 0 }, { delaySeconds: 60 }, { delaySeconds: 30 }]), [0, 60, 90])
+  assert.deepEqual(
+    secondsUntil([{ delaySeconds: 0 }, { delaySeconds: 60 }, { delaySeconds: 30 }]),
+    [0, 60, 90],
+  )
 })

@@ -99,7 +99,9 @@ function StepFields(props: StepFieldsProps) {
           Step {place}
         </span>
         <span className="grow" />
-        {place === 1 ? null : <IconButton icon="up" size="small" label={`Move step ${place} up`} onClick={onUp} />}
+        {place === 1 ? null : (
+          <IconButton icon="up" size="small" label={`Move step ${place} up`} onClick={onUp} />
+        )}
         {isOnly ? null : (
           <IconButton icon="cross" size="small" label={`Remove step ${place}`} onClick={onRemove} />
         )}

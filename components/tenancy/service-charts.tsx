@@ -52,11 +52,11 @@ export function ServiceCharts({ scope, job, range }: ServiceChartsProps) {
   const names = metricNames(query.data)
   if (names.length === 0) return <Silent job={job} />
   const panels = servicePanels(job, names)
-  const other = <OtherMetric scope={scope} job={job} range={range} names={choosableMetrics(names)} />
+  const other = <OtherMetric scope={scope} job={job} range={range} names={names} />
   return (
     <>
       {panels.length === 0 ? other : null}
-      <div className="grid gap-4 2xl:grid-cols-2">
+      <div className="grid items-start gap-4 xl:grid-cols-2">
         {panels.map((panel) => (
           <PanelChart key={panel.expression} panel={panel} scope={scope} range={range} />
         ))}
@@ -132,19 +132,20 @@ interface OtherMetricProps extends ServiceChartsProps {
 /** Any one of the metrics, chosen by name. */
 function OtherMetric({ names, job, ...place }: OtherMetricProps) {
   const [chosen, setChosen] = useState<string | null>(null)
-  const name = names.find((each) => each === chosen) ?? names[0] ?? ''
+  const offered = choosableMetrics(names)
+  const name = offered.find((each) => each === chosen) ?? offered[0] ?? ''
   return (
     <>
-      <Panel title="Any metric of it" count={names.length} meta="Counters are drawn per second">
+      <Panel title="Any metric of it" count={offered.length} meta="Counters are drawn per second">
         <SelectField
           label="Metric"
           value={name}
           onChange={(event) => setChosen(event.target.value)}
-          options={names.map((each) => ({ value: each, label: each }))}
+          options={offered.map((each) => ({ value: each, label: each }))}
           help={`Everything that carries ${jobSelector(job)}.`}
         />
       </Panel>
-      <PanelChart key={name} panel={metricPanel(job, name)} {...place} />
+      <PanelChart key={name} panel={metricPanel(job, name, names)} {...place} />
     </>
   )
 }

@@ -41,23 +41,31 @@ test('a job cannot break out of its selector', () => {
 })
 
 test('any metric has a chart: counters per second, histograms by their buckets, gauges as they are', () => {
-  assert.deepEqual(metricPanel('api', 'sent_bytes_total'), {
+  assert.deepEqual(metricPanel('api', 'sent_bytes_total', []), {
     title: 'sent_bytes_total, per second',
     unit: 'bytes/s',
     kind: 'line',
     expression: 'rate(sent_bytes_total{job="api"}[5m])',
   })
-  assert.equal(metricPanel('api', 'orders_total').unit, '/s')
-  assert.equal(metricPanel('api', 'busy_seconds_total').unit, 's/s')
-  assert.deepEqual(metricPanel('api', 'queue_age_seconds'), {
+  assert.equal(metricPanel('api', 'orders_total', []).unit, '/s')
+  assert.equal(metricPanel('api', 'busy_seconds_total', []).unit, 's/s')
+  assert.deepEqual(metricPanel('api', 'queue_age_seconds', []), {
     title: 'queue_age_seconds',
     unit: 's',
     kind: 'line',
     expression: 'queue_age_seconds{job="api"}',
   })
   assert.equal(
-    metricPanel('api', 'answer_seconds_bucket').expression,
+    metricPanel('api', 'answer_seconds_bucket', []).expression,
     'histogram_quantile(0.95, sum by (le) (rate(answer_seconds_bucket{job="api"}[5m])))',
+  )
+})
+
+test('a name that ends in _count is a counter only beside its sum', () => {
+  assert.equal(metricPanel('api', 'cpu_count', ['cpu_count']).expression, 'cpu_count{job="api"}')
+  assert.equal(
+    metricPanel('api', 'answer_count', ['answer_count', 'answer_sum']).expression,
+    'rate(answer_count{job="api"}[5m])',
   )
 })
 

@@ -155,15 +155,24 @@ function unitOf(name: string): string {
   return name.endsWith('_ratio') ? 'ratio' : ''
 }
 
-/** The chart of any metric: counters per second, histograms as what 95 of 100 stay below, the rest as it is. */
-export function metricPanel(job: string, name: string): ServicePanel {
+/** A counter by its name: `_total`, or `_sum` and `_count` of a summary; `_count` alone can be a plain number. */
+function isCounter(name: string, names: readonly string[]): boolean {
+  const base = name.replace(/_(?:sum|count)$/, '')
+  return name.endsWith('_total') || (names.includes(`${base}_sum`) && names.includes(`${base}_count`))
+}
+
+/**
+ * The chart of any metric out of all `names` that the service sends: counters per second, histograms as what 95 of 100
+ * stay below, the rest as it is.
+ */
+export function metricPanel(job: string, name: string, names: readonly string[]): ServicePanel {
   const selector = jobSelector(job)
   if (isBucket(name)) {
     const base = name.slice(0, -'_bucket'.length)
     const { expression, ...panel } = p95(base, base, unitOf(base))
     return { title: panel.title, unit: panel.unit, kind: panel.kind, expression: expression(selector) }
   }
-  if (!/_(?:total|count|sum)$/.test(name)) {
+  if (!isCounter(name, names)) {
     return { title: name, unit: unitOf(name), kind: 'line', expression: `${name}${selector}` }
   }
   const counted = unitOf(name.replace(/_(?:total|count|sum)$/, ''))

@@ -50,7 +50,7 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
           </>
         }
       />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4">
           <ServiceCharts scope={scopeOfService(service)} job={service.name} range={range} />
         </div>

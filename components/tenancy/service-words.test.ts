@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import { metricNames, ownerWords, servicesSentence } from './service-words.ts'
 
 test('the sentence counts what is not healthy, worst first', () => {
@@ -17,11 +18,11 @@ test('a service belongs to its platform, or to one of its tenants', () => {
 })
 
 test('names are read from an instant vector only', () => {
-  const vector = {
-    resultType: 'vector' as const,
+  const vector: MetricsAnswer['data'] = {
+    resultType: 'vector',
     result: [
-      { metric: { __name__: 'up' }, value: [0, '1'] as [number, string] },
-      { metric: {}, value: [0, '1'] as [number, string] },
+      { metric: { __name__: 'up' }, value: [0, '1'] },
+      { metric: {}, value: [0, '1'] },
     ],
   }
   assert.deepEqual(metricNames({ status: 'success', data: vector }), ['up'])

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 
 /** Properties of `PageHeader`. */
 export interface PageHeaderProps {
@@ -21,15 +22,23 @@ export function PageHeader({ title, mark, badge, answer, actions, proof }: PageH
     <header className="flex flex-col gap-2">
       <div className="flex items-start gap-4 max-sm:flex-col max-sm:gap-2.5">
         <div className="min-w-0">
-          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            {mark}
-            <h1 className="text-title font-semibold text-balance break-words">{title}</h1>
-            {badge}
+          {/* Side by side, however long the title; on a phone severity and state share a line above it. */}
+          <div className="flex items-start gap-x-2.5 gap-y-1 max-sm:flex-wrap">
+            {mark === undefined ? null : <span className="flex h-7 shrink-0 items-center">{mark}</span>}
+            <h1
+              className={classNames(
+                'min-w-0 text-title font-semibold text-balance break-words',
+                mark !== undefined && 'max-sm:order-last max-sm:w-full',
+              )}
+            >
+              {title}
+            </h1>
+            {badge === undefined ? null : <span className="flex h-7 shrink-0 items-center">{badge}</span>}
           </div>
           {answer === undefined ? null : <p className="max-w-[96ch] text-fg-2">{answer}</p>}
         </div>
         {actions === undefined ? null : (
-          <div className="ml-auto flex flex-wrap gap-2 pt-0.5 max-sm:ml-0 max-sm:w-full max-sm:*:grow">
+          <div className="ml-auto flex shrink-0 gap-2 pt-0.5 max-sm:ml-0 max-sm:flex-wrap max-sm:w-full max-sm:*:grow">
             {actions}
           </div>
         )}

@@ -54,7 +54,12 @@ async function inviteSecond(admin: Person, platform: string, mailbox: Mailbox): 
   return second
 }
 
-async function pagePeople(admin: Person, second: Person, scope: string, hook: WebhookReceiver): Promise<void> {
+async function pagePeople(
+  admin: Person,
+  second: Person,
+  scope: string,
+  hook: WebhookReceiver,
+): Promise<void> {
   await admin.must(z.unknown(), 'POST', '/api/v1/outgoing-allow', {
     scope: 'operator',
     body: { cidr: '127.0.0.1/32', port: hook.port, reason: 'a receiver on this machine' },

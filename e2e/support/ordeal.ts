@@ -115,7 +115,9 @@ async function judge(
     episodes,
     lost: [...load.accepted].filter((sample) => !stored.has(sample)),
     unexpected: [...stored].filter((sample) => !load.accepted.has(sample)),
-    unpaged: episodes.flatMap(({ title }) => missingPages(estate, title, all).map((page) => `${title}: ${page}`)),
+    unpaged: episodes.flatMap(({ title }) =>
+      missingPages(estate, title, all).map((page) => `${title}: ${page}`),
+    ),
     duplicates: duplicates(all),
     incidentFaults: await incidentFaults(estate, episodes),
     rawDuplicates: all.length - new Set(all.map(({ to, key }) => `${to} ${key}`)).size,
@@ -139,7 +141,9 @@ export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
       } catch (error) {
         const waiting = episodes.begun.filter(({ pagedAfterMs }) => pagedAfterMs === null)
         const all = receiptsOf(mailbox, receiver)
-        const missing = waiting.flatMap(({ title }) => missingPages(estate, title, all).map((page) => `${title}: ${page}`))
+        const missing = waiting.flatMap(({ title }) =>
+          missingPages(estate, title, all).map((page) => `${title}: ${page}`),
+        )
         const counts = `${load.accepted() - samples} samples and ${paged() - pages} alerts since then`
         throw new Error(`${counts}; waiting for ${missing.join(', ')}`, { cause: error })
       }

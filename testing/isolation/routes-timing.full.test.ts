@@ -26,7 +26,8 @@ for (const route of routes) {
     const [victim] = situation?.victims ?? []
     assert.ok(situation !== undefined && victim !== undefined)
     const [name = ''] = route.params
-    const foreign = Object.entries(victim.ids).find(([kind]) => kind === name)?.[1] ?? ''
+    const ids = new Map<string, string>(Object.entries({ ...victim.ids }))
+    const foreign = ids.get(name) ?? ''
     const times: Record<'foreign' | 'missing', number[]> = { foreign: [], missing: [] }
     const measure = async (kind: 'foreign' | 'missing'): Promise<void> => {
       const id = kind === 'foreign' ? foreign : missingNextTo(foreign)

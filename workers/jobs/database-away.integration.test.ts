@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openCluster } from '#lib/infra/cluster/cluster.ts'
 import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
 import type { JobsProcess } from './start-jobs.ts'
-import { openJobsWorld, type JobsWorld } from './testing/jobs-world.ts'
+import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
 
 /** How long Postgres is away; long enough for every connection, lock and lease of the test to run out. */
 const AWAY_MS = 8000

@@ -11,7 +11,7 @@ import { addChannel, inviteMember } from '#lib/modules/access/index.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
 import { createRegistry, DEFINITIONS, type JobName, type Registry } from '../registry.ts'
-import { openJobsWorld, type JobsWorld } from './testing/jobs-world.ts'
+import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
 
 /** One job with a payload that is right for `owner`, and what a foreign payload would have changed. */
 interface Case {

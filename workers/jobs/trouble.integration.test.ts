@@ -7,7 +7,7 @@ import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
 import { createMailer } from '#lib/infra/mail/index.ts'
 import { getIncident } from '#lib/modules/incidents/index.ts'
 import type { JobsProcess } from './start-jobs.ts'
-import { openJobsWorld, type JobsWorld } from './testing/jobs-world.ts'
+import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
 
 let here: JobsWorld
 let jobs: JobsProcess

@@ -5,5 +5,6 @@ import { ROUTES } from '../routes.ts'
 
 /** The OpenAPI description of every route, made from their declarations. It holds no data, so it is for everybody. */
 export function GET(): Response {
-  return Response.json(openApiDocument(ROUTES, runtime().publicUrl, packageJson.version))
+  const document = openApiDocument(ROUTES, runtime().publicUrl, packageJson.version)
+  return Response.json(document, { headers: { 'cache-control': 'no-cache' } })
 }

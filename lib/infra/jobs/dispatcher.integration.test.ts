@@ -54,7 +54,10 @@ describe('dispatcher', () => {
     const began = performance.now()
     await here.ask()
     await eventually('it is queued', () => queued.length === 1)
-    assert.ok(performance.now() - began < 1000, 'by the notification, not by a sweep')
+    assert.ok(
+      performance.now() - began < 20_000,
+      'by the notification, not by a sweep, which comes every minute',
+    )
     const [row] = await here.rows()
     assert.deepEqual(queued, [
       { name: 'thing.do', id: row?.id, data: { ...here.owner, outboxId: row?.id, payload: null } },

@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
 describeQueueContract('Redis', async () => {
   const port = await freePort()
   const server = spawn(
-    'redis-server',
+    '/usr/bin/redis-server',
     [
       '--port',
       String(port),

@@ -39,7 +39,7 @@ export interface RuleTools {
 }
 
 /** A sign of life at most every so often; the watcher waits many times longer. */
-export const BEAT_MS = 15_000
+const BEAT_MS = 15_000
 /** Whether a rule without a result has data at all is asked at most this often. */
 const DATA_CHECK_MS = 60_000
 /** A rule that samples wake all the time takes at most one part in twenty of a core. */

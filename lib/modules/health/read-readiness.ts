@@ -18,7 +18,11 @@ function newestMigration(): string {
 }
 
 /** Settings and files of this process, checked on their own: what depends on them cannot be asked without. */
-function readConfiguration(): { readonly check: Check; readonly engineUrl: string; readonly migration: string } {
+function readConfiguration(): {
+  readonly check: Check
+  readonly engineUrl: string
+  readonly migration: string
+} {
   const begun = performance.now()
   const name = 'configuration'
   const since = (): number => Math.round((performance.now() - begun) * 10) / 10

@@ -1,5 +1,4 @@
 export { dueDeliveries } from './due-deliveries-repository.ts'
-export { deliverySend } from './jobs.ts'
 export { listInbox } from './list-inbox.ts'
 export { markRead } from './mark-read.ts'
 export { sendDelivery, type SendParts } from './send-delivery.ts'

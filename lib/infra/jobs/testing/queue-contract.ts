@@ -146,6 +146,17 @@ async function closesGently(
   assert.equal(done[1], work[1]?.id)
 }
 
+/** A program that takes jobs and never ends them, until it is killed; it appends the id of each that began to a file. */
+const HOLDING_WORKER = `
+  import { appendFileSync } from 'node:fs'
+  const [queuesFile, home, file, timing] = process.argv.slice(1)
+  const { openQueues } = await import(queuesFile)
+  const queues = openQueues({ home: JSON.parse(home), onError: () => undefined, timing: { paging: JSON.parse(timing) } })
+  queues.work('paging', async ({ id }) => {
+    appendFileSync(file, id + '\\n')
+    await new Promise(() => undefined)
+  })`
+
 const linesOf = (file: string): number =>
   existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').length : 0
 
@@ -155,10 +166,18 @@ async function rescuesJobs(backend: ContractBackend, open: () => Queues): Promis
   const queues = open()
   const work = newWork(3)
   await queues.add('paging', work)
-  const script = join(import.meta.dirname, 'holding-worker.ts')
+  const queuesFile = join(import.meta.dirname, '../queues.ts')
   const child = spawn(
     process.execPath,
-    [script, JSON.stringify(backend.home), file, JSON.stringify(TIMING)],
+    [
+      '--input-type=module',
+      '-e',
+      HOLDING_WORKER,
+      queuesFile,
+      JSON.stringify(backend.home),
+      file,
+      JSON.stringify(TIMING),
+    ],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
     },

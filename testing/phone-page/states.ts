@@ -1,4 +1,4 @@
-import type { PhoneState } from '../phone-state.ts'
+import type { PhoneState } from '#app/p/phone-state.ts'
 
 /** An incident that nobody has taken: Ada was paged, Kwame is next in 2 m 40 s. */
 export const waitingState: PhoneState = {

@@ -11,12 +11,12 @@ import { createMailer, type Mailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
-import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
-import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
-import { TEST_SECRET } from '#testing/template.ts'
-import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
-import { startJobs, type JobsProcess } from '../start-jobs.ts'
-import type { HandlerParts } from '../../registry.ts'
+import { openTestWorld, type TestWorld } from './contexts.ts'
+import { openMailbox, type Mailbox } from './mailbox.ts'
+import { TEST_SECRET } from './template.ts'
+import { openWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts'
+import { startJobs, type JobsProcess } from '#workers/jobs/start-jobs.ts'
+import type { HandlerParts } from '#workers/registry.ts'
 
 /** A real database, mail server and webhook receiver, with a platform, two tenants and two people on call. */
 export interface JobsWorld {

@@ -13,7 +13,7 @@ export const OTHER_ROUTES = [
 
 /** Addresses of the folders with a route.ts, as Next.js writes them; groups in parentheses are no part of an address. */
 export const addressesOnDisk = (): string[] =>
-  readdirSync(new URL('../../', import.meta.url), { recursive: true })
+  readdirSync(new URL('../../app/', import.meta.url), { recursive: true })
     .map(String)
     .filter((file) => /(?:^|\/)route\.tsx?$/.test(file))
     .map((file) => `/${file.replace(/\/?route\.tsx?$/, '')}`.replaceAll(/\/\([^/]+\)/g, ''))

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
+import { prepareEstate, type Estate } from './estate.ts'
+import { startOrdeal, type Ordeal, type OrdealReport } from './ordeal.ts'
+import { startStoppableCluster, type StoppableCluster } from './stoppable-cluster.ts'
+
+/** A whole installation with an estate on it, receivers outside of it, and a database that can be taken away. */
+export interface Trial {
+  readonly installation: Installation
+  readonly estate: Estate
+  readonly mailbox: Mailbox
+  readonly receiver: WebhookReceiver
+  readonly cluster: StoppableCluster
+  /** Starts load and alerts; one at a time. */
+  startOrdeal(): Ordeal
+  close(): Promise<void>
+}
+
+/** Leases and sweeps are a tenth of what they are in production. */
+const QUICK = { SWEEP_SECONDS: '2', LEASE_SECONDS: '3' }
+/** How long a page may take, through every fault of a trial. */
+const PAGE_LIMIT_MS = 120_000
+
+/** Opens a trial; `isEmbedded` runs the product on its own Postgres, which its supervisor keeps alive. */
+export async function openTrial(
+  options: { readonly isEmbedded?: boolean; readonly watcherSeconds?: number } = {},
+): Promise<Trial> {
+  const directory = mkdtempSync(join(tmpdir(), 'bailiwick-trial-'))
+  const cluster = await startStoppableCluster()
+  const mailbox = await openMailbox()
+  const receiver = await openWebhookReceiver()
+  const installation = await startInstallation({
+    ...QUICK,
+    ...(options.isEmbedded === true ? {} : { DATABASE_URL: cluster.url }),
+    SMTP_URL: mailbox.url,
+    WATCHER_WEBHOOK_URL: receiver.url,
+    WATCHER_TIMEOUT_SECONDS: String(options.watcherSeconds ?? 180),
+  })
+  const estate = await prepareEstate(installation, mailbox, receiver)
+  let ordeals = 0
+  return {
+    installation,
+    estate,
+    mailbox,
+    receiver,
+    cluster,
+    startOrdeal() {
+      ordeals += 1
+      const file = join(directory, `accepted-${ordeals}`)
+      return startOrdeal(estate, { mailbox, receiver, file, limitMs: PAGE_LIMIT_MS })
+    },
+    async close() {
+      await installation.stop()
+      installation.remove()
+      await cluster.remove()
+      await mailbox.close()
+      await receiver.close()
+      rmSync(directory, { recursive: true })
+    },
+  }
+}
+
+/** Asserts that nothing was lost, nothing came twice, and that the faults were felt at all. */
+export function assertSurvived(report: OrdealReport): void {
+  const { load, episodes, rawDuplicates } = report
+  const waits = episodes.flatMap(({ pagedAfterMs }) => pagedAfterMs ?? [])
+  const statuses = [...load.statuses].map(([status, count]) => `${count} × ${status}`).join(', ')
+  process.stdout.write(
+    `${load.accepted.size} samples accepted (${statuses}; longest gap ${Math.round(load.longestGapMs)} ms), ` +
+      `${episodes.length} alerts, all pages after at most ${Math.round(Math.max(0, ...waits))} ms, ` +
+      `${rawDuplicates} repetitions with the same key\n`,
+  )
+  assert.deepEqual(report.lost, [], 'samples that were answered 2xx and are not there')
+  assert.deepEqual(report.unexpected, [], 'samples that nobody was told are there')
+  assert.deepEqual(report.unpaged, [], 'pages that did not come')
+  assert.deepEqual(report.duplicates, [], 'pages that came twice')
+  assert.deepEqual(report.incidentFaults, [], 'alerts without exactly one incident that is over')
+  assert.ok(load.accepted.size > 1000, `${load.accepted.size} samples were accepted`)
+  assert.ok(episodes.length >= 8, `${episodes.length} alerts fired`)
+}
+
+/** Asserts that the audit chains are whole. */
+export async function assertAudited(installation: Installation): Promise<void> {
+  const text = await installation.cli('audit', 'verify', '--json')
+  assert.equal(z.object({ ok: z.boolean() }).parse(JSON.parse(text)).ok, true, text)
+}

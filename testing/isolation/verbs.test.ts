@@ -1,0 +1,61 @@
+// Every verb of every module is reached by a route or a job of the matrix, or it is written down why it is not.
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const VERB = /^export async function (\w+)\(\s*_?ctx: (?:Request|Session)Context/gm
+const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
+
+/** Verbs that nobody calls with an id of somebody else. */
+const REASONS: Readonly<Record<string, string>> = {
+  ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',
+  ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
+  issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
+  prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
+  signIn: 'next-auth calls it before a scope is known; it takes no id',
+  signOut: 'next-auth calls it with the session of the request; it takes no id',
+  takeDump: 'the console calls it for the whole installation; it takes no id',
+}
+
+const read = (file: string): string => readFileSync(resolve(ROOT, file), 'utf8')
+
+/** Names of the verbs of all modules, found in their files. */
+const verbs = (): string[] =>
+  globSync('lib/modules/*/*.ts', { cwd: ROOT })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => [...read(file).matchAll(VERB)].map(([, name = '']) => name))
+
+/** What routes, the phone page and the handlers of jobs take from modules: the matrix enumerates these itself. */
+function reached(): Set<string> {
+  const files = [
+    ...globSync('app/api/**/route.ts', { cwd: ROOT }),
+    ...globSync('app/p/*.ts', { cwd: ROOT }),
+    'workers/registry.ts',
+  ]
+  const names = files.flatMap((file) =>
+    [...read(file).matchAll(IMPORTED)].flatMap(([, list = '']) =>
+      list.split(',').map((name) => name.replace(/^\s*type /, '').trim()),
+    ),
+  )
+  return new Set(names)
+}
+
+test('every verb is in the matrix, or it is written down why not', () => {
+  const found = verbs()
+  assert.ok(found.length > 60, `only ${found.length} verbs were found`)
+  const known = reached()
+  const missing = found.filter((name) => !known.has(name) && REASONS[name] === undefined)
+  assert.deepEqual(missing, [])
+})
+
+test('no reason is left over', () => {
+  const found = new Set(verbs())
+  const known = reached()
+  for (const [name, reason] of Object.entries(REASONS)) {
+    assert.ok(found.has(name), `${name} does not exist any more`)
+    assert.ok(!known.has(name), `${name} is in the matrix now`)
+    assert.ok(reason.length > 20)
+  }
+})

@@ -3,7 +3,7 @@
 // that every source file was seen, and that no two modules use each other.
 
 /** The only technical adapters that pages and routes may touch; everything else they reach through a module. */
-const APP_MAY_USE_INFRA = ['http', 'context', 'auth', 'live']
+const APP_MAY_USE_INFRA = ['config', 'http', 'context', 'auth', 'live']
 
 /** Where the database client, its driver and the generated types may be imported. */
 const PRISMA_HOMES = ['lib/infra/(db|cluster)', 'scripts', 'testing']

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { startOurs } from './page/ours.ts'
 import { startPeer } from './page/peer.ts'
 import { measureInTurns, type Measured, type Sides } from './page/rounds.ts'
-import { spreadOf, textOf } from './page/spread.ts'
+import { spreadOf, textOf } from './spread.ts'
 import { pushedTrouble, startTarget, type Target } from './page/trouble.ts'
 import type { Bench, BenchReport } from './report.ts'
 
@@ -56,8 +57,11 @@ function addRows(
   }
 }
 
+/** What else the machine did in the last minute: on a busy one both sides are late, and the one with more steps more so. */
+const busy = (): string => `load ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`
+
 async function compare(report: BenchReport, sides: Sides): Promise<void> {
-  report.say(`killing targets, ${ROUNDS} rounds on each side, in turns`)
+  report.say(`killing targets, ${ROUNDS} rounds on each side, in turns; ${busy()}`)
   addRows(
     report,
     SCRAPED,
@@ -67,12 +71,13 @@ async function compare(report: BenchReport, sides: Sides): Promise<void> {
       return target
     }),
   )
-  report.say(`writing samples, ${ROUNDS} rounds on each side, in turns`)
+  report.say(`writing samples, ${ROUNDS} rounds on each side, in turns; ${busy()}`)
   addRows(
     report,
     PUSHED,
     await measureInTurns(sides, ROUNDS, ({ remoteWrite }) => pushedTrouble(remoteWrite)),
   )
+  report.say(`done; ${busy()}`)
 }
 
 /**

@@ -17,6 +17,9 @@ async function load(name: string): Promise<Bench> {
   return bench.default
 }
 
+// What a bench started ends with this process: the handlers of `exit` do not run when a signal ends it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const [name = '', flag] = process.argv.slice(2)
 const report = collectRows()
 const bench = await load(name)

@@ -135,7 +135,7 @@ test('after it every connection is idle and without a scope, and the pool works'
   assert.ok(pool)
   assert.equal(pool.dirtyConnections, 0, 'connections that came back inside a transaction')
   for (let i = 0; i < POOL * 4; i += 1) {
-    const { rows } = await pool.query<{ scope: string }>(
+    const result: QueryResult<{ scope: string }> = await pool.query(
       `select concat(current_setting('app.tenant_id', true), current_setting('app.platform_id', true),
                      current_setting('app.operator', true), current_setting('app.member_id', true)) as scope`,
     )

@@ -53,20 +53,20 @@ test('when jobs stand still the watcher tells people in time, and again when the
     )
   const log = (): string => readFileSync(join(installation.dataDirectory, 'watcher.log'), 'utf8')
   const jobs = installation.pidOf('jobs')
-  const before = { calls: receiver.calls.length, log: log().length }
+  const then = { calls: receiver.calls.length, log: log().length }
   process.kill(jobs, 'SIGSTOP')
   try {
     const limitMs = (WATCHER_SECONDS + 10) * 1000
     const silent = await until(
       'people are told',
-      async () => await told('watcher.silent', before.calls),
+      async () => await told('watcher.silent', then.calls),
       limitMs,
     )
     assert.match(silent.body, /has sent no heartbeat/)
   } finally {
     process.kill(jobs, 'SIGCONT')
   }
-  await until('the recovery', async () => await told('watcher.recovered', before.calls), 60_000)
-  assert.match(log().slice(before.log), /"silent"[^]*"recovered"/)
+  await until('the recovery', async () => await told('watcher.recovered', then.calls), 60_000)
+  assert.match(log().slice(then.log), /"silent"[^]*"recovered"/)
   await untilReady(installation)
 })

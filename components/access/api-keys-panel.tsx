@@ -17,7 +17,7 @@ import { apiKeysQuery } from './api/api-keys-query.ts'
 import { revokeApiKey } from './api/revoke-api-key.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { keyState, permissionWords } from './key-words.ts'
-import type { MemberRights } from './members-screen.tsx'
+import type { MemberRights } from './member-rights.ts'
 import { scopeWords } from './scope-words.ts'
 import { SecretPanel } from './secret-panel.tsx'
 

@@ -15,7 +15,7 @@ import type { BindingView, ListMembersOutput, MemberView } from '#lib/modules/ac
 import { memberPagesQuery } from './api/members-query.ts'
 import { removeBinding } from './api/remove-binding.ts'
 import { BindRoleDialog } from './bind-role-dialog.tsx'
-import type { MemberRights } from './members-screen.tsx'
+import type { MemberRights } from './member-rights.ts'
 import { roleWord } from './role-word.ts'
 import { isWithin, scopeWords } from './scope-words.ts'
 

@@ -10,15 +10,7 @@ import { ApiKeysPanel } from './api-keys-panel.tsx'
 import { InvitationsPanel } from './invitations-panel.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MembersPanel } from './members-panel.tsx'
-
-/** What the reader may do on the page of the members. */
-export interface MemberRights {
-  readonly invite: boolean
-  readonly bind: boolean
-  readonly remove: boolean
-  readonly createKey: boolean
-  readonly revokeKey: boolean
-}
+import type { MemberRights } from './member-rights.ts'
 
 /** Properties of `MembersScreen`. */
 export interface MembersScreenProps {

@@ -17,15 +17,7 @@ import { ScrapeTargetsPanel } from './scrape-targets-panel.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 import { sourcesSentence } from './source-state.ts'
 import { SourcesTable } from './sources-table.tsx'
-
-/** What the reader may do on the page of the sources. */
-export interface SourceRights {
-  readonly create: boolean
-  readonly rotate: boolean
-  readonly revoke: boolean
-  /** The list of private addresses is kept in operator scope. */
-  readonly allow: boolean
-}
+import type { SourceRights } from './source-rights.ts'
 
 /** Properties of `SourcesScreen`. */
 export interface SourcesScreenProps {

@@ -17,7 +17,7 @@ import { rotateSource } from './api/rotate-source.ts'
 import { connectSnippets } from './connect-snippets.ts'
 import { scopeWords } from './scope-words.ts'
 import { sourceState } from './source-state.ts'
-import type { SourceRights } from './sources-screen.tsx'
+import type { SourceRights } from './source-rights.ts'
 
 interface Asked {
   readonly act: 'rotate' | 'revoke'

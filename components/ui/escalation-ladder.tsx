@@ -81,7 +81,7 @@ function WaitBar({ since, dueAt }: { since: string; dueAt: string }) {
 }
 
 /** Time left until an instant, in the server's time. Digits change without movement. */
-export function Countdown({ to, isLarge = false }: { to: string; isLarge?: boolean }) {
+function Countdown({ to, isLarge = false }: { to: string; isLarge?: boolean }) {
   const left = new Date(to).getTime() - useNow().getTime()
   return (
     <>

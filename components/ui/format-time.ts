@@ -44,7 +44,7 @@ interface Wall {
 }
 
 /** What a clock on the wall in `zone` shows at this instant; month 1 is January. */
-export function wallClock(at: Date, zone: Zone): Wall {
+function wallClock(at: Date, zone: Zone): Wall {
   const parts = new Map(
     formatterOf(zone)
       .formatToParts(at)

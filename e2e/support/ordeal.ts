@@ -95,7 +95,9 @@ async function incidentFaults(estate: Estate, episodes: readonly Episode[]): Pro
   const list = await allIncidents(estate)
   return episodes.flatMap(({ title }) => {
     const states = list.filter((incident) => incident.title === title).map(({ state }) => state)
-    return states.join() === 'resolved' ? [] : [`${title}: ${states.join(', ') || 'no incident'}`]
+    return states.join() === 'resolved'
+      ? []
+      : [`${title}: ${states.length === 0 ? 'no incident' : states.join(', ')}`]
   })
 }
 

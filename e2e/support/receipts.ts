@@ -70,7 +70,7 @@ export const receiptsOf = (mailbox: Mailbox, receiver: WebhookReceiver): Receipt
 const placeOf = ({ code, purpose, step, to }: Receipt): string => [code, purpose, step, to].join(' | ')
 
 /** What is left after a receiver dropped repetitions by their key. */
-export function effective(receipts: readonly Receipt[]): Receipt[] {
+function effective(receipts: readonly Receipt[]): Receipt[] {
   return [...new Map(receipts.map((receipt) => [`${receipt.to} ${receipt.key}`, receipt])).values()]
 }
 

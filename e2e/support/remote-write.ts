@@ -26,7 +26,7 @@ const ordered = (labels: Readonly<Record<string, string>>): [string, string][] =
   Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 /** The request of remote-write 1.0 that carries these samples, one series each, not yet compressed. */
-export const encodeSamples = (samples: readonly Written[]): Uint8Array =>
+const encodeSamples = (samples: readonly Written[]): Uint8Array =>
   request(
     ...samples.map(({ metric, labels, at, value }) =>
       series(
@@ -53,7 +53,7 @@ export async function writeOnce(
     const response = await fetch(url, {
       method: 'POST',
       headers: writeHeaders(credential),
-      body: compressSync(encodeSamples(samples)),
+      body: new Uint8Array(compressSync(encodeSamples(samples))),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     return { status: response.status, text: await response.text() }

@@ -1,10 +1,6 @@
 /* The only file that may assert types. Each helper states what guarantees that the assertion holds. */
 import type { Json } from './canonical-json.ts'
 
-/** Keys of an object literal with their own type. Guarantee: the object has no keys beyond its type (literals only). */
-export const typedKeys = <T extends object>(literal: T): (keyof T & string)[] =>
-  Object.keys(literal) as (keyof T & string)[]
-
 /** A record seen by string keys. Guarantee: any non-null object may be read by string keys; values stay unknown. */
 export const asRecord = (value: object): Record<string, unknown> => value as Record<string, unknown>
 

@@ -17,6 +17,10 @@ export async function startFakeEngine(): Promise<FakeEngine> {
   const seen = new Set<string>()
   const { scopeToken } = createKeyring(TEST_SECRET)
   const listener = await startListener((request, response) => {
+    if (request.url === '/healthz') {
+      response.end('{"status":"ok"}')
+      return
+    }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '')
     const grant = verifyScopeToken(scopeToken, token, new Date())
     if (grant !== null) seen.add(formatScopeParam(grant.scope))

@@ -5,7 +5,6 @@ import { OutgoingError, type Outgoing, type OutgoingResponse, type OutgoingTarge
 import { parseRetryAfter } from './webhook/retry.ts'
 import { signWebhook } from './webhook/signature.ts'
 
-export { webhookRetryDelay } from './webhook/retry.ts'
 export { derivedWebhookSecret, newWebhookSecret, signWebhook } from './webhook/signature.ts'
 
 /** One message to one receiver. */

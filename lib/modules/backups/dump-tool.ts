@@ -1,11 +1,6 @@
 import { spawn } from 'node:child_process'
 import { DomainError } from '#lib/core/errors.ts'
 
-/** The connection of a dump: everything but the password is an argument, the password is environment. */
-export interface DumpConnection {
-  readonly url: string
-}
-
 const INSTALL =
   'Install the Postgres client tools, version 15 or newer: `apt-get install postgresql-client` on Debian, `brew install libpq` on macOS.'
 

@@ -1,3 +1,3 @@
-export { restoreDump, type Restored, type RowDifference } from './restore-dump.ts'
+export { restoreDump } from './restore-dump.ts'
 export type { Manifest } from './schemas.ts'
-export { takeDump, type TakeDumpInput } from './take-dump.ts'
+export { takeDump } from './take-dump.ts'

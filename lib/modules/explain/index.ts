@@ -1,3 +1,3 @@
 export { measured, notMeasured } from './domain/measured.ts'
-export type { Measured, MeasuredBasis, MeasuredInput, MissingValue } from './domain/measured.ts'
+export type { Measured } from './domain/measured.ts'
 export { measuredSchema } from './schemas.ts'

@@ -1,4 +1,4 @@
-export { beatWatcher, type Beat, type WatcherLink } from './beat-watcher.ts'
-export { createCollector, type Collector, type CollectorOptions } from './collector.ts'
+export { beatWatcher, type WatcherLink } from './beat-watcher.ts'
+export { createCollector } from './collector.ts'
 export { ensureSelfPlatform } from './ensure-self-platform.ts'
 export { readReadiness } from './read-readiness.ts'

@@ -9,7 +9,7 @@ const name = (what: string) =>
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control characters cannot be part of a name')
 
 /** Id in a path or a body. */
-export const uuid = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
+const uuid = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
 
 /** Input of `createPlatform`. */
 export const createPlatformInput = z.strictObject({ name: name('a platform') })

@@ -1,0 +1,8 @@
+/** What the reader may do on the page of the members. */
+export interface MemberRights {
+  readonly invite: boolean
+  readonly bind: boolean
+  readonly remove: boolean
+  readonly createKey: boolean
+  readonly revokeKey: boolean
+}

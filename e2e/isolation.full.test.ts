@@ -135,11 +135,11 @@ test('after it every connection is idle and without a scope, and the pool works'
   assert.ok(pool)
   assert.equal(pool.dirtyConnections, 0, 'connections that came back inside a transaction')
   for (let i = 0; i < POOL * 4; i += 1) {
-    const result: QueryResult<{ scope: string }> = await pool.query(
+    const answer: { readonly rows: readonly unknown[] } = await pool.query(
       `select concat(current_setting('app.tenant_id', true), current_setting('app.platform_id', true),
                      current_setting('app.operator', true), current_setting('app.member_id', true)) as scope`,
     )
-    assert.deepEqual(rows, [{ scope: '' }])
+    assert.deepEqual(answer.rows, [{ scope: '' }])
   }
   assert.ok(pool.totalCount <= POOL, `${pool.totalCount} connections`)
 })

@@ -75,7 +75,7 @@ test(`${INPUTS} damaged requests through the decoders: read, refused by reason, 
   }
   process.stdout.write(`${JSON.stringify(counts)}, the slowest took ${slowest.toFixed(1)} ms\n`)
   assert.ok(slowest < LIMIT_MS, `the slowest took ${slowest} ms`)
-  for (const count of Object.values(counts)) assert.ok(count > 1000, JSON.stringify(counts))
+  for (const count of Object.values(counts)) assert.ok(count > 100, JSON.stringify(counts))
 })
 
 test(`${REQUESTS} damaged requests over HTTP: 204, 400 or 413, and the engine goes on`, async () => {
@@ -86,7 +86,7 @@ test(`${REQUESTS} damaged requests over HTTP: 204, 400 or 413, and the engine go
   const post = async (body: Uint8Array): Promise<number> => {
     const headers = writeHeaders('src-acme')
     const answer = await send(url, { method: 'POST', headers, body, dispatcher })
-    await answer.body.dump()
+    await answer.body.text()
     return answer.statusCode
   }
   const atRest = engine.memory()
@@ -108,7 +108,8 @@ test(`${REQUESTS} damaged requests over HTTP: 204, 400 or 413, and the engine go
   process.stdout.write(
     `${JSON.stringify([...statuses])}, ${slowest.toFixed(0)} ms, ${grown.toFixed(0)} MiB\n`,
   )
-  assert.equal(await post(compressSync(MESSAGES[0] ?? Uint8Array.of(0))), 204)
+  const whole = request(series(label('__name__', 'up'), label('job', 'whole'), sample(now, 1)))
+  assert.equal(await post(compressSync(whole)), 204)
   assert.ok(slowest < LIMIT_MS * 2, `the slowest took ${slowest} ms`)
   assert.ok(grown < GROWTH_MIB, `${grown} MiB`)
   await dispatcher.close()

@@ -6,11 +6,18 @@ import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
   applyServiceSignal,
+  escalateIncident,
   fireStep,
   openIncidentFromAlert,
   recoverIncident,
 } from '#lib/modules/incidents/index.ts'
-import { alertFiring, alertResolved, serviceSignal, stepFire } from '#lib/modules/incidents/jobs.ts'
+import {
+  alertFiring,
+  alertResolved,
+  incidentEscalate,
+  serviceSignal,
+  stepFire,
+} from '#lib/modules/incidents/jobs.ts'
 import { sendDelivery, sendInvitation, sendTest, type SendParts } from '#lib/modules/notifications/index.ts'
 import { deliverySend } from '#lib/modules/notifications/jobs.ts'
 import { outboxPrune } from './schedules.ts'
@@ -19,6 +26,7 @@ import { outboxPrune } from './schedules.ts'
 export const DEFINITIONS = [
   alertFiring,
   alertResolved,
+  incidentEscalate,
   stepFire,
   serviceSignal,
   heartbeatBeat,
@@ -43,6 +51,13 @@ export interface HandlerParts extends SendParts {
 /** Done outbox rows are kept for so long, for people who ask what happened. */
 const KEEP_DONE_DAYS = 7
 
+const pruning = (outbox: HandlerParts['outbox']) =>
+  handle(outboxPrune, {
+    async run() {
+      await outbox.prune(KEEP_DONE_DAYS)
+    },
+  })
+
 /**
  * What is done for each job: check that the record is its owner's, then call the verb that the rest of the product calls.
  * All of them may run twice, and at the same time as themselves.
@@ -59,6 +74,12 @@ export function createRegistry(parts: HandlerParts): Registry {
       async run(ctx, { alertId }, { owner }) {
         await requireOwned(ctx, 'alert', alertId, owner)
         await recoverIncident(ctx, { alertId })
+      },
+    }),
+    'incident.escalate': handle(incidentEscalate, {
+      async run(ctx, { incidentId }, { owner }) {
+        await requireOwned(ctx, 'incident', incidentId, owner)
+        await escalateIncident(ctx, { incidentId })
       },
     }),
     'step.fire': handle(stepFire, {
@@ -97,10 +118,6 @@ export function createRegistry(parts: HandlerParts): Registry {
         await sendTest(ctx, payload, parts)
       },
     }),
-    'outbox.prune': handle(outboxPrune, {
-      async run() {
-        await parts.outbox.prune(KEEP_DONE_DAYS)
-      },
-    }),
+    'outbox.prune': pruning(parts.outbox),
   }
 }

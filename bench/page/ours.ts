@@ -5,7 +5,7 @@ import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { Person } from '../../e2e/support/person.ts'
 import { until } from '../../e2e/support/until.ts'
-import { INTERVAL_SECONDS, PATIENCE_MS, type Side } from './side.ts'
+import { firstCall, INTERVAL_SECONDS, type Side } from './side.ts'
 import { PUSHED_METRIC, pushedTrouble, type Target } from './trouble.ts'
 
 const EMAIL = 'on-call@example.test'
@@ -145,10 +145,7 @@ export async function startOurs(targets: readonly Target[]): Promise<Side> {
       targets,
       remoteWrite,
       async told(what, about, since) {
-        const call = await receiver.waitFor(
-          ({ at, body }) => at >= since && body.includes(TYPES[what]) && body.includes(about),
-          PATIENCE_MS,
-        )
+        const call = await firstCall(receiver, { name: 'Bailiwick', mark: TYPES[what], about, since })
         new Webhook(secret).verify(call.body, call.headers) // throws unless it is signed
         return call.at
       },

@@ -6,7 +6,7 @@ import { freePort } from '#lib/infra/cluster/ports.ts'
 import { openWebhookReceiver } from '#testing/webhook-receiver.ts'
 import { until } from '../../e2e/support/until.ts'
 import { startDebianProgram, type DebianProgram } from './program.ts'
-import { INTERVAL_SECONDS, PATIENCE_MS, type Side } from './side.ts'
+import { firstCall, INTERVAL_SECONDS, type Side } from './side.ts'
 import { PUSHED_METRIC, pushedTrouble, type Target } from './trouble.ts'
 
 const STATUS = { page: '"status":"firing"', recovery: '"status":"resolved"' } as const
@@ -109,11 +109,7 @@ export async function startPeer(targets: readonly Target[]): Promise<Side> {
       targets,
       remoteWrite,
       async told(what, about, since) {
-        const call = await receiver.waitFor(
-          ({ at, body }) => at >= since && body.includes(STATUS[what]) && body.includes(about),
-          PATIENCE_MS,
-        )
-        return call.at
+        return (await firstCall(receiver, { name: 'Prometheus', mark: STATUS[what], about, since })).at
       },
       close,
     }

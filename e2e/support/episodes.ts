@@ -42,6 +42,8 @@ const isOver = (title: string, receipts: readonly Receipt[]): boolean =>
 
 /** Where pages arrive, and how long one is waited for. */
 export interface EpisodeOptions {
+  /** Part of every alert's name. */
+  readonly run: string
   readonly mailbox: Mailbox
   readonly receiver: WebhookReceiver
   readonly limitMs: number
@@ -54,11 +56,11 @@ export interface EpisodeOptions {
  * for all the pages that this promises, writes one sample that resolves, and waits for the word that it is over.
  */
 export function startEpisodes(estate: Estate, options: EpisodeOptions): Episodes {
-  const { mailbox, receiver, limitMs, abandoned } = options
+  const { run, mailbox, receiver, limitMs, abandoned } = options
   const stopping = new AbortController()
   const begun: Episode[] = []
-  const write = async (episode: string, value: number): Promise<void> => {
-    const labels = { job: 'survival', lane: episode.split('-')[0] ?? '', episode }
+  const write = async (lane: number, episode: string, value: number): Promise<void> => {
+    const labels = { job: 'survival', lane: String(lane), episode }
     const samples = [{ metric: BURNING_METRIC, labels, at: Date.now(), value }]
     while (!abandoned.aborted) {
       const { status, text } = await writeOnce(estate.source, samples)
@@ -77,18 +79,18 @@ export function startEpisodes(estate: Estate, options: EpisodeOptions): Episodes
     }
     return performance.now() - start
   }
-  const burn = async (name: string): Promise<void> => {
+  const burn = async (lane: number, name: string): Promise<void> => {
     const episode: Episode = { title: `burning ${name}`, pagedAfterMs: null }
-    await write(name, 1)
+    await write(lane, name, 1)
     begun.push(episode)
     const receipts = (): readonly Receipt[] => receiptsOf(mailbox, receiver)
     episode.pagedAfterMs = await within(() => missingPages(estate, episode.title, receipts()).length === 0)
-    await write(name, 0)
+    await write(lane, name, 0)
     await within(() => isOver(episode.title, receipts()))
   }
   const keepBurning = async (lane: number): Promise<void> => {
     for (let turn = 0; !stopping.signal.aborted && !abandoned.aborted; turn += 1)
-      await burn(`${lane}-${turn}`)
+      await burn(lane, `${run}-${lane}-${turn}`)
   }
   const all = Promise.allSettled(Array.from({ length: LANES }, async (_, lane) => await keepBurning(lane)))
   return {

@@ -30,11 +30,20 @@ const RETRY_MS = 100
 /** One sample as the record and the comparison name it. */
 export const nameSample = (series: string, at: number, value: number): string => `${series} ${at} ${value}`
 
+/** How a load is told apart from others, where its record goes, and what ends it at once. */
+export interface LoadOptions {
+  /** Value of the label of the same name on every series. */
+  readonly run: string
+  readonly file: string
+  readonly abandoned: AbortSignal
+}
+
 /**
  * Starts senders that behave as Prometheus does: one batch at a time, repeated until it is accepted or refused for good.
  * Every sample that was answered 2xx is appended to `file`, outside of the system under test. `abandoned` ends them at once.
  */
-export function startLoad(address: WriteAddress, file: string, abandoned: AbortSignal): Load {
+export function startLoad(address: WriteAddress, options: LoadOptions): Load {
+  const { run, file, abandoned } = options
   const stopping = new AbortController()
   const statuses = new Map<number, number>()
   let accepted = 0
@@ -66,7 +75,7 @@ export function startLoad(address: WriteAddress, file: string, abandoned: AbortS
       await deliver(
         Array.from({ length: SERIES_EACH }, (_, i) => ({
           metric: LOAD_METRIC,
-          labels: { job: 'survival', series: `${sender}-${i}` },
+          labels: { job: 'survival', run, series: `${sender}-${i}` },
           at,
           value: turn,
         })),

@@ -4,13 +4,15 @@ import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { missingPages, startEpisodes, type Episode } from './episodes.ts'
 import type { Estate } from './estate.ts'
 import { LOAD_METRIC, nameSample, startLoad, type LoadReport } from './load.ts'
-import { duplicates, receiptsOf, type Receipt } from './receipts.ts'
+import { duplicates, receiptsOf } from './receipts.ts'
 import { until } from './until.ts'
 
 /** Where the ordeal is watched from, all of it outside of the product. */
 export interface OrdealOptions {
   readonly mailbox: Mailbox
   readonly receiver: WebhookReceiver
+  /** Tells its series and alerts from those of another ordeal on the same estate. */
+  readonly run: string
   /** The record of what was accepted. */
   readonly file: string
   /** How long a page may take, whatever happens. */
@@ -60,8 +62,8 @@ const incidents = z.object({
   next: z.string().nullable(),
 })
 
-async function storedSamples({ reader }: Estate): Promise<Set<string>> {
-  const query = encodeURIComponent(`${LOAD_METRIC}[2h]`)
+async function storedSamples({ reader }: Estate, run: string): Promise<Set<string>> {
+  const query = encodeURIComponent(`${LOAD_METRIC}{run="${run}"}[2h]`)
   const response = await fetch(`${reader.url}/query?query=${query}`, {
     headers: { authorization: `Bearer ${reader.credential}` },
   })
@@ -103,15 +105,16 @@ async function incidentFaults(estate: Estate, episodes: readonly Episode[]): Pro
 
 async function judge(
   estate: Estate,
+  options: OrdealOptions,
   load: LoadReport,
   episodes: readonly Episode[],
-  receipts: () => readonly Receipt[],
 ): Promise<OrdealReport> {
-  const stored = await storedSamples(estate)
+  const { mailbox, receiver, run } = options
+  const stored = await storedSamples(estate, run)
   await until('all incidents are over', async () =>
     (await incidentFaults(estate, episodes)).length === 0 ? true : null,
   ).catch(() => undefined) // what is not over is in the report
-  const all = receipts()
+  const all = receiptsOf(mailbox, receiver)
   return {
     load,
     episodes,
@@ -128,11 +131,11 @@ async function judge(
 
 /** Starts load and alerts on an estate. */
 export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
-  const { mailbox, receiver, file, limitMs } = options
+  const { mailbox, receiver, run, file, limitMs } = options
   const abandoning = new AbortController()
   const { signal: abandoned } = abandoning
-  const load = startLoad(estate.source, file, abandoned)
-  const episodes = startEpisodes(estate, { mailbox, receiver, limitMs, abandoned })
+  const load = startLoad(estate.source, { run, file, abandoned })
+  const episodes = startEpisodes(estate, { run, mailbox, receiver, limitMs, abandoned })
   const paged = (): number => episodes.begun.filter(({ pagedAfterMs }) => pagedAfterMs !== null).length
   return {
     async untilMoving(within = limitMs) {
@@ -153,7 +156,7 @@ export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
     abandon: () => abandoning.abort(),
     async stop() {
       await episodes.stop()
-      return await judge(estate, await load.stop(), episodes.begun, () => receiptsOf(mailbox, receiver))
+      return await judge(estate, options, await load.stop(), episodes.begun)
     },
   }
 }

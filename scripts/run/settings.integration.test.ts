@@ -65,7 +65,14 @@ test('the secret is made once, for us alone; a given one is not written down', (
 })
 
 test('the record for the command line is ours alone and goes away', () => {
-  const record = { pid: 1, version: '1.0.0', startedAt: '2026-01-01T00:00:00Z', urls: { web: 'w', engine: 'e' }, ports: { web: 1 }, environment: { A: 'b' } } // prettier-ignore
+  const record = {
+    pid: 1,
+    version: '1.0.0',
+    startedAt: '2026-01-01T00:00:00Z',
+    urls: { web: 'w', engine: 'e' },
+    ports: { web: 1 },
+    environment: { A: 'b' },
+  }
   writeRunRecord(folder, record)
   assert.deepEqual(runRecord.parse(JSON.parse(readFileSync(runFile(folder), 'utf8'))), record)
   assert.equal(mode(runFile(folder)), 0o600)

@@ -137,7 +137,12 @@ test('a stop while a service waits for its next start, or is just starting, leav
   waiting.runs.at(-1)?.end('ended (1)')
   await turn()
   let release = (): void => undefined
-  const slow = fake('slow', { begin: async () => await new Promise<void>((resolve) => { release = resolve }) }) // prettier-ignore
+  const slow = fake('slow', {
+    begin: async () =>
+      await new Promise<void>((resolve) => {
+        release = resolve
+      }),
+  })
   const adding = supervisor.add(slow)
   const stopping = supervisor.stop()
   release()

@@ -18,6 +18,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'alert.firing': ({ alertId }) => ({ alertId }),
   'alert.resolved': ({ alertId }) => ({ alertId }),
   'step.fire': ({ incidentId }) => ({ incidentId, step: 0 }),
+  'incident.escalate': ({ incidentId }) => ({ incidentId }),
   'service.signal': ({ serviceId }) => ({ serviceId, signal: 'target_down' }),
   'heartbeat.beat': ({ ruleId }) => ({ ruleId, at: '2026-11-20T06:32:07Z' }),
   'delivery.send': ({ deliveryId }) => ({ deliveryId }),

@@ -116,6 +116,7 @@ const CASES: Readonly<Record<JobName, Case>> = {
     },
   },
   'step.fire': { make: async (owner) => ({ incidentId: await incidentOf(owner), step: 0 }) },
+  'incident.escalate': { make: async (owner) => ({ incidentId: await incidentOf(owner) }) },
   'service.signal': { make: async (owner) => ({ serviceId: await serviceOf(owner), signal: 'silent' }) },
   'heartbeat.beat': {
     make: async (owner) => ({ ruleId: await here.addRule({ owner }), at: new Date().toISOString() }),

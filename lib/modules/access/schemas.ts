@@ -1,4 +1,4 @@
-export { touched, type Touched } from './schemas/common.ts'
+export { touched, type Touched } from './schemas/fields.ts'
 export * from './schemas/channels.ts'
 export * from './schemas/credentials.ts'
 export * from './schemas/members.ts'

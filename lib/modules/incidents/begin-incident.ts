@@ -9,7 +9,7 @@ import { dueTimes } from '#lib/modules/oncall/domain/policy-snapshot.ts'
 import { incidentCode } from './domain/incident-code.ts'
 import type { Severity } from './domain/service-state.ts'
 import { insertSteps } from './escalation-repository.ts'
-import { stepFire } from './jobs.ts'
+import { incidentEscalate, stepFire } from './jobs.ts'
 import { appendDecision, appendTimeline, insertIncident } from './repository.ts'
 import { refreshServiceState } from './service-repository.ts'
 
@@ -79,6 +79,10 @@ export async function beginIncident(
   })
   for (const [step, at] of due.entries()) {
     if (at <= now) await writeOutbox(tx, stepFire, owner, { incidentId: id, step })
+  }
+  // The role of a tenant sees neither the platform's policy nor the operator's members: whoever sees them schedules.
+  if (due.length === 0 && ctx.scope.kind === 'tenant') {
+    await writeOutbox(tx, incidentEscalate, owner, { incidentId: id })
   }
   return { id, code }
 }

@@ -15,6 +15,9 @@ import {
   type LockedIncident,
 } from './repository.ts'
 
+/** Channels as people call them. */
+const WAYS: Readonly<Record<string, string>> = { in_app: 'portal', email: 'e-mail', webhook: 'webhook' }
+
 const fireStepInput = z.strictObject({ incidentId: z.uuid(), step: z.int().min(0) })
 
 /** What became of a step that was due. */
@@ -67,7 +70,7 @@ async function page(tx: Tx, ctx: RequestContext, incident: LockedIncident, step:
   const targets = await findTargets(tx, members)
   await insertDeliveries(tx, owner, targets, { incidentId: incident.id, step, purpose: 'page', at })
   const names = members.map(({ name }) => name)
-  const ways = [...new Set(targets.map(({ channel }) => channel))].join(', ')
+  const ways = [...new Set(targets.map(({ channel }) => WAYS[channel] ?? channel))].join(', ')
   const text =
     names.length === 0
       ? `Step ${step + 1} names no member who can be paged.`

@@ -15,6 +15,7 @@ import {
   acknowledgeIncident,
   applyServiceSignal,
   commentIncident,
+  escalateIncident,
   fireStep,
   getIncident,
   listIncidents,
@@ -238,6 +239,18 @@ test('the other tenant sees no incident, and its ids are like missing ones', asy
     await assert.rejects(resolveIncident(ctx, { incidentId }), isNotFound)
   }
   assert.equal((await getIncident(as(tenant), { incidentId: id })).state, 'open')
+})
+
+test('an incident that a tenant opens by hand is escalated by the policy of its platform', async () => {
+  const { id } = await openIncident(as(tenant), { title: 'reported', severity: 'P1' })
+  assert.deepEqual((await getIncident(job(), { incidentId: id })).ladder, [])
+  assert.equal(await escalateIncident(job(), { incidentId: id }), 'scheduled')
+  assert.equal(await escalateIncident(job(), { incidentId: id }), 'unchanged')
+  const { ladder } = await getIncident(job(), { incidentId: id })
+  assert.deepEqual(
+    ladder.map(({ members: who }) => who.map(({ name }) => name)),
+    [['first'], ['second']],
+  )
 })
 
 test('a shared service that is down is told to every tenant of the platform, and nothing else is', async () => {

@@ -19,6 +19,14 @@ export const alertResolved = defineJob({
   idempotencyKey: ({ alertId }) => `alert-resolved-${alertId}`,
 })
 
+/** An incident that a tenant opened: its escalation is scheduled where the platform's policy can be read. */
+export const incidentEscalate = defineJob({
+  ...PAGING,
+  name: 'incident.escalate',
+  schema: z.strictObject({ incidentId: z.uuid() }),
+  idempotencyKey: ({ incidentId }) => `incident-escalate-${incidentId}`,
+})
+
 /** A step of an escalation is due: page its members unless somebody has the incident. */
 export const stepFire = defineJob({
   ...PAGING,

@@ -164,3 +164,12 @@ export async function findPolicySteps(tx: Tx, id: string): Promise<unknown> {
   const row = await tx.incident.findUniqueOrThrow({ where: { id }, select: { policy: true } })
   return row.policy
 }
+
+/** True when an incident has a schedule of pages. */
+export const hasSteps = async (tx: Tx, incidentId: string): Promise<boolean> =>
+  (await tx.escalationStep.count({ where: { incidentId } })) > 0
+
+/** Replaces the policy snapshot of an incident that had none to page. */
+export async function savePolicySnapshot(tx: Tx, id: string, policy: object): Promise<void> {
+  await tx.incident.update({ where: { id }, data: { policy: { ...policy } }, select: { id: true } })
+}

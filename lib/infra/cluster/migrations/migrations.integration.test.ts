@@ -49,8 +49,8 @@ const write = (migration: string, sql: string): void => {
   writeFileSync(join(files.migrationsDirectory, migration, 'migration.sql'), sql)
 }
 const history = async (migration: string): Promise<unknown[]> =>
-  (await query(`select finished_at is not null as done, rolled_back_at is not null as undone, coalesce(logs, '') as logs
-    from _prisma_migrations where migration_name = '${migration}' order by started_at`)) // prettier-ignore
+  await query(`select finished_at is not null as done, rolled_back_at is not null as undone, coalesce(logs, '') as logs
+    from _prisma_migrations where migration_name = '${migration}' order by started_at`)
 const apply = async (): Promise<readonly string[]> => (await applyMigrations(url, files)).applied
 
 before(async () => {

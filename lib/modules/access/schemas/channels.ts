@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailAddress, id, line } from './common.ts'
+import { emailAddress, id, line } from './fields.ts'
 
 const webhookUrl = z
   .url({ protocol: /^https?$/, error: 'an address, e.g. https://example.com/hooks/bailiwick' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, permission, scopeParam, time } from './common.ts'
+import { id, line, permission, scopeParam, time } from './fields.ts'
 
 /** Input of `createApiKey`: a subset of one's own permissions in the scope of the request. */
 export const createApiKeyInput = z.strictObject({

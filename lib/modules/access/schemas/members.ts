@@ -9,7 +9,7 @@ import {
   time,
   timeZone,
   typedPassword,
-} from './common.ts'
+} from './fields.ts'
 
 /** Input of `inviteMember`: the scope is that of the request. */
 export const inviteMemberInput = z.strictObject({

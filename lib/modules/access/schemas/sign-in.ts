@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailAddress, factorCode, line, timeZone, typedPassword } from './common.ts'
+import { emailAddress, factorCode, line, timeZone, typedPassword } from './fields.ts'
 
 /** Output of `readSetupState`: whether this installation still waits for its first operator admin. */
 export const setupStateOutput = z.object({ open: z.boolean() })

@@ -6,27 +6,25 @@ import { run } from 'node:test'
 import { FileReport } from './report.mjs'
 
 const [summary, concurrency, limit, ...names] = process.argv.slice(2)
-const reports = new Map(names.map((name) => [resolve(name), new FileReport(resolve(name))]))
-const shown = new Set()
-
-function show(path) {
-  if (shown.has(path)) return
-  shown.add(path)
-  console.log(reports.get(path).toString())
-}
-
-const files = [...reports.keys()]
-for await (const event of run({ files, concurrency: Number(concurrency), timeout: Number(limit) })) {
-  const path = event.data?.file
-  if (!reports.has(path)) continue
-  reports.get(path).add(event)
-  if (event.type === 'test:summary') show(path)
-}
-for (const path of files) show(path)
+const waiting = names.map((name) => resolve(name))
 const total = { passed: 0, failed: 0 }
-for (const report of reports.values()) {
+
+/**
+ * A run of its own per file: an event names the file in which a test is written, which is another one where a suite is
+ * shared, e.g. the contract of the queues. What comes out of this run belongs to this file wherever it was written.
+ */
+async function runFile(path) {
+  const report = new FileReport(path)
+  for await (const event of run({ files: [path], concurrency: 1, timeout: Number(limit) })) report.add(event)
+  console.log(report.toString())
   total.passed += report.passed
   total.failed += report.failed
 }
+
+async function work() {
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await runFile(path)
+}
+
+await Promise.all(Array.from({ length: Number(concurrency) }, work))
 writeFileSync(summary, JSON.stringify(total))
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -12,7 +12,7 @@ import { runMain } from './bootstrap/main.mjs'
 import { runStep } from './bootstrap/run-step.mjs'
 import { assertFree } from './build.mjs'
 import { generate } from './generate.mjs'
-import { filesOf, KINDS } from './suite/kinds.mjs'
+import { filesOf, KINDS, propertyFilesOf } from './suite/kinds.mjs'
 import { Needs } from './suite/needs.mjs'
 import { runTestFiles } from './suite/node-tests.mjs'
 
@@ -48,6 +48,14 @@ async function runChecks(env) {
     if (code !== 0) console.log(output.slice(-8000).replaceAll(/^/gm, '      '))
   }
   return total
+}
+
+/** What `--full` adds to its own files: new cases for every property, many of them, where `npm test` repeats the same. */
+async function runProperties({ env, part }) {
+  const { concurrency, limitMs } = KINDS.full
+  const files = propertyFilesOf(ROOT, part)
+  const search = { PROPERTY_SEED: 'random', PROPERTY_RUNS: '20000' }
+  return await runTestFiles({ root: ROOT, files, concurrency, limitMs, env: { ...env, ...search } })
 }
 
 async function runKind(kind, { env, needs, part }) {
@@ -103,6 +111,8 @@ await runMain(async () => {
       const work = async () =>
         await (kind === 'checks' ? runChecks(env) : runKind(kind, { env, needs, part }))
       results.push(await runNamed(kind, work))
+      if (kind === 'full')
+        results.push(await runNamed('properties', async () => await runProperties({ env, part })))
     }
     await needs.close()
   }

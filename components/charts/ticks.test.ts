@@ -24,6 +24,11 @@ test('there is no half of a count', () => {
   assert.deepEqual(labels(valueAxis(0, 3, 'count').ticks), ['0', '1', '2', '3'])
 })
 
+test('counts that differ by far less than one are still covered', () => {
+  const { min, max } = valueAxis(-9.999993012514617e-10, 6.98748538511881e-16, 'count')
+  assert.deepEqual([min, max], [-1, 1])
+})
+
 test('a zoomed axis prints its lowest tick', () => {
   const axis = valueAxis(0.986, 0.998, 'ratio')
   assert.equal(axis.ticks[0]?.label, '98.5 %')

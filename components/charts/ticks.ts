@@ -39,8 +39,10 @@ export function valueAxis(low: number, high: number, unit: string): ValueAxis {
   const magnitude = magnitudeFor(unit, Math.max(Math.abs(from), Math.abs(to)))
   const nice = niceStep((to - from) / magnitude.size, 4)
   const step = unit === 'count' ? Math.max(nice, 1 / magnitude.size) : nice
-  const first = Math.floor(from / magnitude.size / step + 1e-9)
-  const last = Math.ceil(to / magnitude.size / step - 1e-9)
+  // What a division may be off by: a part of the span, not of a step, which is far wider when counts hardly differ.
+  const off = (1e-9 * nice) / step
+  const first = Math.floor(from / magnitude.size / step + off)
+  const last = Math.ceil(to / magnitude.size / step - off)
   const decimals = decimalsOf(step)
   const ticks = Array.from({ length: last - first + 1 }, (_, i): Tick => {
     const shown = (first + i) * step

@@ -1,5 +1,5 @@
 // Which test files there are, by the kind that their names tell.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where tests lie. */
@@ -42,3 +42,7 @@ export function filesOf(root, kind, part = '') {
   })
   return files.filter((file) => kindOf(file) === kind && file.slice(root.length).includes(part)).toSorted()
 }
+
+/** The unit tests that state properties over random cases. */
+export const propertyFilesOf = (root, part = '') =>
+  filesOf(root, 'unit', part).filter((file) => readFileSync(file, 'utf8').includes("from 'fast-check'"))

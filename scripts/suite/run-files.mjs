@@ -1,9 +1,15 @@
 // Runs test files with node:test, each in a process of its own: node run-files.mjs SUMMARY CONCURRENCY LIMIT_MS FILE …
 // Prints a report per file, in the order in which they end, and writes `{ passed, failed }` to SUMMARY.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { run } from 'node:test'
 import { FileReport } from './report.mjs'
+
+const PROPERTIES = import.meta.resolve('./properties.mjs')
+
+/** Properties are told which cases to try; files without any need not wait for their library. */
+const execArgvOf = (path) =>
+  readFileSync(path, 'utf8').includes('fast-check') ? ['--import', PROPERTIES] : []
 
 const [summary, concurrency, limit, ...names] = process.argv.slice(2)
 const waiting = names.map((name) => resolve(name))
@@ -15,7 +21,8 @@ const total = { passed: 0, failed: 0 }
  */
 async function runFile(path) {
   const report = new FileReport(path)
-  for await (const event of run({ files: [path], concurrency: 1, timeout: Number(limit) })) report.add(event)
+  const options = { files: [path], concurrency: 1, timeout: Number(limit), execArgv: execArgvOf(path) }
+  for await (const event of run(options)) report.add(event)
   console.log(report.toString())
   total.passed += report.passed
   total.failed += report.failed

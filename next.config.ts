@@ -29,6 +29,10 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm run verify` checks the types; a start must not pay for it again.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: HEADERS },
+    // The address of the phone page is a secret; its form is let through without an Origin (app/p/[token]/route.ts).
+    { source: '/p/:token', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
+  ],
 }
 export default config

@@ -50,6 +50,26 @@ test('it says where it is and how to get in, and the page is there', async () =>
   assert.equal(await status(`${installation.url}/setup`), 200)
 })
 
+test('pages, answers, files and refusals tell browsers what they may not do', async () => {
+  const file = /\/_next\/static\/[^"]+\.js/.exec(await (await fetch(`${installation.url}/setup`)).text())?.[0]
+  assert.ok(file !== undefined)
+  for (const path of ['/setup', '/api/v1/me', '/api/openapi.json', '/nothing-here', '/p/forged', file]) {
+    const { headers } = await fetch(`${installation.url}${path}`)
+    const sent = Object.fromEntries(headers)
+    assert.equal(sent['x-content-type-options'], 'nosniff', path)
+    assert.equal(sent['x-frame-options'], 'DENY', path)
+    assert.equal(sent['cross-origin-opener-policy'], 'same-origin', path)
+    assert.equal(sent['referrer-policy'], path.startsWith('/p/') ? 'no-referrer' : 'same-origin', path)
+    assert.match(sent['strict-transport-security'] ?? '', /^max-age=\d{8}/, path)
+    assert.equal(sent['x-powered-by'], undefined, path)
+    if (path === file) continue
+    assert.match(
+      sent['content-security-policy'] ?? '',
+      /script-src 'nonce-[^']+' 'strict-dynamic';.*frame-ancestors 'none'/,
+    )
+  }
+})
+
 test('secrets and the record of the running installation are for its user alone', () => {
   for (const name of ['secret', 'secrets.json', 'run.json']) {
     assert.equal(statSync(join(installation.dataDirectory, name)).mode & 0o777, 0o600, name)

@@ -26,8 +26,11 @@ async function refuseMembers(adminUrl: string): Promise<void> {
     const counted = await client.query<{ n: number }>('select count(*)::int as n from member')
     return counted.rows[0]?.n ?? 0
   })
-  if (members > 0)
-    throw new Error(`this installation has ${members} members: a dump is restored into an empty one only`)
+  if (members > 0) {
+    throw new Error(
+      `somebody works in this installation (members: ${members}): a dump is restored into an empty one only`,
+    )
+  }
 }
 
 async function replaceDatabase(adminUrl: string): Promise<void> {

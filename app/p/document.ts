@@ -78,7 +78,7 @@ const notice = (nonce: string, { title, words, link }: Notice): string =>
 const page = ({ title, nonce }: { title: string; nonce: string }, body: Markup): string =>
   markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
-<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="theme-color" content="#060402"><title>${title}</title>
+<meta name="robots" content="noindex"><meta name="theme-color" content="#060402"><title>${title}</title>
 <link rel="icon" href="data:,"><style nonce="${nonce}">${new Markup(PHONE_STYLES)}</style></head>
 ${body}</html>`.text
 

@@ -71,7 +71,6 @@ test('the page shows the incident and who is next; looking changes nothing', asy
     assert.ok(text.includes(part), part)
   assert.match(text, /data-text="left">0?[45]:\d\d</)
   assert.ok(text.includes('>Acknowledge<') && text.includes('<form method="post">'))
-  assert.equal(headers.get('referrer-policy'), 'no-referrer')
   assert.equal(headers.get('cache-control'), 'private, no-store')
   assert.ok(!text.includes(here.token(incidentId, here.ada)))
   assert.deepEqual(await getIncident(here.world.console(here.tenant), { incidentId }), untouched)

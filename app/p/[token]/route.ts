@@ -25,8 +25,6 @@ function answer(body: string | null, status: number, headers: Record<string, str
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'private, no-store',
-      // The address is a secret: no other site may learn it from a link.
-      'referrer-policy': 'no-referrer',
       ...headers,
     },
   })

@@ -24,6 +24,12 @@ const unavailable = (error: unknown): DomainError =>
     },
   )
 
+const collision = (error: unknown): DomainError =>
+  new DomainError('conflict', 'Somebody else changed this at the same moment; try again.', { cause: error })
+
+/** A serialization failure and a deadlock: PostgreSQL ended one of two transactions so that the other could go on. */
+const COLLISIONS = new Set(['40001', '40P01'])
+
 /** Prisma's codes for: no connection in time, transaction timed out, server not reachable, connection closed. */
 const UNAVAILABLE = new Set(['P1001', 'P1008', 'P1017', 'P2024', 'P2028'])
 
@@ -50,9 +56,7 @@ function mapKnown(error: Prisma.PrismaClientKnownRequestError): unknown {
         cause: error,
       })
     case 'P2034':
-      return new DomainError('conflict', 'Somebody else changed this at the same moment; try again.', {
-        cause: error,
-      })
+      return collision(error)
     default:
       return mapDriver(error)
   }
@@ -62,6 +66,7 @@ function mapKnown(error: Prisma.PrismaClientKnownRequestError): unknown {
 function mapDriver(error: Prisma.PrismaClientKnownRequestError): unknown {
   const { code, message } = driverCause(error)
   if (code === '42501' && message.includes('row-level security policy')) return notFound()
+  if (COLLISIONS.has(code)) return collision(error)
   const isGone = code.startsWith('08') || code.startsWith('57P') || CONNECTION.test(error.message)
   return isGone ? unavailable(error) : error
 }

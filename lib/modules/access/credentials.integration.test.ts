@@ -110,6 +110,11 @@ test('a key holds a subset of what its maker may do without conditions', async (
   assert.equal(key.createdBy, 'A Member')
 })
 
+test('the console makes no key that could never be used', async () => {
+  const made = keyOf(consoleIn(operatorScope), ['platform:create'])
+  await assert.rejects(made, { code: 'invalid_input', message: /needs a second factor/ })
+})
+
 test('a key shrinks with its maker and dies with the last role', async () => {
   const member = await join('tenant_admin', tenant)
   const { credential } = await keyOf(await access.fresh(member, tenant), ['metrics:query', 'source:create'])

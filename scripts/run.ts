@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { openCluster } from '#lib/infra/cluster/cluster.ts'
 import { DirectoryInUse } from '#lib/infra/cluster/lock.ts'
-import { ConfigError } from '#lib/infra/config/env.ts'
+import { ConfigError, reachableHost } from '#lib/infra/config/env.ts'
 import { clusterDirectory, startDatabase } from './run/database.ts'
 import { consoleEnvironment, processEnvironment } from './run/environment.ts'
 import { howToSignIn, waitUntilReady } from './run/first-steps.ts'
@@ -110,7 +110,7 @@ async function bringUp(
   const forConsole = consoleEnvironment(environment, addresses)
   recordRun(state, settings, forConsole)
   await startProcesses(supervisor, settings, environment)
-  await waitUntilReady(`http://${reachable(config.HOST)}:${config.PORT}/readyz`, say, signal)
+  await waitUntilReady(`http://${reachableHost(config.HOST)}:${config.PORT}/readyz`, say, signal)
   if (signal.aborted) return
   const signIn = await howToSignIn(CHECKOUT, config.PUBLIC_URL, { ...forConsole, NODE_ENV: 'production' })
   say(
@@ -118,12 +118,6 @@ async function bringUp(
   )
   say(signIn)
   tell({ url: config.PUBLIC_URL })
-}
-
-/** The host of an address at which this machine reaches a server that listens on `host`. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Resolves when somebody wants everything to stop; a later second signal kills at once. */

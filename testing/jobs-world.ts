@@ -135,7 +135,12 @@ function waysOut(world: TestWorld, mailbox: Mailbox, watcherPort: number, public
   const mailer = createMailer({ url: mailbox.url, from: 'Bailiwick <bailiwick@example.test>' })
   const webhooks = createWebhookSender(createOutgoing({ log }), systemClock)
   const senders = { mailer, webhooks, clock: systemClock }
-  return { own, senders, watcher: { secret: TEST_SECRET, port: watcherPort }, leaseSeconds: 2 }
+  return {
+    own,
+    senders,
+    watcher: { secret: TEST_SECRET, url: `http://127.0.0.1:${watcherPort}` },
+    leaseSeconds: 2,
+  }
 }
 
 /** Opens a world for one test file. */

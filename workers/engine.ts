@@ -1,6 +1,6 @@
 import { systemClock } from '#lib/core/clock.ts'
 import { createKeyring } from '#lib/infra/auth/keys.ts'
-import { config, required } from '#lib/infra/config/index.ts'
+import { config, reachableHost, required } from '#lib/infra/config/index.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
 import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
@@ -22,6 +22,7 @@ const log = createLogger('engine', settings.LOG_LEVEL)
 const { registry } = createMetrics()
 const database = openDatabase({ auth: required('DB_URL_AUTH') }, 'engine')
 const rules: RuleEngine[] = []
+const local = (port: number): string => `http://${reachableHost(settings.HOST)}:${port}`
 
 const running = await runEngine({
   databaseUrl,
@@ -35,10 +36,10 @@ const running = await runEngine({
   retentionMs: settings.METRICS_RETENTION_HOURS * 3_600_000,
   metricsToken: metricsToken(secret),
   selfTargets: selfTargets({
-    web: settings.PORT,
-    engine: settings.ENGINE_PORT,
-    jobs: settings.JOBS_PORT,
-    watcher: settings.WATCHER_PORT,
+    web: local(settings.PORT),
+    engine: local(settings.ENGINE_PORT),
+    jobs: local(settings.JOBS_PORT),
+    watcher: settings.WATCHER_URL,
   }),
   selfIntervalMs: settings.SELF_SCRAPE_SECONDS * 1000,
   createRules(engine) {

@@ -46,7 +46,7 @@ const jobs = startJobs({
   redisUrl: settings.REDIS_URL,
   own,
   senders: { mailer, webhooks: createWebhookSender(outgoing, systemClock), clock: systemClock },
-  watcher: { secret, port: settings.WATCHER_PORT },
+  watcher: { secret, url: settings.WATCHER_URL },
   registry,
   sweepSeconds: settings.SWEEP_SECONDS,
   leaseSeconds: settings.LEASE_SECONDS,

@@ -30,6 +30,6 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     response.end(JSON.stringify(result))
   })
   // Before the settings are read for the first time.
-  process.env['ENGINE_PUBLIC_URL'] = listener.origin
+  process.env['ENGINE_URL'] = listener.origin
   return { scopes: () => [...seen], close: async () => await listener.close() }
 }

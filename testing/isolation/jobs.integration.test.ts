@@ -60,7 +60,7 @@ function runnerOptions(): RunnerOptions {
     own: here.runtime,
     senders: { mailer, webhooks: createWebhookSender(createOutgoing({ log, allow: [] }), clock), clock },
     leaseSeconds: 30,
-    watcher: { port: 1, secret: 'x' },
+    watcher: { url: 'http://127.0.0.1:1', secret: 'x' },
     outbox: { prune: async () => await Promise.resolve(0) },
   })
   return {

@@ -116,7 +116,7 @@ const status = async (): Promise<z.infer<typeof statusShape>> =>
 let beats = 0
 async function beat(id = `beat-${(beats += 1)}`): Promise<void> {
   const now = new Date()
-  await beatWatcher({ secret, port }, { id, firedAt: now, now })
+  await beatWatcher({ secret, url: url('') }, { id, firedAt: now, now })
 }
 const logged = (): string[] =>
   readFileSync(join(directory, 'watcher.log'), 'utf8')
@@ -222,7 +222,7 @@ test('a heartbeat that nobody takes is a failure to try again', async () => {
   await startProcess()
   const now = new Date()
   const stranger = beatWatcher(
-    { secret: 'another secret of more than 32 characters', port },
+    { secret: 'another secret of more than 32 characters', url: url('') },
     { id: 'x', firedAt: now, now },
   )
   await assert.rejects(stranger, /The watcher answered 401/)

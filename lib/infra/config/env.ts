@@ -42,6 +42,8 @@ export const envSchema = z.object({
     )
     .optional(),
   ENGINE_PUBLIC_URL: url(['http', 'https']).optional(),
+  ENGINE_URL: url(['http', 'https']).optional(),
+  WATCHER_URL: url(['http', 'https']).optional(),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
   MAIL_FROM: z.string().min(3).default('Bailiwick <bailiwick@localhost>'),
   WATCHER_WEBHOOK_URL: url(['http', 'https']).optional(),
@@ -69,7 +71,18 @@ export const envSchema = z.object({
 export type Config = z.infer<typeof envSchema> & {
   readonly PUBLIC_URL: string
   readonly ENGINE_PUBLIC_URL: string
+  /** Where our own processes reach the engine and the watcher. */
+  readonly ENGINE_URL: string
+  readonly WATCHER_URL: string
 }
+
+/** How this machine reaches what listens on `host`, as it stands in a URL. */
+export function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
 
 /** Thrown at boot: the message lists each faulty variable, what is wrong with it and what would be right. */
 export class ConfigError extends Error {
@@ -88,11 +101,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   }
+  const { data } = parsed
+  const local = `http://${reachableHost(data.HOST)}`
   return {
-    ...parsed.data,
-    PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ''),
-    ENGINE_PUBLIC_URL: (
-      parsed.data.ENGINE_PUBLIC_URL ?? `http://localhost:${parsed.data.ENGINE_PORT}`
-    ).replace(/\/+$/, ''),
+    ...data,
+    PUBLIC_URL: withoutSlash(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`),
+    ENGINE_PUBLIC_URL: withoutSlash(data.ENGINE_PUBLIC_URL ?? `http://localhost:${data.ENGINE_PORT}`),
+    ENGINE_URL: withoutSlash(data.ENGINE_URL ?? `${local}:${data.ENGINE_PORT}`),
+    WATCHER_URL: withoutSlash(data.WATCHER_URL ?? `${local}:${data.WATCHER_PORT}`),
   }
 }

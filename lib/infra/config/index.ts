@@ -1,6 +1,6 @@
 import { ConfigError, loadConfig, type Config } from './env.ts'
 
-export { ConfigError, type Config } from './env.ts'
+export { ConfigError, reachableHost, type Config } from './env.ts'
 
 let loaded: Config | undefined
 

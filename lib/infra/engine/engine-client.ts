@@ -115,7 +115,7 @@ let shared: EngineClient | undefined
 /** The client of this process, made from its settings at the first use. */
 export function engineClient(): EngineClient {
   shared ??= createEngineClient({
-    url: config().ENGINE_PUBLIC_URL,
+    url: config().ENGINE_URL,
     key: createKeyring(required('BAILIWICK_SECRET')).scopeToken,
     clock: systemClock,
   })

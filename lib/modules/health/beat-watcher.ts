@@ -5,7 +5,8 @@ import { HEARTBEAT_LABEL, HEARTBEAT_PATH, type Heartbeat } from './domain/heartb
 /** Where the watcher is, and the secret that both sides share. */
 export interface WatcherLink {
   readonly secret: string
-  readonly port: number
+  /** Where it listens, e.g. `http://127.0.0.1:9192`. */
+  readonly url: string
 }
 
 /** One heartbeat that went ingest → rule → outbox → jobs. */
@@ -20,11 +21,11 @@ export interface Beat {
 const LIMIT_MS = 2000
 
 /** Hands a heartbeat to the watcher. Throws `unavailable` when the watcher does not take it; then try again. */
-export async function beatWatcher({ secret, port }: WatcherLink, { id, firedAt, now }: Beat): Promise<void> {
+export async function beatWatcher({ secret, url }: WatcherLink, { id, firedAt, now }: Beat): Promise<void> {
   const heartbeat: Heartbeat = { type: 'heartbeat.beat', firedAt: firedAt.toISOString() }
   const body = JSON.stringify(heartbeat)
   const signature = signWebhook([derivedWebhookSecret(secret, HEARTBEAT_LABEL)], { id, at: now, body })
-  const status = await post(`http://127.0.0.1:${port}${HEARTBEAT_PATH}`, { ...signature }, body)
+  const status = await post(`${url}${HEARTBEAT_PATH}`, { ...signature }, body)
   if (status < 200 || status > 299) throw new DomainError('unavailable', `The watcher answered ${status}.`)
 }
 

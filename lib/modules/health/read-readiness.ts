@@ -27,7 +27,7 @@ function readConfiguration(): {
   const name = 'configuration'
   const since = (): number => Math.round((performance.now() - begun) * 10) / 10
   try {
-    const { ENGINE_PUBLIC_URL: engineUrl } = config()
+    const { ENGINE_URL: engineUrl } = config()
     const migration = newestMigration()
     return { check: { name, ok: true, ms: since(), detail: 'is complete' }, engineUrl, migration }
   } catch (error) {

@@ -4,7 +4,12 @@ import { test } from 'node:test'
 import { readinessOf, runCheck } from './domain/readiness.ts'
 import { SELF_SERVICES, selfTargets } from './domain/self-services.ts'
 
-const ports = { web: 3000, engine: 9190, jobs: 9191, watcher: 9192 }
+const origins = {
+  web: 'http://127.0.0.1:3000',
+  engine: 'http://127.0.0.1:9190',
+  jobs: 'http://127.0.0.1:9191',
+  watcher: 'https://watcher.example',
+}
 const timing = {
   clock: () => performance.now(),
   limitMs: 50,
@@ -12,7 +17,7 @@ const timing = {
 }
 
 test('every part has an address of its own, and the six services exist', () => {
-  const targets = selfTargets(ports)
+  const targets = selfTargets(origins)
   assert.deepEqual(targets.map(({ job }) => job).toSorted(), [
     'engine',
     'host',
@@ -23,6 +28,8 @@ test('every part has an address of its own, and the six services exist', () => {
   ])
   assert.equal(new Set(targets.map(({ url }) => url)).size, targets.length)
   assert.equal(targets.find(({ job }) => job === 'postgres')?.url, 'http://127.0.0.1:9191/metrics/postgres')
+  const watcher = targets.find(({ job }) => job === 'watcher')
+  assert.deepEqual([watcher?.url, watcher?.instance], ['https://watcher.example/metrics', 'watcher.example'])
 })
 
 test('parts depend on parts that exist, and never in a circle', () => {

@@ -9,8 +9,6 @@ const HEADERS = {
   'user-agent': 'Bailiwick',
 }
 
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
-
 /** What fetching needs. */
 export interface FetchParts {
   readonly outgoing: Outgoing
@@ -18,23 +16,22 @@ export interface FetchParts {
   readonly allowed: () => readonly AllowEntry[]
   /** The bearer token that our own processes want for their metrics. */
   readonly metricsToken: string
+  /** The only addresses that are given that token: those of our own processes, from the settings. */
+  readonly selfTargets: readonly { readonly url: string }[]
 }
 
 /**
- * Fetches targets: our own processes on the loopback address directly, every other one through the client that checks where
- * it leads.
+ * Fetches targets: our own processes directly, every other one through the client that checks where it leads.
  */
-export function fetchTargetWith({ outgoing, allowed, metricsToken }: FetchParts): FetchTarget {
+export function fetchTargetWith({ outgoing, allowed, metricsToken, selfTargets }: FetchParts): FetchTarget {
+  const own = new Set(selfTargets.map(({ url }) => url))
   return async (target, signal) =>
-    target.isSelf
+    target.isSelf && own.has(target.url)
       ? await fetchSelf(target, signal, metricsToken)
       : await fetchChecked(outgoing, allowed(), { target, signal })
 }
 
 async function fetchSelf(target: ScrapeTarget, signal: AbortSignal, token: string): Promise<FetchedTarget> {
-  if (!LOOPBACK.includes(new URL(target.url).hostname)) {
-    throw new TypeError(`${target.job} is one of our own processes, and its address is not on this machine`)
-  }
   const { statusCode, headers, body } = await request(target.url, {
     signal,
     headers: { ...HEADERS, authorization: `Bearer ${token}` },

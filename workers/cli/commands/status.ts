@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { required } from '#lib/infra/config/index.ts'
+import { reachableHost, required } from '#lib/infra/config/index.ts'
 import type { Command } from '../command.ts'
 
 const LIMIT_MS = 3000
@@ -44,18 +44,15 @@ export const status: Command = {
     const record = runRecord.parse(
       JSON.parse(readFileSync(join(required('BAILIWICK_STATE_DIR'), 'run.json'), 'utf8')),
     )
-    const isAny = settings.HOST === '0.0.0.0' || settings.HOST === '::'
-    const hosts: Readonly<Record<string, string>> = isAny ? {} : { web: settings.HOST, engine: settings.HOST }
-    const at = (name: string, port: number, path: string): string =>
-      `http://${hosts[name] ?? '127.0.0.1'}:${port}${path}`
+    const at = (port: number, path: string): string => `http://${reachableHost(settings.HOST)}:${port}${path}`
     const processes = await Promise.all(
       Object.entries(record.ports).map(async ([name, port]) => ({
         name,
         port,
-        ...(await look(at(name, port, '/healthz'))),
+        ...(await look(at(port, '/healthz'))),
       })),
     )
-    const readiness = await look(at('web', record.ports['web'] ?? settings.PORT, '/readyz'))
+    const readiness = await look(at(record.ports['web'] ?? settings.PORT, '/readyz'))
     const ok = readiness.ok && processes.every((one) => one.ok)
     const { version, startedAt, pid, urls } = record
     return {

@@ -23,20 +23,20 @@ export const SELF_SERVICES: readonly SelfService[] = [
   { job: 'host', process: 'jobs', path: '/metrics/host', dependsOn: [] },
 ]
 
-/** The ports on which our processes listen. */
-export type SelfPorts = Readonly<Record<SelfService['process'], number>>
+/** Where our processes listen, e.g. `http://127.0.0.1:9190`. */
+export type SelfOrigins = Readonly<Record<SelfService['process'], string>>
 
-/** One address that the engine scrapes on this machine. */
+/** One address of ours that the engine scrapes. */
 export interface SelfTarget {
   readonly job: string
   readonly url: string
   readonly instance: string
 }
 
-/** The addresses of all parts on this machine. */
-export const selfTargets = (ports: SelfPorts): SelfTarget[] =>
+/** The addresses of all parts. */
+export const selfTargets = (origins: SelfOrigins): SelfTarget[] =>
   SELF_SERVICES.map(({ job, process, path }) => ({
     job,
-    url: `http://127.0.0.1:${ports[process]}${path}`,
-    instance: `127.0.0.1:${ports[process]}`,
+    url: `${origins[process]}${path}`,
+    instance: new URL(origins[process]).host,
   }))

@@ -70,10 +70,10 @@ test('the command writes a dump and its manifest where it is told, for the owner
   assert.equal(statSync(dump).size, Number(bytes))
   assert.equal(statSync(dump).mode & 0o777, 0o600)
   const manifest: unknown = JSON.parse(readFileSync(dump.replace(/dump$/, 'json'), 'utf8'))
-  const { tables } = z
-    .looseObject({ sha256: z.literal(sha256 ?? ''), tables: z.record(z.string(), z.number()) })
+  const { rows } = z
+    .looseObject({ sha256: z.literal(sha256 ?? ''), rows: z.record(z.string(), z.number()) })
     .parse(manifest)
-  assert.deepEqual([tables['member'], tables['tenant']], [1, 1])
+  assert.deepEqual([rows['public.member'], rows['public.tenant']], [1, 1])
 })
 
 test('a damaged dump is refused, and the empty installation stays empty', async () => {

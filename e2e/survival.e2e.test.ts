@@ -26,7 +26,7 @@ after(async () => await trial.close())
 test('killed in turn under load, and without its database for a while: nothing is lost, nothing comes twice', async (t) => {
   const { installation, cluster } = trial
   const ordeal = trial.startOrdeal()
-  t.after(() => ordeal.abandon())
+  t.after(async () => await ordeal.abandon())
   await ordeal.untilMoving()
   for (const part of ['engine', 'jobs', 'web'] as const) {
     await installation.killPart(part)

@@ -43,7 +43,7 @@ async function standStill(pid: number): Promise<void> {
 
 test(`two workers, one of them standing still for ${STILL_MS / 1000} s, ${TIMES} times`, async (t) => {
   const ordeal = trial.startOrdeal()
-  t.after(() => ordeal.abandon())
+  t.after(async () => await ordeal.abandon())
   for (let time = 0; time < TIMES; time += 1) {
     await standStill(time % 2 === 0 ? trial.installation.pidOf('jobs') : second.pid)
     await sleep(500)
@@ -57,7 +57,7 @@ test(`two workers, one of them standing still for ${STILL_MS / 1000} s, ${TIMES}
 
 test('the engine stands still: senders wait, and nothing is lost', async (t) => {
   const ordeal = trial.startOrdeal()
-  t.after(() => ordeal.abandon())
+  t.after(async () => await ordeal.abandon())
   for (let time = 0; time < 5; time += 1) {
     await ordeal.untilMoving(MOVING_LIMIT_MS)
     await standStill(trial.installation.pidOf('engine'))

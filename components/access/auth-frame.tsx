@@ -18,10 +18,10 @@ export function AuthFrame({ step, title, answer, aside, children }: AuthFramePro
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_500px]">
       <div className="flex flex-col px-10 py-8 max-sm:px-4 max-sm:py-5">
-        <p className="flex items-center gap-2.5 text-[15px] font-semibold tracking-[-0.012em]">
+        <header className="flex items-center gap-2.5 text-[15px] font-semibold tracking-[-0.012em]">
           <Logo size={22} />
           Bailiwick
-        </p>
+        </header>
         <main className="m-auto w-full max-w-[372px] py-12 max-sm:m-0 max-sm:max-w-none max-sm:py-8">
           {step === undefined ? null : <p className="mb-1 text-small text-fg-3">{step}</p>}
           <h1 className="text-figure font-semibold text-balance">{title}</h1>

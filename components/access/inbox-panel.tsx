@@ -92,7 +92,7 @@ function Notice({ item, isMarking, onRead }: NoticeProps) {
         </p>
       </div>
       {isNew ? (
-        <Button size="small" aria-label={`Mark ${item.code} as read`} isBusy={isMarking} onClick={onRead}>
+        <Button size="small" aria-label={`Mark as read: ${item.code}`} isBusy={isMarking} onClick={onRead}>
           Mark as read
         </Button>
       ) : (

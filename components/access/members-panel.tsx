@@ -91,7 +91,7 @@ function columnsOf({ scope, may, onRemove, onBind }: ColumnParts): readonly Colu
       isFigure: true,
       cell: (member) =>
         may.bind ? (
-          <Button size="small" aria-label={`Give ${member.name} a role`} onClick={() => onBind(member)}>
+          <Button size="small" aria-label={`Give a role to ${member.name}`} onClick={() => onBind(member)}>
             Give a role
           </Button>
         ) : null,

@@ -15,7 +15,6 @@ export function MemberMenu() {
       <button
         type="button"
         popoverTarget="member-menu"
-        aria-label={`${member.name}, account menu`}
         className="flex w-full items-center gap-[9px] rounded-control px-2 py-1 text-left hover:bg-raised max-lg:justify-center max-lg:px-0"
       >
         <Avatar name={member.name} />
@@ -23,6 +22,7 @@ export function MemberMenu() {
           <span className="block truncate text-small font-medium">{member.name}</span>
           <span className="block truncate text-micro text-fg-3">{member.email}</span>
         </span>
+        <span className="sr-only">Account menu</span>
       </button>
       <div
         id="member-menu"

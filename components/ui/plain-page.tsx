@@ -13,10 +13,10 @@ export function PlainPage({
 }) {
   return (
     <div className="flex min-h-dvh flex-col gap-10 px-10 py-8 max-sm:px-4">
-      <p className="flex items-center gap-2.5 text-[15px] font-semibold tracking-[-0.012em]">
+      <header className="flex items-center gap-2.5 text-[15px] font-semibold tracking-[-0.012em]">
         <Logo size={22} />
         Bailiwick
-      </p>
+      </header>
       <main className="m-auto w-full max-w-[420px] pb-24">
         <h1 className="text-title font-semibold">{title}</h1>
         <div className="mt-1 text-fg-2">{children}</div>

@@ -3,7 +3,7 @@ import type { Mailbox } from '#testing/mailbox.ts'
 import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { BURNING_METRIC, LANES, type Estate } from './estate.ts'
 import { receiptsOf, type Receipt } from './receipts.ts'
-import { NO_ANSWER, writeOnce } from './remote-write.ts'
+import { NO_ANSWER, writeOnce, type Written } from './remote-write.ts'
 
 /** An alert that was made to fire: its summary, and how long its pages took from the accepted sample on. */
 export interface Episode {
@@ -17,6 +17,8 @@ export interface Episodes {
   readonly begun: readonly Episode[]
   /** Lets each of them end, which takes at most `limitMs` of the start. */
   stop(): Promise<void>
+  /** Puts out what still burns, so that it is not part of the next ordeal; for the end of one that was abandoned. */
+  putOut(): Promise<void>
 }
 
 const RETRY_MS = 100
@@ -51,6 +53,13 @@ export interface EpisodeOptions {
   readonly abandoned: AbortSignal
 }
 
+const sampleOf = (lane: number, episode: string, value: number): Written => ({
+  metric: BURNING_METRIC,
+  labels: { job: 'survival', lane: String(lane), episode },
+  at: Date.now(),
+  value,
+})
+
 /**
  * Keeps `LANES` alerts going. Each writes one sample that fires, exactly until it is answered 2xx and never again, waits
  * for all the pages that this promises, writes one sample that resolves, and waits for the word that it is over.
@@ -59,9 +68,9 @@ export function startEpisodes(estate: Estate, options: EpisodeOptions): Episodes
   const { run, mailbox, receiver, limitMs, abandoned } = options
   const stopping = new AbortController()
   const begun: Episode[] = []
+  const burning = new Set<{ readonly lane: number; readonly name: string }>()
   const write = async (lane: number, episode: string, value: number): Promise<void> => {
-    const labels = { job: 'survival', lane: String(lane), episode }
-    const samples = [{ metric: BURNING_METRIC, labels, at: Date.now(), value }]
+    const samples = [sampleOf(lane, episode, value)]
     while (!abandoned.aborted) {
       const { status, text } = await writeOnce(estate.source, samples)
       if (status >= 200 && status < 300) return
@@ -81,11 +90,14 @@ export function startEpisodes(estate: Estate, options: EpisodeOptions): Episodes
   }
   const burn = async (lane: number, name: string): Promise<void> => {
     const episode: Episode = { title: `burning ${name}`, pagedAfterMs: null }
+    const fire = { lane, name }
+    burning.add(fire)
     await write(lane, name, 1)
     begun.push(episode)
     const receipts = (): readonly Receipt[] => receiptsOf(mailbox, receiver)
     episode.pagedAfterMs = await within(() => missingPages(estate, episode.title, receipts()).length === 0)
     await write(lane, name, 0)
+    if (!abandoned.aborted) burning.delete(fire)
     await within(() => isOver(episode.title, receipts()))
   }
   const keepBurning = async (lane: number): Promise<void> => {
@@ -95,6 +107,10 @@ export function startEpisodes(estate: Estate, options: EpisodeOptions): Episodes
   const all = Promise.allSettled(Array.from({ length: LANES }, async (_, lane) => await keepBurning(lane)))
   return {
     begun,
+    async putOut() {
+      await all
+      for (const { lane, name } of burning) await writeOnce(estate.source, [sampleOf(lane, name, 0)])
+    },
     async stop() {
       stopping.abort()
       for (const ending of await all) if (ending.status === 'rejected') throw ending.reason

@@ -17,6 +17,8 @@ export interface OrdealOptions {
   readonly file: string
   /** How long a page may take, whatever happens. */
   readonly limitMs: number
+  /** What is known inside, for the message of a failure. */
+  readonly describe: () => Promise<string>
 }
 
 /** What load and alerts came to; a list that should be empty is named after its fault. */
@@ -34,6 +36,8 @@ export interface OrdealReport {
   readonly incidentFaults: readonly string[]
   /** Repetitions that a receiver recognises by their key. */
   readonly rawDuplicates: number
+  /** What was known inside, when some page did not come. */
+  readonly inside: string
 }
 
 /** Load and alerts that go on until they are stopped. */
@@ -42,8 +46,8 @@ export interface Ordeal {
   untilMoving(limitMs?: number): Promise<void>
   /** Lets what is under way end, and judges it. */
   stop(): Promise<OrdealReport>
-  /** Ends everything at once; without effect after `stop`. */
-  abandon(): void
+  /** Ends everything at once and puts out what burns; without effect after `stop`. */
+  abandon(): Promise<void>
 }
 
 const matrix = z.object({
@@ -110,6 +114,8 @@ async function judge(
   episodes: readonly Episode[],
 ): Promise<OrdealReport> {
   const { mailbox, receiver, run } = options
+  const isUnpaged = episodes.some(({ pagedAfterMs }) => pagedAfterMs === null)
+  const inside = isUnpaged ? await options.describe().catch(String) : ''
   const stored = await storedSamples(estate, run)
   await until('all incidents are over', async () =>
     (await incidentFaults(estate, episodes)).length === 0 ? true : null,
@@ -125,17 +131,19 @@ async function judge(
     ),
     duplicates: duplicates(all),
     incidentFaults: await incidentFaults(estate, episodes),
+    inside,
     rawDuplicates: all.length - new Set(all.map(({ to, key }) => `${to} ${key}`)).size,
   }
 }
 
 /** Starts load and alerts on an estate. */
 export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
-  const { mailbox, receiver, run, file, limitMs } = options
+  const { mailbox, receiver, run, file, limitMs, describe } = options
   const abandoning = new AbortController()
   const { signal: abandoned } = abandoning
   const load = startLoad(estate.source, { run, file, abandoned })
   const episodes = startEpisodes(estate, { run, mailbox, receiver, limitMs, abandoned })
+  let isStopped = false
   const paged = (): number => episodes.begun.filter(({ pagedAfterMs }) => pagedAfterMs !== null).length
   return {
     async untilMoving(within = limitMs) {
@@ -150,11 +158,17 @@ export function startOrdeal(estate: Estate, options: OrdealOptions): Ordeal {
           missingPages(estate, title, all).map((page) => `${title}: ${page}`),
         )
         const counts = `${load.accepted() - samples} samples and ${paged() - pages} alerts since then`
-        throw new Error(`${counts}; waiting for ${missing.join(', ')}`, { cause: error })
+        const inside = await describe().catch(String)
+        throw new Error(`${counts}; waiting for ${missing.join(', ')}\n${inside}`, { cause: error })
       }
     },
-    abandon: () => abandoning.abort(),
+    async abandon() {
+      if (isStopped) return
+      abandoning.abort()
+      await episodes.putOut()
+    },
     async stop() {
+      isStopped = true
       await episodes.stop()
       return await judge(estate, options, await load.stop(), episodes.begun)
     },

@@ -19,6 +19,11 @@ export class Person {
     this.origin = origin
   }
 
+  /** What a browser of this person would send along. */
+  cookies(): { readonly name: string; readonly value: string }[] {
+    return [...this.#jar].map(([name, value]) => ({ name, value }))
+  }
+
   /** Calls an address as a page of ours does. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.origin}${path}`, {

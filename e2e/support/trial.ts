@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
+import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { prepareEstate, type Estate } from './estate.ts'
@@ -59,6 +60,7 @@ export async function openTrial(
         run,
         file: join(directory, run),
         limitMs: PAGE_LIMIT_MS,
+        describe: async () => await describeState(installation),
       })
     },
     async close() {
@@ -70,6 +72,28 @@ export async function openTrial(
       rmSync(directory, { recursive: true })
     },
   }
+}
+
+const runRecord = z.object({ environment: z.looseObject({ DB_URL_JOBS: z.string() }) })
+
+/** What there is to do and what was said about it, for the one who looks into a trial that failed. */
+async function describeState(installation: Installation): Promise<string> {
+  const record: unknown = JSON.parse(readFileSync(join(installation.dataDirectory, 'run.json'), 'utf8'))
+  return await withClient(runRecord.parse(record).environment.DB_URL_JOBS, async (client) => {
+    const { rows } = await client.query<{ line: string }>(`
+      select format('%s %s: %s', what, state, count(*)) as line from (
+        select 'outbox ' || kind as what, state::text from outbox union all
+        select 'delivery', state::text from delivery union all
+        select 'step', state::text from escalation_step union all
+        select 'queue ' || queue || ' ' || name, state::text from bullmq.job) all_of_it
+      group by what, state
+      union all select format('%s %s: run %s of %s, locked for %s ms', queue, name, stalled_count, id, locked_until_ms - extract(epoch from now()) * 1000)
+        from bullmq.job where state = 'active'
+      union all select format('%s: %s, %s, %s', application_name, state, wait_event, left(query, 90)) from pg_stat_activity
+        where datname = current_database() and application_name not like 'queue-%'
+      order by 1`)
+    return [...rows.map(({ line }) => line), ...installation.program.lines().slice(-60)].join('\n')
+  })
 }
 
 /** Asserts that nothing was lost, nothing came twice, and that the faults were felt at all. */
@@ -90,7 +114,11 @@ export function assertSurvived(report: OrdealReport): void {
     'alerts without exactly one incident that is over': report.incidentFaults,
   }
   for (const [what, list] of Object.entries(faults))
-    assert.equal(list.length, 0, `${list.length} ${what}, e.g. ${list.slice(0, 10).join('; ')}`)
+    assert.equal(
+      list.length,
+      0,
+      `${list.length} ${what}, e.g. ${list.slice(0, 10).join('; ')}\n${report.inside}`,
+    )
   assert.ok(load.accepted.size > 1000, `${load.accepted.size} samples were accepted`)
   assert.ok(episodes.length >= 8, `${episodes.length} alerts fired`)
 }

@@ -30,7 +30,7 @@ export interface Patience {
 
 export const PATIENCE: Patience = {
   firstDelayMs: 500,
-  maxDelayMs: 30_000,
+  maxDelayMs: 10_000, // who waits for a page cannot wait longer for the process that sends it
   healthyAfterMs: 60_000,
   graceMs: 10_000,
 }

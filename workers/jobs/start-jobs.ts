@@ -49,6 +49,8 @@ export interface JobsProcess {
 
 /** How long what has to be there before work makes sense waits between two tries. */
 const RETRY_MS = 1000
+/** Milliseconds that a query about what is due may take; they are short, and a lost answer must not hold the process. */
+const QUERY_MS = 15_000
 
 /** A job works in the scope of the platform of its record: who is on call usually stands above the tenant. */
 const scopeOfRecord = (owner: Owner) => scopeOfOwner({ platformId: owner.platformId, tenantId: null })
@@ -77,7 +79,7 @@ async function auditRefusal(
 export function startJobs(options: JobsOptions): JobsProcess {
   const { jobsUrl, redisUrl, own, registry, leaseSeconds } = options
   const { clock, log } = own
-  const pool = openPool(jobsUrl, 'jobs', 4)
+  const pool = openPool(jobsUrl, 'jobs', 4, QUERY_MS)
   const outbox = openOutboxStore(pool)
   const queues = openQueues({
     home: redisUrl === undefined ? { postgresUrl: jobsUrl } : { redisUrl },

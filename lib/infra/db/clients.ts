@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '#prisma'
 import { GuardedPool } from './guarded-pool.ts'
+import { outliveCuts } from './pool.ts'
 
 /** The login roles that running processes use for rows of the product; see `docs/architecture.md`. */
 export type LoginRole = 'auth' | 'tenant' | 'staff'
@@ -33,8 +34,7 @@ export function openRole(url: string, name: string, limits: PoolLimits = {}): Ro
     connectionTimeoutMillis: maxWaitMs,
     keepAlive: true,
   })
-  // An idle connection was cut (the server restarted): the pool makes a new one.
-  pool.on('error', () => undefined)
+  outliveCuts(pool)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: maxWaitMs, timeout: timeoutMs },

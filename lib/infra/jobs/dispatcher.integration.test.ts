@@ -71,6 +71,35 @@ describe('dispatcher', () => {
     await eventually('it is queued', () => queued.length === 1)
   })
 
+  it('goes on when an answer of the database never comes', async () => {
+    let asked = 0
+    const claimDue = async (limit: number, leaseSeconds: number) => {
+      asked += 1
+      return asked === 1
+        ? await new Promise<never>(() => undefined)
+        : await here.store.claimDue(limit, leaseSeconds)
+    }
+    const { queued } = start({ outbox: { ...here.store, claimDue }, patienceMs: 300, sweepSeconds: 0.2 })
+    await here.ask()
+    await eventually('it is queued', () => queued.length === 1, 10_000)
+  })
+
+  it('asks calmly after work that is due and in hand', async () => {
+    let asked = 0
+    const inHand = {
+      name: 'in hand',
+      due: async () => {
+        asked += 1
+        return await Promise.resolve([directWork(thingJob, here.owner, { thingId: THING })])
+      },
+      msUntilNext: async () => await Promise.resolve(-5000),
+    }
+    start({ sources: [inHand] })
+    await eventually('it was asked', () => asked > 0)
+    await sleep(1000)
+    assert.ok(asked <= 10, `asked ${asked} times within a second`)
+  })
+
   it('finds by its sweep what no notification told it', async () => {
     const { dispatcher, queued } = start({ sweepSeconds: 0.3 })
     await eventually('it listens', () => dispatcher.isListening())

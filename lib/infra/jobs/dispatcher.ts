@@ -5,6 +5,7 @@ import type { DueSource, DueWork } from './due-source.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import type { QueueName } from './queue-names.ts'
 import type { Queues } from './queues.ts'
+import { within } from './within.ts'
 
 /** Moves what is due into the queues. Every process runs one; that two of them find the same work is harmless. */
 export interface Dispatcher {
@@ -30,14 +31,20 @@ export interface DispatcherOptions {
   readonly log: Logger
   readonly sweepSeconds: number
   readonly leaseSeconds: number
+  /** Milliseconds after which a look is given up; for tests. */
+  readonly patienceMs?: number
 }
 
 /** Rows per query: enough to catch up fast, small enough to leave other processes their share. */
 const BATCH = 200
 /** Seconds after which rows come back that the queue did not take. */
 const QUEUE_AWAY_SECONDS = 2
-/** Shortest and longest wait of the timer that follows the next due row. */
+/** Shortest wait of the timer that follows the next due row. */
 const TIMER_FLOOR_MS = 20
+/** Work that is due and was queued stays due until it is done: whether it is, is asked no more often than this. */
+const IN_HAND_MS = 250
+/** A look that takes longer is given up, so that the next one can begin: a query that never ends must not end paging. */
+const PASS_PATIENCE_MS = 30_000
 /** Finished jobs and notifications within so many milliseconds lead to one look at what falls due next. */
 const NUDGE_MS = 50
 
@@ -60,7 +67,8 @@ class Dispatch {
       this.#again = true
       return
     }
-    this.#running = this.#pass()
+    const patienceMs = this.#options.patienceMs ?? PASS_PATIENCE_MS
+    this.#running = within(patienceMs, this.#pass(), `a look took longer than ${patienceMs} ms`)
       .catch((error: unknown) =>
         this.#options.log.warn({ err: error }, 'what is due could not be read; the next sweep looks again'),
       )
@@ -97,7 +105,8 @@ class Dispatch {
     for (const source of sources) await this.#enqueueDue(source)
     const waits = [await outbox.msUntilNext()]
     for (const source of sources) waits.push(await source.msUntilNext())
-    this.#arm(Math.min(this.#options.sweepSeconds * 1000, ...waits.filter((ms) => ms !== null)))
+    const next = waits.filter((ms) => ms !== null).map((ms) => (ms > 0 ? ms : IN_HAND_MS))
+    this.#arm(Math.min(this.#options.sweepSeconds * 1000, ...next))
   }
 
   #arm(ms: number): void {

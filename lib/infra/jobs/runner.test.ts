@@ -27,7 +27,7 @@ const job = defineJob({
 /** A runner whose outbox is one row in memory, and a list of everything that it was told. */
 function rig(
   handler: Handler<{ thingId: string }>,
-  row: { attempts?: number; payload?: unknown; state?: string } = {},
+  row: { attempts?: number; payload?: unknown; state?: string; isLost?: boolean } = {},
 ) {
   const said: string[] = []
   let { attempts = 0, state = 'claimed' } = row
@@ -37,6 +37,7 @@ function rig(
     handlers: new Map([[job.name, handle(job, handler)]]),
     outbox: {
       async begin() {
+        if (row.isLost === true) return await new Promise<never>(() => undefined)
         if (state !== 'claimed') return null
         attempts += 1
         return attempts
@@ -236,3 +237,11 @@ for (const data of [null, 'text', {}, { ...fromOutbox, more: 1 }, { ...fromOutbo
     assert.deepEqual(said, ['thing.do invalid'])
   })
 }
+
+test('a run whose record never answers gives its worker free', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { run } = rig(ok, { isLost: true })
+  const ended = run({ ...OWNER, outboxId: ROW, payload: null })
+  t.mock.timers.tick(60_000)
+  await assert.rejects(ended, /thing.do and its records took longer than 30.1 s/)
+})

@@ -44,6 +44,9 @@ interface Run {
   readonly ctx: RequestContext
 }
 
+/** Seconds that a run may take beyond its handler's time for its own records: one that never ends holds a worker for ever. */
+const RECORD_SECONDS = 30
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const isForeign = (error: unknown): boolean => error instanceof DomainError && error.code === 'not_found'
 
@@ -53,7 +56,12 @@ const isForeign = (error: unknown): boolean => error instanceof DomainError && e
  */
 export async function runJob(options: RunnerOptions, work: ReceivedWork): Promise<RunOutcome> {
   const started = performance.now()
-  const outcome = await decideRun(options, work)
+  const seconds = (options.handlers.get(work.name)?.definition.timeoutSeconds ?? 0) + RECORD_SECONDS
+  const outcome = await within(
+    seconds * 1000,
+    decideRun(options, work),
+    `${work.name} and its records took longer than ${seconds} s`,
+  )
   options.metrics.ran(work.name, outcome, (performance.now() - started) / 1000)
   return outcome
 }

@@ -169,9 +169,6 @@ export async function persistTransitions(
   batch: { readonly transitions: readonly Transition[]; readonly beats: readonly Beat[] },
 ): Promise<void> {
   const client = await pool.connect()
-  // A connection that is cut between two statements says so here; the next statement then fails.
-  const cut = (): void => undefined
-  client.on('error', cut)
   let failure: unknown
   try {
     await client.query('begin')
@@ -190,7 +187,6 @@ export async function persistTransitions(
     await client.query('rollback').catch(() => undefined)
     throw error
   } finally {
-    client.off('error', cut)
     // A connection on which something went wrong is not used again.
     client.release(failure === undefined || failure instanceof NotLeadingError ? undefined : true)
   }

@@ -150,17 +150,22 @@ test('deliveries and steps: what is due, what is recent, what is over', async ()
     delivery('dead', '-5 minutes', 5),
     delivery('dead', '-2 hours', 6),
     delivery('sent', '-3 hours', 7),
+    delivery('failed', '-7 seconds', 8),
+    delivery('failed', '1 minute', 9),
     step(1, 'waiting', '-12 seconds'),
     step(2, 'waiting', '5 minutes'),
     step(3, 'fired', '-1 hour'),
   )
   const page = await collector.postgresPage()
-  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_due_rows'), 2)
+  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_due_rows'), 3)
   const oldest = valueOn(page, 'bailiwick_queue_deliveries_oldest_due_seconds') ?? 0
   assert.ok(oldest >= 20 && oldest < 60, `${oldest} s`)
   assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="sending"}'), 2)
   assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="dead"}'), 1)
-  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="sent"}'), undefined)
+  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="failed"}'), 2)
+  // Known to be none is not the same as unknown.
+  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="sent"}'), 0)
+  assert.equal(valueOn(page, 'bailiwick_queue_deliveries_rows{state="cancelled"}'), 0)
   assert.equal(valueOn(page, 'bailiwick_queue_steps_overdue_rows'), 1)
   assert.ok((valueOn(page, 'bailiwick_queue_steps_oldest_overdue_seconds') ?? 0) >= 12)
 })

@@ -79,13 +79,19 @@ async function readWaiting(client: Client, from: string): Promise<WaitingRows> {
   return { rows: rows[0]?.rows ?? 0, oldestSeconds: rows[0]?.oldest ?? 0 }
 }
 
+// A state without rows counts 0: the table was read, so that is known, and a rule on it is quiet and not without data.
 async function readQueue(client: Client): Promise<QueueReading> {
-  const { rows: outbox } = await client.query<CountRow>(
-    `select state::text, count(*)::int from outbox where state in ('pending', 'claimed', 'dead') group by 1`,
-  )
+  const { rows: outbox } = await client.query<CountRow>(`
+    select state::text, coalesce(count, 0)::int as count
+    from unnest('{pending,claimed,dead}'::outbox_state[]) every (state) left join (
+      select state, count(*) from outbox where state in ('pending', 'claimed', 'dead') group by 1
+    ) found using (state)`)
   const { rows: deliveries } = await client.query<CountRow>(`
-    select state::text, count(*)::int from delivery
-    where state in ('pending', 'sending', 'unknown') or available_at > now() - ${RECENT} group by 1`)
+    select state::text, coalesce(count, 0)::int as count
+    from unnest(enum_range(null::delivery_state)) every (state) left join (
+      select state, count(*) from delivery
+      where state in ('pending', 'sending', 'unknown') or available_at > now() - ${RECENT} group by 1
+    ) found using (state)`)
   return {
     outbox: counts(outbox),
     outboxDue: await readWaiting(
@@ -96,7 +102,7 @@ async function readQueue(client: Client): Promise<QueueReading> {
     deliveries: counts(deliveries),
     deliveriesDue: await readWaiting(
       client,
-      `select available_at as due from delivery where state in ('pending', 'unknown') and available_at <= now()
+      `select available_at as due from delivery where state in ('pending', 'failed', 'unknown') and available_at <= now()
        union all select lease_until from delivery where state = 'sending' and lease_until <= now()`,
     ),
     stepsOverdue: await readWaiting(

@@ -6,9 +6,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { QueueHome } from '../backends.ts'
 import type { QueuedWork, ReceivedWork } from '../envelope.ts'
 import type { QueueTiming } from '../queue-names.ts'
-import { openQueues, type QueueHome, type Queues } from '../queues.ts'
+import { openQueues, type Queues } from '../queues.ts'
 import { eventually } from './eventually.ts'
 
 /** One backend under the contract. */

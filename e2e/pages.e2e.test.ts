@@ -1,0 +1,235 @@
+// Every page, as people have it before them: dark and light at a desk, dark on a phone. The list of pages comes from
+// the folders, so that a new one cannot be forgotten.
+import assert from 'node:assert/strict'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { after, before, test } from 'node:test'
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { z } from 'zod'
+import { openMailbox } from '#testing/mailbox.ts'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openWebhookReceiver } from '#testing/webhook-receiver.ts'
+import { openBrowser } from './support/browser.ts'
+import { BURNING_METRIC, callCli, prepareEstate, type Estate } from './support/estate.ts'
+import { writeOnce } from './support/remote-write.ts'
+import { until } from './support/until.ts'
+
+const APP = resolve(import.meta.dirname, '../app')
+const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Kilobytes of scripts, compressed, that a page may load. With a chart the aim is 280: its library alone is 108. */
+const SCRIPT_KB = { plain: 200, chart: 295 }
+
+const VIEWS = [
+  { name: 'desk, dark', theme: 'dark', viewport: { width: 1440, height: 900 }, isPhone: false },
+  { name: 'desk, light', theme: 'light', viewport: { width: 1440, height: 900 }, isPhone: false },
+  { name: 'phone, dark', theme: 'dark', viewport: { width: 390, height: 844 }, isPhone: true },
+] as const
+type View = (typeof VIEWS)[number]
+
+const found = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      help: z.string(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })),
+    }),
+  ),
+})
+const listed = (what: string) =>
+  z.object({ [what]: z.array(z.object({ id: z.string(), name: z.string().optional() })) })
+
+let installation: Installation
+let estate: Estate
+let browser: Browser
+/** Addresses by the page that serves them. */
+let addresses: ReadonlyMap<string, readonly string[]>
+const endings: (() => Promise<unknown>)[] = []
+
+/** Sends a metric of two services now, one of them burning. */
+async function report(): Promise<void> {
+  const sent = ['licence-server', 'activation-api'].flatMap((job, lane) => [
+    { metric: 'up', labels: { job, instance: `${job}:8080` }, at: Date.now(), value: 1 },
+    {
+      metric: BURNING_METRIC,
+      labels: { job, lane: String(lane), episode: 'one' },
+      at: Date.now(),
+      value: 1 - lane,
+    },
+  ])
+  assert.equal((await writeOnce(estate.source, sent)).status, 204)
+}
+
+/** An id of the list at `path`, as soon as there is one. */
+const idOf = async (path: string, what: string, name?: string): Promise<string> =>
+  await until(`${path} with something`, async () => {
+    const { [what]: rows = [] } = await estate.admin.must(listed(what), 'GET', path)
+    return rows.find((row) => name === undefined || row.name === name)?.id
+  })
+
+before(async () => {
+  const mailbox = await openMailbox()
+  endings.push(async () => await mailbox.close())
+  const receiver = await openWebhookReceiver()
+  endings.push(async () => await receiver.close())
+  installation = await startInstallation({ SMTP_URL: mailbox.url })
+  endings.push(async () => {
+    await installation.stop()
+    installation.remove()
+  })
+  browser = await openBrowser()
+  endings.push(async () => await browser.close())
+  estate = await prepareEstate(installation, mailbox, receiver)
+  const { admin, platform, tenant } = estate
+  await callCli(installation, 'tenant', 'create', '--platform', platform, '--name', 'Angsana')
+  await admin.must(z.unknown(), 'POST', '/api/v1/invitations', {
+    scope: `tenant:${tenant}`,
+    body: { email: 'tia@example.test', name: 'Tia Tenant', role: 'tenant_admin' },
+  })
+  const { mail } = await mailbox.waitFor(({ to }) => to === 'tia@example.test')
+  const invitation = /https?:\/\/\S+\/invitation\S*/.exec(mail.text ?? '')?.[0] ?? ''
+  await report()
+  const incident = await idOf('/api/v1/incidents', 'incidents')
+  const host = await idOf('/api/v1/services', 'services', 'host')
+  const server = await idOf('/api/v1/services', 'services', 'licence-server')
+  const scopes = ['operator', `platform:${platform}`, `tenant:${tenant}`] as const
+  const [fleet, , own] = scopes
+  addresses = new Map([
+    ['(portal)', scopes.map((scope) => `/?scope=${scope}`)],
+    ['(portal)/audit', [`/audit?scope=${fleet}`]],
+    ['(portal)/incidents', [`/incidents?scope=${own}`]],
+    ['(portal)/incidents/[incidentId]', [`/incidents/${incident}?scope=${fleet}`]],
+    ['(portal)/members', [`/members?scope=${fleet}`]],
+    ['(portal)/on-call', [`/on-call?scope=${fleet}`]],
+    ['(portal)/profile', ['/profile']],
+    ['(portal)/rules', [`/rules?scope=${fleet}`]],
+    ['(portal)/services', [`/services?scope=${fleet}`]],
+    [
+      '(portal)/services/[serviceId]',
+      [`/services/${host}?scope=${fleet}`, `/services/${server}?scope=${own}`],
+    ],
+    ['(portal)/sources', [`/sources?scope=${own}`]],
+    ['enrol', ['/enrol']],
+    ['invitation', [invitation.replace(installation.url, '')]],
+    ['setup', ['/setup']],
+    ['sign-in', ['/sign-in']],
+  ])
+})
+after(async () => {
+  for (const end of endings.toReversed()) await end()
+})
+
+/** Pages that show themselves to nobody in particular. */
+const SIGNED_OUT = new Set(['invitation', 'setup', 'sign-in'])
+
+async function openContext(view: View, isSignedIn: boolean): Promise<BrowserContext> {
+  const { theme, viewport, isPhone } = view
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: theme,
+    hasTouch: isPhone,
+    isMobile: isPhone,
+  })
+  const cookies = isSignedIn ? estate.admin.cookies() : []
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: installation.url })))
+  return context
+}
+
+interface Seen {
+  readonly complaints: string[]
+  scriptBytes: number
+}
+
+/** Notes what a page complains of and what its scripts weigh on the wire. */
+async function watch(page: Page): Promise<Seen> {
+  const seen: Seen = { complaints: [], scriptBytes: 0 }
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => seen.complaints.push(String(error)))
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true }) // each page is weighed as the first one
+  const scripts = new Set<string>()
+  session.on('Network.responseReceived', ({ type, requestId }) => {
+    if (type === 'Script') scripts.add(requestId)
+  })
+  // Bodies alone: headers are no script.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) seen.scriptBytes += encodedDataLength
+  })
+  return seen
+}
+
+/** What is wrong with a page that stands still, one line each. */
+async function faultsOf(page: Page, view: View): Promise<string[]> {
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  await page.evaluate(axe.source)
+  const answer: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(WANTED)} })`,
+  )
+  const violations = found
+    .parse(answer)
+    .violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary }) => `${id} (${help}): ${html} ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+      ),
+    )
+  return [
+    ...(wider > 0 ? [`it is ${wider} px wider than the ${view.isPhone ? 'phone' : 'screen'}`] : []),
+    ...violations,
+  ]
+}
+
+/** Everything that is wrong with one address in one view. */
+async function look(context: BrowserContext, view: View, address: string): Promise<string[]> {
+  const page = await context.newPage()
+  const seen = await watch(page)
+  await page.goto(`${installation.url}${address}`, { waitUntil: 'load' })
+  await page.locator('h1').first().waitFor()
+  // Charts and lists that are asked for afterwards: quiet when nothing was asked for a moment.
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+  await page.waitForTimeout(700)
+  const faults = [...(await faultsOf(page, view)), ...seen.complaints]
+  const hasChart = (await page.locator('.recharts-wrapper').count()) > 0
+  const limit = hasChart ? SCRIPT_KB.chart : SCRIPT_KB.plain
+  const weight = Math.round(seen.scriptBytes / 1000)
+  if (weight > limit) faults.push(`its scripts weigh ${weight} kB, and ${limit} kB are allowed`)
+  // For people: SHOTS=folder keeps a picture of each.
+  const shots = process.env['SHOTS']
+  if (shots !== undefined) {
+    mkdirSync(shots, { recursive: true })
+    const name = `${address.replaceAll(/[^a-z-]+/g, '_').slice(0, 40)}-${view.name.replace(', ', '-')}`
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  }
+  await page.close()
+  return faults.map((fault) => `${address}: ${fault}`)
+}
+
+test('every page of the folders is looked at', () => {
+  const pages = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => file.replace(/\/?page\.tsx$/, ''))
+  assert.deepEqual(pages.toSorted(), [...addresses.keys()].toSorted())
+})
+
+/** Everything that is wrong in one view, over all pages. */
+async function lookAtAll(view: View): Promise<string[]> {
+  const faults: string[] = []
+  for (const isSignedIn of [true, false]) {
+    const context = await openContext(view, isSignedIn)
+    for (const [page, paths] of addresses) {
+      if (SIGNED_OUT.has(page) === isSignedIn) continue
+      for (const path of paths) faults.push(...(await look(context, view, path)))
+    }
+    await context.close()
+  }
+  return faults
+}
+
+for (const view of VIEWS) {
+  test(`${view.name}: nothing overflows, complains, is out of reach or too heavy`, async () =>
+    assert.deepEqual(await lookAtAll(view), []))
+}

@@ -89,11 +89,11 @@ export class Person {
     if (refusal !== null) throw new Error(`sign-in of ${email} refused: ${refusal}`)
   }
 
-  /** Enrols an authenticator app of this person's own; step-up is open for five minutes after it. */
-  async enrol(): Promise<void> {
+  /** Enrols an authenticator app of this person's own, and returns the recovery codes; step-up is open for five minutes. */
+  async enrol(): Promise<readonly string[]> {
     const { secret } = await this.must(enrolment, 'POST', '/api/v1/me/factor/start')
     this.#secret = secret
-    await this.must(
+    const { recoveryCodes } = await this.must(
       z.object({ recoveryCodes: z.array(z.string()).length(10) }),
       'POST',
       '/api/v1/me/factor/confirm',
@@ -101,6 +101,7 @@ export class Person {
         body: { code: await this.code() },
       },
     )
+    return recoveryCodes
   }
 
   /** The present code of the authenticator app. */

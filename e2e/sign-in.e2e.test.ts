@@ -1,0 +1,84 @@
+// Signing in when something is amiss: the authenticator is lost, the password forgotten, or somebody guesses.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openBrowser } from './support/browser.ts'
+import { Person } from './support/person.ts'
+
+const PASSWORD = 'a long and unusual pass phrase 7'
+const ADMIN = 'admin@example.test'
+
+let installation: Installation
+let browser: Browser
+let codes: readonly string[]
+
+before(async () => {
+  installation = await startInstallation()
+  browser = await openBrowser()
+  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  const admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  codes = await admin.enrol()
+})
+after(async () => {
+  await browser.close()
+  await installation.stop()
+  installation.remove()
+})
+
+/** A page of a browser that was never here. */
+async function openSignIn(): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(`${installation.url}/sign-in`)
+  return page
+}
+
+async function typePassword(page: Page, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(ADMIN)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function typeRecoveryCode(page: Page, code: string): Promise<void> {
+  await page.getByRole('button', { name: 'Use a recovery code' }).click()
+  await page.getByLabel('Recovery code').fill(code)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('a recovery code stands in for the authenticator, once', async () => {
+  const first = await openSignIn()
+  await typePassword(first, PASSWORD)
+  await typeRecoveryCode(first, codes[0] ?? '')
+  await first.getByRole('heading', { level: 1, name: 'Fleet' }).waitFor()
+  const second = await openSignIn()
+  await typePassword(second, PASSWORD)
+  await typeRecoveryCode(second, codes[0] ?? '')
+  await second.getByText('This code is wrong or was used already').waitFor()
+  await second.getByLabel('Recovery code').fill(codes[1] ?? '')
+  await second.getByRole('button', { name: 'Sign in' }).click()
+  await second.getByRole('heading', { level: 1, name: 'Fleet' }).waitFor()
+})
+
+test('who guesses waits, sees for how long, and gets in afterwards', async () => {
+  const page = await openSignIn()
+  const note = page.getByText('Too many wrong tries')
+  for (let guess = 0; guess < 10 && !(await note.isVisible()); guess += 1) {
+    const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'))
+    await typePassword(page, `not the password ${guess}`)
+    await answered
+    await page.locator('form button[type=submit]:enabled').waitFor()
+  }
+  await note.waitFor()
+  const seconds = async (): Promise<number> =>
+    Number.parseInt((await page.locator('[role=status] b').textContent()) ?? '', 10)
+  const before = await seconds()
+  await page.waitForTimeout(2500)
+  const later = await seconds()
+  assert.ok(later < before && later > 0, `${before} s, then ${later} s`)
+  await typePassword(page, PASSWORD)
+  assert.equal(await page.getByLabel('Code from your authenticator').count(), 0)
+  await note.waitFor({ state: 'hidden', timeout: 60_000 })
+  await typePassword(page, PASSWORD)
+  await page.getByLabel('Code from your authenticator').waitFor()
+})

@@ -13,30 +13,30 @@ import { useScope, useShell } from './shell-context.tsx'
 import { Navigation, type NavigationBadges } from './sidebar.tsx'
 
 const PLACE =
-  'flex min-h-11 flex-col items-center justify-center gap-[3px] text-[11px] leading-[14px] aria-[current=page]:font-medium'
+  'flex min-h-11 flex-col items-center justify-center gap-[3px] text-[11px] leading-[14px] aria-[current]:font-medium'
+const HERE = 'text-fg-1 shadow-[inset_0_2px_0_var(--bw-accent)]'
 
 /** The bottom bar of a phone: four pages, and a sheet with everything else. */
 export function PhoneBar({ badges }: { badges: NavigationBadges }) {
   const scope = useScope()
   const pathname = usePathname()
   const [isOpen, setIsOpen] = useState(false)
+  const items = phoneNavigation(scope?.kind ?? 'tenant')
+  const isElsewhere = !items.some(({ href }) => isCurrent(href, pathname))
   return (
     <>
       <nav
         aria-label="Main, short"
         className="fixed inset-x-0 bottom-0 z-20 grid h-[calc(58px+env(safe-area-inset-bottom))] grid-cols-5 border-t border-line-strong bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
       >
-        {phoneNavigation(scope?.kind ?? 'tenant').map((item) => {
+        {items.map((item) => {
           const isHere = isCurrent(item.href, pathname)
           return (
             <AppLink
               key={item.href}
               href={item.href}
               aria-current={isHere ? 'page' : undefined}
-              className={classNames(
-                PLACE,
-                isHere ? 'text-fg-1 shadow-[inset_0_2px_0_var(--bw-accent)]' : 'text-fg-2',
-              )}
+              className={classNames(PLACE, isHere ? HERE : 'text-fg-2')}
             >
               <Icon name={item.icon} size={18} />
               {item.label}
@@ -46,8 +46,9 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
         <button
           type="button"
           aria-haspopup="dialog"
+          aria-current={isElsewhere ? 'true' : undefined}
           onClick={() => setIsOpen(true)}
-          className={classNames(PLACE, 'text-fg-2')}
+          className={classNames(PLACE, isElsewhere ? HERE : 'text-fg-2')}
         >
           <Icon name="list" size={18} />
           More

@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
+import { PASSWORD } from './support/person.ts'
 import { until } from './support/until.ts'
 
-const PASSWORD = 'a long and unusual pass phrase 7'
 const ADMIN = 'admin@example.test'
 const TENANT_ADMIN = 'tenant.admin@example.test'
 

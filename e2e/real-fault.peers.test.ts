@@ -7,13 +7,13 @@ import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
+import { callCli } from './support/estate.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startNodeExporter, startPrometheus, type Peer } from './support/peers.ts'
-import { Person } from './support/person.ts'
+import { PASSWORD, Person } from './support/person.ts'
 import { until } from './support/until.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 
-const PASSWORD = 'a long and unusual pass phrase 7'
 const ADMIN = 'admin@example.test'
 const SECOND = 'second@example.test'
 /** Seconds until the second member is paged. */
@@ -55,8 +55,7 @@ let tenantB: string
 let webhookSecret: string
 let secondId: string
 
-const cli = async (...args: string[]): Promise<Record<string, string>> =>
-  z.record(z.string(), z.coerce.string()).parse(JSON.parse(await installation.cli(...args, '--json')))
+const cli = async (...args: string[]): Promise<Record<string, string>> => await callCli(installation, ...args)
 
 /** What has to be ended, the last begun first; also when the beginning itself failed. */
 const endings: (() => Promise<unknown>)[] = []

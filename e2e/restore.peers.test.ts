@@ -8,12 +8,12 @@ import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { cleanEnvironment, startInstallation, type Installation } from '#testing/processes.ts'
-import { Person } from './support/person.ts'
+import { callCli } from './support/estate.ts'
+import { PASSWORD, Person } from './support/person.ts'
 import { writeOnce } from './support/remote-write.ts'
 import { until } from './support/until.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
-const PASSWORD = 'a long and unusual pass phrase 7'
 const ADMIN = 'admin@example.test'
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'bailiwick-restore-'))
@@ -26,11 +26,6 @@ let tenant: string
 let source: Record<string, string>
 let dump: string
 let usedCode: string
-
-const answer = (text: string): Record<string, string> =>
-  z.record(z.string(), z.coerce.string()).parse(JSON.parse(text))
-const cli = async (on: Installation, ...args: string[]): Promise<Record<string, string>> =>
-  answer(await on.cli(...args, '--json'))
 
 /** What `npm run restore -- FILE` printed in the installation that stands still, or what it failed with. */
 async function restore(file: string): Promise<string> {
@@ -46,11 +41,12 @@ async function restore(file: string): Promise<string> {
 
 before(async () => {
   old = await startInstallation()
-  await cli(old, 'setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  const platform = await cli(old, 'platform', 'create', '--name', 'Licences')
+  await callCli(old, 'setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  const platform = await callCli(old, 'platform', 'create', '--name', 'Licences')
   tenant =
-    (await cli(old, 'tenant', 'create', '--platform', platform['id'] ?? '', '--name', 'Merbau'))['id'] ?? ''
-  source = await cli(old, 'source', 'create', '--tenant', tenant)
+    (await callCli(old, 'tenant', 'create', '--platform', platform['id'] ?? '', '--name', 'Merbau'))['id'] ??
+    ''
+  source = await callCli(old, 'source', 'create', '--tenant', tenant)
   admin = new Person(old.url)
   await admin.signIn(ADMIN, PASSWORD)
   await admin.enrol()
@@ -65,7 +61,7 @@ after(async () => {
 })
 
 test('the command writes a dump and its manifest where it is told, for the owner alone', async () => {
-  const { path, bytes, sha256 } = await cli(old, 'backup', folder)
+  const { path, bytes, sha256 } = await callCli(old, 'backup', folder)
   dump = path ?? ''
   assert.equal(statSync(dump).size, Number(bytes))
   assert.equal(statSync(dump).mode & 0o777, 0o600)

@@ -4,9 +4,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
-import { Person } from './support/person.ts'
+import { PASSWORD, Person } from './support/person.ts'
 
-const PASSWORD = 'a long and unusual pass phrase 7'
 const ADMIN = 'admin@example.test'
 
 let installation: Installation

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Mailbox } from '#testing/mailbox.ts'
 import type { Installation } from '#testing/processes.ts'
 import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
-import { Person } from './person.ts'
+import { PASSWORD, Person } from './person.ts'
 import type { WriteAddress } from './remote-write.ts'
 
 /** A platform with a tenant that sends, and two members who are paged one after the other. */
@@ -17,7 +17,6 @@ export interface Estate {
   readonly pagedAt: ReadonlyMap<string, readonly string[]>
 }
 
-const PASSWORD = 'a long and unusual pass phrase 7'
 const ADMIN = 'admin@example.test'
 const SECOND = 'second@example.test'
 /** The metric of the estate's rules: something burns while its value is above zero. */

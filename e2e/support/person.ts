@@ -1,6 +1,9 @@
 import { generate } from 'otplib'
 import { z } from 'zod'
 
+/** The password of everybody in these tests. */
+export const PASSWORD = 'a long and unusual pass phrase 7'
+
 /** An answer of the API, with its body parsed. */
 export interface Answer {
   readonly status: number

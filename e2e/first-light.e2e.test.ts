@@ -189,7 +189,7 @@ test('our own services report within a minute of the first page, with charts of 
   )
   await page.goto(`${installation.url}/services/${host.id}?scope=operator`)
   await page.getByRole('heading', { level: 1, name: 'host' }).waitFor()
-  await page.locator('svg path').first().waitFor({ state: 'attached' })
+  await page.locator('.recharts-wrapper path.recharts-curve').first().waitFor({ state: 'attached' })
   for (const path of ['/incidents', '/rules', '/audit', '/on-call', '/sources', '/members']) {
     await page.goto(`${installation.url}${path}?scope=operator`)
     await page.locator('h1').first().waitFor()

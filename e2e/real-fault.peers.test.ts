@@ -129,6 +129,17 @@ test('a webhook channel with a secret of its own, and a policy that pages the se
   })
 })
 
+/** Waits until the page of a service draws a chart of what it sends. */
+async function waitForCharts(scope: string, serviceId: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
+  const page = await context.newPage()
+  await page.goto(`${installation.url}/services/${serviceId}?scope=${scope}`)
+  await page.getByText('Healthy').first().waitFor()
+  await page.locator('.recharts-wrapper path.recharts-curve').first().waitFor({ state: 'attached' })
+  await context.close()
+}
+
 test('what Prometheus writes and what the exporter shows are services within 30 s, each in its own scope', async () => {
   const source = await cli('source', 'create', '--tenant', tenantA)
   prometheus = await startPrometheus({
@@ -148,6 +159,7 @@ test('what Prometheus writes and what the exporter shows are services within 30 
       timeoutSeconds: 1,
     },
   })
+  const begun = performance.now()
   const seen = async (scope: string, name: string) => {
     const list = await admin.must(services, 'GET', '/api/v1/services', { scope })
     return list.services.find((service) => service.name === name && service.state === 'healthy')
@@ -157,7 +169,14 @@ test('what Prometheus writes and what the exporter shows are services within 30 
     async () => await seen(`tenant:${tenantA}`, 'prometheus'),
   )
   assert.equal(written.tenantId, tenantA)
-  await until('the service of the scrape', async () => await seen(`platform:${platform}`, 'node'))
+  const scraped = await until(
+    'the service of the scrape',
+    async () => await seen(`platform:${platform}`, 'node'),
+  )
+  await waitForCharts(`tenant:${tenantA}`, written.id)
+  await waitForCharts(`platform:${platform}`, scraped.id)
+  const took = performance.now() - begun
+  assert.ok(took < 30_000, `both were on their pages after ${took} ms`)
   const other = await admin.must(services, 'GET', '/api/v1/services', { scope: `tenant:${tenantB}` })
   assert.ok(other.services.every(({ name }) => name !== 'prometheus'))
 })

@@ -12,6 +12,7 @@ import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { openTestWorld, type TestWorld } from './contexts.ts'
+import { insertMember } from './insert-member.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
 import { TEST_SECRET } from './template.ts'
 import { openWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts'
@@ -49,17 +50,6 @@ export interface JobsWorld {
   /** The incident of an alert, once there is one. */
   incidentOf(alertId: string): Promise<string | null>
   close(): Promise<void>
-}
-
-async function addMember(admin: SqlPool, name: string): Promise<string> {
-  const id = newId()
-  const email = `${name.toLowerCase()}@example.test`
-  await admin.query('insert into member (id, email, name) values ($1, $2, $3)', [id, email, name])
-  await admin.query(`insert into role_binding (id, member_id, role) values ($1, $2, 'on_call')`, [
-    newId(),
-    id,
-  ])
-  return id
 }
 
 /** A tenant of a platform, with a service `web`. */
@@ -156,7 +146,7 @@ export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Pr
     await addTenant(admin, platform, 'acme'),
     await addTenant(admin, platform, 'globex'),
   ]
-  const [ada, kwame] = [await addMember(admin, 'Ada'), await addMember(admin, 'Kwame')]
+  const [ada, kwame] = [await insertMember(admin, 'Ada'), await insertMember(admin, 'Kwame')]
   await allowOutgoing(world.console(operatorScope), {
     cidr: '127.0.0.1/32',
     port: receiver.port,

@@ -11,6 +11,7 @@ import { verifyAudit } from '#lib/modules/audit/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform, createTenant, listServices } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { insertMember } from '#testing/insert-member.ts'
 import {
   acknowledgeIncident,
   applyServiceSignal,
@@ -33,19 +34,6 @@ let other: Extract<Scope, { kind: 'tenant' }>
 let members: string[]
 const clock = manualClock(new Date('2026-11-20T06:00:00Z'))
 
-const insertMember = async (name: string): Promise<string> => {
-  const id = newId()
-  await admin.query('insert into member (id, email, name) values ($1, $2, $3)', [
-    id,
-    `${name}@example.test`,
-    name,
-  ])
-  await admin.query(`insert into role_binding (id, member_id, role) values ($1, $2, 'on_call')`, [
-    newId(),
-    id,
-  ])
-  return id
-}
 const insertService = async (owner: Scope, name: string): Promise<string> => {
   const id = newId()
   assert.ok(owner.kind !== 'operator')
@@ -104,7 +92,7 @@ before(async () => {
   }
   tenant = await make('A')
   other = await make('B')
-  members = [await insertMember('first'), await insertMember('second')]
+  members = [await insertMember(admin, 'first'), await insertMember(admin, 'second')]
   const [first, second] = members
   assert.ok(first !== undefined && second !== undefined)
   await setEscalationPolicy(as(platform), {

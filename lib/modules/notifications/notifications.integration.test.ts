@@ -7,7 +7,7 @@ import { platformId } from '#lib/core/ids.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { newId, openPool } from '#lib/infra/db/index.ts'
+import { openPool } from '#lib/infra/db/index.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import { createMailer } from '#lib/infra/mail/index.ts'
@@ -19,6 +19,7 @@ import { createPlatform } from '#lib/modules/tenancy/index.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { insertMember } from '#testing/insert-member.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { dueDeliveries, listInbox, markRead, sendDelivery, type SendParts } from './index.ts'
 
@@ -33,19 +34,6 @@ let platform: Scope
 let memberIds: string[]
 let secret: string
 
-const member = async (name: string): Promise<string> => {
-  const id = newId()
-  await admin.query('insert into member (id, email, name) values ($1, $2, $3)', [
-    id,
-    `${name}@example.test`,
-    name,
-  ])
-  await admin.query(`insert into role_binding (id, member_id, role) values ($1, $2, 'on_call')`, [
-    newId(),
-    id,
-  ])
-  return id
-}
 const job = () => world.job(platform)
 const dueIds = async (): Promise<string[]> =>
   (await dueDeliveries(pool).due(100)).map(({ work }) => String(Object.values(work.data.payload ?? {})[0]))
@@ -82,7 +70,7 @@ before(async () => {
   pool = openPool(world.db.urls.jobs, 'test', 2)
   const row = await createPlatform(world.console(operatorScope), { name: 'Paged' })
   platform = { kind: 'platform', platformId: platformId(row.id) }
-  memberIds = [await member('ada'), await member('sam')]
+  memberIds = [await insertMember(admin, 'ada'), await insertMember(admin, 'sam')]
   const [ada, sam] = memberIds
   assert.ok(ada !== undefined && sam !== undefined)
   await allowOutgoing(world.console(operatorScope), {

@@ -51,7 +51,13 @@ export interface IsolationWorld {
 /** Headers that a page of ours sends with a session cookie. */
 async function sessionHeaders(runtime: Runtime, memberId: string): Promise<Record<string, string>> {
   const now = runtime.clock.now()
-  const sid = await createSession(runtime, { memberId, factorAt: now, ip: null, userAgent: 'matrix' })
+  const sid = await createSession(runtime, {
+    memberId,
+    way: 'password',
+    factorAt: now,
+    ip: null,
+    userAgent: 'matrix',
+  })
   const value = await encode({ token: { sid }, secret: runtime.keyring.nextAuth })
   return {
     cookie: `${sessionCookie(PUBLIC_URL).name}=${value}`,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { encode } from 'next-auth/jwt'
 import { evidenceOf } from './identify.ts'
 import { createKeyring } from './keys.ts'
-import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
+import { cookieValue, issueSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts'
 
 const keyring = createKeyring('a secret of the installation, 32 or more')
 const other = createKeyring('another secret of another installation')
@@ -29,6 +29,16 @@ test('a cookie of ours gives the session id; others, changed and expired ones gi
   assert.equal(await readSessionCookie(keyring, await seal(keyring.nextAuth, -60)), null)
   assert.equal(await readSessionCookie(keyring, await encode({ token: {}, secret: keyring.nextAuth })), null)
   for (const text of ['', 'x', 'a.b.c.d.e']) assert.equal(await readSessionCookie(keyring, text), null)
+})
+
+test('a cookie that other ways in issue is read like that of the form', async () => {
+  const header = await issueSessionCookie(keyring, 'https://ops.example.com', 'the-id', 3600)
+  const [pair = '', ...attributes] = header.split('; ')
+  assert.deepEqual(attributes, ['Path=/', 'Max-Age=3600', 'HttpOnly', 'SameSite=Lax', 'Secure'])
+  const value = cookieValue(pair, '__Host-session') ?? ''
+  assert.equal(await readSessionCookie(keyring, value), 'the-id')
+  assert.equal(await readSessionCookie(other, value), null)
+  assert.doesNotMatch(await issueSessionCookie(keyring, 'http://localhost:3000', 'the-id', 60), /Secure/)
 })
 
 test('the value of one cookie among others', () => {

@@ -1,4 +1,4 @@
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 import type { Keyring } from './keys.ts'
 
 /** Name and attributes of the session cookie, as next-auth takes them. */
@@ -32,6 +32,22 @@ export async function readSessionCookie(keyring: Keyring, value: string): Promis
   } catch {
     return null
   }
+}
+
+/**
+ * The Set-Cookie header that hands a session to the browser, for the ways in that do not go through next-auth's form. It
+ * holds an encrypted pointer and is what next-auth would have set, so both are read alike.
+ */
+export async function issueSessionCookie(
+  keyring: Keyring,
+  publicUrl: string,
+  sid: string,
+  maxAgeSeconds: number,
+): Promise<string> {
+  const { name, options } = sessionCookie(publicUrl)
+  const value = await encode({ token: { sid }, secret: keyring.nextAuth, maxAge: maxAgeSeconds })
+  const secure = options.secure ? '; Secure' : ''
+  return `${name}=${value}; Path=${options.path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** The value of the first cookie of that name in a Cookie header. */

@@ -19,9 +19,16 @@ export interface SessionDeps {
   readonly clock: Clock
 }
 
+/** How somebody can come in: by something of ours, or by the word of an identity provider. */
+export const SIGN_IN_WAYS = ['password', 'passkey', 'link', 'oidc', 'saml'] as const
+
+/** One of the ways in. */
+export type SignInWay = (typeof SIGN_IN_WAYS)[number]
+
 /** What is known when a session begins. */
 export interface NewSession {
   readonly memberId: string
+  readonly way: SignInWay
   /** When the second factor was shown, null when none was. */
   readonly factorAt: Date | null
   readonly ip: string | null
@@ -42,6 +49,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
         data: {
           hash: sessionHash(deps.keyring, sid),
           memberId: session.memberId,
+          way: session.way,
           createdAt: now,
           lastSeenAt: now,
           expiresAt: new Date(now.getTime() + SESSION_MAX_AGE_SECONDS * 1000),
@@ -82,6 +90,7 @@ export const lookupSession = async (deps: SessionDeps, sid: string): Promise<Ses
 
 const SESSION_COLUMNS = {
   hash: true,
+  way: true,
   createdAt: true,
   lastSeenAt: true,
   factorAt: true,
@@ -111,6 +120,8 @@ export interface BindingRow {
 /** A session as it is read on every request. */
 export interface SessionRow {
   readonly hash: Uint8Array<ArrayBuffer>
+  /** One of `SIGN_IN_WAYS`; the database holds nothing else. */
+  readonly way: string
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly factorAt: Date | null

@@ -71,7 +71,13 @@ before(async () => {
 after(async () => await world.close())
 
 const cookieOf = async (memberId: string): Promise<string> => {
-  const sid = await createSession(runtime, { memberId, factorAt: clock.now(), ip: null, userAgent: null })
+  const sid = await createSession(runtime, {
+    memberId,
+    way: 'password',
+    factorAt: clock.now(),
+    ip: null,
+    userAgent: null,
+  })
   return `session=${await encode({ token: { sid }, secret: runtime.keyring.nextAuth })}`
 }
 const ask = async (

@@ -1,9 +1,9 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { createSession } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting.ts'
+import { beginSession, type BegunSession } from './begin-session.ts'
 import {
   answeredEvenly,
   checkCredentials,
@@ -19,9 +19,7 @@ export type SignInRefusal =
   | { readonly reason: 'wait'; readonly seconds: number }
 
 /** A session that was begun, or why none was. */
-export type SignInResult =
-  | { readonly ok: true; readonly sid: string; readonly memberId: string }
-  | ({ readonly ok: false } & SignInRefusal)
+export type SignInResult = BegunSession | ({ readonly ok: false } & SignInRefusal)
 
 /** The request of somebody who signs in. */
 export type SignInRequest = SignInInput & { readonly userAgent?: string | null }
@@ -39,19 +37,17 @@ export async function signIn(
   const verdict = await answeredEvenly(
     async () => {
       const judged = await checkCredentials(own, credentials)
-      await audit(ctx, judged, credentials.email)
+      await auditRefusal(ctx, judged, credentials.email)
       return judged
     },
     (judged) => judged.verdict !== 'right',
   )
   if (verdict.verdict !== 'right') return { ok: false, ...refusalOf(verdict) }
-  const sid = await createSession(own, {
-    memberId: verdict.member.id,
-    factorAt: verdict.factor === 'none' ? null : own.clock.now(),
-    ip: ctx.ip,
-    userAgent,
-  })
-  return { ok: true, sid, memberId: verdict.member.id }
+  return await beginSession(
+    ctx,
+    { member: verdict.member, way: 'password', factor: verdict.factor, userAgent },
+    own,
+  )
 }
 
 function readCredentials(input: SignInInput): Credentials {
@@ -68,22 +64,18 @@ function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): S
 }
 
 /** Attempts that were not looked at (a wait) and half ones (the code is still to come) leave no entry. */
-async function audit(ctx: RequestContext, verdict: CredentialVerdict, email: string): Promise<void> {
-  if (verdict.verdict === 'wait' || verdict.verdict === 'code_required') return
+async function auditRefusal(ctx: RequestContext, verdict: CredentialVerdict, email: string): Promise<void> {
+  if (verdict.verdict !== 'wrong' && verdict.verdict !== 'code_wrong') return
   const { member } = verdict
-  const acting = member === null ? ctx : actingAs(ctx, member)
   await ctx.db.tx(async (tx) => {
-    await recordAudit(tx, acting, {
-      action: verdict.verdict === 'right' ? 'session.begin' : 'session.refuse',
+    await recordAudit(tx, member === null ? ctx : actingAs(ctx, member), {
+      action: 'session.refuse',
       target: {
         kind: 'member',
         id: member?.id ?? 'unknown',
         ...(member === null ? {} : { name: member.name }),
       },
-      details:
-        verdict.verdict === 'right'
-          ? { factor: verdict.factor }
-          : { reason: verdict.verdict, ...(member === null ? { email: maskEmail(email) } : {}) },
+      details: { reason: verdict.verdict, ...(member === null ? { email: maskEmail(email) } : {}) },
     })
   })
 }

@@ -10,6 +10,7 @@ const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
 
 /** Verbs that nobody calls with an id of somebody else. */
 const REASONS: Readonly<Record<string, string>> = {
+  beginSession: 'the ways in call it for the member whom they recognised; it takes no id of a request',
   ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',
   ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',

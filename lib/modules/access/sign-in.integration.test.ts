@@ -68,7 +68,7 @@ test('the right password begins a session, however the address is written', asyn
     actorName: 'A Member',
     ip: '203.0.113.7',
     targetName: 'A Member',
-    details: { factor: 'none' },
+    details: { way: 'password', factor: 'none' },
   })
 })
 
@@ -256,7 +256,7 @@ test('a recovery code stands for the app, once', async () => {
     actorName: 'Admin',
     ip: '203.0.113.7',
     targetName: 'Admin',
-    details: { factor: 'recovery' },
+    details: { way: 'password', factor: 'recovery' },
   })
 })
 

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { MembersScreen } from '#components/access/members-screen.tsx'
+import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
-import { keyPermissionFault, lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
+import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { listApiKeys, listMembers } from '#lib/modules/access/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memberId, platformId, tenantId } from '#lib/core/ids.ts'
+import type { Grants } from '#lib/core/key-permissions.ts'
 import { grantOf, PERMISSIONS, type Permission, type Role } from '#lib/core/permissions.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import {
@@ -9,7 +10,6 @@ import {
   mustEnrol,
   stepUpUntil,
   type Binding,
-  type Grants,
   type Identity,
   type KeyIdentity,
   type MemberIdentity,

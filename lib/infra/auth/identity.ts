@@ -1,5 +1,6 @@
 import type { MemberId } from '#lib/core/ids.ts'
-import { grantOf, widestGrant, type Grant, type Permission, type Role } from '#lib/core/permissions.ts'
+import { keyPermissionFault, type Grants } from '#lib/core/key-permissions.ts'
+import { widestGrant, type Grant, type Permission, type Role } from '#lib/core/permissions.ts'
 import { contains, type Scope } from '#lib/core/scope.ts'
 
 /** One role in one scope; expired ones are left out before they get here. */
@@ -48,9 +49,6 @@ export interface KeyIdentity {
 /** Who asks: a signed-in member, or a key. Sources never ask, they only send. */
 export type Identity = MemberIdentity | KeyIdentity
 
-/** How far somebody is granted each permission in one scope; null for what is refused. */
-export type Grants = (permission: Permission) => Grant | null
-
 /** Minutes for which S actions stay open after a second factor was shown. */
 export const STEP_UP_MINUTES = 5
 /** Minutes after sign-in in which a first factor can be enrolled: the password was just shown. */
@@ -89,11 +87,9 @@ function grantOfKey(identity: KeyIdentity, permission: Permission): Grant | null
   const { key, creatorBindings } = identity
   if (!key.permissions.includes(permission)) return null
   // The creator is asked in the scope of the key: who lost the wide binding does not keep the key by a narrow one.
-  const creator =
-    creatorBindings === null
-      ? grantOf('operator_admin', permission)
-      : widestGrant(rolesIn(creatorBindings, key.scope), permission)
-  return creator === 'yes' ? 'yes' : null
+  const held: Grants | null =
+    creatorBindings === null ? null : (one) => widestGrant(rolesIn(creatorBindings, key.scope), one)
+  return keyPermissionFault(permission, held) === null ? 'yes' : null
 }
 
 /**

@@ -75,17 +75,30 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
 export interface AuthorizeOptions {
   /** True when the object at hand belongs to the actor. */
   readonly own?: boolean
+  /** True where the second person is asked for, and nothing is done yet. */
+  readonly asking?: boolean
 }
 
 /**
- * Refuses unless the actor may do this here. Throws `forbidden` without the permission and `step_up_required` when the
- * second factor was not shown within the last five minutes.
+ * Refuses unless the actor may do this here. Throws `forbidden` without the permission, `step_up_required` when the
+ * second factor was not shown within the last five minutes, and `precondition_failed` for what nobody does alone: that is
+ * requested, and carried out by a job once a second person approved.
  */
 export function authorize(ctx: RequestContext, permission: Permission, options: AuthorizeOptions = {}): void {
   const grant = ctx.grantOf(permission)
   if (grant === null) throw forbidden(permission)
   if (grant === 'own' && options.own !== true) throw forbidden(permission)
-  if (grant !== 'step_up' && grant !== 'step_up_second') return
+  if (grant === 'step_up' || grant === 'step_up_second') requireStepUp(ctx)
+  if ((grant === 'second' || grant === 'step_up_second') && options.asking !== true) {
+    throw new DomainError(
+      'precondition_failed',
+      `Nobody does this alone: ${permission} needs a second person. Request it, and another holder approves.`,
+    )
+  }
+}
+
+/** Throws `step_up_required` unless the second factor was shown within the last five minutes. */
+function requireStepUp(ctx: RequestContext): void {
   if (ctx.stepUpUntil !== null && ctx.stepUpUntil > ctx.clock.now()) return
   throw new DomainError(
     'step_up_required',

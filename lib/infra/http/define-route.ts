@@ -156,7 +156,7 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
 
 /** A verb checks again with the object at hand; here only the plain refusal, so that input is not even read. */
 function authorizeRoute(ctx: RequestContext, permission: Permission): void {
-  authorize(ctx, permission, { own: true })
+  authorize(ctx, permission, { own: true, asking: true })
 }
 
 function describe(route: {

@@ -1,5 +1,5 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
-import { grantOf, type Grant, type Permission } from '#lib/core/permissions.ts'
+import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
@@ -8,12 +8,9 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingMemberId } from './acting.ts'
 import { insertApiKey } from './credential-repository.ts'
-import { keyPermissionFault } from './domain/roles.ts'
 import { findMemberNames } from './repository.ts'
 import { createApiKeyInput, type CreateApiKeyInput, type CreateApiKeyOutput } from './schemas.ts'
 import { toApiKeyView } from './views.ts'
-
-const adminGrant = (permission: Permission): Grant | null => grantOf('operator_admin', permission)
 
 /**
  * Makes an API key in the scope of the request with some of one's own permissions. It shrinks with them later. The
@@ -29,8 +26,7 @@ export async function createApiKey(
     throw new DomainError('forbidden', 'Keys are made by members and by the console, not by other keys.')
   }
   const { name, permissions, expiresAt } = parseInput(createApiKeyInput, input)
-  // At the console step-up counts as met; with a key of its own it would not, so the key is judged as an admin's is.
-  const held = ctx.actor.kind === 'console' ? adminGrant : ctx.grantOf
+  const held = ctx.actor.kind === 'console' ? null : ctx.grantOf
   for (const permission of permissions) {
     const fault = keyPermissionFault(permission, held)
     if (fault !== null) throw invalidField('permissions', fault)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { grantOf, PERMISSIONS, ROLES, type Permission, type Role } from '#lib/core/permissions.ts'
-import { keyPermissionFault, lackingFor, rolesOf } from './roles.ts'
+import { lackingFor, rolesOf } from './roles.ts'
 
 const held = (role: Role) => (permission: Permission) => grantOf(role, permission)
 const grantable = (role: Role): Role[] => ROLES.filter((other) => lackingFor(other, held(role)) === null)
@@ -49,22 +49,4 @@ test('what one has only for oneself is not handed on for everything', () => {
     lackingFor('on_call', (permission) => (permission === 'apikey:create' ? 'own' : 'yes')),
     null,
   )
-})
-
-test('a key holds what its maker has without conditions, and nothing that is for people', () => {
-  const fault = (permission: Permission, role: Role) => keyPermissionFault(permission, held(role))
-  assert.equal(fault('metrics:query', 'tenant_viewer'), null)
-  assert.match(fault('rule:write', 'viewer') ?? '', /You lack rule:write/)
-  assert.match(fault('platform:create', 'operator_admin') ?? '', /second factor/)
-  assert.match(fault('silence:create', 'operator_admin') ?? '', /second person/)
-  assert.match(fault('schedule:write', 'on_call') ?? '', /You lack/)
-  for (const personal of [
-    'factor:write',
-    'profile:write',
-    'channel:write',
-    'apikey:create',
-    'apikey:revoke',
-  ] as const) {
-    assert.match(fault(personal, 'operator_admin') ?? '', /for people/)
-  }
 })

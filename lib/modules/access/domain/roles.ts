@@ -32,34 +32,3 @@ export function lackingFor(role: Role, held: (permission: Permission) => Grant |
   }
   return PERMISSIONS.find(lacks) ?? null
 }
-
-/** What only a person can do: keys neither sign in nor have a profile, and a key that makes keys could not be revoked. */
-const PERSONAL: readonly Permission[] = [
-  'profile:read-own',
-  'profile:write',
-  'channel:write',
-  'session:end-own',
-  'factor:write',
-  'member:end-sessions',
-  'apikey:create',
-  'apikey:revoke',
-]
-
-/** Why a key cannot hold this permission, a full sentence; null when it can. */
-export function keyPermissionFault(
-  permission: Permission,
-  held: (permission: Permission) => Grant | null,
-): string | null {
-  if (PERSONAL.includes(permission)) return `${permission} is for people, a key cannot hold it.`
-  switch (held(permission)) {
-    case null:
-    case 'own':
-      return `You lack ${permission} in this scope, so a key of yours cannot hold it.`
-    case 'step_up':
-    case 'second':
-    case 'step_up_second':
-      return `${permission} needs a second factor or a second person, so a key cannot hold it.`
-    case 'yes':
-      return null
-  }
-}

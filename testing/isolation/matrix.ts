@@ -186,6 +186,27 @@ export async function refuseOurFaults(
   }
 }
 
+/** A request with own ids that the route understands, but for who asks. */
+export function validQuestion(
+  route: FoundRoute,
+  routeCase: RouteCase,
+  own: OwnedSet,
+): Omit<Question, 'headers'> {
+  const scope = homeScope(route, routeCase, own)
+  const question = { query: queryOf(routeCase, own), body: bodyOf(routeCase, scope) }
+  const borrowed = (routeCase.borrowed ?? []).filter((one) => one.in === 'body')
+  const ids = Object.fromEntries(
+    borrowed.map(({ field, kind, around }) => [field, around?.(own.ids[kind]) ?? own.ids[kind]]),
+  )
+  const body = question.body === undefined && borrowed.length === 0 ? undefined : { ...question.body, ...ids }
+  return { scope, params: paramsOf(route, own), query: question.query, body }
+}
+
+/** Where an owner asks about what is its own. */
+function homeScope(route: FoundRoute, routeCase: RouteCase, { scope }: OwnedSet): string {
+  return scope.kind === 'tenant' && !isKeptAbove(route, routeCase) ? `tenant:${scope.tenantId}` : 'operator'
+}
+
 /** The owner asks with its own id, so that nobody was refused only because there is nothing. */
 export async function askAsOwner(
   route: FoundRoute,
@@ -193,9 +214,8 @@ export async function askAsOwner(
   victim: OwnedSet,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { scope, ids } = victim
-  const home = scope.kind === 'tenant' && !isKeptAbove(route, routeCase)
-  const place = home ? `tenant:${scope.tenantId}` : 'operator'
+  const { ids } = victim
+  const place = homeScope(route, routeCase, victim)
   for (const { what, kind, put } of placesOf(route, routeCase, { victim, scope: place })) {
     const answer = await ask(route, { headers, scope: place, ...put(ids[kind]) })
     const isKnown = answer.status < 500 && answer.status !== 404 && answer.status !== 403

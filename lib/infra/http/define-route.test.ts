@@ -70,7 +70,7 @@ const REFUSED: [string, Asked, number, RegExp][] = [
   ['a query out of range', { query: 'limit=11' }, 400, /limit: at most 10/],
   ['a query that says two things', { query: 'limit=1&limit=2' }, 400, /limit: write it once/],
   ['broken JSON', { body: '{"text":' }, 400, /not valid JSON/],
-  ['a NUL', { body: '{"text":"a\\u0000b"}' }, 400, /NUL/],
+  ['a NUL', { body: '{"text":"a\\u0000b"}' }, 400, /text: control characters/],
   ['a form', { body: 'text=x', type: 'application/x-www-form-urlencoded' }, 400, /application\/json/],
   ['a malformed id', { id: 'x' }, 404, /nothing with this id/i],
   ['a missing permission', { grants: {} }, 403, /incident:comment/],

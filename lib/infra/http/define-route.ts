@@ -5,6 +5,7 @@ import type { Permission } from '#lib/core/permissions.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
+import { refuseControlCharacters } from './control-characters.ts'
 import { parseInput } from './parse-input.ts'
 import { problemResponse, statusOf } from './problem.ts'
 import { readJsonBody } from './read-body.ts'
@@ -124,6 +125,7 @@ function readSearch(search: URLSearchParams): Record<string, string> {
   const twice = [...search.keys()].find((name, index, names) => names.indexOf(name) !== index)
   if (twice !== undefined) throw invalidField(twice, 'write it once')
   const { scope: _scope, ...rest } = Object.fromEntries(search)
+  refuseControlCharacters(rest)
   return rest
 }
 

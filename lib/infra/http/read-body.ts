@@ -1,4 +1,5 @@
 import { invalidField, type DomainError } from '#lib/core/errors.ts'
+import { refuseControlCharacters } from './control-characters.ts'
 
 /** The most that a JSON body may weigh. */
 const MAX_BODY_BYTES = 1_048_576
@@ -20,8 +21,12 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   } catch {
     throw invalidField('(body)', 'the body is not valid UTF-8')
   }
-  if (text.includes('\u0000') || text.includes('\\u0000'))
-    throw invalidField('(body)', 'the body contains a NUL character, which cannot be stored')
+  const body = parseJson(text)
+  refuseControlCharacters(body)
+  return body
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

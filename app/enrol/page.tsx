@@ -3,7 +3,6 @@ import { redirect } from 'next/navigation'
 import { signedIn } from '#app/visitor.ts'
 import { EnrolScreen } from '#components/access/enrol-screen.tsx'
 import { leadingBackTo, ownPath } from '#components/shell/own-path.ts'
-import { SESSION_MAX_AGE_SECONDS } from '#lib/infra/auth/session.ts'
 import { readProfile } from '#lib/modules/access/index.ts'
 
 export const metadata: Metadata = { title: 'Second factor' }
@@ -19,8 +18,6 @@ export default async function EnrolPage({ searchParams }: Props) {
   const ctx = await signedIn()
   if (ctx === null) redirect(leadingBackTo(target, '/sign-in'))
   if (!ctx.mustEnrol || ctx.session === null) redirect(target)
-  const sessionEnds = new Date(ctx.session.createdAt.getTime() + SESSION_MAX_AGE_SECONDS * 1000)
-  return (
-    <EnrolScreen target={target} profile={await readProfile(ctx)} sessionEnds={sessionEnds.toISOString()} />
-  )
+  const sessionEnds = ctx.session.deadlines.endsAt.toISOString()
+  return <EnrolScreen target={target} profile={await readProfile(ctx)} sessionEnds={sessionEnds} />
 }

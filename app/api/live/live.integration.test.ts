@@ -92,12 +92,12 @@ test('nobody, a foreign scope and a missing one are refused before a stream open
   assert.equal((await openStream(situation.attacker.headers, 'operator')).status, 404)
 })
 
-const ENDS: readonly (readonly [string, string])[] = [
-  ['session was ended', `update session set ended_at = created_at where member_id = $1`],
-  ['role was taken', `delete from role_binding where member_id = $1`],
-  ['member was disabled', `update member set state = 'disabled' where id = $1`],
+const ENDS: readonly (readonly [string, string, string])[] = [
+  ['session was ended', `update session set ended_at = created_at where member_id = $1`, 'unauthenticated'],
+  ['role was taken', `delete from role_binding where member_id = $1`, 'not_found'],
+  ['member was disabled', `update member set state = 'disabled' where id = $1`, 'unauthenticated'],
 ]
-for (const [what, sql] of ENDS) {
+for (const [what, sql, code] of ENDS) {
   test(`a stream ends within seconds after its ${what}`, async () => {
     const { here, situation } = parts()
     const { memberId } = await addMember(here.world, here.sets.A.scope, 'tenant_viewer', 'somebody')
@@ -106,6 +106,6 @@ for (const [what, sql] of ENDS) {
     await withClient(here.world.db.urls.admin, async (admin) => await admin.query(sql, [memberId]))
     const since = performance.now()
     assert.ok((await stream.ended) - since < 10_000) // five are promised; a loaded machine may take longer
-    assert.ok(stream.text().endsWith('event: ended\ndata: {}\n\n'))
+    assert.match(stream.text(), new RegExp(`event: ended\\ndata: \\{"code":"${code}",[^\\n]*\\}\\n\\n$`))
   })
 }

@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { DomainError } from '#lib/core/errors.ts'
 import { authorize } from '#lib/infra/context/request-context.ts'
+import { ACTIVITY_HEADER } from '#lib/infra/auth/identify.ts'
+import type { SessionContext } from '#lib/infra/context/access.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
-import { eventStream, liveHub } from '#lib/infra/live/index.ts'
+import { eventStream, liveHub, type StreamVerdict } from '#lib/infra/live/index.ts'
+import { PERMISSIONS } from '#lib/core/permissions.ts'
 
 /** What changes in the scope of the request: table and id, never content. `resync` says that something may be missing. */
 export async function GET(request: Request): Promise<Response> {
   const requestId = randomUUID()
   try {
-    const ctx = await httpContext(request, runtime(), requestId)
-    authorize(ctx, 'incident:read')
+    const ctx = await open(request, requestId)
     const hub = liveHub()
     return eventStream(request, {
       open: ({ send }) =>
@@ -19,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
           if (message.kind === 'resync') send('resync', {})
           else send('change', { table: message.event.table, id: message.event.id })
         }),
-      stillAllowed: async () => await holds(request, requestId),
+      judge: async () => await judge(request, requestId),
       isHearing: () => hub.isConnected(),
       now: () => ctx.clock.now(),
     })
@@ -28,13 +30,28 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-/** Whether the same request would be let in now. */
-async function holds(request: Request, requestId: string): Promise<boolean> {
+/** Lets the request in as one that nobody has just made by hand: an open page keeps no session alive. */
+async function open({ url, headers }: Request, requestId: string): Promise<SessionContext> {
+  const silent = new Request(url, { headers: { ...Object.fromEntries(headers), [ACTIVITY_HEADER]: 'auto' } })
+  const ctx = await httpContext(silent, runtime(), requestId)
+  authorize(ctx, 'incident:read')
+  return ctx
+}
+
+/** Whether the same request would be let in now, with when its session ends and a mark of what it may do. */
+async function judge(request: Request, requestId: string): Promise<StreamVerdict> {
   try {
-    authorize(await httpContext(request, runtime(), requestId), 'incident:read')
-    return true
+    const { session, grantOf } = await open(request, requestId)
+    const held = PERMISSIONS.map((permission) => `${permission} ${grantOf(permission)}`).join()
+    const access = createHash('sha256').update(held).digest('base64url').slice(0, 16)
+    if (session === null) return { isAllowed: true, data: { access } }
+    const { idleEndsAt, endsAt } = session.deadlines
+    const { idleMinutes } = session.limit
+    return { isAllowed: true, data: { access, idleEndsAt, endsAt, idleMinutes } }
   } catch (error) {
-    if (error instanceof DomainError && error.code !== 'unavailable') return false
+    if (error instanceof DomainError && error.code !== 'unavailable') {
+      return { isAllowed: false, data: { code: error.code, detail: error.message } }
+    }
     throw error
   }
 }

@@ -1,13 +1,14 @@
 import type { Clock } from '#lib/core/clock.ts'
 import { memberId, type MemberId } from '#lib/core/ids.ts'
 import { isPermission, isRole } from '#lib/core/permissions.ts'
+import { sessionDeadlines } from '#lib/core/session-limits.ts'
 import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { credentialHash, parseCredential } from './credential.ts'
-import type { Binding, Identity, KeyIdentity } from './identity.ts'
+import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.ts'
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
-import { findSession, sessionHash, touchSession, type BindingRow } from './session.ts'
+import { findSession, sessionHash, touchSession, type BindingRow, type SessionRow } from './session.ts'
 
 /** Credentials are noted as used at most this often. */
 const TOUCH_MS = 60_000
@@ -15,7 +16,7 @@ const TOUCH_MS = 60_000
 /** What a request brings to say who it is. */
 export type Evidence =
   | { readonly kind: 'bearer'; readonly credential: string }
-  | { readonly kind: 'session'; readonly sid: string }
+  | { readonly kind: 'session'; readonly sid: string; readonly isActivity: boolean }
   | { readonly kind: 'none' }
 
 /** What identification needs of its process. */
@@ -25,12 +26,23 @@ export interface IdentifyDeps {
   readonly clock: Clock
 }
 
+/** What a page sends with what it asks for by itself, while nobody touches it: that keeps no session alive. */
+export const ACTIVITY_HEADER = 'x-bailiwick-activity'
+
+/** The headers of a request that say who sends it. */
+export interface EvidenceHeaders {
+  readonly authorization: string | null
+  readonly cookie: string | null
+  /** `ACTIVITY_HEADER`: `auto` for what no person has just asked for. It is only ever believed to that effect. */
+  readonly activity?: string | null
+}
+
 /**
  * Reads the evidence of a request. An Authorization header wins over cookies, and a request that carries one is never
  * taken for its cookie instead.
  */
 export async function evidenceOf(
-  headers: { readonly authorization: string | null; readonly cookie: string | null },
+  headers: EvidenceHeaders,
   keyring: Keyring,
   publicUrl: string,
 ): Promise<Evidence> {
@@ -40,7 +52,7 @@ export async function evidenceOf(
   }
   const cookie = cookieValue(headers.cookie, sessionCookie(publicUrl).name)
   const sid = cookie === null ? null : await readSessionCookie(keyring, cookie)
-  return sid === null ? { kind: 'none' } : { kind: 'session', sid }
+  return sid === null ? { kind: 'none' } : { kind: 'session', sid, isActivity: headers.activity !== 'auto' }
 }
 
 /** Says who brings this evidence, or null. Runs in a transaction of the role `auth`. */
@@ -49,7 +61,7 @@ export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): 
     case 'bearer':
       return await keyIdentity(tx, deps, evidence.credential)
     case 'session':
-      return await memberIdentity(tx, deps, evidence.sid)
+      return await memberIdentity(tx, deps, evidence)
     case 'none':
       return null
   }
@@ -61,19 +73,28 @@ const bindingsOf = (rows: readonly BindingRow[], now: Date): Binding[] =>
     return [{ role: row.role, scope: scopeOfOwner(row) }]
   })
 
-async function memberIdentity(tx: Tx, deps: IdentifyDeps, sid: string): Promise<Identity | null> {
+async function memberIdentity(
+  tx: Tx,
+  deps: IdentifyDeps,
+  { sid, isActivity }: Extract<Evidence, { kind: 'session' }>,
+): Promise<Identity | null> {
   const now = deps.clock.now()
   const session = await findSession(tx, sessionHash(deps.keyring, sid), now)
   if (session === null) return null
-  await touchSession(tx, session, now)
+  const seenAt = isActivity ? await touchSession(tx, session, now) : session.lastSeenAt
   const { member } = session
   return {
     kind: 'member',
     member: { id: memberId(member.id), name: member.name, email: member.email, timeZone: member.timeZone },
     bindings: bindingsOf(member.bindings, now),
     hasFactor: member.totpSecret !== null,
-    session: { hash: session.hash, createdAt: session.createdAt, factorAt: session.factorAt },
+    session: currentSession(session, seenAt),
   }
+}
+
+function currentSession(row: SessionRow, lastSeenAt: Date): CurrentSession {
+  const { id, hash, createdAt, factorAt, limit } = row
+  return { id, hash, createdAt, factorAt, limit, deadlines: sessionDeadlines({ ...row, lastSeenAt }, limit) }
 }
 
 const KEY_COLUMNS = {

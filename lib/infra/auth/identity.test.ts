@@ -4,6 +4,7 @@ import { memberId, platformId, tenantId } from '#lib/core/ids.ts'
 import type { Grants } from '#lib/core/key-permissions.ts'
 import { grantOf, PERMISSIONS, type Permission, type Role } from '#lib/core/permissions.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { DEFAULT_SESSION_LIMITS } from '#lib/core/session-limits.ts'
 import {
   defaultScope,
   grantsIn,
@@ -26,12 +27,19 @@ const tenant = (p: number, n: number): Scope => ({
 })
 const bind = (role: Role, scope: Scope): Binding => ({ role, scope })
 
+/** What a session has beside its times. */
+const SESSION = {
+  id: uuid(97),
+  hash: new Uint8Array(32),
+  limit: DEFAULT_SESSION_LIMITS.admin,
+  deadlines: { idleEndsAt: ago(-30), endsAt: ago(-600) },
+}
 const member = (bindings: Binding[], more: Partial<MemberIdentity> = {}): MemberIdentity => ({
   kind: 'member',
   member: { id: memberId(uuid(99)), name: 'Ada', email: 'ada@example.com', timeZone: 'UTC' },
   bindings,
   hasFactor: true,
-  session: { hash: new Uint8Array(32), createdAt: ago(60), factorAt: null },
+  session: { ...SESSION, createdAt: ago(60), factorAt: null },
   ...more,
 })
 const key = (scope: Scope, permissions: Permission[], creatorBindings: Binding[] | null): KeyIdentity => ({
@@ -87,7 +95,7 @@ test('the scope of somebody who names none is the widest, the first of equals', 
 test('a member without a second factor may look at the profile, enrol and leave, nothing else', () => {
   const fresh = member([bind('operator_admin', operatorScope)], {
     hasFactor: false,
-    session: { hash: new Uint8Array(32), createdAt: ago(1), factorAt: null },
+    session: { ...SESSION, createdAt: ago(1), factorAt: null },
   })
   assert.ok(mustEnrol(fresh))
   const grants = grantsOf(fresh, operatorScope)
@@ -105,7 +113,7 @@ test('a first factor is enrolled within fifteen minutes of the password, later a
     grantsIn(
       member([bind('viewer', operatorScope)], {
         hasFactor: false,
-        session: { hash: new Uint8Array(32), createdAt: ago(minutes), factorAt: null },
+        session: { ...SESSION, createdAt: ago(minutes), factorAt: null },
       }),
       operatorScope,
       NOW,
@@ -116,7 +124,7 @@ test('a first factor is enrolled within fifteen minutes of the password, later a
 
 test('with a factor the table counts, and step-up is open for five minutes from the code', () => {
   const ada = member([bind('operator_admin', operatorScope)], {
-    session: { hash: new Uint8Array(32), createdAt: ago(60), factorAt: ago(2) },
+    session: { ...SESSION, createdAt: ago(60), factorAt: ago(2) },
   })
   assert.ok(!mustEnrol(ada))
   assert.equal(grantsOf(ada, operatorScope)('platform:create'), 'step_up')

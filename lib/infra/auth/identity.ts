@@ -1,6 +1,7 @@
 import type { MemberId } from '#lib/core/ids.ts'
 import { keyPermissionFault, type Grants } from '#lib/core/key-permissions.ts'
 import { widestGrant, type Grant, type Permission, type Role } from '#lib/core/permissions.ts'
+import type { SessionDeadlines, SessionLimit } from '#lib/core/session-limits.ts'
 import { contains, type Scope } from '#lib/core/scope.ts'
 
 /** One role in one scope; expired ones are left out before they get here. */
@@ -11,11 +12,16 @@ export interface Binding {
 
 /** The session behind a request. */
 export interface CurrentSession {
+  /** What it is called in lists; stays when the cookie gets another one. */
+  readonly id: string
   /** The HMAC under which the row is kept. */
   readonly hash: Uint8Array<ArrayBuffer>
   readonly createdAt: Date
   /** When the second factor was last shown in it; null when it never was. */
   readonly factorAt: Date | null
+  /** When it ends by itself, and the limit of its member's roles that this comes from. */
+  readonly deadlines: SessionDeadlines
+  readonly limit: SessionLimit
 }
 
 /** A signed-in member. */

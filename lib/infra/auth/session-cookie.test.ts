@@ -54,7 +54,7 @@ test('evidence: a bearer credential wins, and a request with a bad one is nobody
   const cookie = `session=${await seal(keyring.nextAuth)}`
   const read = async (authorization: string | null, sent: string | null = cookie) =>
     await evidenceOf({ authorization, cookie: sent }, keyring, 'http://localhost:3000')
-  assert.deepEqual(await read(null), { kind: 'session', sid: 'the-id' })
+  assert.deepEqual(await read(null), { kind: 'session', sid: 'the-id', isActivity: true })
   assert.deepEqual(await read('Bearer bw_live_x'), { kind: 'bearer', credential: 'bw_live_x' })
   assert.deepEqual(await read('bearer  bw_live_x'), { kind: 'bearer', credential: 'bw_live_x' })
   for (const bad of ['', 'Basic YTpi', 'Bearer', 'Bearer a b'])

@@ -1,16 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#lib/core/clock.ts'
+import {
+  DEFAULT_SESSION_LIMITS,
+  LONGEST_SESSION_SECONDS,
+  SESSION_BOUNDS,
+  SESSION_KINDS,
+  sessionDeadlines,
+  sessionKindOf,
+  timeOutOf,
+  type SessionDeadlines,
+  type SessionLimit,
+  type SessionLimits,
+} from '#lib/core/session-limits.ts'
+import { isRole } from '#lib/core/permissions.ts'
+import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { hmac, type Keyring } from './keys.ts'
 
 const MINUTE_MS = 60_000
-/** A session ends after this long without a request. */
-const IDLE_MS = 60 * MINUTE_MS
-/** A session ends this long after sign-in, whatever happens in it. */
-export const SESSION_MAX_AGE_SECONDS = 12 * 3600
+/** The longest rest that any limit allows; the exact one depends on the member's roles. */
+const LONGEST_IDLE_MS = Math.max(...SESSION_KINDS.map((kind) => SESSION_BOUNDS[kind].idle[1])) * MINUTE_MS
+/** Use is noted at most this often; an idle limit is met with this much less at the worst. */
+const TOUCH_MS = 15_000
 /** Requests in flight while the id changes still carry the old one. */
 const ROTATION_GRACE_MS = 5000
 const MAX_USER_AGENT = 300
+/** How long after its session's end a cookie is kept: the sign-in page then knows why it ended. */
+const COOKIE_GRACE_SECONDS = 900
 
 /** What sessions need of their process. */
 export interface SessionDeps {
@@ -39,60 +55,65 @@ export interface NewSession {
 export const sessionHash = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer> =>
   hmac(keyring.session, sid)
 
+/** The limits that are set; where none are, the defaults. Runs as the role `auth` or as staff of the operator. */
+async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
+  const rows = await tx.sessionLimit.findMany()
+  const of = (kind: keyof SessionLimits): SessionLimit =>
+    rows.find((row) => row.kind === kind) ?? DEFAULT_SESSION_LIMITS[kind]
+  return { admin: of('admin'), on_call: of('on_call'), other: of('other') }
+}
+
+/** The limit that binds a member with these bindings now. */
+function limitFor(bindings: readonly BindingRow[], limits: SessionLimits, now: Date): SessionLimit {
+  const roles = bindings
+    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+    .map(({ role }) => role)
+    .filter((role) => isRole(role))
+  return limits[sessionKindOf(roles)]
+}
+
 /** Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. */
 export async function createSession(deps: SessionDeps, session: NewSession): Promise<string> {
   const sid = randomBytes(32).toString('base64url')
   const now = deps.clock.now()
-  await deps.database.asAuth(
-    async (tx) =>
-      await tx.session.create({
-        data: {
-          hash: sessionHash(deps.keyring, sid),
-          memberId: session.memberId,
-          way: session.way,
-          createdAt: now,
-          lastSeenAt: now,
-          expiresAt: new Date(now.getTime() + SESSION_MAX_AGE_SECONDS * 1000),
-          factorAt: session.factorAt,
-          ip: session.ip,
-          userAgent: session.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
-        },
-        select: { hash: true },
-      }),
-  )
+  const { memberId } = session
+  await deps.database.asAuth(async (tx) => {
+    const bindings = await tx.roleBinding.findMany({ where: { memberId }, select: BINDING_COLUMNS })
+    const { absoluteMinutes } = limitFor(bindings, await readSessionLimits(tx), now)
+    await tx.session.create({
+      data: {
+        hash: sessionHash(deps.keyring, sid),
+        memberId,
+        way: session.way,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + absoluteMinutes * MINUTE_MS),
+        factorAt: session.factorAt,
+        ip: session.ip,
+        userAgent: session.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
+      },
+      select: { hash: true },
+    })
+  })
   return sid
 }
 
-/** Which rows are alive at `now`. A row that was ended stays as a record. */
-const isAlive = (now: Date) => ({
+/** Which rows may be alive at `now`; how long a rest is too long, the roles of the member say. An ended row stays as a record. */
+const mayLive = (now: Date) => ({
   OR: [{ endedAt: null }, { endedAt: { gt: now } }],
   expiresAt: { gt: now },
-  lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
+  lastSeenAt: { gt: new Date(now.getTime() - LONGEST_IDLE_MS) },
 })
 
-/** A live session with its member and that member's bindings; null when it ended, expired or never was. */
-export async function findSession(
-  tx: Tx,
-  hash: Uint8Array<ArrayBuffer>,
-  now: Date,
-): Promise<SessionRow | null> {
-  return await tx.session.findFirst({
-    where: { hash, ...isAlive(now), member: { state: 'active' } },
-    select: SESSION_COLUMNS,
-  })
-}
-
-/** The live session with this id, looked up on its own; null when it ended, expired or never was. */
-export const lookupSession = async (deps: SessionDeps, sid: string): Promise<SessionRow | null> =>
-  await deps.database.asAuth(
-    async (tx) => await findSession(tx, sessionHash(deps.keyring, sid), deps.clock.now()),
-  )
+const BINDING_COLUMNS = { role: true, platformId: true, tenantId: true, expiresAt: true } as const
 
 const SESSION_COLUMNS = {
+  id: true,
   hash: true,
   way: true,
   createdAt: true,
   lastSeenAt: true,
+  expiresAt: true,
   factorAt: true,
   member: {
     select: {
@@ -101,10 +122,7 @@ const SESSION_COLUMNS = {
       email: true,
       timeZone: true,
       totpSecret: true,
-      bindings: {
-        select: { role: true, platformId: true, tenantId: true, expiresAt: true },
-        orderBy: { id: 'asc' },
-      },
+      bindings: { select: BINDING_COLUMNS, orderBy: { id: 'asc' } },
     },
   },
 } as const
@@ -119,12 +137,19 @@ export interface BindingRow {
 
 /** A session as it is read on every request. */
 export interface SessionRow {
+  /** What it is called in lists. */
+  readonly id: string
   readonly hash: Uint8Array<ArrayBuffer>
   /** One of `SIGN_IN_WAYS`; the database holds nothing else. */
   readonly way: string
   readonly createdAt: Date
   readonly lastSeenAt: Date
+  readonly expiresAt: Date
   readonly factorAt: Date | null
+  /** When it ends by itself, by the roles that its member holds now. */
+  readonly deadlines: SessionDeadlines
+  /** The limit that the deadlines come from. */
+  readonly limit: SessionLimit
   readonly member: {
     readonly id: string
     readonly name: string
@@ -135,15 +160,80 @@ export interface SessionRow {
   }
 }
 
-/** Notes that a session was used, at most once a minute. */
-export async function touchSession(tx: Tx, session: SessionRow, now: Date): Promise<void> {
-  if (now.getTime() - session.lastSeenAt.getTime() < MINUTE_MS) return
-  await tx.session.updateMany({ where: { hash: session.hash }, data: { lastSeenAt: now } })
+/** A live session with its member and that member's bindings; null when it ended, ran out or never was. */
+export async function findSession(
+  tx: Tx,
+  hash: Uint8Array<ArrayBuffer>,
+  now: Date,
+): Promise<SessionRow | null> {
+  const row = await tx.session.findFirst({
+    where: { hash, ...mayLive(now), member: { state: 'active' } },
+    select: SESSION_COLUMNS,
+  })
+  if (row === null) return null
+  const limit = limitFor(row.member.bindings, await readSessionLimits(tx), now)
+  const deadlines = sessionDeadlines(row, limit)
+  return timeOutOf(deadlines, now) === null ? { ...row, limit, deadlines } : null
 }
 
-/** Ends one session at once. */
-export async function endSession(tx: Tx, hash: Uint8Array<ArrayBuffer>, now: Date): Promise<void> {
-  await tx.session.updateMany({ where: { hash, ...isAlive(now) }, data: { endedAt: now } })
+/** The live session with this id, looked up on its own; null when it ended, ran out or never was. */
+export const lookupSession = async (deps: SessionDeps, sid: string): Promise<SessionRow | null> =>
+  await deps.database.asAuth(
+    async (tx) => await findSession(tx, sessionHash(deps.keyring, sid), deps.clock.now()),
+  )
+
+/** How the session with this id ended, for whoever still holds its cookie; null while it lives, or when it never was. */
+export async function sessionEnding(deps: SessionDeps, sid: string): Promise<SessionEnding | null> {
+  const now = deps.clock.now()
+  return await deps.database.asAuth(async (tx) => {
+    const row = await tx.session.findUnique({
+      where: { hash: sessionHash(deps.keyring, sid) },
+      select: {
+        ...SESSION_COLUMNS,
+        endedAt: true,
+        endReason: true,
+        member: { select: { state: true, bindings: { select: BINDING_COLUMNS } } },
+      },
+    })
+    if (row === null) return null
+    if (row.endedAt !== null && row.endedAt <= now) {
+      return { kind: END_REASONS.find((reason) => reason === row.endReason) ?? 'by_member' }
+    }
+    if (row.member.state !== 'active') return { kind: 'disabled' }
+    const limit = limitFor(row.member.bindings, await readSessionLimits(tx), now)
+    const kind = timeOutOf(sessionDeadlines(row, limit), now)
+    if (kind === null) return null
+    return { kind, minutes: kind === 'idle' ? limit.idleMinutes : limit.absoluteMinutes }
+  })
+}
+
+/** Notes that a person did something in a session, at most every 15 s; returns the moment that is noted. */
+export async function touchSession(tx: Tx, session: SessionRow, now: Date): Promise<Date> {
+  if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_MS) return session.lastSeenAt
+  await tx.session.updateMany({ where: { hash: session.hash }, data: { lastSeenAt: now } })
+  return now
+}
+
+/** Ends one session of a member at once, by its id; false when there is none such that lives. */
+export async function endSession(
+  tx: Tx,
+  session: { readonly id: string; readonly memberId: string },
+  now: Date,
+  reason: EndReason,
+): Promise<boolean> {
+  const { id, memberId } = session
+  const { count } = await tx.session.updateMany({
+    where: { id, memberId, ...mayLive(now) },
+    data: { endedAt: now, endReason: reason },
+  })
+  return count > 0
+}
+
+/** Which sessions of a member are to end, and why. */
+export interface EndWhich {
+  readonly reason: EndReason
+  /** Id of the one that stays. */
+  readonly except?: string | undefined
 }
 
 /** Ends every session of a member at once, but for the one given; returns how many. */
@@ -151,15 +241,22 @@ export async function endSessionsOf(
   tx: Tx,
   memberId: string,
   now: Date,
-  except?: Uint8Array<ArrayBuffer>,
+  { reason, except }: EndWhich,
 ): Promise<number> {
-  const others = except === undefined ? {} : { hash: { not: except } }
+  const others = except === undefined ? {} : { id: { not: except } }
   const { count } = await tx.session.updateMany({
-    where: { memberId, ...isAlive(now), ...others },
-    data: { endedAt: now },
+    where: { memberId, ...mayLive(now), ...others },
+    data: { endedAt: now, endReason: reason },
   })
   return count
 }
+
+/** The seconds for which the cookie of a session is good: a while longer than the session, to be told why it ended. */
+export const cookieSeconds = ({ deadlines }: Pick<SessionRow, 'deadlines'>, now: Date): number =>
+  Math.min(
+    LONGEST_SESSION_SECONDS,
+    Math.ceil((deadlines.endsAt.getTime() - now.getTime()) / 1000) + COOKIE_GRACE_SECONDS,
+  )
 
 /** Notes that the second factor was shown in a session. */
 export async function markFactorShown(tx: Tx, hash: Uint8Array<ArrayBuffer>, at: Date): Promise<void> {
@@ -174,13 +271,13 @@ export async function rotateSession(deps: SessionDeps, sid: string): Promise<str
   const now = deps.clock.now()
   const next = randomBytes(32).toString('base64url')
   return await deps.database.asAuth(async (tx) => {
-    const old = await tx.session.findFirst({
-      where: { hash: sessionHash(deps.keyring, sid), endedAt: null, ...isAlive(now) },
-    })
+    const hash = sessionHash(deps.keyring, sid)
+    if ((await findSession(tx, hash, now)) === null) return null
+    const old = await tx.session.findFirst({ where: { hash, endedAt: null } })
     if (old === null) return null
     const { count } = await tx.session.updateMany({
       where: { hash: old.hash, endedAt: null },
-      data: { endedAt: new Date(now.getTime() + ROTATION_GRACE_MS) },
+      data: { endedAt: new Date(now.getTime() + ROTATION_GRACE_MS), endReason: 'rotated' },
     })
     if (count === 0) return null
     await tx.session.create({

@@ -8,6 +8,8 @@ import {
   type CurrentSession,
   type Identity,
 } from '#lib/infra/auth/identity.ts'
+import { endingWords } from '#lib/core/session-ending.ts'
+import { sessionEnding } from '#lib/infra/auth/session.ts'
 import type { Actor, ContextParts, RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -37,14 +39,24 @@ function actorOf(identity: Identity): Actor {
  * scope that does not exist as for one that no binding covers: nobody learns which exist.
  */
 export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
-  const { identity, scope } = await own.database.asAuth(async (tx) => {
+  const opened = await own.database.asAuth(async (tx) => {
     const found = await identify(tx, own, evidence)
-    if (found === null) throw new DomainError('unauthenticated', 'Sign in, or send a valid API key.')
-    return { identity: found, scope: await scopeFor(tx, found, ref) }
+    return found === null ? null : { identity: found, scope: await scopeFor(tx, found, ref) }
   })
+  if (opened === null) throw await unauthenticated(own, evidence)
+  const { identity, scope } = opened
   const grantOf = scope === null ? null : grantsIn(identity, scope, own.clock.now())
   if (scope === null || grantOf === null) throw notFound()
   return { identity, parts: { scope, actor: actorOf(identity), grantOf, stepUpUntil: stepUpUntil(identity) } }
+}
+
+/** Says why somebody is not known: for the cookie of a session that is over, how it ended. */
+async function unauthenticated(own: Runtime, evidence: Evidence): Promise<DomainError> {
+  const ending = evidence.kind === 'session' ? await sessionEnding(own, evidence.sid) : null
+  return new DomainError(
+    'unauthenticated',
+    ending === null ? 'Sign in, or send a valid API key.' : `${endingWords(ending)} Sign in again.`,
+  )
 }
 
 async function scopeFor(

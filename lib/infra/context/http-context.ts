@@ -5,7 +5,7 @@ import type { MemberId } from '#lib/core/ids.ts'
 import { widestGrant, type Permission } from '#lib/core/permissions.ts'
 import { contains, operatorScope } from '#lib/core/scope.ts'
 import { verifyAckToken } from '#lib/infra/auth/ack-token.ts'
-import { evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
+import { ACTIVITY_HEADER, evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
 import { buildRequestContext, type RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
@@ -67,7 +67,12 @@ export async function httpContext(
 ): Promise<SessionContext> {
   const { headers } = request
   const evidence = await evidenceOf(
-    { authorization: headers.get('authorization'), cookie: headers.get('cookie') },
+    {
+      authorization: headers.get('authorization'),
+      cookie: headers.get('cookie'),
+      // What changes something is a person's act, whatever it calls itself.
+      activity: SAFE_METHODS.includes(request.method) ? headers.get(ACTIVITY_HEADER) : null,
+    },
     runtime.keyring,
     runtime.publicUrl,
   )

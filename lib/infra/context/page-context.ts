@@ -24,7 +24,9 @@ export const pageContext = cache(async (scope?: string | readonly string[]): Pro
   const own = runtime()
   const sent = await headers()
   const cookie = sent.get('cookie')
-  const evidence = await evidenceOf({ authorization: null, cookie }, own.keyring, own.publicUrl)
+  // A page that is fetched because a link to it came into view was not asked for by anybody.
+  const activity = sent.get('next-router-prefetch') === null ? null : 'auto'
+  const evidence = await evidenceOf({ authorization: null, cookie, activity }, own.keyring, own.publicUrl)
   if (evidence.kind === 'none') return null
   const asked = scope === undefined ? [] : [scope].flat()
   try {

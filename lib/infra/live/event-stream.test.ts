@@ -21,7 +21,7 @@ function openTestStream(parts: Partial<EventStreamParts> = {}, method = 'GET') {
           stops += 1
         }
       },
-      stillAllowed: async () => true,
+      judge: async () => ({ isAllowed: true, data: {} }),
       isHearing: () => true,
       now: () => NOW,
       beatMs: 20,
@@ -36,21 +36,23 @@ const wholeText = async (response: Response): Promise<string> => await response.
 
 test('sends the time, events as they come, and ends when its session does', async () => {
   let allowed = true
-  const { response, writer, stops } = openTestStream({ stillAllowed: async () => allowed })
+  const { response, writer, stops } = openTestStream({
+    judge: async () => ({ isAllowed: allowed, data: { code: 'x' } }),
+  })
   writer()?.send('change', { table: 'incident', id: '1' })
   allowed = false
   const text = await wholeText(response)
   assert.equal(response.headers.get('cache-control'), 'private, no-store, no-transform')
   assert.ok(text.startsWith('retry: 2000\n\nevent: beat\ndata: {"at":"2026-11-20T06:32:07.000Z"}\n\n'))
   assert.ok(text.includes('event: change\ndata: {"table":"incident","id":"1"}\n\n'))
-  assert.ok(text.endsWith('event: ended\ndata: {}\n\n'))
+  assert.ok(text.endsWith('event: ended\ndata: {"code":"x"}\n\n'))
   assert.equal(stops(), 1)
   assert.equal(openStreams().size, 0)
 })
 
 test('while nobody can tell whether the session holds, and while the source is cut off, it stays without beats', async () => {
   const { response, aborting } = openTestStream({
-    stillAllowed: async () => await Promise.reject(new Error('no database')),
+    judge: async () => await Promise.reject(new Error('no database')),
     isHearing: () => false,
   })
   await sleep(70)
@@ -74,7 +76,7 @@ test('a reader who goes away stops the source, however it goes', async () => {
   let stops = 0
   eventStream(new Request('http://localhost/', { signal: gone.signal }), {
     open: () => () => (stops += 1),
-    stillAllowed: async () => true,
+    judge: async () => ({ isAllowed: true, data: {} }),
     isHearing: () => true,
     now: () => NOW,
   })
@@ -113,7 +115,7 @@ test('a process that is asked to stop ends its streams and opens no new one', as
       '--input-type=module',
       '-e',
       `import { eventStream } from ${file}
-       const parts = { open: () => () => {}, stillAllowed: async () => true, isHearing: () => true, now: () => new Date(), beatMs: 60000 }
+       const parts = { open: () => () => {}, judge: async () => ({ isAllowed: true, data: {} }), isHearing: () => true, now: () => new Date(), beatMs: 60000 }
        const read = async () => await eventStream(new Request('http://localhost/'), parts).text()
        read().then(async (text) => { console.log('ended ' + JSON.stringify(text).length); console.log('next ' + (await read()).length) })
        console.log('open')`,

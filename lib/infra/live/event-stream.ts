@@ -9,6 +9,12 @@ export interface StreamWriter {
   readonly end: () => void
 }
 
+/** Whether a stream may go on, and what its page is told: the state of its session when that changed, or why it ends. */
+export interface StreamVerdict {
+  readonly isAllowed: boolean
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 /** What a stream is made of. */
 export interface EventStreamParts {
   /** Starts the source of events and returns how to stop it. */
@@ -17,7 +23,7 @@ export interface EventStreamParts {
    * Asked at every beat: an ended session ends its streams. When it rejects, nobody can tell at the moment, and the
    * stream stays: what it carries is worth nothing without a request that is judged on its own.
    */
-  readonly stillAllowed: () => Promise<boolean>
+  readonly judge: () => Promise<StreamVerdict>
   /** False while the source itself is cut off: then there are no beats, and the page sees that silence says nothing. */
   readonly isHearing: () => boolean
   readonly now: () => Date
@@ -69,7 +75,7 @@ export function eventStream(request: Request, parts: EventStreamParts): Response
 
 function startStream(
   controller: ReadableStreamDefaultController<Uint8Array>,
-  { open, stillAllowed, isHearing, now, beatMs = BEAT_MS }: EventStreamParts,
+  { open, judge, isHearing, now, beatMs = BEAT_MS }: EventStreamParts,
 ): () => void {
   const encoder = new TextEncoder()
   const stops: (() => void)[] = []
@@ -94,23 +100,30 @@ function startStream(
     write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   const sendBeat = (): void =>
     isHearing() ? send('beat', { at: now().toISOString() }) : write(': waiting\n\n')
-  const beat = (): void => {
-    sendBeat()
-    stillAllowed().then(
-      (allowed) => {
-        if (allowed) return
-        send('ended', {})
+  let told = ''
+  const look = (): void => {
+    judge().then(
+      ({ isAllowed, data }) => {
+        const text = JSON.stringify(data)
+        if (isAllowed && text !== told) send('session', data)
+        told = text
+        if (isAllowed) return
+        send('ended', data)
         finish()
       },
       () => undefined,
     )
   }
+  const beat = (): void => {
+    sendBeat()
+    look()
+  }
   openStreams().add(finish)
   const timer = setInterval(beat, beatMs)
   stops.push(() => clearInterval(timer))
   write('retry: 2000\n\n')
-  // The page learns at once how far its clock is from ours.
-  sendBeat()
+  // The page learns at once how far its clock is from ours, and when its session ends.
+  beat()
   const stop = open({ send, end: finish })
   stops.push(stop)
   if (!openStreams().has(finish)) stop() // it ended while it opened

@@ -1,3 +1,3 @@
 export { liveHub, openLiveHub, type LiveHub, type LiveMessage } from './hub.ts'
-export { eventStream } from './event-stream.ts'
+export { eventStream, type StreamVerdict } from './event-stream.ts'
 export { isStopping } from './open-streams.ts'

@@ -39,7 +39,7 @@ export async function confirmFactor(
     })
     await own.database.asAuth(async (auth) => {
       if (!(await storeFactor(auth, factor))) throw nothingPending()
-      await endSessionsOf(auth, member.id, now, session?.hash)
+      await endSessionsOf(auth, member.id, now, { reason: 'factor', except: session?.id })
       if (session !== null) await markFactorShown(auth, session.hash, now)
     })
   })

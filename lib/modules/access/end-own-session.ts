@@ -18,7 +18,10 @@ export async function endOwnSession(ctx: RequestContext, own: Runtime = runtime(
       action: 'session.end',
       target: { kind: 'member', id: member.id, name: member.name },
     })
-    await own.database.asAuth(async (auth) => await endSession(auth, session.hash, ctx.clock.now()))
+    await own.database.asAuth(
+      async (auth) =>
+        await endSession(auth, { id: session.id, memberId: member.id }, ctx.clock.now(), 'signed_out'),
+    )
   })
   return { id: member.id }
 }

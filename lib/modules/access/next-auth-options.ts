@@ -3,7 +3,8 @@ import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
-import { lookupSession, rotateSession, SESSION_MAX_AGE_SECONDS } from '#lib/infra/auth/session.ts'
+import { LONGEST_SESSION_SECONDS } from '#lib/core/session-limits.ts'
+import { lookupSession, rotateSession } from '#lib/infra/auth/session.ts'
 import { signIn, type SignInRefusal } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
@@ -49,8 +50,8 @@ const callbacks = (own: Runtime): NonNullable<NextAuthOptions['callbacks']> => (
   async session({ token }) {
     const row = token.sid === undefined ? null : await lookupSession(own, token.sid)
     if (row === null) return { expires: new Date(0).toISOString() }
-    const expires = new Date(row.createdAt.getTime() + SESSION_MAX_AGE_SECONDS * 1000).toISOString()
-    return { user: { name: row.member.name, email: row.member.email }, expires }
+    const { name, email } = row.member
+    return { user: { name, email }, expires: row.deadlines.endsAt.toISOString() }
   },
 })
 
@@ -64,7 +65,8 @@ export function nextAuthOptions(own: Runtime): NextAuthOptions {
   const { log } = own
   return {
     secret: own.keyring.nextAuth,
-    session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_SECONDS },
+    // The longest that any member's may last; `limitSessionCookie` gives the cookie the age of its own session.
+    session: { strategy: 'jwt', maxAge: LONGEST_SESSION_SECONDS },
     useSecureCookies: cookie.options.secure,
     cookies: { sessionToken: { name: cookie.name, options: { ...cookie.options } } },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },

@@ -1,14 +1,12 @@
-// Bar tests 13 to 15: guesses are counted and wait, unknown members are like known ones, a code works once, a session
-// that ended is refused at once.
+// Bar tests 14 and 15: guesses are counted and wait, unknown members are like known ones, a code works once.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { hashPassword } from '#lib/infra/auth/password.ts'
-import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { newId } from '#lib/infra/db/index.ts'
-import { endOwnSession, signIn, signOut } from './index.ts'
+import { signIn } from './index.ts'
 import type { SignInResult } from './sign-in.ts'
 import { accessWorld, PASSWORD, type AccessWorld, type TestMember } from './testing/access-world.ts'
 
@@ -258,71 +256,4 @@ test('a recovery code stands for the app, once', async () => {
     targetName: 'Admin',
     details: { way: 'password', factor: 'recovery' },
   })
-})
-
-const refusedNow = { code: 'unauthenticated' }
-
-test('a session that was signed out of is refused at once, with one entry however often', async () => {
-  const sid = await access.signIn(email)
-  await access.as(sid)
-  await signOut(access.visitor(), { sid }, access.runtime)
-  await assert.rejects(access.as(sid), refusedNow)
-  await signOut(access.visitor(), { sid }, access.runtime)
-  await signOut(access.visitor(), { sid: 'never was' }, access.runtime)
-  assert.equal((await entries('session.end')).length, 1)
-})
-
-test('the verb of the API ends its own session and no other', async () => {
-  const [one, two] = [await access.signIn(email), await access.signIn(email)]
-  await endOwnSession(await access.as(one), access.runtime)
-  await assert.rejects(access.as(one), refusedNow)
-  await access.as(two)
-})
-
-test('ending all sessions of a member, or disabling the member, bites at once', async () => {
-  const [one, two] = [await access.signIn(email), await access.signIn(email)]
-  const ended = await world.database.asAuth(
-    async (tx) => await endSessionsOf(tx, memberId, access.clock.now()),
-  )
-  assert.equal(ended, 2)
-  for (const sid of [one, two]) await assert.rejects(access.as(sid), refusedNow)
-  const three = await access.signIn(email)
-  await access.as(three)
-  await world.database.asAuth(
-    async (tx) => await tx.member.update({ where: { id: memberId }, data: { state: 'disabled' } }),
-  )
-  await assert.rejects(access.as(three), refusedNow)
-})
-
-test('a session ends after an hour without requests, and after twelve in any case', async () => {
-  const idle = await access.signIn(email)
-  access.clock.advance(HOUR_MS - 1000)
-  await access.as(idle)
-  access.clock.advance(HOUR_MS)
-  await assert.rejects(access.as(idle), refusedNow)
-  const busy = await access.signIn(email)
-  for (let half = 1; half < 24; half += 1) {
-    access.clock.advance(HOUR_MS / 2)
-    await access.as(busy)
-  }
-  access.clock.advance(HOUR_MS / 2)
-  await assert.rejects(access.as(busy), refusedNow)
-})
-
-test('use of a session is noted at most once a minute', async () => {
-  const sid = await access.signIn(email)
-  const began = access.clock.now().getTime()
-  const lastSeen = async (): Promise<number> => {
-    const row = await world.database.asAuth(
-      async (tx) =>
-        await tx.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } }),
-    )
-    return row.lastSeenAt.getTime() - began
-  }
-  access.clock.advance(59_000)
-  await access.as(sid)
-  assert.equal(await lastSeen(), 0)
-  access.clock.advance(1000)
-  await access.as(sid)
-  assert.equal(await lastSeen(), 60_000)
 })

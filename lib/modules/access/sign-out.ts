@@ -15,7 +15,8 @@ export async function signOut(
   const hash = sessionHash(own.keyring, sid)
   const member = await own.database.asAuth(async (tx) => {
     const session = await findSession(tx, hash, now)
-    if (session !== null) await endSession(tx, hash, now)
+    if (session !== null)
+      await endSession(tx, { id: session.id, memberId: session.member.id }, now, 'signed_out')
     return session?.member ?? null
   })
   if (member === null) return

@@ -35,10 +35,15 @@ import * as pageAcknowledge from './v1/page/acknowledge/route.ts'
 import * as pageState from './v1/page/state/route.ts'
 import * as platforms from './v1/platforms/route.ts'
 import * as platformsByPlatformId from './v1/platforms/[platformId]/route.ts'
+import * as provisioning from './v1/provisioning/route.ts'
 import * as query from './v1/query/route.ts'
 import * as queryRange from './v1/query_range/route.ts'
 import * as rules from './v1/rules/route.ts'
 import * as rulesByRuleId from './v1/rules/[ruleId]/route.ts'
+import * as scimGroupsByScimGroupId from './v1/scim-groups/[scimGroupId]/route.ts'
+import * as scimTokens from './v1/scim-tokens/route.ts'
+import * as scimTokensByScimTokenId from './v1/scim-tokens/[scimTokenId]/route.ts'
+import * as scimTokensByScimTokenIdRotate from './v1/scim-tokens/[scimTokenId]/rotate/route.ts'
 import * as scopes from './v1/scopes/route.ts'
 import * as scrapeTargets from './v1/scrape-targets/route.ts'
 import * as scrapeTargetsByTargetId from './v1/scrape-targets/[targetId]/route.ts'
@@ -90,10 +95,15 @@ export const ROUTES = {
   '/api/v1/page/state': pageState,
   '/api/v1/platforms': platforms,
   '/api/v1/platforms/{platformId}': platformsByPlatformId,
+  '/api/v1/provisioning': provisioning,
   '/api/v1/query': query,
   '/api/v1/query_range': queryRange,
   '/api/v1/rules': rules,
   '/api/v1/rules/{ruleId}': rulesByRuleId,
+  '/api/v1/scim-groups/{scimGroupId}': scimGroupsByScimGroupId,
+  '/api/v1/scim-tokens': scimTokens,
+  '/api/v1/scim-tokens/{scimTokenId}': scimTokensByScimTokenId,
+  '/api/v1/scim-tokens/{scimTokenId}/rotate': scimTokensByScimTokenIdRotate,
   '/api/v1/scopes': scopes,
   '/api/v1/scrape-targets': scrapeTargets,
   '/api/v1/scrape-targets/{targetId}': scrapeTargetsByTargetId,

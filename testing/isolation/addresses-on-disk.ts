@@ -1,10 +1,20 @@
 import { readdirSync } from 'node:fs'
 
-/** Routes that answer with something else than JSON of a declaration, or are not ours to declare. */
+/**
+ * Routes that answer with something else than JSON of a declaration, or are not ours to declare. Those of SCIM take no
+ * scope but that of their token; lib/modules/scim asks them with another tenant's ids.
+ */
 export const OTHER_ROUTES = [
   '/api/auth/[...nextauth]',
   '/api/live',
   '/api/openapi.json',
+  '/api/scim/v2/Groups',
+  '/api/scim/v2/Groups/[id]',
+  '/api/scim/v2/ResourceTypes',
+  '/api/scim/v2/Schemas',
+  '/api/scim/v2/ServiceProviderConfig',
+  '/api/scim/v2/Users',
+  '/api/scim/v2/Users/[id]',
   '/healthz',
   '/metrics',
   '/p/[token]',

@@ -15,6 +15,7 @@ import {
 import { createRule } from '#lib/modules/alerting/index.ts'
 import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
+import { createScimGroup, createScimToken } from '#lib/modules/scim/index.ts'
 import type { TestWorld } from '../contexts.ts'
 
 /** An owner of rows: a platform or a tenant. */
@@ -37,6 +38,8 @@ export interface OwnedIds {
   readonly bindingId: string
   readonly memberId: string
   readonly channelId: string
+  readonly scimTokenId: string
+  readonly scimGroupId: string
 }
 
 /** The objects of one owner, and the word that stands in the name of each. */
@@ -137,6 +140,14 @@ async function addIncident(
   return { ruleId: rule.id, alertId, incidentId, deliveryId: delivery.id }
 }
 
+/** What an identity provider keeps in step. */
+async function addProvisioning({ world, runtime, scope, marker }: Making) {
+  const console = world.console(scope)
+  const { token } = await createScimToken(console, { name: `token ${marker}` }, runtime)
+  const group = await createScimGroup(console, { displayName: `group ${marker}` }, runtime)
+  return { scimTokenId: token.id, scimGroupId: group.id }
+}
+
 /** Keys, sources and the rest of what lets somebody or something in. */
 async function addCredentials({ world, runtime, scope, marker }: Making) {
   const console = world.console(scope)
@@ -195,6 +206,7 @@ export async function makeOwnedSet(
       serviceId: await addService(making),
       ...(await addIncident(making, memberId)),
       ...(await addCredentials(making)),
+      ...(await addProvisioning(making)),
       memberId,
       bindingId,
       channelId: channel.channel.id,

@@ -83,6 +83,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/api-keys': { body: { name: 'matrix', permissions: ['incident:read'] } },
   'DELETE /api/v1/api-keys/{keyId}': {},
 
+  'GET /api/v1/provisioning': {},
+  'POST /api/v1/scim-tokens': { body: { name: 'matrix' } },
+  'DELETE /api/v1/scim-tokens/{scimTokenId}': {},
+  'POST /api/v1/scim-tokens/{scimTokenId}/rotate': {},
+  'PATCH /api/v1/scim-groups/{scimGroupId}': { body: { role: null } },
+
   'GET /api/v1/members': {
     borrowed: [{ in: 'query', field: 'after', kind: 'memberId', statuses: [200] }],
   },

@@ -9,7 +9,7 @@ import { createKeyring } from './keys.ts'
 const SECRET = 'a secret of the installation, 32 or more'
 
 test('a credential has the published form and is recognised by its kind', () => {
-  for (const kind of ['live', 'src'] as const) {
+  for (const kind of ['live', 'src', 'scim'] as const) {
     const credential = newCredential(kind)
     assert.match(credential, new RegExp(`^bw_${kind}_[0-9A-Za-z]{36}$`))
     assert.equal(parseCredential(credential), kind)
@@ -65,7 +65,7 @@ test('the hash depends on the pepper and on every character', () => {
 })
 
 test('a hint shows the kind and four characters of the random part', () => {
-  for (const kind of ['live', 'src'] as const) {
+  for (const kind of ['live', 'src', 'scim'] as const) {
     const credential = newCredential(kind)
     const hint = credentialHint(kind, credential)
     assert.ok(credential.startsWith(hint.slice(0, -1)))

@@ -2,19 +2,19 @@ import { crc32 } from 'node:zlib'
 import { randomBase62, toBase62 } from './base62.ts'
 import { hmac } from './keys.ts'
 
-/** What a credential is for: `live` API keys ask and act, `src` sources only send. */
-export type CredentialKind = 'live' | 'src'
+/** What a credential is for: `live` API keys ask and act, `src` sources only send, `scim` keeps members in step. */
+export type CredentialKind = 'live' | 'src' | 'scim'
 
-const FORM = /^bw_(?<kind>live|src)_[0-9A-Za-z]{36}$/
+const FORM = /^bw_(?<kind>live|src|scim)_[0-9A-Za-z]{36}$/
 const RANDOM_DIGITS = 30
 const CHECK_DIGITS = 6
 /** Characters of a credential that are stored in clear: its prefix and 24 of its 178 bits. */
-const HINT_LENGTHS: Record<CredentialKind, number> = { live: 12, src: 11 }
+const HINT_LENGTHS: Record<CredentialKind, number> = { live: 12, src: 11, scim: 12 }
 
 const checkDigits = (text: string): string => toBase62(crc32(text), CHECK_DIGITS)
 
 /**
- * Makes a credential: `bw_live_` or `bw_src_`, 30 random base-62 digits (178 bits) and 6 of the CRC-32 of all before
+ * Makes a credential: its prefix (`bw_live_`, `bw_src_`, `bw_scim_`), 30 random base-62 digits (178 bits) and 6 of the CRC-32 of all before
  * them. The checksum rejects typing errors and lets secret scanners be sure; it proves nothing.
  */
 export function newCredential(kind: CredentialKind): string {
@@ -25,7 +25,7 @@ export function newCredential(kind: CredentialKind): string {
 /** The kind of a well-formed credential; null when it is mistyped, cut off or something else. */
 export function parseCredential(text: string): CredentialKind | null {
   const kind = FORM.exec(text)?.groups?.['kind']
-  if (kind !== 'live' && kind !== 'src') return null
+  if (kind !== 'live' && kind !== 'src' && kind !== 'scim') return null
   const body = text.slice(0, -CHECK_DIGITS)
   return text.slice(-CHECK_DIGITS) === checkDigits(body) ? kind : null
 }

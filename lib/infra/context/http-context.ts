@@ -6,6 +6,7 @@ import { widestGrant, type Permission } from '#lib/core/permissions.ts'
 import { contains, operatorScope } from '#lib/core/scope.ts'
 import { verifyAckToken } from '#lib/infra/auth/ack-token.ts'
 import { ACTIVITY_HEADER, evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
+import type { ScimIdentity } from '#lib/infra/auth/scim-token.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
 import { buildRequestContext, type RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
@@ -88,6 +89,29 @@ export async function httpContext(
     ip: clientAddress(headers.get('x-forwarded-for')),
   })
   return { ...ctx, session: sessionOfIdentity(identity) }
+}
+
+/** What an identity provider may do: keep members and their roles in step with its own list, in the scope of its token. */
+const PROVISIONING: readonly Permission[] = ['member:read', 'member:invite', 'member:bind', 'member:remove']
+
+/** The context of an identity provider that showed a SCIM token. */
+export function provisioningContext(
+  runtime: Runtime,
+  { id, name, scope }: ScimIdentity,
+  visitor: Visitor,
+): RequestContext {
+  const requestId = visitor.requestId ?? randomUUID()
+  return buildRequestContext({
+    scope,
+    actor: { kind: 'scim', id, name },
+    grantOf: (permission) => (PROVISIONING.includes(permission) ? 'yes' : null),
+    stepUpUntil: null,
+    clock: runtime.clock,
+    database: runtime.database,
+    log: runtime.log.child({ requestId }),
+    requestId,
+    ip: clientAddress(visitor.forwardedFor),
+  })
 }
 
 /** What is known of a visitor who did not sign in. */

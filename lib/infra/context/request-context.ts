@@ -11,6 +11,7 @@ export type Actor =
   | { readonly kind: 'member'; readonly id: MemberId; readonly name: string; readonly email: string }
   | { readonly kind: 'api_key'; readonly id: string; readonly name: string }
   | { readonly kind: 'source'; readonly id: string; readonly name: string }
+  | { readonly kind: 'scim'; readonly id: string; readonly name: string }
   | { readonly kind: 'job'; readonly name: string }
   | { readonly kind: 'console'; readonly user: string }
 
@@ -112,6 +113,7 @@ export function actorLabel(actor: Actor): { readonly id: string; readonly name: 
     case 'member':
     case 'api_key':
     case 'source':
+    case 'scim':
       return { id: actor.id, name: actor.name }
     case 'job':
       return { id: actor.name, name: `Bailiwick (${actor.name})` }

@@ -111,7 +111,7 @@ async function catalogueFaults(client: pg.ClientBase): Promise<string[]> {
   await query(`select 'unique key without tenant: ' || i.relname as what from pg_index x join pg_class i on i.oid = x.indexrelid
     join (${owned}) o on o.oid = x.indrelid where x.indisunique and o.nspname = 'public'
     and not exists (select from unnest(x.indkey::int[]) k join pg_attribute a on a.attrelid = o.oid and a.attnum = k
-      where a.attname in ('tenant_id', 'id', 'hash', 'token_hash', 'key', 'chain', 'incident_id', 'platform_id') )`)
+      where a.attname in ('tenant_id', 'id', 'hash', 'token_hash', 'previous_hash', 'key', 'chain', 'incident_id', 'platform_id') )`)
   await query(`select 'view without security_invoker: ' || c.relname as what from pg_class c
     join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and n.nspname in ('public', 'metrics')
     and not coalesce(c.reloptions::text, '') like '%security_invoker=true%'`)

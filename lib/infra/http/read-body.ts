@@ -4,15 +4,21 @@ import { refuseControlCharacters } from './control-characters.ts'
 /** The most that a JSON body may weigh. */
 const MAX_BODY_BYTES = 1_048_576
 
-/** Reads a JSON body within its limit; throws `invalid_input` that says what is wrong with it. An empty body is `{}`. */
-export async function readJsonBody(request: Request): Promise<unknown> {
+/**
+ * Reads a JSON body within its limit; throws `invalid_input` that says what is wrong with it. An empty body is `{}`.
+ * `types` are the media types that it may have, the usual one first.
+ */
+export async function readJsonBody(
+  request: Request,
+  types: readonly string[] = ['application/json'],
+): Promise<unknown> {
   const bytes = await readLimited(request)
   if (bytes.length === 0) return {}
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
+  if (!types.includes(type.split(';')[0]?.trim().toLowerCase() ?? '')) {
     throw invalidField(
       'content-type',
-      `the body must be application/json, not ${type === '' ? 'untyped' : type.slice(0, 80)}`,
+      `the body must be ${types.join(' or ')}, not ${type === '' ? 'untyped' : type.slice(0, 80)}`,
     )
   }
   let text: string

@@ -119,7 +119,8 @@ export interface NewAccount {
   readonly id: string
   readonly email: string
   readonly name: string
-  readonly passwordHash: string
+  /** Null for who comes by other ways than a password. */
+  readonly passwordHash: string | null
   readonly timeZone: string
   readonly createdAt: Date
 }

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { DomainError } from '#lib/core/errors.ts'
+import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
+import { provisioningContext } from '#lib/infra/context/http-context.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { statusOf } from '#lib/infra/http/problem.ts'
+import { readJsonBody } from '#lib/infra/http/read-body.ts'
+import { webMetrics } from '#lib/infra/http/web-metrics.ts'
+import { ScimError, scimErrorBody } from '#lib/modules/scim/domain/scim-error.ts'
+
+const MEDIA_TYPE = 'application/scim+json'
+const BODY_TYPES = [MEDIA_TYPE, 'application/json']
+
+/** What a SCIM route gets. */
+export interface ScimRequest {
+  /** The id in the path; empty for routes without one. */
+  readonly id: string
+  readonly query: Readonly<Record<string, string>>
+  /** The JSON of the body; `{}` for GET and DELETE. */
+  readonly body: unknown
+}
+
+/** What a SCIM route answers: a resource with its status, or nothing (204). */
+export type ScimAnswer =
+  | { readonly status: 200; readonly resource: object }
+  | { readonly status: 201; readonly resource: { readonly meta: { readonly location: string } } }
+  | { readonly status: 204 }
+
+interface RouteContext {
+  readonly params: Promise<{ readonly id?: string }>
+}
+
+/** Schemes are compared without case (RFC 9110 §11.1). */
+const bearerOf = (request: Request): string =>
+  /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
+
+async function contextOf(own: Runtime, request: Request, requestId: string): Promise<RequestContext> {
+  const identity = await lookupScimToken(own, bearerOf(request))
+  if (identity === null) {
+    throw new ScimError(401, null, 'Send the token of this connection as Authorization: Bearer bw_scim_….')
+  }
+  const forwardedFor = request.headers.get('x-forwarded-for')
+  return provisioningContext(own, identity, { forwardedFor, requestId })
+}
+
+function asScimError(error: unknown, requestId: string): ScimError {
+  if (error instanceof ScimError) return error
+  if (!(error instanceof DomainError))
+    return new ScimError(500, null, `Our fault, recorded under ${requestId}.`)
+  const status = statusOf(error.code)
+  const scimType = error.code === 'conflict' ? 'uniqueness' : status === 400 ? 'invalidSyntax' : null
+  return new ScimError(status, scimType, error.message)
+}
+
+function refusal(own: Runtime, error: unknown, requestId: string): Response {
+  const refused = asScimError(error, requestId)
+  const { status } = refused
+  own.log[status >= 500 ? 'error' : 'info']({ requestId, status, err: error }, 'SCIM request refused')
+  return Response.json(scimErrorBody(refused), { status })
+}
+
+function respond(answer: ScimAnswer): Response {
+  if (answer.status === 204) return new Response(null, { status: 204 })
+  const headers = answer.status === 201 ? { location: answer.resource.meta.location } : {}
+  return Response.json(answer.resource, { status: answer.status, headers })
+}
+
+/**
+ * Declares a SCIM route: the bearer of a token, in the scope of that token and with its few permissions. Errors are those
+ * of RFC 7644 §3.12. Cookies are not looked at, so that no other site can make a browser ask.
+ */
+export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) => Promise<ScimAnswer>) {
+  return async (request: Request, { params }: RouteContext): Promise<Response> => {
+    const own = runtime()
+    const begun = performance.now()
+    const requestId = randomUUID()
+    let response: Response
+    try {
+      const ctx = await contextOf(own, request, requestId)
+      const { id = '' } = await params
+      const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
+      const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}
+      const query = Object.fromEntries(new URL(request.url).searchParams)
+      response = respond(await handle(ctx, { id, query, body }))
+    } catch (error) {
+      response = refusal(own, error, requestId)
+    }
+    if (response.body !== null) response.headers.set('content-type', MEDIA_TYPE)
+    response.headers.set('x-request-id', requestId)
+    response.headers.set('cache-control', 'private, no-store')
+    const seconds = (performance.now() - begun) / 1000
+    webMetrics().observe({ method: request.method, status: response.status, seconds })
+    return response
+  }
+}

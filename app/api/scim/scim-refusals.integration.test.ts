@@ -1,0 +1,158 @@
+// What SCIM refuses: other tenants' ids, members of others, bad input, and tokens that are none. Also how it pages.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isRecord } from '#lib/core/unsafe.ts'
+import { createScimToken, revokeScimToken, rotateScimToken } from '#lib/modules/scim/index.ts'
+import { addMember } from '#testing/isolation/owned-set.ts'
+import {
+  askScim,
+  idOf,
+  openScimWorld,
+  totalOf,
+  type ScimAnswer,
+  type ScimHandler,
+  type ScimQuestion,
+  type ScimWorld,
+} from '#testing/scim-world.ts'
+import * as group from './v2/Groups/[id]/route.ts'
+import * as groups from './v2/Groups/route.ts'
+import * as resourceTypes from './v2/ResourceTypes/route.ts'
+import * as schemas from './v2/Schemas/route.ts'
+import * as config from './v2/ServiceProviderConfig/route.ts'
+import * as user from './v2/Users/[id]/route.ts'
+import * as users from './v2/Users/route.ts'
+
+let here: ScimWorld
+before(async () => {
+  here = await openScimWorld()
+})
+after(async () => {
+  await here.world.close()
+})
+const ask = async (
+  method: string,
+  handler: ScimHandler,
+  asked: Partial<ScimQuestion> = {},
+): Promise<ScimAnswer> => await askScim(method, handler, { as: here.acme, ...asked })
+
+test('a member of somebody else is not taken over', async () => {
+  const { memberId } = await addMember(here.world, here.other.scope, 'tenant_admin', 'Dora')
+  const answer = await ask('POST', users.POST, { body: { userName: `${memberId}@example.test` } })
+  assert.deepEqual([answer.status, answer.body['scimType']], [409, 'uniqueness'])
+})
+
+test("another tenant's ids are answered like ids that nobody has, and nothing changes", async () => {
+  const id = idOf(
+    await ask('POST', users.POST, { body: { userName: 'eve@acme.test', externalId: 'shared' } }),
+  )
+  const groupId = idOf(
+    await ask('POST', groups.POST, { body: { displayName: 'Admins', members: [{ value: id }] } }),
+  )
+  const missing = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+  const patch = { Operations: [{ op: 'replace', value: { displayName: 'taken' } }] }
+  const asks: readonly (readonly [string, ScimHandler, unknown, string])[] = [
+    ['GET', user.GET, undefined, id],
+    ['PUT', user.PUT, { userName: 'x@x.test' }, id],
+    ['PATCH', user.PATCH, patch, id],
+    ['DELETE', user.DELETE, undefined, id],
+    ['GET', group.GET, undefined, groupId],
+    ['PUT', group.PUT, { displayName: 'x' }, groupId],
+    ['PATCH', group.PATCH, patch, groupId],
+    ['DELETE', group.DELETE, undefined, groupId],
+  ]
+  for (const [method, handler, body, foreign] of asks) {
+    const theirs = await ask(method, handler, { as: here.other, id: foreign, body })
+    const none = await ask(method, handler, { as: here.other, id: missing, body })
+    const noId = await ask(method, handler, { as: here.other, id: 'x', body })
+    assert.equal(theirs.status, 404, method)
+    assert.deepEqual([theirs.body, theirs.status], [none.body, none.status])
+    assert.deepEqual(theirs.body, noId.body)
+  }
+  const into = await ask('POST', groups.POST, {
+    as: here.other,
+    body: { displayName: 'G', members: [{ value: id }] },
+  })
+  assert.deepEqual([into.status, into.body['scimType']], [400, 'invalidValue'])
+  for (const filter of [
+    'externalId eq "shared"',
+    'userName co "a"',
+    `id eq "${id}"`,
+    'not (userName eq "zz")',
+  ])
+    assert.equal(totalOf(await ask('GET', users.GET, { as: here.other, query: { filter } })), 0, filter)
+  const same = await ask('POST', users.POST, {
+    as: here.other,
+    body: { userName: 'fay@other.test', externalId: 'shared' },
+  })
+  assert.equal(same.status, 201, 'externalId is a matter of each tenant')
+  assert.equal((await ask('GET', user.GET, { id })).body['displayName'], 'eve@acme.test')
+})
+
+const BAD: readonly (readonly [what: string, asked: Partial<ScimQuestion>, status: number, says: RegExp])[] =
+  [
+    ['no userName', { body: { emails: [{ value: 'a@b.test' }] } }, 400, /userName/],
+    ['a userName of the wrong type', { body: { userName: 7 } }, 400, /userName/],
+    ['no address', { body: { userName: 'someone' } }, 400, /emails/],
+    ['no address but markup', { body: { userName: '<img src=x>@x.test' } }, 400, /emails/],
+    ['a name that is no object', { body: { userName: 'a@b.test', name: 'Ada' } }, 400, /name/],
+    [
+      'an over-long name',
+      { body: { userName: 'a@b.test', displayName: 'x'.repeat(201) } },
+      400,
+      /displayName/,
+    ],
+    ['a NUL', { body: { userName: 'a\u0000@b.test' } }, 400, /userName/],
+    ['active that is neither', { body: { userName: 'a@b.test', active: 'perhaps' } }, 400, /active/],
+    ['no JSON', { body: '{' }, 400, /JSON/],
+    ['a form', { body: 'a=b', type: 'application/x-www-form-urlencoded' }, 400, /scim\+json/],
+    ['a megabyte', { body: { userName: 'x'.repeat(1_100_000) } }, 400, /larger/],
+  ]
+for (const [what, asked, status, says] of BAD) {
+  test(`refuses ${what} in the words of SCIM`, async () => {
+    const earlier = totalOf(await ask('GET', users.GET))
+    const answer = await ask('POST', users.POST, asked)
+    assert.equal(answer.status, status, JSON.stringify(answer.body))
+    assert.deepEqual(answer.body['schemas'], ['urn:ietf:params:scim:api:messages:2.0:Error'])
+    assert.equal(answer.body['status'], String(status))
+    assert.match(String(answer.body['detail']), says)
+    assert.equal(totalOf(await ask('GET', users.GET)), earlier)
+  })
+}
+
+test('without a token, with a wrong, a foreign kind and a revoked one: 401; a rotated one works for a day more', async () => {
+  for (const credential of ['', 'x', 'bw_scim_none', `bw_live_${'a'.repeat(36)}`])
+    assert.equal((await ask('GET', users.GET, { as: { credential } })).status, 401)
+  const { world, runtime, clock, acme } = here
+  const console = world.console(acme.scope, clock)
+  const earlier = acme.credential
+  const rotated = await rotateScimToken(console, { scimTokenId: acme.tokenId }, runtime)
+  assert.ok(rotated.token.previousUntil !== null)
+  assert.equal((await ask('GET', users.GET, { as: { credential: earlier } })).status, 200)
+  assert.equal((await ask('GET', users.GET, { as: rotated })).status, 200)
+  clock.advance(25 * 3_600_000)
+  assert.equal((await ask('GET', users.GET, { as: { credential: earlier } })).status, 401)
+  acme.credential = rotated.credential
+  const gone = await createScimToken(console, { name: 'gone' }, runtime)
+  await revokeScimToken(console, { scimTokenId: gone.token.id })
+  assert.equal((await ask('GET', users.GET, { as: gone })).status, 401)
+})
+
+test('what we can do is told before anything is sent', async () => {
+  const provider = await ask('GET', config.GET)
+  assert.deepEqual(provider.body['patch'], { supported: true })
+  assert.equal(totalOf(await ask('GET', resourceTypes.GET)), 2)
+  assert.equal(totalOf(await ask('GET', schemas.GET)), 2)
+})
+
+test('everybody is in one of the pages, nobody in two', async () => {
+  const total = Number(totalOf(await ask('GET', users.GET)))
+  const seen = new Set<string>()
+  for (let startIndex = 1; startIndex <= total; startIndex += 2) {
+    const { body } = await ask('GET', users.GET, { query: { startIndex: String(startIndex), count: '2' } })
+    const { Resources } = body
+    assert.ok(Array.isArray(Resources))
+    for (const one of Resources) seen.add(isRecord(one) ? String(one['id']) : '')
+  }
+  assert.equal(seen.size, total)
+  assert.equal((await ask('GET', users.GET, { query: { count: '0' } })).body['itemsPerPage'], 0)
+})

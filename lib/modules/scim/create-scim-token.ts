@@ -1,0 +1,37 @@
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { insertToken } from './repository.ts'
+import { createScimTokenInput, type CreateScimTokenInput, type ScimTokenWithCredential } from './schemas.ts'
+import { scimOwner } from './scim-owner.ts'
+import { toTokenView } from './views.ts'
+
+/** Makes a token with which an identity provider keeps the members of the scope in step; shown only in the answer. */
+export async function createScimToken(
+  ctx: RequestContext,
+  input: CreateScimTokenInput,
+  own: Runtime = runtime(),
+): Promise<ScimTokenWithCredential> {
+  authorize(ctx, 'identity:write')
+  const { name } = parseInput(createScimTokenInput, input)
+  const owner = scimOwner(ctx)
+  const credential = newCredential('scim')
+  const createdAt = ctx.clock.now()
+  return await ctx.db.tx(async (tx) => {
+    const token = await insertToken(tx, {
+      owner,
+      name,
+      hash: credentialHash(own.keyring.pepper, credential),
+      hint: credentialHint('scim', credential),
+      createdAt,
+    })
+    await recordAudit(tx, ctx, {
+      action: 'scim-token.create',
+      target: { kind: 'scim_token', id: token.id, name },
+      details: { hint: token.hint },
+    })
+    return { token: toTokenView(token, createdAt), credential }
+  })
+}

@@ -1,0 +1,46 @@
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { provisionMember } from '#lib/modules/access/index.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { readUser, userResource, type UserResource } from './protocol/resources.ts'
+import { ScimError } from './domain/scim-error.ts'
+import { parseScim } from './parse-scim.ts'
+import { findTwin, holdsRoleHere, insertUser } from './repository.ts'
+import { scimUserInput } from './schemas.ts'
+import { scimBaseUrl, scimOwner } from './scim-owner.ts'
+
+const taken = (why: string): ScimError => new ScimError(409, 'uniqueness', why)
+
+/**
+ * Creates a user, and the member for it where there is none with this address. A member who belongs elsewhere is not
+ * taken over: throws `uniqueness` (409), as for a userName that is taken.
+ */
+export async function createScimUser(
+  ctx: RequestContext,
+  input: unknown,
+  own: Runtime = runtime(),
+): Promise<UserResource> {
+  authorize(ctx, 'member:bind')
+  const user = readUser(parseScim(scimUserInput, input))
+  const owner = scimOwner(ctx)
+  const now = ctx.clock.now()
+  const created = await ctx.db.tx(async (tx) => {
+    if ((await findTwin(tx, owner, user)) !== null) throw taken('There is a user with this userName already.')
+    const member = await provisionMember(own, { email: user.email, name: user.displayName })
+    if ((await findTwin(tx, owner, { userName: user.userName, memberId: member.id })) !== null)
+      throw taken('There is a user with this address already.')
+    if (!member.isNew && !(await holdsRoleHere(tx, member.id, owner))) {
+      throw taken(
+        'This address belongs to a member who has no role here. Invite them first; then they can be provisioned.',
+      )
+    }
+    const row = await insertUser(tx, { owner, memberId: member.id, user, now })
+    await recordAudit(tx, ctx, {
+      action: 'scim-user.create',
+      target: { kind: 'member', id: member.id, name: user.displayName },
+      details: { userName: user.userName, active: user.active, isNewMember: member.isNew },
+    })
+    return row
+  })
+  return userResource(scimBaseUrl(own), created)
+}

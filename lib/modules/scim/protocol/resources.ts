@@ -1,0 +1,181 @@
+import type { ScimGroupInput, ScimUserInput } from '../schemas.ts'
+import { GROUP_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from '../domain/schema-names.ts'
+import { invalidValue } from '../domain/scim-error.ts'
+
+/** What is kept of a user. */
+export interface UserAttributes {
+  readonly userName: string
+  readonly externalId: string | null
+  readonly active: boolean
+  readonly email: string
+  readonly displayName: string
+  readonly givenName: string | null
+  readonly familyName: string | null
+}
+
+/** A user with what the database adds. */
+export interface StoredUser extends UserAttributes {
+  readonly id: string
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly groups: readonly { readonly id: string; readonly displayName: string }[]
+}
+
+/** A group with what the database adds. */
+export interface StoredGroup {
+  readonly id: string
+  readonly displayName: string
+  readonly externalId: string | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly members: readonly { readonly id: string; readonly userName: string }[]
+}
+
+/** What every resource carries (RFC 7643 §3.1). */
+export interface Resource {
+  readonly schemas: readonly string[]
+  readonly id: string
+  readonly externalId?: string
+  readonly displayName: string
+  readonly meta: {
+    readonly resourceType: 'User' | 'Group'
+    readonly created: string
+    readonly lastModified: string
+    readonly location: string
+  }
+}
+
+interface Reference {
+  readonly value: string
+  readonly display: string
+  readonly $ref: string
+}
+
+/** A user as SCIM shows it. */
+export interface UserResource extends Resource {
+  readonly userName: string
+  readonly name: { readonly formatted: string; readonly givenName?: string; readonly familyName?: string }
+  readonly emails: readonly { readonly value: string; readonly type: 'work'; readonly primary: true }[]
+  readonly active: boolean
+  readonly groups: readonly Reference[]
+}
+
+/** A group as SCIM shows it. */
+export interface GroupResource extends Resource {
+  readonly members: readonly Reference[]
+}
+
+/** A page of a list (RFC 7644 §3.4.2). */
+export interface ListResponse<T> {
+  readonly schemas: readonly string[]
+  readonly totalResults: number
+  readonly startIndex: number
+  readonly itemsPerPage: number
+  readonly Resources: readonly T[]
+}
+
+/** What is kept of a group, and whose ids its members have. */
+export interface GroupAttributes {
+  readonly displayName: string
+  readonly externalId: string | null
+  readonly memberIds: readonly string[]
+}
+
+const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
+const blankToNull = (text: string | null | undefined): string | null =>
+  text === undefined || text === null || text.trim() === '' ? null : text.trim()
+
+/** The address that the user signs in with: the primary one, else the first, else a userName that is one. */
+function emailOf({ emails, userName }: ScimUserInput): string {
+  const list = emails ?? []
+  const value = (list.find(({ primary }) => primary === true) ?? list[0])?.value ?? userName
+  const address = value.normalize('NFKC').trim().toLowerCase()
+  if (EMAIL.test(address)) return address
+  throw invalidValue('emails', 'one address is needed, e.g. [{"value": "ada@example.com", "primary": true}]')
+}
+
+/** What is kept of a user that a provider sent; throws `invalidValue` without a usable address. */
+export function readUser(input: ScimUserInput): UserAttributes {
+  const givenName = blankToNull(input.name?.givenName)
+  const familyName = blankToNull(input.name?.familyName)
+  const full = [givenName, familyName].filter((part) => part !== null).join(' ')
+  return {
+    userName: input.userName,
+    externalId: blankToNull(input.externalId),
+    active: input.active ?? true,
+    email: emailOf(input),
+    displayName:
+      blankToNull(input.displayName) ??
+      blankToNull(input.name?.formatted) ??
+      (full === '' ? input.userName : full),
+    givenName,
+    familyName,
+  }
+}
+
+/** What is kept of a group that a provider sent; every member once. */
+export const readGroup = (input: ScimGroupInput): GroupAttributes => ({
+  displayName: input.displayName,
+  externalId: blankToNull(input.externalId),
+  memberIds: [...new Set((input.members ?? []).map(({ value }) => value))],
+})
+
+const metaOf = (base: string, kind: 'User' | 'Group', row: StoredUser | StoredGroup): Resource['meta'] => ({
+  resourceType: kind,
+  created: row.createdAt.toISOString(),
+  lastModified: row.updatedAt.toISOString(),
+  location: `${base}/${kind}s/${row.id}`,
+})
+
+/** A user as SCIM shows it. Attributes without a value are left out (RFC 7643 §2.5). */
+export function userResource(base: string, user: StoredUser): UserResource {
+  return {
+    schemas: [USER_SCHEMA],
+    id: user.id,
+    ...(user.externalId === null ? {} : { externalId: user.externalId }),
+    userName: user.userName,
+    name: {
+      formatted: user.displayName,
+      ...(user.givenName === null ? {} : { givenName: user.givenName }),
+      ...(user.familyName === null ? {} : { familyName: user.familyName }),
+    },
+    displayName: user.displayName,
+    emails: [{ value: user.email, type: 'work', primary: true }],
+    active: user.active,
+    groups: user.groups.map(({ id, displayName }) => ({
+      value: id,
+      display: displayName,
+      $ref: `${base}/Groups/${id}`,
+    })),
+    meta: metaOf(base, 'User', user),
+  }
+}
+
+/** A group as SCIM shows it. */
+export function groupResource(base: string, group: StoredGroup): GroupResource {
+  return {
+    schemas: [GROUP_SCHEMA],
+    id: group.id,
+    ...(group.externalId === null ? {} : { externalId: group.externalId }),
+    displayName: group.displayName,
+    members: group.members.map(({ id, userName }) => ({
+      value: id,
+      display: userName,
+      $ref: `${base}/Users/${id}`,
+    })),
+    meta: metaOf(base, 'Group', group),
+  }
+}
+
+/** A page of a list (RFC 7644 §3.4.2). */
+export const listResponse = <T>(
+  resources: readonly T[],
+  total: number,
+  startIndex: number,
+): ListResponse<T> => ({
+  schemas: [LIST_SCHEMA],
+  totalResults: total,
+  startIndex,
+  itemsPerPage: resources.length,
+  Resources: resources,
+})

@@ -1,0 +1,42 @@
+import { DomainError, notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { findToken, replaceToken } from './repository.ts'
+import { scimTokenRef, type ScimTokenRef, type ScimTokenWithCredential } from './schemas.ts'
+import { toTokenView } from './views.ts'
+
+/** Providers cache their credential; it can be put in within a day without a missed change. */
+const OVERLAP_MS = 24 * 3_600_000
+
+/** Gives a token another credential; the old one is taken for a day more. Throws `precondition_failed` when revoked. */
+export async function rotateScimToken(
+  ctx: RequestContext,
+  input: ScimTokenRef,
+  own: Runtime = runtime(),
+): Promise<ScimTokenWithCredential> {
+  authorize(ctx, 'identity:write')
+  const { scimTokenId } = parseInput(scimTokenRef, input)
+  const credential = newCredential('scim')
+  const now = ctx.clock.now()
+  return await ctx.db.tx(async (tx) => {
+    const before = await findToken(tx, scimTokenId)
+    if (before === null) throw notFound()
+    if (before.revokedAt !== null)
+      throw new DomainError('precondition_failed', 'This token was revoked for good. Make a new one.')
+    const token = await replaceToken(tx, scimTokenId, {
+      hash: credentialHash(own.keyring.pepper, credential),
+      hint: credentialHint('scim', credential),
+      until: new Date(now.getTime() + OVERLAP_MS),
+    })
+    await recordAudit(tx, ctx, {
+      action: 'scim-token.rotate',
+      target: { kind: 'scim_token', id: scimTokenId, name: token.name },
+      details: { hint: token.hint, previousHint: before.hint },
+      owner: { platformId: before.platformId, tenantId: before.tenantId },
+    })
+    return { token: toTokenView(token, now), credential }
+  })
+}

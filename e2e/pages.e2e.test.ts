@@ -113,6 +113,7 @@ before(async () => {
     ['(portal)/members', [`/members?scope=${fleet}`]],
     ['(portal)/on-call', [`/on-call?scope=${fleet}`]],
     ['(portal)/profile', ['/profile']],
+    ['(portal)/provisioning', [`/provisioning?scope=${fleet}`, `/provisioning?scope=${own}`]],
     ['(portal)/rules', [`/rules?scope=${fleet}`]],
     ['(portal)/services', [`/services?scope=${fleet}`]],
     [

@@ -24,6 +24,7 @@ const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'cha
 const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
 const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
+const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
 
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
 export const PROFILE: NavigationItem = { href: '/profile', label: 'Profile', icon: 'person' }
@@ -36,8 +37,12 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
   const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
   const prove: NavigationGroup = { label: 'Prove', items: [AUDIT] }
   return level === 'tenant'
-    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS] }]
-    : [watch, prove, { label: 'Run', items: [ON_CALL, SOURCES, MEMBERS] }]
+    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, PROVISIONING] }]
+    : [
+        watch,
+        prove,
+        { label: 'Run', items: [ON_CALL, SOURCES, MEMBERS, ...(level === 'platform' ? [PROVISIONING] : [])] },
+      ]
 }
 
 /** The four pages of the phone's bottom bar; the fifth place opens everything else. */

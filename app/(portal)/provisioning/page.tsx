@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { ScopeNeeded } from '#components/scim/scope-needed.tsx'
+import { ProvisioningScreen } from '#components/scim/provisioning-screen.tsx'
+import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
+import { readProvisioning } from '#lib/modules/scim/index.ts'
+import { firstState, openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Provisioning' }
+
+/** The identity providers that keep the members of the scope in view in step. */
+export default async function ProvisioningPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  if (ctx.scope.kind === 'operator') return <ScopeNeeded />
+  return (
+    <ProvisioningScreen
+      key={scope}
+      scope={scope}
+      first={await firstState(async () => await readProvisioning(ctx))}
+      mayChange={ctx.grantOf('identity:write') !== null}
+      roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schemas.ts'
+import { provisioningSentence, tokenState } from './provisioning-words.ts'
+
+const at = '2026-11-20T14:00:00Z'
+const token: ScimTokenView = {
+  id: 't',
+  name: 'Okta',
+  hint: 'bw_scim_a…',
+  createdAt: at,
+  lastUsedAt: at,
+  previousUntil: null,
+  revokedAt: null,
+}
+const output = (parts: Partial<ProvisioningOutput>): ProvisioningOutput => ({
+  baseUrl: 'https://x.test/api/scim/v2',
+  tokens: [token],
+  groups: [],
+  users: [],
+  userCount: 0,
+  ...parts,
+})
+
+test('one sentence says what is kept in step, and what is missing for it', () => {
+  assert.equal(
+    provisioningSentence(output({ tokens: [] })),
+    'No identity provider keeps members in step here.',
+  )
+  assert.equal(
+    provisioningSentence(output({ tokens: [{ ...token, revokedAt: at }], userCount: 2 })),
+    'No token is left: 2 users stay as they were last sent.',
+  )
+  const groups = [
+    { id: 'a', displayName: 'A', members: 3, role: null },
+    { id: 'b', displayName: 'B', members: 0, role: null },
+  ]
+  assert.equal(
+    provisioningSentence(output({ groups, userCount: 1 })),
+    '1 user in 2 groups are kept in step. 1 group with members give no role yet.',
+  )
+})
+
+test('a token is never used, in use, being replaced, or revoked', () => {
+  assert.equal(tokenState({ ...token, lastUsedAt: null }).words, 'Never used')
+  assert.equal(tokenState(token).words, 'In use')
+  assert.equal(tokenState({ ...token, previousUntil: at }).words, 'Two credentials are taken')
+  assert.equal(tokenState({ ...token, previousUntil: at, revokedAt: at }).words, 'Revoked')
+})

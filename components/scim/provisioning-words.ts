@@ -1,0 +1,27 @@
+import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schemas.ts'
+
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
+
+/** The state of provisioning in one sentence. */
+export function provisioningSentence({ tokens, groups, userCount }: ProvisioningOutput): string {
+  const open = tokens.filter(({ revokedAt }) => revokedAt === null)
+  if (open.length === 0)
+    return userCount === 0
+      ? 'No identity provider keeps members in step here.'
+      : `No token is left: ${counted(userCount, 'user')} stay as they were last sent.`
+  const idle = groups.filter(({ role, members }) => role === null && members > 0).length
+  const unmapped = idle === 0 ? '' : ` ${counted(idle, 'group')} with members give no role yet.`
+  return `${counted(userCount, 'user')} in ${counted(groups.length, 'group')} are kept in step.${unmapped}`
+}
+
+/** The state of a token, with its word. */
+export function tokenState({ revokedAt, lastUsedAt, previousUntil }: ScimTokenView): {
+  readonly state: 'healthy' | 'unknown' | 'maintenance' | 'degraded'
+  readonly words: string
+} {
+  if (revokedAt !== null) return { state: 'maintenance', words: 'Revoked' }
+  if (previousUntil !== null) return { state: 'degraded', words: 'Two credentials are taken' }
+  return lastUsedAt === null
+    ? { state: 'unknown', words: 'Never used' }
+    : { state: 'healthy', words: 'In use' }
+}

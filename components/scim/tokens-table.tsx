@@ -1,0 +1,193 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { Age, Moment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ScimTokenView, ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
+import { revokeScimToken } from './api/revoke-scim-token.ts'
+import { rotateScimToken } from './api/rotate-scim-token.ts'
+import { tokenState } from './provisioning-words.ts'
+
+interface Asked {
+  readonly act: 'rotate' | 'revoke'
+  readonly token: ScimTokenView
+}
+
+function columnsOf(mayChange: boolean, ask: (asked: Asked) => void): readonly Column<ScimTokenView>[] {
+  return [
+    {
+      id: 'name',
+      head: 'Token',
+      cell: ({ name, hint }) => (
+        <>
+          <span className="block font-medium">{name}</span>
+          <code className="block font-mono text-small text-fg-3">{hint}</code>
+        </>
+      ),
+      compare: (a, b) => a.name.localeCompare(b.name),
+      phone: 'start',
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: (token) => {
+        const { state, words } = tokenState(token)
+        return (
+          <span className="flex flex-col">
+            <StateText state={state}>{words}</StateText>
+            {token.previousUntil === null || token.revokedAt !== null ? null : (
+              <span className="text-small text-fg-3">
+                the old one until <Moment at={token.previousUntil} />
+              </span>
+            )}
+          </span>
+        )
+      },
+      phone: 'end',
+    },
+    {
+      id: 'created',
+      head: 'Created',
+      isFigure: true,
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+    },
+    {
+      id: 'used',
+      head: 'Last used',
+      isFigure: true,
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? <span className="text-fg-3">never</span> : <Age at={lastUsedAt} />,
+      phone: 'below',
+    },
+    {
+      id: 'act',
+      head: <span className="sr-only">Actions</span>,
+      cell: (token) =>
+        !mayChange || token.revokedAt !== null ? null : (
+          <span className="flex justify-end gap-1.5">
+            <Button
+              size="small"
+              aria-label={`Rotate ${token.name}`}
+              onClick={() => ask({ act: 'rotate', token })}
+            >
+              Rotate
+            </Button>
+            <Button
+              size="small"
+              kind="danger"
+              aria-label={`Revoke ${token.name}`}
+              onClick={() => ask({ act: 'revoke', token })}
+            >
+              Revoke
+            </Button>
+          </span>
+        ),
+      phone: 'below-end',
+    },
+  ]
+}
+
+/** Properties of `TokensTable`. */
+export interface TokensTableProps {
+  readonly scope: string
+  readonly tokens: readonly ScimTokenView[]
+  readonly mayChange: boolean
+  readonly onMade: (made: ScimTokenWithCredential) => void
+}
+
+/** The SCIM tokens of a scope, with what can be done to each. */
+export function TokensTable({ scope, tokens, mayChange, onMade }: TokensTableProps) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const close = () => setAsked(null)
+  return (
+    <>
+      <DataTable
+        caption="SCIM tokens"
+        columns={columnsOf(mayChange, setAsked)}
+        rows={tokens}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="No token yet">
+            Create one and put it into your identity provider. From then on whoever joins or leaves there
+            joins or leaves here.
+          </EmptyState>
+        }
+      />
+      <RotateDialog
+        scope={scope}
+        token={asked?.act === 'rotate' ? asked.token : null}
+        onClose={close}
+        onMade={onMade}
+      />
+      <RevokeDialog scope={scope} token={asked?.act === 'revoke' ? asked.token : null} onClose={close} />
+    </>
+  )
+}
+
+interface ActProps {
+  readonly scope: string
+  /** The token that is asked about; null keeps the dialog closed. */
+  readonly token: ScimTokenView | null
+  readonly onClose: () => void
+}
+
+function RotateDialog({
+  scope,
+  token,
+  onClose,
+  onMade,
+}: ActProps & { readonly onMade: TokensTableProps['onMade'] }) {
+  const { mutate, isPending, error, reset } = useMutation({
+    ...rotateScimToken(scope),
+    onSuccess: (made) => {
+      onMade(made)
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog
+      isOpen={token !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Rotate the token ${token?.name ?? ''}?`}
+      confirmLabel="Rotate the token"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (token !== null) mutate({ scimTokenId: token.id })
+      }}
+    >
+      You get a new credential. The old one is taken for 24 hours more, so that nothing is missed until the
+      identity provider has the new one.
+    </ConfirmDialog>
+  )
+}
+
+function RevokeDialog({ scope, token, onClose }: ActProps) {
+  const { mutate, isPending, error, reset } = useMutation({ ...revokeScimToken(scope), onSuccess: onClose })
+  return (
+    <ConfirmDialog
+      isOpen={token !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Revoke the token ${token?.name ?? ''}?`}
+      confirmLabel="Revoke the token"
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (token !== null) mutate({ scimTokenId: token.id })
+      }}
+    >
+      The identity provider is refused from this moment on. This cannot be undone; members and their roles
+      stay as they are now.
+    </ConfirmDialog>
+  )
+}

@@ -1,7 +1,8 @@
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
-import { channelTest, invitationSend } from '#lib/modules/access/jobs.ts'
+import { warnOfEndingKeys } from '#lib/modules/access/index.ts'
+import { apikeySweep, apikeyWarn, channelTest, invitationSend } from '#lib/modules/access/jobs.ts'
 import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
@@ -18,7 +19,13 @@ import {
   serviceSignal,
   stepFire,
 } from '#lib/modules/incidents/jobs.ts'
-import { sendDelivery, sendInvitation, sendTest, type SendParts } from '#lib/modules/notifications/index.ts'
+import {
+  sendDelivery,
+  sendInvitation,
+  sendKeyWarning,
+  sendTest,
+  type SendParts,
+} from '#lib/modules/notifications/index.ts'
 import { deliverySend } from '#lib/modules/notifications/jobs.ts'
 import { outboxPrune } from './schedules.ts'
 
@@ -33,6 +40,8 @@ export const DEFINITIONS = [
   deliverySend,
   invitationSend,
   channelTest,
+  apikeyWarn,
+  apikeySweep,
   outboxPrune,
 ] as const
 
@@ -57,6 +66,28 @@ const pruning = (outbox: HandlerParts['outbox']) =>
       await outbox.prune(KEEP_DONE_DAYS)
     },
   })
+
+const testing = (parts: HandlerParts) =>
+  handle(channelTest, {
+    async run(ctx, payload, { owner }) {
+      await requireWithinReach(ctx, payload.memberId, owner)
+      await sendTest(ctx, payload, parts)
+    },
+  })
+
+const warningOfKeys = ({ senders, own }: HandlerParts) =>
+  handle(apikeyWarn, {
+    async run(ctx, payload, { owner }) {
+      await requireOwned(ctx, 'apiKey', payload.keyId, owner)
+      await sendKeyWarning(ctx, payload, { mailer: senders.mailer, own })
+    },
+  })
+
+const sweepingKeys = handle(apikeySweep, {
+  async run(ctx) {
+    await warnOfEndingKeys(ctx)
+  },
+})
 
 /**
  * What is done for each job: check that the record is its owner's, then call the verb that the rest of the product calls.
@@ -112,12 +143,9 @@ export function createRegistry(parts: HandlerParts): Registry {
         await sendInvitation(ctx, { invitationId }, { mailer: parts.senders.mailer, own: parts.own })
       },
     }),
-    'channel.test': handle(channelTest, {
-      async run(ctx, payload, { owner }) {
-        await requireWithinReach(ctx, payload.memberId, owner)
-        await sendTest(ctx, payload, parts)
-      },
-    }),
+    'channel.test': testing(parts),
+    'apikey.warn': warningOfKeys(parts),
+    'apikey.sweep': sweepingKeys,
     'outbox.prune': pruning(parts.outbox),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#lib/core/clock.ts'
 import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
+import { apikeySweep } from '#lib/modules/access/jobs.ts'
 
 /** Removes outbox rows that were done long ago. */
 export const outboxPrune = defineJob({
@@ -13,7 +14,10 @@ export const outboxPrune = defineJob({
 })
 
 /** What runs again and again, each declared once. Every process starts each of them in every slot; the queue keeps one. */
-export const SCHEDULES = [{ definition: outboxPrune, everySeconds: 3600 }] as const
+export const SCHEDULES = [
+  { definition: outboxPrune, everySeconds: 3600 },
+  { definition: apikeySweep, everySeconds: 3600 },
+] as const
 
 /** The records of a schedule belong to the installation as a whole. */
 const OPERATOR = { platformId: null, tenantId: null }

@@ -2,6 +2,8 @@ import type { RouteTable } from '#lib/infra/http/openapi.ts'
 import * as alerts from './v1/alerts/route.ts'
 import * as apiKeys from './v1/api-keys/route.ts'
 import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
+import * as apiKeysByKeyIdOld from './v1/api-keys/[keyId]/old/route.ts'
+import * as apiKeysByKeyIdRotate from './v1/api-keys/[keyId]/rotate/route.ts'
 import * as audit from './v1/audit/route.ts'
 import * as auditVerify from './v1/audit/verify/route.ts'
 import * as bindings from './v1/bindings/route.ts'
@@ -53,6 +55,7 @@ import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as setup from './v1/setup/route.ts'
 import * as sources from './v1/sources/route.ts'
 import * as sourcesBySourceId from './v1/sources/[sourceId]/route.ts'
+import * as sourcesBySourceIdOld from './v1/sources/[sourceId]/old/route.ts'
 import * as sourcesBySourceIdRotate from './v1/sources/[sourceId]/rotate/route.ts'
 import * as tenants from './v1/tenants/route.ts'
 import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
@@ -62,6 +65,8 @@ export const ROUTES = {
   '/api/v1/alerts': alerts,
   '/api/v1/api-keys': apiKeys,
   '/api/v1/api-keys/{keyId}': apiKeysByKeyId,
+  '/api/v1/api-keys/{keyId}/old': apiKeysByKeyIdOld,
+  '/api/v1/api-keys/{keyId}/rotate': apiKeysByKeyIdRotate,
   '/api/v1/audit': audit,
   '/api/v1/audit/verify': auditVerify,
   '/api/v1/bindings': bindings,
@@ -113,6 +118,7 @@ export const ROUTES = {
   '/api/v1/setup': setup,
   '/api/v1/sources': sources,
   '/api/v1/sources/{sourceId}': sourcesBySourceId,
+  '/api/v1/sources/{sourceId}/old': sourcesBySourceIdOld,
   '/api/v1/sources/{sourceId}/rotate': sourcesBySourceIdRotate,
   '/api/v1/tenants': tenants,
   '/api/v1/tenants/{tenantId}': tenantsByTenantId,

@@ -5,106 +5,26 @@ import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { Note } from '#components/ui/note.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { StateText } from '#components/ui/state-glyph.tsx'
-import { Age, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { ApiKeyView, CreateApiKeyOutput, ListApiKeysOutput } from '#lib/modules/access/schemas.ts'
+import { apiKeyColumns } from './api-key-columns.tsx'
 import { apiKeysQuery } from './api/api-keys-query.ts'
+import { endOldApiKey } from './api/end-old-api-key.ts'
 import { revokeApiKey } from './api/revoke-api-key.ts'
+import { rotateApiKey } from './api/rotate-api-key.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
-import { keyState, permissionWords } from './key-words.ts'
+import { endingSentence } from './key-words.ts'
 import type { MemberRights } from './member-rights.ts'
+import { RotateDialog } from './rotate-dialog.tsx'
 import { scopeWords } from './scope-words.ts'
 import { SecretPanel } from './secret-panel.tsx'
-
-const STATES = {
-  active: { state: 'healthy', words: 'Active' },
-  expired: { state: 'stale', words: 'Expired' },
-  revoked: { state: 'maintenance', words: 'Revoked' },
-} as const
-
-interface ColumnParts {
-  readonly now: number
-  readonly whose: (key: ApiKeyView) => string
-  readonly onRevoke: ((key: ApiKeyView) => void) | null
-}
-
-function columnsOf({ now, whose, onRevoke }: ColumnParts): readonly Column<ApiKeyView>[] {
-  return [
-    {
-      id: 'name',
-      head: 'Key',
-      cell: ({ name, hint }) => (
-        <>
-          <span className="font-medium">{name}</span>{' '}
-          <code className="font-mono text-small font-normal text-fg-3">{hint}</code>
-        </>
-      ),
-      compare: (a, b) => a.name.localeCompare(b.name),
-      phone: 'start',
-    },
-    {
-      id: 'state',
-      head: 'State',
-      cell: (key) => {
-        const { state, words } = STATES[keyState(key, now)]
-        return <StateText state={state}>{words}</StateText>
-      },
-      phone: 'end',
-    },
-    {
-      id: 'may',
-      head: 'May',
-      cell: ({ permissions }) => (
-        <span title={permissions.join(', ')} className="text-fg-2">
-          {permissionWords(permissions)}
-        </span>
-      ),
-      phone: 'below',
-      className: 'sm:whitespace-normal',
-    },
-    { id: 'in', head: 'In', cell: (key) => <span className="text-fg-2">{whose(key)}</span> },
-    {
-      id: 'by',
-      head: 'Made by',
-      cell: ({ createdBy }) => <span className="text-fg-2">{createdBy ?? 'the console'}</span>,
-    },
-    {
-      id: 'until',
-      head: 'Until',
-      cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
-    },
-    {
-      id: 'used',
-      head: 'Last used',
-      isFigure: true,
-      cell: ({ lastUsedAt }) =>
-        lastUsedAt === null ? <span className="text-fg-3">never</span> : <Age at={lastUsedAt} />,
-    },
-    {
-      id: 'act',
-      head: <span className="sr-only">Actions</span>,
-      isFigure: true,
-      cell: (key) =>
-        onRevoke === null || key.revokedAt !== null ? null : (
-          <Button
-            size="small"
-            kind="danger"
-            aria-label={`Revoke the key ${key.name}`}
-            onClick={() => onRevoke(key)}
-          >
-            Revoke
-          </Button>
-        ),
-      phone: 'below-end',
-    },
-  ]
-}
 
 /** Properties of `ApiKeysPanel`. */
 export interface ApiKeysPanelProps {
@@ -122,27 +42,21 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<CreateApiKeyOutput | null>(null)
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null)
-  const columns = columnsOf({
+  const [rotating, setRotating] = useState<ApiKeyView | null>(null)
+  const endOld = useMutation(endOldApiKey(scope))
+  const columns = apiKeyColumns({
     now,
     whose: (key) => scopeWords(scopes, key.scope),
     onRevoke: may.revokeKey ? setRevoking : null,
+    onRotate: setRotating,
+    onEndOld: ({ id }) => endOld.mutate({ keyId: id }),
   })
+  const ending = endingSentence(query.data?.keys ?? [], now)
   return (
     <>
-      {made === null ? null : (
-        <SecretPanel
-          title={`The key ${made.key.name}`}
-          label="Credential"
-          secret={made.credential}
-          whenLost="When it is lost, revoke the key and create another."
-          onClose={() => setMade(null)}
-        >
-          <p className="text-fg-2">
-            Send it as <code className="font-mono">Authorization: Bearer …</code> to the routes that{' '}
-            <code className="font-mono">/api/openapi.json</code> describes.
-          </p>
-        </SecretPanel>
-      )}
+      {made === null ? null : <MadeKey made={made} onClose={() => setMade(null)} />}
+      {ending === null ? null : <Note state="degraded">{ending}</Note>}
+      <ErrorLine>{endOld.error?.message}</ErrorLine>
       <Panel
         title="API keys"
         count={query.data?.keys.length ?? ''}
@@ -185,8 +99,66 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
           setIsCreating(false)
         }}
       />
+      <RotateKey
+        scope={scope}
+        apiKey={rotating}
+        onClose={() => setRotating(null)}
+        onMade={(key) => {
+          setMade(key)
+          setRotating(null)
+        }}
+      />
       <RevokeDialog scope={scope} apiKey={revoking} onClose={() => setRevoking(null)} />
     </>
+  )
+}
+
+/** The credential of a key, shown this once, and how a program calls with it. */
+function MadeKey({ made, onClose }: { made: CreateApiKeyOutput; onClose: () => void }) {
+  const { origin } = globalThis.location
+  return (
+    <SecretPanel
+      title={`The key ${made.key.name}`}
+      label="Credential"
+      secret={made.credential}
+      whenLost="When it is lost, rotate the key."
+      onClose={onClose}
+    >
+      <CodeBlock
+        caption="Try it"
+        code={`curl -H "Authorization: Bearer ${made.credential}" "${origin}/api/v1/scopes"`}
+      />
+      <p className="text-fg-2">
+        Send it as <code className="font-mono">Authorization: Bearer …</code> to the routes that{' '}
+        <code className="font-mono">/api/openapi.json</code> describes.
+      </p>
+    </SecretPanel>
+  )
+}
+
+interface RotateKeyProps {
+  readonly scope: string
+  readonly apiKey: ApiKeyView | null
+  readonly onClose: () => void
+  readonly onMade: (made: CreateApiKeyOutput) => void
+}
+
+function RotateKey({ scope, apiKey, onClose, onMade }: RotateKeyProps) {
+  const { mutate, error, isPending, reset } = useMutation({ ...rotateApiKey(scope), onSuccess: onMade })
+  return (
+    <RotateDialog
+      name={apiKey?.name ?? null}
+      what="key"
+      isBusy={isPending}
+      error={error?.message}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      onRotate={(overlapSeconds) => {
+        if (apiKey !== null) mutate({ keyId: apiKey.id, overlapSeconds })
+      }}
+    />
   )
 }
 

@@ -4,9 +4,9 @@ import { expiryOf, filterPermissions, keyState, permissionsOf, permissionWords }
 
 const NOW = Date.parse('2026-11-20T14:32:07Z')
 
-test('a key ends after its days, or never', () => {
+test('a key ends after its days', () => {
   assert.equal(expiryOf('30', NOW), '2026-12-20T14:32:07.000Z')
-  assert.equal(expiryOf('never', NOW), undefined)
+  assert.equal(expiryOf('365', NOW), '2027-11-20T14:32:07.000Z')
   assert.equal(expiryOf('forever', NOW), undefined)
 })
 
@@ -24,6 +24,8 @@ test('permissions are found by every word of their name', () => {
 test('a key is active until it is revoked or has expired', () => {
   assert.equal(keyState({ revokedAt: null, expiresAt: null }, NOW), 'active')
   assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-20T14:32:07Z' }, NOW), 'expired')
+  assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-27T14:32:07Z' }, NOW), 'ending')
+  assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-27T14:32:08Z' }, NOW), 'active')
   assert.equal(keyState({ revokedAt: '2026-11-20T14:00:00Z', expiresAt: null }, NOW), 'revoked')
 })
 

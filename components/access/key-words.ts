@@ -1,15 +1,14 @@
 import { isPermission, type Permission } from '#lib/core/permissions.ts'
 import type { ApiKeyView } from '#lib/modules/access/schemas.ts'
 
-/** How long a new key can be good for, by the value in the form: days, or null for ever. */
+/** How long a new key can be good for, by the value in the form. */
 export const KEY_LIFETIMES = {
   '30': { label: '30 days', days: 30 },
   '90': { label: '90 days', days: 90 },
   '365': { label: 'one year', days: 365 },
-  never: { label: 'Until it is revoked', days: null },
 } as const
 
-/** When a key that is made at `now` (milliseconds since 1970) ends, in UTC; undefined for one without an end. */
+/** When a key that is made at `now` (milliseconds since 1970) ends, in UTC; undefined for no such choice. */
 export function expiryOf(lifetime: string | undefined, now: number): string | undefined {
   const days = Object.entries(KEY_LIFETIMES).find(([value]) => value === lifetime)?.[1].days ?? null
   return days === null ? undefined : new Date(now + days * 86_400_000).toISOString()
@@ -28,13 +27,30 @@ export function filterPermissions(permissions: readonly Permission[], text: stri
   return permissions.filter((permission) => words.every((word) => permission.includes(word)))
 }
 
+/** A key that ends within this time is said to end soon, as its owner is told by mail. */
+const SOON_MS = 7 * 86_400_000
+
 /** How a key stands at `now` (milliseconds since 1970). */
 export function keyState(
   key: Pick<ApiKeyView, 'revokedAt' | 'expiresAt'>,
   now: number,
-): 'active' | 'revoked' | 'expired' {
+): 'active' | 'ending' | 'revoked' | 'expired' {
   if (key.revokedAt !== null) return 'revoked'
-  return key.expiresAt !== null && Date.parse(key.expiresAt) <= now ? 'expired' : 'active'
+  if (key.expiresAt === null) return 'active'
+  const left = Date.parse(key.expiresAt) - now
+  if (left <= 0) return 'expired'
+  return left <= SOON_MS ? 'ending' : 'active'
+}
+
+/** How many keys end soon, in one sentence; null when none does. */
+export function endingSentence(keys: readonly ApiKeyView[], now: number): string | null {
+  const ending = keys.filter((key) => keyState(key, now) === 'ending')
+  const [first] = ending
+  if (first === undefined) return null
+  const names = ending.map(({ name }) => name).join(', ')
+  return ending.length === 1
+    ? `The key ${names} ends within 7 days. Its owner can rotate it with an overlap, so that nothing stops.`
+    : `${ending.length} keys end within 7 days: ${names}. Their owners can rotate them with an overlap, so that nothing stops.`
 }
 
 /** What a key may do, short: the first two permissions and how many more there are. */

@@ -12,7 +12,10 @@ const source = (lastUsedAt: string | null, revokedAt: string | null = null) => (
   tenantLabel: null,
   createdAt: '2026-11-20T14:00:00Z',
   lastUsedAt,
+  lastUsedAddress: null,
   revokedAt,
+  rotatedAt: null,
+  old: null,
 })
 const FRESH = source('2026-11-20T14:31:00Z')
 const OLD = source('2026-11-20T14:20:00Z')

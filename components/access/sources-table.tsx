@@ -7,14 +7,18 @@ import { useNow } from '#components/ui/clock.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
 import { Age } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
+import { endOldSource } from './api/end-old-source.ts'
 import { revokeSource } from './api/revoke-source.ts'
 import { rotateSource } from './api/rotate-source.ts'
 import { connectSnippets } from './connect-snippets.ts'
+import { OldCredential } from './old-credential.tsx'
+import { RotateDialog } from './rotate-dialog.tsx'
 import { scopeWords } from './scope-words.ts'
 import { sourceState } from './source-state.ts'
 import type { SourceRights } from './source-rights.ts'
@@ -29,14 +33,26 @@ interface ColumnParts {
   readonly may: SourceRights
   readonly whose: (source: SourceView) => string
   readonly ask: (asked: Asked) => void
+  readonly onEndOld: (source: SourceView) => void
 }
 
-function columnsOf({ now, may, whose, ask }: ColumnParts): readonly Column<SourceView>[] {
+function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Column<SourceView>[] {
   return [
     {
       id: 'name',
       head: 'Source',
-      cell: (source) => <span className="font-medium">{source.name}</span>,
+      cell: (source) => (
+        <>
+          <span className="font-medium">{source.name}</span>
+          {source.old === null ? null : (
+            <OldCredential
+              old={source.old}
+              name={source.name}
+              onEnd={may.rotate ? () => onEndOld(source) : null}
+            />
+          )}
+        </>
+      ),
       compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
     },
@@ -70,7 +86,9 @@ function columnsOf({ now, may, whose, ask }: ColumnParts): readonly Column<Sourc
         source.lastUsedAt === null ? (
           <span className="text-fg-3">never</span>
         ) : (
-          <Age at={source.lastUsedAt} />
+          <span title={source.lastUsedAddress === null ? undefined : `from ${source.lastUsedAddress}`}>
+            <Age at={source.lastUsedAt} />
+          </span>
         ),
       phone: 'below',
     },
@@ -125,11 +143,13 @@ export function SourcesTable({ scope, sources, engineUrl, may, onMade }: Sources
   const { scopes } = useShell()
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
+  const endOld = useMutation(endOldSource(scope))
   const columns = columnsOf({
     now,
     may,
     whose: (source) => scopeWords(scopes, source.scope),
     ask: setAsked,
+    onEndOld: ({ id }) => endOld.mutate({ sourceId: id }),
   })
   return (
     <>
@@ -140,7 +160,8 @@ export function SourcesTable({ scope, sources, engineUrl, may, onMade }: Sources
         rowKey={(source) => source.id}
         empty={<NoSource engineUrl={engineUrl} isOperator={scope === 'operator'} />}
       />
-      <RotateDialog
+      <ErrorLine>{endOld.error?.message}</ErrorLine>
+      <RotateSource
         scope={scope}
         source={asked?.act === 'rotate' ? asked.source : null}
         onClose={() => setAsked(null)}
@@ -178,7 +199,7 @@ interface ActProps {
   readonly onClose: () => void
 }
 
-function RotateDialog({
+function RotateSource({
   scope,
   source,
   onClose,
@@ -192,23 +213,19 @@ function RotateDialog({
     },
   })
   return (
-    <ConfirmDialog
-      isOpen={source !== null}
+    <RotateDialog
+      name={source?.name ?? null}
+      what="source"
+      isBusy={isPending}
+      error={error?.message}
       onClose={() => {
         reset()
         onClose()
       }}
-      title={`Rotate the credential of ${source?.name ?? ''}?`}
-      confirmLabel="Rotate the credential"
-      isBusy={isPending}
-      error={error?.message}
-      onConfirm={() => {
-        if (source !== null) mutate({ sourceId: source.id })
+      onRotate={(overlapSeconds) => {
+        if (source !== null) mutate({ sourceId: source.id, overlapSeconds })
       }}
-    >
-      A new credential takes its place. Whatever sends with the old one is refused from this moment on, until
-      it gets the new one.
-    </ConfirmDialog>
+    />
   )
 }
 

@@ -24,6 +24,8 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'delivery.send': ({ deliveryId }) => ({ deliveryId }),
   'invitation.send': ({ invitationId }) => ({ invitationId }),
   'channel.test': ({ channelId, memberId }) => ({ channelId, memberId }),
+  'apikey.warn': ({ keyId }) => ({ keyId, days: 7 }),
+  'apikey.sweep': null,
   'outbox.prune': null,
 }
 

@@ -156,7 +156,6 @@ async function addCredentials({ world, runtime, scope, marker }: Making) {
     url: 'https://example.com/metrics',
     job: `target ${marker}`,
   })
-  const key = await createApiKey(console, { name: `key ${marker}`, permissions: ['incident:read'] }, runtime)
   const invitation = await inviteMember(
     console,
     {
@@ -175,7 +174,6 @@ async function addCredentials({ world, runtime, scope, marker }: Making) {
   return {
     sourceId: source.source.id,
     targetId: target.id,
-    keyId: key.key.id,
     invitationId: invitation.id,
     entryId: entry.id,
   }
@@ -191,11 +189,10 @@ export async function makeOwnedSet(
   const making = { world, runtime, scope, marker }
   const role = scope.kind === 'tenant' ? 'tenant_admin' : 'on_call'
   const { memberId, bindingId } = await addMember(world, scope, role, `member ${marker}`)
-  const channel = await addChannel(
-    world.member(scope, role, brandMember(memberId)),
-    { kind: 'email', target: `${marker}-channel@example.test` },
-    runtime,
-  )
+  const member = world.member(scope, role, brandMember(memberId))
+  const target = `${marker}-channel@example.test`
+  const channel = await addChannel(member, { kind: 'email', target }, runtime)
+  const key = await createApiKey(member, { name: `key ${marker}`, permissions: ['incident:read'] }, runtime)
   return {
     label,
     scope,
@@ -210,6 +207,7 @@ export async function makeOwnedSet(
       memberId,
       bindingId,
       channelId: channel.channel.id,
+      keyId: key.key.id,
     },
   }
 }

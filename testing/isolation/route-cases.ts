@@ -68,7 +68,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/sources': {},
   'POST /api/v1/sources': { body: { name: 'matrix' } },
   'DELETE /api/v1/sources/{sourceId}': {},
-  'POST /api/v1/sources/{sourceId}/rotate': {},
+  'POST /api/v1/sources/{sourceId}/rotate': { body: {} },
+  'DELETE /api/v1/sources/{sourceId}/old': {},
   'GET /api/v1/scrape-targets': {},
   'POST /api/v1/scrape-targets': { body: { url: 'https://example.com/metrics', job: 'matrix' } },
   'DELETE /api/v1/scrape-targets/{targetId}': {},
@@ -82,6 +83,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/api-keys': {},
   'POST /api/v1/api-keys': { body: { name: 'matrix', permissions: ['incident:read'] } },
   'DELETE /api/v1/api-keys/{keyId}': {},
+  'DELETE /api/v1/api-keys/{keyId}/old': {},
+  'POST /api/v1/api-keys/{keyId}/rotate': { body: {}, isPersonal: true },
 
   'GET /api/v1/provisioning': {},
   'POST /api/v1/scim-tokens': { body: { name: 'matrix' } },

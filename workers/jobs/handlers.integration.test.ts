@@ -104,6 +104,18 @@ async function invitationOf(owner: Owner): Promise<string> {
   return invited.id
 }
 
+/** A key of a member that ends in an hour. */
+async function keyOf(owner: Owner): Promise<string> {
+  const { memberId: maker } = await channelOf(owner)
+  const id = newId()
+  await here.admin.query(
+    `insert into api_key (id, platform_id, tenant_id, name, hash, hint, permissions, member_id, expires_at)
+     values ($1, $2, $3, 'ends', $4, 'bw_live_ends…', '{}', $5, now() + interval '1 hour')`,
+    [id, owner.platformId, owner.tenantId, Buffer.from(id), maker],
+  )
+  return id
+}
+
 const CASES: Readonly<Record<JobName, Case>> = {
   'alert.firing': { make: async (owner) => ({ alertId: await alertOf(owner) }) },
   'alert.resolved': {
@@ -128,6 +140,12 @@ const CASES: Readonly<Record<JobName, Case>> = {
     mayRepeat: true,
   },
   'channel.test': { make: channelOf, mayRepeat: true },
+  'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
+  'apikey.sweep': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
   'outbox.prune': {
     make: async () => await Promise.resolve({ slot: 1 }),
     owner: ownerOf(operatorScope),

@@ -1,12 +1,12 @@
 import { writeEndpoint } from '#components/shell/api-endpoint.ts'
-import type { SourceWithCredential, SourceRef } from '#lib/modules/access/schemas.ts'
+import type { RotateSourceInput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 
-/** Gives a source a new credential; the old one is refused from then on. */
+/** Gives a source a new credential; the old one works for the overlap. */
 export const rotateSource = (scope: string) =>
-  writeEndpoint<SourceWithCredential, SourceRef>({
+  writeEndpoint<SourceWithCredential, RotateSourceInput>({
     method: 'POST',
     scope,
     path: ({ sourceId }) => `/api/v1/sources/${sourceId}/rotate`,
-    body: () => ({}),
+    body: ({ overlapSeconds }) => ({ overlapSeconds }),
     tables: ['source', 'audit_entry'],
   })

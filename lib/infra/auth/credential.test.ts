@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { randomBase62, toBase62 } from './base62.ts'
-import { credentialHash, credentialHint, newCredential, parseCredential } from './credential.ts'
+import {
+  credentialFault,
+  credentialHash,
+  credentialHint,
+  newCredential,
+  parseCredential,
+} from './credential.ts'
 import { createKeyring } from './keys.ts'
 
 const SECRET = 'a secret of the installation, 32 or more'
@@ -79,4 +85,17 @@ test('base 62: digits by value, padded, and random ones of every value', () => {
   assert.equal(toBase62(62, 2), '10')
   assert.equal(toBase62(0xff_ff_ff_ff, 6), '4gfFC3')
   assert.equal(new Set(randomBase62(5000)).size, 62)
+})
+
+test('a mistyped credential is told from an unknown one by its text alone', () => {
+  const key = newCredential('live')
+  assert.equal(credentialFault(key), null)
+  assert.equal(credentialFault(newCredential('src')), null)
+  assert.match(credentialFault(key.slice(0, -1)) ?? '', /not a whole key: it has 43 characters instead of 44/)
+  const last = key.endsWith('a') ? 'b' : 'a'
+  assert.match(credentialFault(key.slice(0, -1) + last) ?? '', /not a whole key: its checksum is wrong/)
+  assert.match(credentialFault(`${key.slice(0, -1)}-`) ?? '', /only letters and digits/)
+  assert.match(credentialFault('bw_src_x') ?? '', /source credential/)
+  for (const other of ['', 'bw_ack_x', 'Bearer', 'bwi_abc', 'hello'])
+    assert.equal(credentialFault(other), null)
 })

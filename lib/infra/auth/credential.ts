@@ -30,6 +30,31 @@ export function parseCredential(text: string): CredentialKind | null {
   return text.slice(-CHECK_DIGITS) === checkDigits(body) ? kind : null
 }
 
+const LENGTHS: Record<CredentialKind, number> = {
+  live: 'bw_live_'.length + RANDOM_DIGITS + CHECK_DIGITS,
+  src: 'bw_src_'.length + RANDOM_DIGITS + CHECK_DIGITS,
+}
+
+/**
+ * Why a text that begins like a credential cannot be one, a full sentence for whoever typed it; null for a whole one and
+ * for anything that is no credential of ours. It says nothing but what stands in the text itself, so nothing is looked up.
+ */
+export function credentialFault(text: string): string | null {
+  const kind = /^bw_(live|src)_/.exec(text)?.[1]
+  if (kind !== 'live' && kind !== 'src') return null
+  const what = kind === 'live' ? 'key' : 'source credential'
+  const length = LENGTHS[kind]
+  if (text.length !== length) {
+    return `This is not a whole ${what}: it has ${text.length} characters instead of ${length}. Copy all of it.`
+  }
+  if (!FORM.test(text)) {
+    return `This is not a whole ${what}: after bw_${kind}_ there are only letters and digits. Copy it again.`
+  }
+  return parseCredential(text) === null
+    ? `This is not a whole ${what}: its checksum is wrong, so at least one character is. Copy it again.`
+    : null
+}
+
 /**
  * What is stored of a credential and what it is looked up by: HMAC-SHA-256 under the pepper. With 178 random bits no
  * slow hash is needed, and without the pepper a copy of the database cannot even confirm a guess.

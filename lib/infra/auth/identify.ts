@@ -9,13 +9,11 @@ import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
 import { findSession, sessionHash, touchSession, type BindingRow, type SessionRow } from './session.ts'
-
-/** Credentials are noted as used at most this often. */
-const TOUCH_MS = 60_000
+import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 
 /** What a request brings to say who it is. */
 export type Evidence =
-  | { readonly kind: 'bearer'; readonly credential: string }
+  | { readonly kind: 'bearer'; readonly credential: string; readonly address: string | null }
   | { readonly kind: 'session'; readonly sid: string; readonly isActivity: boolean }
   | { readonly kind: 'none' }
 
@@ -35,6 +33,8 @@ export interface EvidenceHeaders {
   readonly cookie: string | null
   /** `ACTIVITY_HEADER`: `auto` for what no person has just asked for. It is only ever believed to that effect. */
   readonly activity?: string | null
+  /** Address of the caller, noted beside the credential. */
+  readonly address?: string | null
 }
 
 /**
@@ -48,7 +48,9 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   if (headers.authorization !== null) {
     const credential = /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1]
-    return credential === undefined ? { kind: 'none' } : { kind: 'bearer', credential }
+    return credential === undefined
+      ? { kind: 'none' }
+      : { kind: 'bearer', credential, address: headers.address ?? null }
   }
   const cookie = cookieValue(headers.cookie, sessionCookie(publicUrl).name)
   const sid = cookie === null ? null : await readSessionCookie(keyring, cookie)
@@ -59,7 +61,7 @@ export async function evidenceOf(
 export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): Promise<Identity | null> {
   switch (evidence.kind) {
     case 'bearer':
-      return await keyIdentity(tx, deps, evidence.credential)
+      return await keyIdentity(tx, deps, evidence)
     case 'session':
       return await memberIdentity(tx, deps, evidence)
     case 'none':
@@ -97,33 +99,23 @@ function currentSession(row: SessionRow, lastSeenAt: Date): CurrentSession {
   return { id, hash, createdAt, factorAt, limit, deadlines: sessionDeadlines({ ...row, lastSeenAt }, limit) }
 }
 
-const KEY_COLUMNS = {
-  id: true,
-  name: true,
-  platformId: true,
-  tenantId: true,
-  permissions: true,
-  memberId: true,
-  lastUsedAt: true,
-} as const
+/** A credential as it was sent, and by which address. */
+interface Sent {
+  readonly credential: string
+  readonly address: string | null
+}
 
-async function keyIdentity(tx: Tx, deps: IdentifyDeps, credential: string): Promise<KeyIdentity | null> {
+async function keyIdentity(
+  tx: Tx,
+  deps: IdentifyDeps,
+  { credential, address }: Sent,
+): Promise<KeyIdentity | null> {
   if (parseCredential(credential) !== 'live') return null
   const now = deps.clock.now()
-  const key = await tx.apiKey.findFirst({
-    where: {
-      hash: credentialHash(deps.keyring.pepper, credential),
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
-    select: KEY_COLUMNS,
-  })
+  const key = await useApiKey(tx, { hash: credentialHash(deps.keyring.pepper, credential), now, address })
   if (key === null) return null
   const creatorBindings =
     key.memberId === null ? null : await presentBindings(tx, memberId(key.memberId), now)
-  if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() >= TOUCH_MS) {
-    await tx.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } })
-  }
   return {
     kind: 'api_key',
     key: {
@@ -146,49 +138,25 @@ export async function presentBindings(tx: Tx, id: MemberId, now: Date): Promise<
 }
 
 /** Looks up an API key on its own, for processes that take no cookies; null when it is unknown, revoked or expired. */
-export async function lookupApiKey(deps: IdentifyDeps, credential: string): Promise<KeyIdentity | null> {
-  return await deps.database.asAuth(async (tx) => await keyIdentity(tx, deps, credential))
+export async function lookupApiKey(
+  deps: IdentifyDeps,
+  credential: string,
+  address: string | null = null,
+): Promise<KeyIdentity | null> {
+  return await deps.database.asAuth(async (tx) => await keyIdentity(tx, deps, { credential, address }))
 }
 
-/** What a source's credential fixes. */
-export interface SourceIdentity {
-  readonly sourceId: string
-  readonly name: string
-  readonly platformId: string
-  /** Null for a source of a platform. */
-  readonly tenantId: string | null
-  /** For a source of a platform: the label whose value names the tenant; null when all belongs to the platform. */
-  readonly tenantLabel: string | null
-  readonly plan: string
-}
-
-/** Looks up a source by its credential; null when it is mistyped, unknown or revoked. */
+/** Looks up a source by its credential; null when it is mistyped, unknown, revoked, or was rotated away for good. */
 export async function lookupSourceCredential(
   deps: IdentifyDeps,
   credential: string,
+  address: string | null = null,
 ): Promise<SourceIdentity | null> {
   if (parseCredential(credential) !== 'src') return null
-  const now = deps.clock.now()
-  return await deps.database.asAuth(async (tx) => {
-    const source = await tx.source.findFirst({
-      where: { hash: credentialHash(deps.keyring.pepper, credential), revokedAt: null },
-      select: {
-        id: true,
-        name: true,
-        platformId: true,
-        tenantId: true,
-        tenantLabel: true,
-        plan: true,
-        lastUsedAt: true,
-      },
-    })
-    if (source === null) return null
-    const { id, lastUsedAt, ...rest } = source
-    if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_MS) {
-      await tx.source.updateMany({ where: { id }, data: { lastUsedAt: now } })
-    }
-    return { sourceId: id, ...rest }
-  })
+  const hash = credentialHash(deps.keyring.pepper, credential)
+  return await deps.database.asAuth(
+    async (tx) => await useSource(tx, { hash, now: deps.clock.now(), address }),
+  )
 }
 
 /** What a scope names: the platform of a tenant is looked up; null when there is no such platform or tenant. */

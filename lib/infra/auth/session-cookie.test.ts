@@ -55,8 +55,12 @@ test('evidence: a bearer credential wins, and a request with a bad one is nobody
   const read = async (authorization: string | null, sent: string | null = cookie) =>
     await evidenceOf({ authorization, cookie: sent }, keyring, 'http://localhost:3000')
   assert.deepEqual(await read(null), { kind: 'session', sid: 'the-id', isActivity: true })
-  assert.deepEqual(await read('Bearer bw_live_x'), { kind: 'bearer', credential: 'bw_live_x' })
-  assert.deepEqual(await read('bearer  bw_live_x'), { kind: 'bearer', credential: 'bw_live_x' })
+  assert.deepEqual(await read('Bearer bw_live_x'), { kind: 'bearer', credential: 'bw_live_x', address: null })
+  assert.deepEqual(await read('bearer  bw_live_x'), {
+    kind: 'bearer',
+    credential: 'bw_live_x',
+    address: null,
+  })
   for (const bad of ['', 'Basic YTpi', 'Bearer', 'Bearer a b'])
     assert.deepEqual(await read(bad), { kind: 'none' }, bad)
   assert.deepEqual(await read(null, null), { kind: 'none' })

@@ -53,6 +53,12 @@ export const envSchema = z.object({
   SWEEP_SECONDS: seconds(15),
   LEASE_SECONDS: seconds(30),
   METRICS_RETENTION_HOURS: z.coerce.number('a number of hours, e.g. 6').positive().max(744).default(6),
+  API_KEY_MAX_DAYS: z.coerce
+    .number('a number of days, e.g. 365')
+    .int('a whole number of days')
+    .min(1, 'at least 1 day')
+    .max(3650, 'at most 3650 days')
+    .default(365),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

@@ -1,5 +1,6 @@
 import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
 import { parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
+import { credentialFault } from '#lib/infra/auth/credential.ts'
 import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
 import {
   defaultScope,
@@ -39,6 +40,9 @@ function actorOf(identity: Identity): Actor {
  * scope that does not exist as for one that no binding covers: nobody learns which exist.
  */
 export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
+  // Said before anything is looked up: it depends on nothing but what was typed.
+  const fault = evidence.kind === 'bearer' ? credentialFault(evidence.credential) : null
+  if (fault !== null) throw new DomainError('unauthenticated', fault)
   const opened = await own.database.asAuth(async (tx) => {
     const found = await identify(tx, own, evidence)
     return found === null ? null : { identity: found, scope: await scopeFor(tx, found, ref) }

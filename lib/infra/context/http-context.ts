@@ -73,6 +73,7 @@ export async function httpContext(
       cookie: headers.get('cookie'),
       // What changes something is a person's act, whatever it calls itself.
       activity: SAFE_METHODS.includes(request.method) ? headers.get(ACTIVITY_HEADER) : null,
+      address: clientAddress(headers.get('x-forwarded-for')),
     },
     runtime.keyring,
     runtime.publicUrl,

@@ -19,6 +19,7 @@ const FIND = {
   delivery: async (tx: Tx, by: OwnedBy) => await tx.delivery.findFirst({ where: placed(by), select }),
   service: async (tx: Tx, by: OwnedBy) => await tx.service.findFirst({ where: placed(by), select }),
   invitation: async (tx: Tx, where: OwnedBy) => await tx.invitation.findFirst({ where, select }),
+  apiKey: async (tx: Tx, where: OwnedBy) => await tx.apiKey.findFirst({ where, select }),
   rule: async (tx: Tx, by: OwnedBy) => await tx.rule.findFirst({ where: placed(by), select }),
 }
 

@@ -1,6 +1,7 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { ownerOf } from '#lib/core/scope.ts'
+import { config } from '#lib/infra/config/index.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
@@ -8,13 +9,14 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingMemberId } from './acting.ts'
 import { insertApiKey } from './credential-repository.ts'
+import { keyEnd } from './domain/key-life.ts'
 import { findMemberNames } from './repository.ts'
 import { createApiKeyInput, type CreateApiKeyInput, type CreateApiKeyOutput } from './schemas.ts'
 import { toApiKeyView } from './views.ts'
 
 /**
- * Makes an API key in the scope of the request with some of one's own permissions. It shrinks with them later. The
- * credential is in the answer and nowhere else.
+ * Makes an API key in the scope of the request with some of one's own permissions. It shrinks with them later, and ends:
+ * after 90 days unless another moment is named. The credential is in the answer and nowhere else.
  */
 export async function createApiKey(
   ctx: RequestContext,
@@ -32,8 +34,8 @@ export async function createApiKey(
     if (fault !== null) throw invalidField('permissions', fault)
   }
   const createdAt = ctx.clock.now()
-  const until = expiresAt === undefined ? null : new Date(expiresAt)
-  if (until !== null && until <= createdAt) throw invalidField('expiresAt', 'choose a moment in the future')
+  const until = keyEnd(expiresAt, createdAt, config().API_KEY_MAX_DAYS)
+  if (until.kind === 'refused') throw invalidField('expiresAt', until.problem)
   const credential = newCredential('live')
   const memberId = actingMemberId(ctx)
   return await ctx.db.tx(async (tx) => {
@@ -45,14 +47,14 @@ export async function createApiKey(
       permissions: [...new Set(permissions)],
       memberId,
       createdAt,
-      expiresAt: until,
+      expiresAt: until.at,
     })
     await recordAudit(tx, ctx, {
       action: 'apikey.create',
       target: { kind: 'api_key', id: row.id, name },
-      details: { permissions: row.permissions, hint: row.hint, expiresAt: until?.toISOString() ?? null },
+      details: { permissions: row.permissions, hint: row.hint, expiresAt: until.at.toISOString() },
     })
     const names = await findMemberNames(tx, memberId === null ? [] : [memberId])
-    return { key: toApiKeyView(row, names), credential }
+    return { key: toApiKeyView(row, { now: createdAt, names, readerId: memberId }), credential }
   })
 }

@@ -46,6 +46,6 @@ export async function createSource(
       target: { kind: 'source', id: source.id, name },
       details: { plan, tenantLabel, hint: source.hint },
     })
-    return { source: toSourceView(source), credential }
+    return { source: toSourceView(source, source.createdAt), credential }
   })
 }

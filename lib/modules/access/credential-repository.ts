@@ -13,7 +13,12 @@ const KEY = {
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
+  lastUsedIp: true,
   revokedAt: true,
+  rotatedAt: true,
+  oldHint: true,
+  oldUntil: true,
+  oldUsedAt: true,
 } as const
 
 /** An API key as it is stored, without its hash. */
@@ -55,6 +60,45 @@ export const findApiKey = async (tx: Tx, id: string) =>
 export const revokeApiKeyRow = async (tx: Tx, id: string, now: Date) =>
   await tx.apiKey.update({ where: { id }, data: { revokedAt: now }, select: KEY })
 
+interface PutAside {
+  readonly oldHash: Uint8Array<ArrayBuffer>
+  readonly oldHint: string
+}
+
+/** A new credential in place of the one that a key or a source has, which works until `oldUntil`. */
+export interface Rotation extends StoredCredential {
+  readonly rotatedAt: Date
+  readonly oldUntil: Date
+}
+
+/** Puts the present credential aside and a new one in its place. The one that was put aside before ends. */
+export async function rotateApiKeyRow(tx: Tx, id: string, rotation: Rotation & { expiresAt: Date | null }) {
+  // Locked, so that of two rotations at once neither loses the credential that the other has just shown.
+  const [before] = await tx.$queryRaw<PutAside[]>`
+    select hash as "oldHash", hint as "oldHint" from api_key where id = ${id}::uuid for update`
+  return await tx.apiKey.update({
+    where: { id },
+    data: { ...rotation, ...before, oldUsedAt: null, toldDays: null },
+    select: KEY,
+  })
+}
+
+/** Keys of members that end between `from` and `until`, with what their owners were told. */
+export const findEndingKeys = async (tx: Tx, from: Date, until: Date) =>
+  await tx.apiKey.findMany({
+    where: { revokedAt: null, memberId: { not: null }, expiresAt: { gt: from, lte: until } },
+    orderBy: { id: 'asc' },
+    select: { id: true, name: true, platformId: true, tenantId: true, expiresAt: true, toldDays: true },
+  })
+
+/** Notes that the owner of a key is told; false when somebody else did so meanwhile. */
+export const noteTold = async (tx: Tx, id: string, before: number | null, days: number): Promise<boolean> =>
+  (await tx.apiKey.updateMany({ where: { id, toldDays: before }, data: { toldDays: days } })).count === 1
+
+/** Ends the credential that was put aside. */
+export const endOldApiKeyRow = async (tx: Tx, id: string, now: Date) =>
+  await tx.apiKey.update({ where: { id }, data: { oldHash: null, oldUntil: now }, select: KEY })
+
 const SOURCE = {
   id: true,
   platformId: true,
@@ -65,7 +109,12 @@ const SOURCE = {
   plan: true,
   createdAt: true,
   lastUsedAt: true,
+  lastUsedIp: true,
   revokedAt: true,
+  rotatedAt: true,
+  oldHint: true,
+  oldUntil: true,
+  oldUsedAt: true,
 } as const
 
 /** A source as it is stored, without its hash. */
@@ -101,12 +150,24 @@ export const findSources = async (tx: Tx) =>
 export const findSource = async (tx: Tx, id: string) =>
   await tx.source.findUnique({ where: { id }, select: SOURCE })
 
-/** Gives a source another credential, or takes the one that it has. */
-export const changeSource = async (
-  tx: Tx,
-  id: string,
-  data: Partial<StoredCredential> & { readonly revokedAt?: Date; readonly lastUsedAt?: null },
-) => await tx.source.update({ where: { id }, data: { ...data }, select: SOURCE })
+/** Ends a source for good. */
+export const revokeSourceRow = async (tx: Tx, id: string, now: Date) =>
+  await tx.source.update({ where: { id }, data: { revokedAt: now }, select: SOURCE })
+
+/** Puts the present credential aside and a new one in its place. The one that was put aside before ends. */
+export async function rotateSourceRow(tx: Tx, id: string, rotation: Rotation) {
+  const [before] = await tx.$queryRaw<PutAside[]>`
+    select hash as "oldHash", hint as "oldHint" from source where id = ${id}::uuid for update`
+  return await tx.source.update({
+    where: { id },
+    data: { ...rotation, ...before, oldUsedAt: null },
+    select: SOURCE,
+  })
+}
+
+/** Ends the credential that was put aside. */
+export const endOldSourceRow = async (tx: Tx, id: string, now: Date) =>
+  await tx.source.update({ where: { id }, data: { oldHash: null, oldUntil: now }, select: SOURCE })
 
 const TARGET = {
   id: true,

@@ -254,7 +254,7 @@ test('a tenant admin makes standard sources in the own tenant', async () => {
   await assert.rejects(createSource(viewer, {}, access.runtime), { code: 'forbidden' })
 })
 
-test('a rotated source takes the new credential only, a revoked one none', async () => {
+test('a source that is rotated without an overlap takes the new credential only, a revoked one none', async () => {
   const first = await createSource(consoleIn(tenant), {}, access.runtime)
   const second = await rotateSource(consoleIn(tenant), { sourceId: first.source.id }, access.runtime)
   assert.equal(await lookupSourceCredential(access.runtime, first.credential), null)

@@ -11,6 +11,26 @@ export const invitationSend = defineJob({
   idempotencyKey: ({ invitationId }) => `invitation-${invitationId}`,
 })
 
+/** Mails the owner of a key that ends in `days` days; `prepareKeyWarning` says what stands in it. */
+export const apikeyWarn = defineJob({
+  name: 'apikey.warn',
+  queue: 'general',
+  schema: z.strictObject({ keyId: z.uuid(), days: z.int() }),
+  retry: { attempts: 8, backoffSeconds: 10 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ keyId, days }) => `apikey-${keyId}-${days}`,
+})
+
+/** Looks for keys that end soon. */
+export const apikeySweep = defineJob({
+  name: 'apikey.sweep',
+  queue: 'general',
+  schema: z.strictObject({ slot: z.int() }),
+  retry: { attempts: 1, backoffSeconds: 60 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ slot }) => `apikey-sweep-${slot}`,
+})
+
 /** Sends a test notice through one channel of a member. */
 export const channelTest = defineJob({
   name: 'channel.test',

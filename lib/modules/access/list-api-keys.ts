@@ -15,6 +15,7 @@ export async function listApiKeys(ctx: RequestContext): Promise<ListApiKeysOutpu
     const rows = await findApiKeys(tx, seesAll ? undefined : (memberId ?? undefined))
     const creators = rows.flatMap((row) => (row.memberId === null ? [] : [row.memberId]))
     const names = await findMemberNames(tx, creators)
-    return { keys: rows.map((row) => toApiKeyView(row, names)) }
+    const reader = { now: ctx.clock.now(), names, readerId: memberId }
+    return { keys: rows.map((row) => toApiKeyView(row, reader)) }
   })
 }

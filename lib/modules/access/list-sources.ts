@@ -6,5 +6,7 @@ import { toSourceView } from './views.ts'
 /** Lists sources of the scope, newest first, with the minute in which each was last used. */
 export async function listSources(ctx: RequestContext): Promise<ListSourcesOutput> {
   authorize(ctx, 'source:read')
-  return { sources: (await ctx.db.read(async (tx) => await findSources(tx))).map(toSourceView) }
+  const now = ctx.clock.now()
+  const rows = await ctx.db.read(async (tx) => await findSources(tx))
+  return { sources: rows.map((row) => toSourceView(row, now)) }
 }

@@ -16,15 +16,17 @@ export async function revokeApiKey(ctx: RequestContext, input: RevokeApiKeyInput
     const key = await findApiKey(tx, keyId)
     if (key === null) throw notFound()
     authorize(ctx, 'apikey:revoke', { own: key.memberId !== null && key.memberId === actingMemberId(ctx) })
+    const now = ctx.clock.now()
     const names = await findMemberNames(tx, key.memberId === null ? [] : [key.memberId])
-    if (key.revokedAt !== null) return toApiKeyView(key, names)
-    const revoked = await revokeApiKeyRow(tx, keyId, ctx.clock.now())
+    const reader = { now, names, readerId: actingMemberId(ctx) }
+    if (key.revokedAt !== null) return toApiKeyView(key, reader)
+    const revoked = await revokeApiKeyRow(tx, keyId, now)
     await recordAudit(tx, ctx, {
       action: 'apikey.revoke',
       target: { kind: 'api_key', id: keyId, name: key.name },
       details: { hint: key.hint },
       owner: { platformId: key.platformId, tenantId: key.tenantId },
     })
-    return toApiKeyView(revoked, names)
+    return toApiKeyView(revoked, reader)
   })
 }

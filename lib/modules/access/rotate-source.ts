@@ -4,18 +4,22 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { changeSource, findSource } from './credential-repository.ts'
-import { sourceRef, type SourceRef, type SourceWithCredential } from './schemas.ts'
+import { findSource, rotateSourceRow } from './credential-repository.ts'
+import { secondsAfter } from './domain/key-life.ts'
+import { rotateSourceInput, type RotateSourceInput, type SourceWithCredential } from './schemas.ts'
 import { toSourceView } from './views.ts'
 
-/** Gives a source another credential; the old one is refused from now on. Throws `precondition_failed` when revoked. */
+/**
+ * Gives a source another credential. The old one goes on for the overlap, so that the sender has time to change, and one
+ * that was put aside before ends now. Throws `precondition_failed` for a revoked source.
+ */
 export async function rotateSource(
   ctx: RequestContext,
-  input: SourceRef,
+  input: RotateSourceInput,
   own: Runtime = runtime(),
 ): Promise<SourceWithCredential> {
   authorize(ctx, 'source:rotate')
-  const { sourceId } = parseInput(sourceRef, input)
+  const { sourceId, overlapSeconds } = parseInput(rotateSourceInput, input)
   const credential = newCredential('src')
   return await ctx.db.tx(async (tx) => {
     const source = await findSource(tx, sourceId)
@@ -23,16 +27,20 @@ export async function rotateSource(
     if (source.revokedAt !== null) {
       throw new DomainError('precondition_failed', 'This source was revoked for good. Make a new one.')
     }
-    const rotated = await changeSource(tx, sourceId, {
+    const now = ctx.clock.now()
+    const oldUntil = secondsAfter(now, overlapSeconds)
+    const rotated = await rotateSourceRow(tx, sourceId, {
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('src', credential),
+      rotatedAt: now,
+      oldUntil,
     })
     await recordAudit(tx, ctx, {
       action: 'source.rotate',
       target: { kind: 'source', id: sourceId, name: source.name },
-      details: { hint: rotated.hint, previousHint: source.hint },
+      details: { hint: rotated.hint, previousHint: source.hint, oldUntil: oldUntil.toISOString() },
       owner: { platformId: source.platformId, tenantId: source.tenantId },
     })
-    return { source: toSourceView(rotated), credential }
+    return { source: toSourceView(rotated, now), credential }
   })
 }

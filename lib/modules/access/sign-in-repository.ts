@@ -192,3 +192,13 @@ export const readOwnAccount = async (database: Database, memberId: string) =>
     recoveryCodesLeft: await tx.recoveryCode.count({ where: { memberId, usedAt: null } }),
     bindings: await findBindingsOf(tx, memberId),
   }))
+
+/** Name, address and state of a member, whatever scope they are bound in. For mails to them alone. */
+export const findPersonAnywhere = async (database: Database, memberId: string) =>
+  await database.asAuth(
+    async (tx) =>
+      await tx.member.findUnique({
+        where: { id: memberId },
+        select: { name: true, email: true, state: true },
+      }),
+  )

@@ -45,8 +45,26 @@ export const toInvitationView = (row: InvitationRow, now: Date): InvitationView 
   expiresAt: row.expiresAt.toISOString(),
 })
 
-/** An API key as it is shown; `names` are those of members whom the scope can see. */
-export const toApiKeyView = (row: ApiKeyRow, names: ReadonlyMap<string, string>): ApiKeyView => ({
+/** The credential before the last rotation; null when it does not work any more. */
+function oldOf(
+  row: { readonly oldHint: string | null; readonly oldUntil: Date | null; readonly oldUsedAt: Date | null },
+  now: Date,
+): SourceView['old'] {
+  const { oldHint: hint, oldUntil: until, oldUsedAt } = row
+  if (hint === null || until === null || until <= now) return null
+  return { hint, until: until.toISOString(), lastUsedAt: timeOrNull(oldUsedAt) }
+}
+
+/** Who looks at a key, and when. */
+export interface KeyReader {
+  readonly now: Date
+  /** Names of members whom the scope can see. */
+  readonly names: ReadonlyMap<string, string>
+  readonly readerId: string | null
+}
+
+/** An API key as it is shown. */
+export const toApiKeyView = (row: ApiKeyRow, { now, names, readerId }: KeyReader): ApiKeyView => ({
   id: row.id,
   name: row.name,
   hint: row.hint,
@@ -56,11 +74,15 @@ export const toApiKeyView = (row: ApiKeyRow, names: ReadonlyMap<string, string>)
   createdAt: row.createdAt.toISOString(),
   expiresAt: timeOrNull(row.expiresAt),
   lastUsedAt: timeOrNull(row.lastUsedAt),
+  lastUsedAddress: row.lastUsedIp,
   revokedAt: timeOrNull(row.revokedAt),
+  rotatedAt: timeOrNull(row.rotatedAt),
+  old: row.revokedAt === null ? oldOf(row, now) : null,
+  isOwn: row.memberId !== null && row.memberId === readerId,
 })
 
 /** A source as it is shown. */
-export const toSourceView = (row: SourceRow): SourceView => ({
+export const toSourceView = (row: SourceRow, now: Date): SourceView => ({
   id: row.id,
   name: row.name,
   hint: row.hint,
@@ -69,7 +91,10 @@ export const toSourceView = (row: SourceRow): SourceView => ({
   tenantLabel: row.tenantLabel,
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: timeOrNull(row.lastUsedAt),
+  lastUsedAddress: row.lastUsedIp,
   revokedAt: timeOrNull(row.revokedAt),
+  rotatedAt: timeOrNull(row.rotatedAt),
+  old: row.revokedAt === null ? oldOf(row, now) : null,
 })
 
 /** A scrape target as it is shown. */

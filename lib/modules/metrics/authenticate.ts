@@ -11,23 +11,31 @@ import type { Authenticate, ReaderCaller, SourceCaller } from './ports.ts'
  */
 export function authenticateWith(deps: IdentifyDeps): Authenticate {
   const lookUp = rememberCallers(
-    async (credential) =>
+    async (credential, address) =>
       parseCredential(credential) === 'src'
-        ? await sourceOf(deps, credential)
-        : await keyOf(deps, credential),
+        ? await sourceOf(deps, credential, address)
+        : await keyOf(deps, credential, address),
     () => deps.clock.now().getTime(),
   )
-  return async (credential) =>
-    parseCredential(credential) === null ? webOf(deps, credential) : await lookUp(credential)
+  return async (credential, address) =>
+    parseCredential(credential) === null ? webOf(deps, credential) : await lookUp(credential, address)
 }
 
-async function sourceOf(deps: IdentifyDeps, credential: string): Promise<SourceCaller | null> {
-  const source = await lookupSourceCredential(deps, credential)
+async function sourceOf(
+  deps: IdentifyDeps,
+  credential: string,
+  address: string | undefined,
+): Promise<SourceCaller | null> {
+  const source = await lookupSourceCredential(deps, credential, address)
   return source === null ? null : { kind: 'source', ...source }
 }
 
-async function keyOf(deps: IdentifyDeps, credential: string): Promise<ReaderCaller | null> {
-  const identity = await lookupApiKey(deps, credential)
+async function keyOf(
+  deps: IdentifyDeps,
+  credential: string,
+  address: string | undefined,
+): Promise<ReaderCaller | null> {
+  const identity = await lookupApiKey(deps, credential, address)
   if (identity === null) return null
   const { scope } = identity.key
   const grants = grantsIn(identity, scope, deps.clock.now())

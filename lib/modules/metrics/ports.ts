@@ -23,7 +23,11 @@ export interface ReaderCaller {
 }
 
 /** Says who a bearer credential belongs to; null when it is unknown, ended or forged. Rejects when that cannot be known now. */
-export type Authenticate = (credential: string) => Promise<SourceCaller | ReaderCaller | null>
+export type Authenticate = (
+  credential: string,
+  /** Address that shows it, noted beside it. */
+  address?: string,
+) => Promise<SourceCaller | ReaderCaller | null>
 
 /** What the engine needs to know about tenants without asking the database for each sample. */
 export interface TenantDirectory {

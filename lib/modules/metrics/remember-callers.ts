@@ -17,14 +17,14 @@ interface Known {
  */
 export function rememberCallers(authenticate: Authenticate, nowMs: () => number): Authenticate {
   const known = new Map<string, Known>()
-  return async (credential) => {
+  return async (credential, address) => {
     const now = nowMs()
     const before = known.get(credential)
     if (before !== undefined && before.untilMs > now) return await before.answer
     known.delete(credential)
     const [oldest] = known.keys()
     if (known.size >= MAX_KNOWN && oldest !== undefined) known.delete(oldest)
-    const answer = withDeadline(authenticate(credential)).catch((cause: unknown) => {
+    const answer = withDeadline(authenticate(credential, address)).catch((cause: unknown) => {
       known.delete(credential)
       throw new DomainError('unavailable', 'Credentials cannot be checked now.', {
         retryAfterSeconds: 1,

@@ -1,6 +1,25 @@
 import { z } from 'zod'
 import { id, line, permission, scopeParam, time } from './fields.ts'
 
+/** The longest time for which a credential works beside its successor: a week. */
+const LONGEST_OVERLAP_SECONDS = 7 * 86_400
+
+/** Seconds for which the old credential works beside the new one. */
+const overlapSeconds = z
+  .number('the overlap is a number of seconds, e.g. 86400 for a day')
+  .int('the overlap is a whole number of seconds')
+  .min(0, 'the overlap is at least 0 seconds: the old credential ends at once')
+  .max(LONGEST_OVERLAP_SECONDS, `the overlap is at most ${LONGEST_OVERLAP_SECONDS} seconds, a week`)
+  .default(0)
+
+/** The credential before the last rotation, while it still works. */
+const oldCredential = z.object({
+  hint: z.string(),
+  until: z.iso.datetime(),
+  /** When it was last used after the rotation, to the minute; null when it was not. */
+  lastUsedAt: z.iso.datetime().nullable(),
+})
+
 /** Input of `createApiKey`: a subset of one's own permissions in the scope of the request. */
 export const createApiKeyInput = z.strictObject({
   name: line("the key's name").default('API key'),
@@ -25,23 +44,36 @@ export const apiKeyView = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),
+  /** Address that last used it. */
+  lastUsedAddress: z.string().nullable(),
   revokedAt: z.iso.datetime().nullable(),
+  rotatedAt: z.iso.datetime().nullable(),
+  old: oldCredential.nullable(),
+  /** True for a key of the reader, who alone may rotate it. */
+  isOwn: z.boolean(),
 })
 /** An API key as pages and the API show it. */
 export type ApiKeyView = z.infer<typeof apiKeyView>
-/** Output of `createApiKey`: the credential is never shown again. */
+/** Output of `createApiKey` and `rotateApiKey`: the credential is never shown again. */
 export const createApiKeyOutput = z.object({ key: apiKeyView, credential: z.string() })
-/** Output of `createApiKey`. */
+/** Output of `createApiKey` and `rotateApiKey`. */
 export type CreateApiKeyOutput = z.infer<typeof createApiKeyOutput>
 /** Output of `listApiKeys`. */
 export const listApiKeysOutput = z.object({ keys: z.array(apiKeyView) })
 /** Output of `listApiKeys`. */
 export type ListApiKeysOutput = z.infer<typeof listApiKeysOutput>
 
-/** Input of `revokeApiKey`. */
+/** Input of `revokeApiKey` and `endOldApiKey`. */
 export const revokeApiKeyInput = z.strictObject({ keyId: id })
-/** Input of `revokeApiKey`. */
+/** Input of `revokeApiKey` and `endOldApiKey`. */
 export type RevokeApiKeyInput = z.input<typeof revokeApiKeyInput>
+
+/** The body of a rotation. */
+export const rotationInput = z.strictObject({ overlapSeconds })
+/** Input of `rotateApiKey`: by default the old credential ends at once, and the new one is good for as long as the old one was. */
+export const rotateApiKeyInput = z.strictObject({ keyId: id, overlapSeconds })
+/** Input of `rotateApiKey`. */
+export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>
 
 /** The limits under which a source sends. */
 export const sourcePlan = z.enum(['standard', 'unlimited'], { error: 'either standard or unlimited' })
@@ -72,7 +104,11 @@ export const sourceView = z.object({
   createdAt: z.iso.datetime(),
   /** When it last sent something, to the minute; null while it waits for its first samples. */
   lastUsedAt: z.iso.datetime().nullable(),
+  /** Address that last used it. */
+  lastUsedAddress: z.string().nullable(),
   revokedAt: z.iso.datetime().nullable(),
+  rotatedAt: z.iso.datetime().nullable(),
+  old: oldCredential.nullable(),
 })
 /** A source as pages and the API show it. */
 export type SourceView = z.infer<typeof sourceView>
@@ -85,10 +121,14 @@ export const listSourcesOutput = z.object({ sources: z.array(sourceView) })
 /** Output of `listSources`. */
 export type ListSourcesOutput = z.infer<typeof listSourcesOutput>
 
-/** Input of `rotateSource` and `revokeSource`. */
+/** Input of `revokeSource` and `endOldSource`. */
 export const sourceRef = z.strictObject({ sourceId: id })
-/** Input of `rotateSource` and `revokeSource`. */
+/** Input of `revokeSource` and `endOldSource`. */
 export type SourceRef = z.input<typeof sourceRef>
+/** Input of `rotateSource`: by default the old credential ends at once. */
+export const rotateSourceInput = z.strictObject({ sourceId: id, overlapSeconds })
+/** Input of `rotateSource`. */
+export type RotateSourceInput = z.input<typeof rotateSourceInput>
 
 const seconds = (what: string, max: number) =>
   z

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { DomainError } from '#lib/core/errors.ts'
+import { credentialFault } from '#lib/infra/auth/credential.ts'
 import type { Authenticate, ReaderCaller, SourceCaller } from '../ports.ts'
 import { badCredential } from './refusal-reply.ts'
 
@@ -50,7 +51,10 @@ async function requireCaller(
   request: FastifyRequest,
   authenticate: Authenticate,
 ): Promise<SourceCaller | ReaderCaller> {
-  const caller = await authenticate(credentialOf(request))
+  const credential = credentialOf(request)
+  const fault = credentialFault(credential)
+  if (fault !== null) throw badCredential(fault)
+  const caller = await authenticate(credential, request.ip)
   if (caller === null) throw badCredential('The credential is unknown, was revoked or has expired.')
   return caller
 }

@@ -107,6 +107,7 @@ before(async () => {
   const [fleet, , own] = scopes
   addresses = new Map([
     ['(portal)', scopes.map((scope) => `/?scope=${scope}`)],
+    ['(portal)/security', [`/security?scope=${fleet}`]],
     ['(portal)/audit', [`/audit?scope=${fleet}`]],
     ['(portal)/incidents', [`/incidents?scope=${own}`]],
     ['(portal)/incidents/[incidentId]', [`/incidents/${incident}?scope=${fleet}`]],

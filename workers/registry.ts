@@ -27,6 +27,8 @@ import {
   type SendParts,
 } from '#lib/modules/notifications/index.ts'
 import { deliverySend } from '#lib/modules/notifications/jobs.ts'
+import { pruneSecurityEvents } from '#lib/modules/security/index.ts'
+import { securityPrune } from '#lib/modules/security/jobs.ts'
 import { outboxPrune } from './schedules.ts'
 
 /** Every job of the product. One that is declared and not listed here is asked for by nobody's process. */
@@ -42,6 +44,7 @@ export const DEFINITIONS = [
   channelTest,
   apikeyWarn,
   apikeySweep,
+  securityPrune,
   outboxPrune,
 ] as const
 
@@ -82,6 +85,12 @@ const warningOfKeys = ({ senders, own }: HandlerParts) =>
       await sendKeyWarning(ctx, payload, { mailer: senders.mailer, own })
     },
   })
+
+const pruningEvents = handle(securityPrune, {
+  async run(ctx) {
+    await pruneSecurityEvents(ctx)
+  },
+})
 
 const sweepingKeys = handle(apikeySweep, {
   async run(ctx) {
@@ -146,6 +155,7 @@ export function createRegistry(parts: HandlerParts): Registry {
     'channel.test': testing(parts),
     'apikey.warn': warningOfKeys(parts),
     'apikey.sweep': sweepingKeys,
+    'security.prune': pruningEvents,
     'outbox.prune': pruning(parts.outbox),
   }
 }

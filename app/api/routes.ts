@@ -50,6 +50,7 @@ import * as scopes from './v1/scopes/route.ts'
 import * as scrapeTargets from './v1/scrape-targets/route.ts'
 import * as scrapeTargetsByTargetId from './v1/scrape-targets/[targetId]/route.ts'
 import * as search from './v1/search/route.ts'
+import * as securityEvents from './v1/security/events/route.ts'
 import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as setup from './v1/setup/route.ts'
@@ -113,6 +114,7 @@ export const ROUTES = {
   '/api/v1/scrape-targets': scrapeTargets,
   '/api/v1/scrape-targets/{targetId}': scrapeTargetsByTargetId,
   '/api/v1/search': search,
+  '/api/v1/security/events': securityEvents,
   '/api/v1/services': services,
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/setup': setup,

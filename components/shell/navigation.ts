@@ -21,6 +21,7 @@ const INCIDENTS: NavigationItem = { href: '/incidents', label: 'Incidents', icon
 const SERVICES: NavigationItem = { href: '/services', label: 'Services', icon: 'pulse' }
 const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell' }
 const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'chain' }
+const SECURITY: NavigationItem = { href: '/security', label: 'Security events', icon: 'key' }
 const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
 const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
@@ -35,7 +36,7 @@ const HOME_LABELS = { operator: 'Fleet', platform: 'Platform', tenant: 'Home' } 
 export function navigationFor(level: ScopeOption['kind']): readonly NavigationGroup[] {
   const home: NavigationItem = { href: '/', label: HOME_LABELS[level], icon: 'fleet' }
   const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
-  const prove: NavigationGroup = { label: 'Prove', items: [AUDIT] }
+  const prove: NavigationGroup = { label: 'Prove', items: [AUDIT, SECURITY] }
   return level === 'tenant'
     ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, PROVISIONING] }]
     : [

@@ -21,6 +21,7 @@ export type TableName =
   | 'scim_token'
   | 'scim_user'
   | 'scrape_target'
+  | 'security_event'
   | 'service'
   | 'source'
   | 'tenant'

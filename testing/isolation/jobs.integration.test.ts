@@ -26,6 +26,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'channel.test': ({ channelId, memberId }) => ({ channelId, memberId }),
   'apikey.warn': ({ keyId }) => ({ keyId, days: 7 }),
   'apikey.sweep': null,
+  'security.prune': null,
   'outbox.prune': null,
 }
 

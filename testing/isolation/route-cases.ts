@@ -162,6 +162,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
 
   'GET /api/v1/audit': {},
   'GET /api/v1/audit/verify': {},
+  'GET /api/v1/security/events': {
+    borrowed: [
+      { in: 'query', field: 'memberId', kind: 'memberId', statuses: [200] },
+      { in: 'query', field: 'before', kind: 'memberId', statuses: [200] },
+    ],
+  },
   'GET /api/v1/overview/fleet': {},
   'GET /api/v1/overview/tenant': {},
   'GET /api/v1/search': { query: ({ marker }) => ({ q: marker }) },

@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
   prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
+  noteSecurityEvent: 'doors call it with the context of what they refused; it takes no id of the caller',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',

@@ -146,6 +146,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     owner: ownerOf(operatorScope),
     namesNothing: true,
   },
+  'security.prune': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
   'outbox.prune': {
     make: async () => await Promise.resolve({ slot: 1 }),
     owner: ownerOf(operatorScope),

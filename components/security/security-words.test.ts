@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { detailWords, eventsSentence, kindOptions } from './security-words.ts'
+
+const event = (severity: 'info' | 'critical', address: string | null) => ({
+  id: 'x',
+  at: '2026-11-20T14:32:07Z',
+  kind: 'sign-in.failed',
+  severity,
+  scope: 'operator',
+  memberId: null,
+  memberName: null,
+  actorKind: 'job',
+  address,
+  userAgent: null,
+  requestId: 'r',
+  details: { reason: 'wrong', count: 3 },
+})
+
+test('the sentence counts what is critical, and addresses', () => {
+  assert.match(eventsSentence([]), /Nothing was tried/)
+  assert.equal(
+    eventsSentence([event('info', '203.0.113.7'), event('critical', '203.0.113.7')]),
+    'Of the newest 2 from 1 address, 1 is critical.',
+  )
+  assert.equal(eventsSentence([event('info', null)]), 'Of the newest 1, none is critical.')
+})
+
+test('details are one line, and the list of kinds begins with all', () => {
+  assert.equal(detailWords(event('info', null)), 'reason wrong, count 3')
+  assert.equal(kindOptions()[0]?.value, '')
+})

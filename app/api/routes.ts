@@ -5,6 +5,7 @@ import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
 import * as apiKeysByKeyIdOld from './v1/api-keys/[keyId]/old/route.ts'
 import * as apiKeysByKeyIdRotate from './v1/api-keys/[keyId]/rotate/route.ts'
 import * as audit from './v1/audit/route.ts'
+import * as auditExport from './v1/audit/export/route.ts'
 import * as auditVerify from './v1/audit/verify/route.ts'
 import * as bindings from './v1/bindings/route.ts'
 import * as bindingsByBindingId from './v1/bindings/[bindingId]/route.ts'
@@ -69,6 +70,7 @@ export const ROUTES = {
   '/api/v1/api-keys/{keyId}/old': apiKeysByKeyIdOld,
   '/api/v1/api-keys/{keyId}/rotate': apiKeysByKeyIdRotate,
   '/api/v1/audit': audit,
+  '/api/v1/audit/export': auditExport,
   '/api/v1/audit/verify': auditVerify,
   '/api/v1/bindings': bindings,
   '/api/v1/bindings/{bindingId}': bindingsByBindingId,

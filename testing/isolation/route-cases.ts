@@ -160,7 +160,22 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/page/state': { body: { token: 'none' }, reason: TOKEN },
   'POST /api/v1/page/acknowledge': { body: { token: 'none' }, reason: TOKEN },
 
-  'GET /api/v1/audit': {},
+  'GET /api/v1/audit': {
+    borrowed: [
+      { in: 'query', field: 'targetId', kind: 'incidentId', statuses: [200] },
+      { in: 'query', field: 'requestId', kind: 'incidentId', statuses: [200] },
+    ],
+  },
+  'POST /api/v1/audit/export': {
+    body: {},
+    borrowed: [
+      { in: 'body', field: 'targetId', kind: 'incidentId', statuses: [200] },
+      { in: 'body', field: 'requestId', kind: 'incidentId', statuses: [200] },
+      { in: 'body', field: 'after', kind: 'tenantId', around: (id) => `tenant:${id}@0`, statuses: [200] },
+    ],
+    reason:
+      'each export is an audit entry itself, so tables change; export-audit.integration.test.ts asks for foreign ids',
+  },
   'GET /api/v1/audit/verify': {},
   'GET /api/v1/security/events': {
     borrowed: [

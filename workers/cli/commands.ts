@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { auditPublicKey } from './commands/audit-public-key.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { keyCreate, sourceCreate } from './commands/credentials.ts'
@@ -17,4 +18,5 @@ export const COMMANDS: readonly Command[] = [
   status,
   backup,
   auditVerify,
+  auditPublicKey,
 ]

@@ -6,6 +6,7 @@ import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { refuseControlCharacters } from './control-characters.ts'
+import { Download } from './download.ts'
 import { parseInput } from './parse-input.ts'
 import { problemResponse, statusOf } from './problem.ts'
 import { readJsonBody } from './read-body.ts'
@@ -150,11 +151,14 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
         const input = await readInput(route, request, await context.params)
         // parseInput returned the outputs of exactly these schemas.
         const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input))
-        return Response.json(route.response.parse(result), { status: route.status ?? 200 })
+        return toResponse(route.response.parse(result), route.status ?? 200)
       })
     return Object.assign(handle, { declaration: describe(route) })
   }
 }
+
+const toResponse = (body: unknown, status: number): Response =>
+  body instanceof Download ? body.toResponse(status) : Response.json(body, { status })
 
 /** A verb checks again with the object at hand; here only the plain refusal, so that input is not even read. */
 function authorizeRoute(ctx: RequestContext, permission: Permission): void {

@@ -4,6 +4,7 @@ import { ROLES, grantOf } from '#lib/core/permissions.ts'
 import { jsonFromColumn } from '#lib/core/unsafe.ts'
 import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import type { AnyDeclaration } from './define-route.ts'
+import { downloadOutput } from './download.ts'
 
 /** HTTP methods that routes answer. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -61,6 +62,11 @@ function queryParameters(query: z.ZodType | null): Json[] {
   }))
 }
 
+const contentOf = (response: z.ZodType): Json =>
+  response === downloadOutput
+    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: schemaOf(response, 'output') } }
+
 function operationOf(path: string, method: Method, route: AnyDeclaration): Json {
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): Json => ({
     name: name ?? '',
@@ -95,7 +101,7 @@ function operationOf(path: string, method: Method, route: AnyDeclaration): Json 
     responses: {
       [String(route.status)]: {
         description: 'Done.',
-        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        content: contentOf(route.response),
       },
       default: {
         description: 'Refused (RFC 9457).',

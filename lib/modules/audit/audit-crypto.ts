@@ -1,18 +1,18 @@
-import { hkdfSync } from 'node:crypto'
+import { createKeyring, type Keyring } from '#lib/infra/auth/keys.ts'
 import { required } from '#lib/infra/config/index.ts'
-import { chainCrypto } from './chain-crypto.ts'
-import type { ChainCrypto } from './domain/record.ts'
+import { chainCrypto, type AuditCrypto } from './chain-crypto.ts'
 
-let cached: { secret: string; crypto: ChainCrypto } | undefined
+let cached: { secret: string; crypto: AuditCrypto; keyring: Keyring } | undefined
 
-/** The chain's hashes under the key that BAILIWICK_SECRET gives (HKDF-SHA-256, label `bailiwick/audit`). */
-export function auditCrypto(): ChainCrypto {
+function current(): NonNullable<typeof cached> {
   const secret = required('BAILIWICK_SECRET')
-  if (cached?.secret !== secret) {
-    cached = {
-      secret,
-      crypto: chainCrypto(new Uint8Array(hkdfSync('sha256', secret, '', 'bailiwick/audit', 32))),
-    }
-  }
-  return cached.crypto
+  if (cached?.secret !== secret)
+    cached = { secret, crypto: chainCrypto(secret), keyring: createKeyring(secret) }
+  return cached
 }
+
+/** The chain's hashes and signatures under the keys that BAILIWICK_SECRET gives. */
+export const auditCrypto = (): AuditCrypto => current().crypto
+
+/** The keys that wrap the keys of subjects. */
+export const auditKeyring = (): Keyring => current().keyring

@@ -1,8 +1,76 @@
-import { createHash, createHmac } from 'node:crypto'
-import type { ChainCrypto } from './domain/record.ts'
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
+import { sameBytes, type ChainCrypto } from './domain/record.ts'
 
-/** The hashes of the chain with a key that lives outside the database. */
-export const chainCrypto = (key: Uint8Array): ChainCrypto => ({
-  mac: (bytes) => createHmac('sha256', key).update(bytes).digest(),
-  commit: (salt, payload) => createHash('sha256').update(salt).update(payload).digest(),
-})
+/** What precedes the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, §7). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
+/** Bytes before the key in the public form (SPKI) of Ed25519. */
+const SPKI_PREFIX_BYTES = 12
+
+/** The keys of the chains that one secret gives; each under its own label, none is ever stored. */
+interface ChainKeys {
+  readonly mac: Uint8Array
+  readonly signing: KeyObject
+  readonly verifying: KeyObject
+}
+
+/** HKDF-SHA-256 (RFC 5869) of the secret. */
+const derive = (secret: string, label: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', label, 32))
+
+function chainKeys(secret: string): ChainKeys {
+  const seed = derive(secret, 'bailiwick/audit-signing')
+  const signing = createPrivateKey({
+    key: Buffer.concat([PKCS8_PREFIX, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  return { mac: derive(secret, 'bailiwick/audit'), signing, verifying: createPublicKey(signing) }
+}
+
+const rawKey = (key: KeyObject): Buffer =>
+  key.export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX_BYTES)
+
+/** Names a public key: the first eight bytes of its SHA-256, as hex. */
+const keyIdOf = (raw: Uint8Array): string => createHash('sha256').update(raw).digest('hex').slice(0, 16)
+
+/** The public half of the signing key, as people carry it outside: the 32 bytes in base64. */
+export interface PublicAuditKey {
+  readonly id: string
+  readonly key: string
+}
+
+/** The chain's hashes and signatures under the keys of `secret`; what `previous` made is still recognised. */
+export interface AuditCrypto extends ChainCrypto {
+  readonly publicKey: PublicAuditKey
+  /** Keyed digest of an address, under which payloads about somebody without an account stand. */
+  addressDigest(address: string): string
+}
+
+/** Makes the crypto of the chains from the secret of the installation. */
+export function chainCrypto(secret: string, previous?: string): AuditCrypto {
+  const keys = chainKeys(secret)
+  const all = previous === undefined ? [keys] : [keys, chainKeys(previous)]
+  const hmac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+  const raw = rawKey(keys.verifying)
+  const addressKey = derive(secret, 'bailiwick/audit-address')
+  return {
+    mac: (text) => hmac(keys.mac, text),
+    isMac: (text, mac) => all.some((one) => sameBytes(hmac(one.mac, text), mac)),
+    digest: (text) => createHash('sha256').update(text).digest(),
+    commit: (salt, payload) => createHash('sha256').update(salt).update(payload).digest(),
+    sign: (text) => sign(null, Buffer.from(text), keys.signing),
+    isSigned: (text, signature) =>
+      all.some((one) => verify(null, Buffer.from(text), one.verifying, signature)),
+    publicKey: { id: keyIdOf(raw), key: raw.toString('base64') },
+    addressDigest: (address) => hmac(addressKey, address).toString('hex').slice(0, 32),
+  }
+}

@@ -1,3 +1,5 @@
 export { recordAudit, type AuditEvent } from './record-audit.ts'
+export { exportAudit } from './export-audit.ts'
+export { publicAuditKey } from './public-audit-key.ts'
 export { listAudit } from './list-audit.ts'
 export { verifyAudit } from './verify-audit.ts'

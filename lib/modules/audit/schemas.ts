@@ -1,9 +1,36 @@
 import { z } from 'zod'
 
+const utc = z.iso.datetime({ error: 'a UTC time, e.g. 2026-11-20T14:32:07Z' })
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'leave it out, or write at least one character')
+    .max(max, `at most ${max} characters`)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'no control characters')
+
+/** What entries can be narrowed by; lists and exports read the same names. */
+const auditFilter = z.object({
+  from: utc.optional(),
+  to: utc.optional(),
+  /** The beginning of an action, e.g. `incident.`. */
+  action: words(100).optional(),
+  /** An id, or part of a name. */
+  actor: words(200).optional(),
+  targetKind: words(100).optional(),
+  targetId: words(200).optional(),
+  /** An IP address. */
+  address: words(64).optional(),
+  requestId: words(100).optional(),
+  text: words(200).optional(),
+  chain: words(100).optional(),
+})
+
 /** What the list of audit entries can be narrowed by. */
-export const listAuditInput = z.object({
-  before: z.iso.datetime({ error: 'a UTC time, e.g. 2026-11-20T14:32:07Z' }).optional(),
-  action: z.string().max(100).optional(),
+export const listAuditInput = auditFilter.extend({
+  before: utc.optional(),
+  /** `nextCursor` of the answer before. */
+  cursor: words(200).optional(),
   limit: z.coerce.number().int().min(1).max(200, 'at most 200 entries at once').default(50),
 })
 /** Input of `listAudit`. */
@@ -16,6 +43,7 @@ export const auditEntryView = z.object({
   at: z.iso.datetime(),
   action: z.string(),
   actorKind: z.string(),
+  actorId: z.string(),
   actorName: z.string().nullable(),
   targetKind: z.string(),
   targetId: z.string(),
@@ -24,14 +52,36 @@ export const auditEntryView = z.object({
   ip: z.string().nullable(),
   requestId: z.string(),
   hash: z.string(),
+  /** True where a person was erased: a name, an address or details are gone for good. */
+  isErased: z.boolean(),
 })
 /** Output of `listAudit`. */
 export const listAuditOutput = z.object({
   entries: z.array(auditEntryView),
   next: z.iso.datetime().nullable(),
+  /** Where to go on; null at the end. A search may give fewer entries than asked for, and still go on. */
+  nextCursor: z.string().nullable(),
 })
+/** Output of `listAudit`. */
+export type ListAuditOutput = z.infer<typeof listAuditOutput>
 /** One entry as pages and the API show it. */
 export type AuditEntryView = z.infer<typeof auditEntryView>
+
+/** What is exported, and from where on. */
+export const exportAuditInput = auditFilter.extend({
+  format: z.enum(['jsonl', 'csv'], 'jsonl or csv').default('jsonl'),
+  /** `<chain>@<number>` of the last record that you have; the export goes on after it. */
+  after: z
+    .string()
+    .regex(
+      /^[a-z0-9:-]{1,80}@\d{1,18}$/,
+      'the chain and number of the last record that you have, e.g. operator@120',
+    )
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(1_000_000, 'at most 1,000,000 records at once').default(100_000),
+})
+/** Input of `exportAudit`. */
+export type ExportAuditInput = z.input<typeof exportAuditInput>
 
 /** Output of `verifyAudit`: one verdict per chain that the scope can see. */
 export const verifyAuditOutput = z.object({

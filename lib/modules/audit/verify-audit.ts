@@ -1,5 +1,5 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
-import { auditCrypto } from './audit-crypto.ts'
+import { auditCrypto, auditKeyring } from './audit-crypto.ts'
 import { verifyChain, type ChainVerdict } from './domain/verify-chain.ts'
 import { findChain, findChainKeys, findHeads } from './repository.ts'
 import type { VerifyAuditOutput } from './schemas.ts'
@@ -13,7 +13,13 @@ export async function verifyAudit(ctx: RequestContext): Promise<VerifyAuditOutpu
     const keys = [...new Set([...heads.keys(), ...(await findChainKeys(tx))])].toSorted()
     const results: ChainVerdict[] = []
     for (const key of keys)
-      results.push(verifyChain(crypto, key, await findChain(tx, key), heads.get(key) ?? null))
+      results.push(
+        verifyChain(crypto, {
+          chain: key,
+          entries: await findChain(tx, auditKeyring(), key),
+          head: heads.get(key) ?? null,
+        }),
+      )
     return results
   })
   return { ok: verdicts.every((verdict) => verdict.ok), chains: verdicts.map(toView) }

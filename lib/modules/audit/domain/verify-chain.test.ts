@@ -1,45 +1,65 @@
 import assert from 'node:assert/strict'
-import { createHash, createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { chainCrypto } from '../chain-crypto.ts'
 import {
   commitmentOf,
+  commitmentTo,
   entryHash,
   GENESIS,
   headMac,
+  recordStatement,
   type ChainCrypto,
   type ChainHead,
+  type EntryPayload,
   type StoredEntry,
 } from './record.ts'
-import { verifyChain } from './verify-chain.ts'
+import { ERASE_ACTION, ERASE_TARGET, verifyChain, type AnchoredHead } from './verify-chain.ts'
 
-const crypto: ChainCrypto = {
-  mac: (bytes) => createHmac('sha256', 'key outside the database').update(bytes).digest(),
-  commit: (salt, payload) => createHash('sha256').update(salt).update(payload).digest(),
-}
+const crypto = chainCrypto('a secret outside the database')
 const CHAIN = 'tenant:t'
 
-function chainOf(length: number): { entries: StoredEntry[]; head: ChainHead } {
+type Links = Pick<StoredEntry, 'hash' | 'signature'>
+const link = (
+  by: ChainCrypto,
+  prevHash: Uint8Array,
+  record: Omit<StoredEntry, 'hash' | 'signature'>,
+): Links => {
+  const hash = entryHash(by, prevHash, record)
+  return { hash, signature: record.version === 1 ? null : by.sign(recordStatement(CHAIN, record.seq, hash)) }
+}
+
+/** A chain that begins in the first form and goes on in the second, as one that was upgraded. */
+function chainOf(length: number, firstOfTwo = 3, erased = 0): { entries: StoredEntry[]; head: ChainHead } {
   const entries: StoredEntry[] = []
   let prevHash = GENESIS
   for (let n = 1; n <= length; n += 1) {
     const salt = new Uint8Array(16).fill(n % 256)
-    const payload = { actorName: `member ${n}`, details: { n } }
+    const actor = { salt, value: { name: `member ${n}`, ip: null } }
+    const about = { salt, value: { name: `thing ${n}`, details: { n } } }
+    const whole = { salt, value: { actorName: `member ${n}`, details: { n } } }
+    const isOld = n < firstOfTwo
+    const payload: EntryPayload = isOld ? { form: 'whole', whole } : { form: 'parts', actor, about }
     const record = {
+      version: isOld ? 1 : 2,
       chain: CHAIN,
       seq: BigInt(n),
       at: new Date(1_800_000_000_000 + n * 1000),
-      action: 'thing.change',
+      ...(n === length && erased > 0
+        ? { action: ERASE_ACTION, targetKind: ERASE_TARGET, targetId: String(erased) }
+        : { action: 'thing.change', targetKind: 'thing', targetId: `t${n}` }),
       actorKind: 'member',
       actorId: `m${n}`,
-      targetKind: 'thing',
-      targetId: `t${n}`,
       requestId: `r${n}`,
-      commitment: commitmentOf(crypto, salt, payload),
+      commitment: isOld ? commitmentTo(crypto, whole) : commitmentOf(crypto, actor, about),
+      platformId: null,
+      tenantId: null,
+      payload,
+      prevHash,
     }
-    const hash = entryHash(crypto, prevHash, record)
-    entries.push({ ...record, platformId: null, tenantId: null, payload, salt, prevHash, hash })
-    prevHash = hash
+    const links = link(crypto, prevHash, record)
+    entries.push({ ...record, ...links })
+    prevHash = links.hash
   }
   const seq = BigInt(length)
   return {
@@ -48,8 +68,11 @@ function chainOf(length: number): { entries: StoredEntry[]; head: ChainHead } {
   }
 }
 
-const check = (entries: readonly StoredEntry[], head: ChainHead | null) =>
-  verifyChain(crypto, CHAIN, entries, head)
+const check = (
+  entries: readonly StoredEntry[],
+  head: ChainHead | null,
+  anchors: readonly AnchoredHead[] = [],
+) => verifyChain(crypto, { chain: CHAIN, entries, head, anchors })
 const at = (entries: readonly StoredEntry[], index: number): StoredEntry => {
   const entry = entries[index]
   assert.ok(entry)
@@ -65,15 +88,52 @@ test('an untouched chain holds, also an empty one', () => {
   }
 })
 
+const emptied = (payload: EntryPayload): EntryPayload =>
+  payload.form === 'whole'
+    ? { form: 'whole', whole: 'erased' }
+    : { form: 'parts', actor: 'erased', about: payload.about }
+
 test('an erased payload leaves the chain whole, and is counted', () => {
-  const { entries, head } = chainOf(5)
-  const verdict = check(
-    entries.map((entry, i) => (i === 2 ? { ...entry, payload: null, salt: null } : entry)),
-    head,
-  )
-  assert.ok(verdict.ok)
-  assert.equal(verdict.erased, 1)
+  const { entries, head } = chainOf(5, 3, 1)
+  for (const index of [0, 3]) {
+    const entry = at(entries, index)
+    const verdict = check(entries.with(index, { ...entry, payload: emptied(entry.payload) }), head)
+    assert.ok(verdict.ok)
+    assert.equal(verdict.erased, 1)
+  }
 })
+
+test('what was taken away without a record of it is found', () => {
+  const { entries, head } = chainOf(5, 3, 1)
+  const [one, two] = [at(entries, 1), at(entries, 3)]
+  const emptier = entries
+    .with(1, { ...one, payload: emptied(one.payload) })
+    .with(3, { ...two, payload: emptied(two.payload) })
+  const verdict = check(emptier, head)
+  assert.ok(!verdict.ok)
+  assert.deepEqual([verdict.fault, verdict.seq], ['altered', '2'])
+})
+
+test('a payload that does not open is not taken for an erased one', () => {
+  const { entries, head } = chainOf(5)
+  const payload: EntryPayload = { form: 'parts', actor: 'unreadable', about: 'erased' }
+  const verdict = check(entries.with(3, { ...at(entries, 3), payload }), head)
+  assert.ok(!verdict.ok)
+  assert.deepEqual([verdict.fault, verdict.seq], ['altered', '4'])
+})
+
+test('what was made under the secret before is recognised while that secret is given', () => {
+  const { entries, head } = chainOf(5)
+  const rotated = chainCrypto('the next secret', 'a secret outside the database')
+  assert.ok(verifyChain(rotated, { chain: CHAIN, entries, head }).ok)
+  const without = verifyChain(chainCrypto('the next secret'), { chain: CHAIN, entries, head })
+  assert.equal(without.ok, false)
+})
+
+const otherDetails = (payload: EntryPayload): EntryPayload => {
+  const other = { salt: new Uint8Array(16), value: { name: 'x', details: {} } }
+  return payload.form === 'whole' ? { form: 'whole', whole: other } : { ...payload, about: other }
+}
 
 const EDITS: readonly [string, (entries: StoredEntry[], i: number) => StoredEntry[], string, number][] = [
   ['another action', (e, i) => e.with(i, { ...at(e, i), action: 'nothing.happened' }), 'altered', 0],
@@ -81,7 +141,7 @@ const EDITS: readonly [string, (entries: StoredEntry[], i: number) => StoredEntr
   ['another time', (e, i) => e.with(i, { ...at(e, i), at: new Date(1) }), 'altered', 0],
   [
     'other details',
-    (e, i) => e.with(i, { ...at(e, i), payload: { actorName: 'x', details: {} } }),
+    (e, i) => e.with(i, { ...at(e, i), payload: otherDetails(at(e, i).payload) }),
     'altered',
     0,
   ],
@@ -136,31 +196,55 @@ test('finds a cut tail, also when the head was set back by hand', () => {
   assert.equal(gone.fault, 'head_forged')
 })
 
-test('a whole chain rewritten without the key is found at its first record', () => {
-  const { entries, head } = chainOf(5)
-  const forger: ChainCrypto = { ...crypto, mac: (bytes) => createHash('sha256').update(bytes).digest() }
-  let prevHash = GENESIS
-  const forged = entries.map((entry) => {
+/** The chain from record `first` on, written anew by somebody. */
+function rewritten(by: ChainCrypto, { entries, head }: ReturnType<typeof chainOf>, first: number) {
+  const kept = entries.slice(0, first - 1)
+  let prevHash = kept.at(-1)?.hash ?? GENESIS
+  const forged = entries.slice(first - 1).map((entry) => {
     const record = { ...entry, action: 'thing.untouched', prevHash }
-    const hash = entryHash(forger, prevHash, record)
-    prevHash = hash
-    return { ...record, hash }
+    const links = link(by, prevHash, record)
+    prevHash = links.hash
+    return { ...record, ...links }
   })
-  const verdict = check(forged, {
-    ...head,
-    headHash: prevHash,
-    headMac: headMac(forger, CHAIN, 5n, prevHash),
-  })
+  const mac = headMac(by, CHAIN, head.seq, prevHash)
+  return { entries: [...kept, ...forged], head: { ...head, headHash: prevHash, headMac: mac } }
+}
+
+test('a chain rewritten without our key is found at the first record that was written anew', () => {
+  const forger = chainCrypto('a secret of somebody else')
+  for (const [first, fault] of [
+    [1, 'altered'], // of the first form, which needs the key
+    [4, 'rewritten'],
+    [8, 'rewritten'],
+  ] as const) {
+    const forged = rewritten(forger, chainOf(9), first)
+    const verdict = check(forged.entries, forged.head)
+    assert.ok(!verdict.ok)
+    assert.deepEqual([verdict.fault, verdict.seq], [fault, String(first)])
+  }
+})
+
+test('a chain rewritten with our key is found by what a witness keeps, between two anchors', () => {
+  const before = chainOf(9)
+  const anchors = [3, 6, 8].map((n) => ({ seq: BigInt(n), hash: at(before.entries, n - 1).hash }))
+  assert.equal(check(before.entries, before.head, anchors).ok, true)
+  const forged = rewritten(crypto, before, 5)
+  assert.ok(check(forged.entries, forged.head).ok, 'nobody sees it without a witness')
+  const verdict = check(forged.entries, forged.head, anchors)
   assert.ok(!verdict.ok)
-  assert.deepEqual([verdict.fault, verdict.seq], ['altered', '1'])
+  assert.deepEqual([verdict.fault, verdict.seq], ['rewritten', '4'])
+  const short = chainOf(5)
+  const cut = check(short.entries, short.head, anchors)
+  assert.ok(!cut.ok)
+  assert.deepEqual([cut.fault, cut.seq], ['tail_cut', '6'])
 })
 
 test('a record dated long before its predecessor is named, small differences of clocks are not', () => {
   const build = (backMs: number) => {
-    const { entries } = chainOf(1)
+    const { entries } = chainOf(1, 1)
     const first = at(entries, 0)
     const record = { ...first, seq: 2n, at: new Date(first.at.getTime() - backMs), prevHash: first.hash }
-    const second = { ...record, hash: entryHash(crypto, first.hash, record) }
+    const second = { ...record, ...link(crypto, first.hash, record) }
     const head = {
       key: CHAIN,
       seq: 2n,

@@ -14,8 +14,8 @@ const HINT_LENGTHS: Record<CredentialKind, number> = { live: 12, src: 11, scim: 
 const checkDigits = (text: string): string => toBase62(crc32(text), CHECK_DIGITS)
 
 /**
- * Makes a credential: its prefix (`bw_live_`, `bw_src_`, `bw_scim_`), 30 random base-62 digits (178 bits) and 6 of the CRC-32 of all before
- * them. The checksum rejects typing errors and lets secret scanners be sure; it proves nothing.
+ * Makes a credential: its prefix (`bw_live_`, `bw_src_`, `bw_scim_`), 30 random base-62 digits (178 bits) and 6 of the
+ * CRC-32 of all before them. The checksum rejects typing errors and lets secret scanners be sure; it proves nothing.
  */
 export function newCredential(kind: CredentialKind): string {
   const body = `bw_${kind}_${randomBase62(RANDOM_DIGITS)}`
@@ -30,20 +30,17 @@ export function parseCredential(text: string): CredentialKind | null {
   return text.slice(-CHECK_DIGITS) === checkDigits(body) ? kind : null
 }
 
-const LENGTHS: Record<CredentialKind, number> = {
-  live: 'bw_live_'.length + RANDOM_DIGITS + CHECK_DIGITS,
-  src: 'bw_src_'.length + RANDOM_DIGITS + CHECK_DIGITS,
-}
+const lengthOf = (kind: CredentialKind): number => `bw_${kind}_`.length + RANDOM_DIGITS + CHECK_DIGITS
 
 /**
  * Why a text that begins like a credential cannot be one, a full sentence for whoever typed it; null for a whole one and
  * for anything that is no credential of ours. It says nothing but what stands in the text itself, so nothing is looked up.
  */
 export function credentialFault(text: string): string | null {
-  const kind = /^bw_(live|src)_/.exec(text)?.[1]
-  if (kind !== 'live' && kind !== 'src') return null
-  const what = kind === 'live' ? 'key' : 'source credential'
-  const length = LENGTHS[kind]
+  const kind = /^bw_(live|src|scim)_/.exec(text)?.[1]
+  if (kind !== 'live' && kind !== 'src' && kind !== 'scim') return null
+  const what = { live: 'key', src: 'source credential', scim: 'SCIM token' }[kind]
+  const length = lengthOf(kind)
   if (text.length !== length) {
     return `This is not a whole ${what}: it has ${text.length} characters instead of ${length}. Copy all of it.`
   }

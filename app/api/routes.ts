@@ -9,7 +9,13 @@ import * as auditExport from './v1/audit/export/route.ts'
 import * as auditVerify from './v1/audit/verify/route.ts'
 import * as bindings from './v1/bindings/route.ts'
 import * as bindingsByBindingId from './v1/bindings/[bindingId]/route.ts'
+import * as emailDomains from './v1/email-domains/route.ts'
+import * as emailDomainsByDomainId from './v1/email-domains/[domainId]/route.ts'
+import * as emailDomainsByDomainIdVerify from './v1/email-domains/[domainId]/verify/route.ts'
 import * as escalationPolicy from './v1/escalation-policy/route.ts'
+import * as identityProviders from './v1/identity-providers/route.ts'
+import * as identityProvidersByProviderId from './v1/identity-providers/[providerId]/route.ts'
+import * as identityProvidersByProviderIdCheck from './v1/identity-providers/[providerId]/check/route.ts'
 import * as incidents from './v1/incidents/route.ts'
 import * as incidentsByIncidentId from './v1/incidents/[incidentId]/route.ts'
 import * as incidentsByIncidentIdAcknowledge from './v1/incidents/[incidentId]/acknowledge/route.ts'
@@ -55,6 +61,9 @@ import * as securityEvents from './v1/security/events/route.ts'
 import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as setup from './v1/setup/route.ts'
+import * as signOn from './v1/sign-on/route.ts'
+import * as signOnFind from './v1/sign-on/find/route.ts'
+import * as signOnPolicy from './v1/sign-on/policy/route.ts'
 import * as sources from './v1/sources/route.ts'
 import * as sourcesBySourceId from './v1/sources/[sourceId]/route.ts'
 import * as sourcesBySourceIdOld from './v1/sources/[sourceId]/old/route.ts'
@@ -74,7 +83,13 @@ export const ROUTES = {
   '/api/v1/audit/verify': auditVerify,
   '/api/v1/bindings': bindings,
   '/api/v1/bindings/{bindingId}': bindingsByBindingId,
+  '/api/v1/email-domains': emailDomains,
+  '/api/v1/email-domains/{domainId}': emailDomainsByDomainId,
+  '/api/v1/email-domains/{domainId}/verify': emailDomainsByDomainIdVerify,
   '/api/v1/escalation-policy': escalationPolicy,
+  '/api/v1/identity-providers': identityProviders,
+  '/api/v1/identity-providers/{providerId}': identityProvidersByProviderId,
+  '/api/v1/identity-providers/{providerId}/check': identityProvidersByProviderIdCheck,
   '/api/v1/incidents': incidents,
   '/api/v1/incidents/{incidentId}': incidentsByIncidentId,
   '/api/v1/incidents/{incidentId}/acknowledge': incidentsByIncidentIdAcknowledge,
@@ -120,6 +135,9 @@ export const ROUTES = {
   '/api/v1/services': services,
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/setup': setup,
+  '/api/v1/sign-on': signOn,
+  '/api/v1/sign-on/find': signOnFind,
+  '/api/v1/sign-on/policy': signOnPolicy,
   '/api/v1/sources': sources,
   '/api/v1/sources/{sourceId}': sourcesBySourceId,
   '/api/v1/sources/{sourceId}/old': sourcesBySourceIdOld,

@@ -15,6 +15,8 @@ export const OTHER_ROUTES = [
   '/api/scim/v2/ServiceProviderConfig',
   '/api/scim/v2/Users',
   '/api/scim/v2/Users/[id]',
+  '/api/sso/[providerId]/callback',
+  '/api/sso/[providerId]/start',
   '/healthz',
   '/metrics',
   '/p/[token]',

@@ -14,6 +14,7 @@ import {
 } from '#lib/modules/access/index.ts'
 import { createRule } from '#lib/modules/alerting/index.ts'
 import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
+import { claimDomain, createProvider } from '#lib/modules/identity/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createScimGroup, createScimToken } from '#lib/modules/scim/index.ts'
 import type { TestWorld } from '../contexts.ts'
@@ -35,6 +36,8 @@ export interface OwnedIds {
   readonly entryId: string
   readonly keyId: string
   readonly invitationId: string
+  readonly providerId: string
+  readonly domainId: string
   readonly bindingId: string
   readonly memberId: string
   readonly channelId: string
@@ -179,6 +182,21 @@ async function addCredentials({ world, runtime, scope, marker }: Making) {
   }
 }
 
+/** An identity provider and a domain of e-mail addresses. Neither is called: their names lead nowhere. */
+async function addSignOn({
+  world,
+  scope,
+  marker,
+}: Making): Promise<Pick<OwnedIds, 'providerId' | 'domainId'>> {
+  const provider = await createProvider(world.console(scope), {
+    kind: 'oidc',
+    name: `provider ${marker}`,
+    settings: { issuer: `https://${marker}.invalid`, clientId: marker },
+  })
+  const domain = await claimDomain(world.console(scope), { domain: `${marker}.example` })
+  return { providerId: provider.id, domainId: domain.id }
+}
+
 /** Makes one object of every kind for an owner. `tenantId` is its tenant, for a platform one of its tenants. */
 export async function makeOwnedSet(
   world: TestWorld,
@@ -204,6 +222,7 @@ export async function makeOwnedSet(
       ...(await addIncident(making, memberId)),
       ...(await addCredentials(making)),
       ...(await addProvisioning(making)),
+      ...(await addSignOn(making)),
       memberId,
       bindingId,
       channelId: channel.channel.id,

@@ -111,6 +111,26 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     reason: 'the code in the body is all; refused once anybody holds a role',
   },
 
+  'GET /api/v1/sign-on': {},
+  'POST /api/v1/sign-on/find': {
+    body: { email: 'm@example.test' },
+    reason: 'tells of a domain, names no object',
+  },
+  'PUT /api/v1/sign-on/policy': { body: { requireFactor: false, signOnOnly: false } },
+  'POST /api/v1/identity-providers': {
+    body: {
+      kind: 'oidc',
+      name: 'matrix',
+      settings: { issuer: 'https://id.example.com', clientId: 'matrix' },
+    },
+  },
+  'PATCH /api/v1/identity-providers/{providerId}': { body: { name: 'matrix' } },
+  'DELETE /api/v1/identity-providers/{providerId}': {},
+  'POST /api/v1/identity-providers/{providerId}/check': {},
+  'POST /api/v1/email-domains': { body: { domain: 'matrix.example' } },
+  'DELETE /api/v1/email-domains/{domainId}': {},
+  'POST /api/v1/email-domains/{domainId}/verify': { statuses: [404] },
+
   'GET /api/v1/rules': {},
   'POST /api/v1/rules': {
     body: { name: 'matrix', expr: 'up == 0', severity: 'P2', summary: 'matrix' },

@@ -11,12 +11,17 @@ const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
 /** Verbs that nobody calls with an id of somebody else. */
 const REASONS: Readonly<Record<string, string>> = {
   beginSession: 'the ways in call it for the member whom they recognised; it takes no id of a request',
+  admitPerson:
+    'finishOidc calls it for whom the provider of the address vouched for; it takes no id of a request',
   ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',
   ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
   prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
   noteSecurityEvent: 'doors call it with the context of what they refused; it takes no id of the caller',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',
+  policyView: 'listSignOn and setSignInPolicy call it in the scope of the request; it takes no id',
+  recordRefusal: 'writes into the chain of the provider whose sign-on was refused',
+  refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',
   takeDump: 'the console calls it for the whole installation; it takes no id',

@@ -9,6 +9,7 @@ import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
 import { findSession, sessionHash, touchSession, type BindingRow, type SessionRow } from './session.ts'
+import { sessionReach } from './session-reach.ts'
 import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 
 /** What a request brings to say who it is. */
@@ -83,13 +84,15 @@ async function memberIdentity(
   const now = deps.clock.now()
   const session = await findSession(tx, sessionHash(deps.keyring, sid), now)
   if (session === null) return null
+  const reach = await sessionReach(tx, session, bindingsOf(session.member.bindings, now))
+  if (reach === null) return null
   const seenAt = isActivity ? await touchSession(tx, session, now) : session.lastSeenAt
   const { member } = session
   return {
     kind: 'member',
     member: { id: memberId(member.id), name: member.name, email: member.email, timeZone: member.timeZone },
-    bindings: bindingsOf(member.bindings, now),
     hasFactor: member.totpSecret !== null,
+    ...reach,
     session: currentSession(session, seenAt),
   }
 }

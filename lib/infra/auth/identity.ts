@@ -36,6 +36,13 @@ export interface MemberIdentity {
   readonly bindings: readonly Binding[]
   /** True once a second factor was enrolled. */
   readonly hasFactor: boolean
+  /**
+   * True for a session that waits for a second factor. Left out where the way in is one of ours: then every member
+   * without a factor has to enrol one.
+   */
+  readonly needsFactor?: boolean
+  /** True when the member has roles that this session cannot open: it may not change what they sign in with. */
+  readonly isConfined?: boolean
   readonly session: CurrentSession
 }
 
@@ -65,8 +72,9 @@ const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() 
 const rolesIn = (bindings: readonly Binding[], scope: Scope): Role[] =>
   bindings.filter((binding) => contains(binding.scope, scope)).map((binding) => binding.role)
 
-/** True for a member without a second factor, who may do nothing but enrol one. */
-export const mustEnrol = (identity: Identity): boolean => identity.kind === 'member' && !identity.hasFactor
+/** True for a member who may do nothing but enrol or show a second factor. */
+export const mustEnrol = (identity: Identity): boolean =>
+  identity.kind === 'member' && (identity.needsFactor ?? !identity.hasFactor)
 
 /** Until when S actions are open; null when they are not. Keys have no second factor. */
 export function stepUpUntil(identity: Identity): Date | null {
@@ -77,16 +85,21 @@ export function stepUpUntil(identity: Identity): Date | null {
 /** What a member without a second factor may do: look at the own profile, enrol, and leave. */
 const BEFORE_ENROLMENT: readonly Permission[] = ['profile:read-own', 'session:end-own']
 
-function grantBeforeEnrolment(
+/** What decides how a member signs in from now on, and where mail about it goes. */
+const OF_THE_ACCOUNT: readonly Permission[] = ['factor:write', 'profile:write', 'channel:write']
+
+function grantOfMember(
   identity: MemberIdentity,
   granted: Grant,
   permission: Permission,
   now: Date,
-): Grant {
-  if (BEFORE_ENROLMENT.includes(permission)) return granted
+): Grant | null {
+  if (identity.isConfined === true && OF_THE_ACCOUNT.includes(permission)) return null
   const isFresh = minutesAfter(identity.session.createdAt, FIRST_ENROLMENT_MINUTES) > now
-  // Everything else waits for the factor; enrolling it later than that begins with a new sign-in.
-  return permission === 'factor:write' && isFresh ? 'yes' : 'step_up'
+  // Enrolling the first factor later than that begins with a new sign-in.
+  if (permission === 'factor:write' && !identity.hasFactor) return isFresh ? 'yes' : 'step_up'
+  // Everything else waits for the factor, where it is wanted.
+  return mustEnrol(identity) && !BEFORE_ENROLMENT.includes(permission) ? 'step_up' : granted
 }
 
 function grantOfKey(identity: KeyIdentity, permission: Permission): Grant | null {
@@ -111,8 +124,7 @@ export function grantsIn(identity: Identity, scope: Scope, now: Date): Grants | 
   if (roles.length === 0) return null
   return (permission) => {
     const granted = widestGrant(roles, permission)
-    if (granted === null || identity.hasFactor) return granted
-    return grantBeforeEnrolment(identity, granted, permission, now)
+    return granted === null ? null : grantOfMember(identity, granted, permission, now)
   }
 }
 

@@ -41,10 +41,15 @@ export const SIGN_IN_WAYS = ['password', 'passkey', 'link', 'oidc', 'saml'] as c
 /** One of the ways in. */
 export type SignInWay = (typeof SIGN_IN_WAYS)[number]
 
+/** True for a text that names a way in. */
+export const isSignInWay = (text: string): text is SignInWay => SIGN_IN_WAYS.some((way) => way === text)
+
 /** What is known when a session begins. */
 export interface NewSession {
   readonly memberId: string
   readonly way: SignInWay
+  /** The identity provider whose word it rests on; for the ways oidc and saml. */
+  readonly providerId?: string
   /** When the second factor was shown, null when none was. */
   readonly factorAt: Date | null
   readonly ip: string | null
@@ -85,6 +90,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
         hash: sessionHash(deps.keyring, sid),
         memberId,
         way: session.way,
+        providerId: session.providerId ?? null,
         createdAt: now,
         lastSeenAt: now,
         expiresAt: new Date(now.getTime() + absoluteMinutes * MINUTE_MS),
@@ -111,6 +117,7 @@ const SESSION_COLUMNS = {
   id: true,
   hash: true,
   way: true,
+  providerId: true,
   createdAt: true,
   lastSeenAt: true,
   expiresAt: true,
@@ -142,6 +149,7 @@ export interface SessionRow {
   readonly hash: Uint8Array<ArrayBuffer>
   /** One of `SIGN_IN_WAYS`; the database holds nothing else. */
   readonly way: string
+  readonly providerId: string | null
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly expiresAt: Date

@@ -4,6 +4,7 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { createSession, type SignInWay } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting.ts'
+import { signOnOnlyFault } from './sign-on-only.ts'
 
 /** A member who was recognised, and how. */
 export interface Recognised {
@@ -11,6 +12,10 @@ export interface Recognised {
   readonly way: SignInWay
   /** What was shown as second factor, in words for the audit entry; `none` leaves step-up closed. */
   readonly factor: string
+  /** When that was; now, unless an identity provider says that it was earlier. */
+  readonly factorAt?: Date | null
+  /** The identity provider whose word it is; for the ways oidc and saml. */
+  readonly provider?: { readonly id: string; readonly name: string }
   readonly userAgent: string | null
 }
 
@@ -22,25 +27,35 @@ export interface BegunSession {
 }
 
 /**
- * Begins the session of a member whom one of the ways in has recognised: the one door through which all of them go. The
- * audit entry is written before the session exists.
+ * Begins the session of a member whom one of the ways in has recognised: the one door through which all of them go, and
+ * the place of the sign-in policy. The audit entry is written before the session exists. Throws `SignOnOnlyError` for a
+ * way that opens none of the member's scopes.
  */
 export async function beginSession(
   ctx: RequestContext,
-  { member, way, factor, userAgent }: Recognised,
+  { member, way, factor, factorAt, provider, userAgent }: Recognised,
   own: Runtime,
 ): Promise<BegunSession> {
+  const fault = await signOnOnlyFault(own, member.id, way)
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, actingAs(ctx, member), {
-      action: 'session.begin',
+      action: fault === null ? 'session.begin' : 'session.refuse',
       target: { kind: 'member', id: member.id, name: member.name },
-      details: { way, factor },
+      details: {
+        way,
+        factor,
+        ...(provider === undefined ? {} : { provider: provider.name, providerId: provider.id }),
+        ...(fault === null ? {} : { reason: 'sign_on_only' }),
+      },
     })
   })
+  if (fault !== null) throw fault
+  const shownAt = factorAt === undefined ? own.clock.now() : factorAt
   const sid = await createSession(own, {
     memberId: member.id,
     way,
-    factorAt: factor === 'none' ? null : own.clock.now(),
+    ...(provider === undefined ? {} : { providerId: provider.id }),
+    factorAt: factor === 'none' ? null : shownAt,
     ip: ctx.ip,
     userAgent,
   })

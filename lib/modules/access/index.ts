@@ -1,6 +1,8 @@
 export { acceptInvitation } from './accept-invitation.ts'
+export { actingAs } from './acting.ts'
 export { addChannel } from './add-channel.ts'
 export { allowOutgoing } from './allow-outgoing.ts'
+export { beginSession } from './begin-session.ts'
 export { bindRole } from './bind-role.ts'
 export { openChannelSecret } from './channel-secret.ts'
 export { confirmFactor } from './confirm-factor.ts'

@@ -5,12 +5,28 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import { LONGEST_SESSION_SECONDS } from '#lib/core/session-limits.ts'
 import { lookupSession, rotateSession } from '#lib/infra/auth/session.ts'
-import { signIn, type SignInRefusal } from './sign-in.ts'
+import { signIn, type SignInRefusal, type SignInRequest, type SignInResult } from './sign-in.ts'
+import { SignOnOnlyError } from './sign-on-only.ts'
 import { signOut } from './sign-out.ts'
 
 /** What the sign-in page is told: `wrong`, `code_required`, `code_wrong`, or `wait:` and the seconds. */
 const signInErrorCode = (refusal: SignInRefusal): string =>
   refusal.reason === 'wait' ? `wait:${refusal.seconds}` : refusal.reason
+
+/** Signs in; throws the code of the sign-in page for a member who has to come by sign-on, with the provider's id. */
+async function signInOrLead(
+  ctx: RequestContext,
+  request: SignInRequest,
+  own: Runtime,
+): Promise<SignInResult> {
+  try {
+    return await signIn(ctx, request, own)
+  } catch (error) {
+    throw error instanceof SignOnOnlyError
+      ? new Error(`sign_on:${error.provider?.id ?? ''}`, { cause: error })
+      : error
+  }
+}
 
 const header = (headers: unknown, name: string): string | null => {
   const value: unknown =
@@ -28,7 +44,7 @@ const credentialsProvider = (own: Runtime, visit: Visit): NextAuthOptions['provi
   credentials: { email: {}, password: {}, code: {} },
   async authorize(given, request) {
     const { email = '', password = '', code = '' } = given ?? {}
-    const result = await signIn(
+    const result = await signInOrLead(
       visit(request.headers),
       { email, password, ...(code === '' ? {} : { code }), userAgent: header(request.headers, 'user-agent') },
       own,

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { runtime } from '#lib/infra/context/runtime.ts'
+import { guardPublic } from '#lib/infra/context/http-context.ts'
+import { problemResponse } from '#lib/infra/http/problem.ts'
+import { readJsonBody } from '#lib/infra/http/read-body.ts'
+import { isRecord } from '#lib/core/unsafe.ts'
+import { startSignOn, TRANSACTION_SECONDS } from '#lib/modules/identity/index.ts'
+import { visitOf } from '../../sign-on-answer.ts'
+
+interface Context {
+  readonly params: Promise<{ providerId: string }>
+}
+
+/**
+ * Begins a sign-on: answers with the address to go to, and binds it to this browser by a cookie. A POST of a page of ours,
+ * because a link of another site shall begin nothing.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const own = runtime()
+  const { ctx } = visitOf(request)
+  try {
+    guardPublic(request, own.publicUrl)
+    const { providerId } = await params
+    const body = await readJsonBody(request)
+    const { location, cookie } = await startSignOn(ctx, { ...(isRecord(body) ? body : {}), providerId })
+    const secure = own.publicUrl.startsWith('https://') ? '; Secure' : ''
+    return Response.json(
+      { location },
+      {
+        headers: {
+          'cache-control': 'private, no-store',
+          'set-cookie': `${cookie.name}=${cookie.value}; Path=/; Max-Age=${TRANSACTION_SECONDS}; HttpOnly; SameSite=Lax${secure}`,
+        },
+      },
+    )
+  } catch (error) {
+    ctx.log.info({ err: error }, 'request refused')
+    return problemResponse(error, randomUUID())
+  }
+}

@@ -1,0 +1,50 @@
+import { ownerOf } from '#lib/core/scope.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { newId } from '#lib/infra/db/index.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireMappable } from './check-mapping.ts'
+import { sealClientSecret } from './client-secret.ts'
+import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
+import { refuseUnreachable } from './provider-address.ts'
+import { insertProvider } from './repository.ts'
+import { createProviderInput, type CreateProviderInput, type ProviderView } from './schemas.ts'
+import { toProviderView } from './views.ts'
+
+/**
+ * Adds an identity provider to the scope of the request. Throws `invalid_input` for an address that may not be called,
+ * and for roles that no group may give here; `forbidden` for a role with a permission that the actor lacks.
+ */
+export async function createProvider(
+  ctx: RequestContext,
+  input: CreateProviderInput,
+  own: IdentityRuntime = identityRuntime(),
+): Promise<ProviderView> {
+  authorize(ctx, 'identity:write')
+  const wanted = parseInput(createProviderInput, input)
+  requireMappable(ctx, wanted)
+  await refuseUnreachable(ctx, own, wanted.settings)
+  const id = newId()
+  const secret = wanted.kind === 'oidc' ? wanted.clientSecret : undefined
+  const clientSecret = secret === undefined ? null : await sealClientSecret(own, ctx.scope, id, secret)
+  const { kind, name, settings, mapping, defaultRole } = wanted
+  return await ctx.db.tx(async (tx) => {
+    const row = await insertProvider(tx, {
+      id,
+      owner: ownerOf(ctx.scope),
+      kind,
+      name,
+      settings,
+      clientSecret,
+      mapping,
+      defaultRole,
+      updatedAt: ctx.clock.now(),
+    })
+    await recordAudit(tx, ctx, {
+      action: 'identity-provider.create',
+      target: { kind: 'identity_provider', id, name },
+      details: { kind, settings, mapping, defaultRole, hasClientSecret: clientSecret !== null },
+    })
+    return toProviderView(row, 0, own.publicUrl)
+  })
+}

@@ -1,0 +1,81 @@
+import { isRecord } from '#lib/core/unsafe.ts'
+import { normalizeEmail } from '#lib/modules/access/domain/email.ts'
+
+/** What a provider says about a person, after everything that protects it was checked. */
+export interface Asserted {
+  readonly issuer: string
+  readonly subject: string
+  /** Normalised; null when the provider gave none. */
+  readonly email: string | null
+  readonly isEmailVerified: boolean
+  readonly name: string
+  readonly groups: readonly string[]
+  /** True when the provider says that more than one factor was shown. */
+  readonly isFactorShown: boolean
+  /** When the person was last asked; null when the provider does not say. */
+  readonly authenticatedAt: Date | null
+}
+
+const CONTROL = /[\u0000-\u001f\u007f]/g
+const MAX_GROUPS = 1000
+
+/** A text of a provider as a name: one line of at most 100 characters. */
+const nameFrom = (text: unknown, otherwise: string): string => {
+  const name = typeof text === 'string' ? text.replaceAll(CONTROL, ' ').trim().slice(0, 100) : ''
+  return name === '' ? otherwise : name
+}
+
+/** The groups in a claim or an attribute: a list of texts, or one of them alone; anything else is none. */
+function groupsFrom(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return list.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, MAX_GROUPS)
+}
+
+/** Values of `acr` by which providers say that more than one factor was shown. */
+const STRONG_CONTEXTS: readonly string[] = [
+  'http://schemas.openid.net/pape/policies/2007/06/multi-factor',
+  'phr',
+  'phrh',
+  'urn:okta:loa:2fa:any',
+  'https://refeds.org/profile/mfa',
+  'http://schemas.microsoft.com/claims/multipleauthn',
+]
+
+/** Whether claims say that more than one factor was shown: `amr` with `mfa` (RFC 8176), or an `acr` that means it. */
+const isFactorClaimed = (amr: unknown, acr: unknown): boolean =>
+  groupsFrom(amr).includes('mfa') || groupsFrom(acr).some((context) => STRONG_CONTEXTS.includes(context))
+
+/** Reads the claims of an ID token together with those of the user info endpoint; the token's own count first. */
+export function assertedFromClaims(
+  token: Readonly<Record<string, unknown>>,
+  userInfo: unknown,
+  groupsClaim: string,
+): Asserted | null {
+  const more = isRecord(userInfo) ? userInfo : {}
+  const { iss, sub, auth_time: authTime } = token
+  if (typeof iss !== 'string' || typeof sub !== 'string' || sub === '') return null
+  // Address and its verification come from one place: a verified flag of one does not vouch for the other's address.
+  const { email, email_verified: isVerified } = typeof token['email'] === 'string' ? token : more
+  const address = typeof email === 'string' ? normalizeEmail(email).slice(0, 254) : null
+  return {
+    issuer: iss,
+    subject: sub,
+    email: address,
+    isEmailVerified: isVerified === true,
+    name: nameFrom(token['name'] ?? more['name'], address ?? sub.slice(0, 100)),
+    groups: groupsFrom(token[groupsClaim] ?? more[groupsClaim]),
+    isFactorShown: isFactorClaimed(token['amr'], token['acr']),
+    authenticatedAt: typeof authTime === 'number' ? new Date(authTime * 1000) : null,
+  }
+}
+
+/**
+ * When a second factor counts as shown: at the moment that the provider gives. Without one it counts, but as long over,
+ * so that it opens nothing that asks for a fresh one. Null when none was shown, or the provider is not believed.
+ */
+export function factorMoment(asserted: Asserted, isTrusted: boolean, now: Date): Date | null {
+  if (!isTrusted || !asserted.isFactorShown) return null
+  const { authenticatedAt: at } = asserted
+  if (at === null || at > now) return new Date(now.getTime() - 3_600_000)
+  return at
+}

@@ -1,0 +1,21 @@
+/** Why a sign-on ended without a session, with what the sign-in page says about it. */
+export const REFUSALS = {
+  transaction:
+    'This sign-in was not begun here, took longer than ten minutes, or was used already. Begin again.',
+  browser: 'This sign-in was begun in another browser. Begin again in this one.',
+  provider: 'This identity provider is not active. Ask an admin.',
+  unreachable: 'The identity provider could not be reached. Try again, and tell an admin when it stays away.',
+  denied: 'The identity provider did not let you in. Begin again, or ask an admin.',
+  answer:
+    'The answer of the identity provider did not pass our checks, so nobody was signed in. Tell an admin.',
+  email: 'The identity provider gave no verified e-mail address of yours. Ask an admin to have it send one.',
+  domain:
+    'Your e-mail address lies outside the domains that this identity provider may vouch for. Ask an admin.',
+  elsewhere:
+    'There is a member with your address who does not belong here. Ask an admin of this scope for an invitation first.',
+  disabled: 'Your account is disabled. Ask an admin.',
+  groups: 'None of your groups at the identity provider gives access here. Ask an admin which one you need.',
+} as const
+
+/** Why a sign-on ended without a session. */
+export type RefusalReason = keyof typeof REFUSALS

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assertedFromClaims, factorMoment } from './asserted.ts'
+import { mappableRoles, roleChanges, rolesOfGroups } from './role-mapping.ts'
+
+const MAPPING = [
+  { group: 'staff', role: 'viewer' },
+  { group: 'night', role: 'on_call' },
+  { group: 'helpers', role: 'viewer' },
+  { group: 'old', role: 'a role that is gone' },
+]
+const NOW = new Date('2026-11-21T12:00:00Z')
+
+test('groups give their roles once, the default role is for nobody else', () => {
+  assert.deepEqual(rolesOfGroups(['staff', 'helpers', 'night'], MAPPING, 'auditor'), ['viewer', 'on_call'])
+  assert.deepEqual(rolesOfGroups(['others'], MAPPING, 'auditor'), ['auditor'])
+  assert.deepEqual(rolesOfGroups(['others', 'Staff', 'staff '], MAPPING, null), [])
+  assert.deepEqual(rolesOfGroups(['old'], MAPPING, null), [])
+})
+
+test('no group gives the role of operator admins, nor one of another level', () => {
+  assert.ok(!mappableRoles('operator').includes('operator_admin'))
+  assert.ok(mappableRoles('operator').includes('viewer'))
+  assert.deepEqual(mappableRoles('tenant'), ['tenant_admin', 'tenant_viewer'])
+})
+
+test('what is held and wanted stays, the rest comes and goes', () => {
+  const held = [
+    { id: 1, role: 'viewer' },
+    { id: 2, role: 'auditor' },
+  ]
+  assert.deepEqual(roleChanges(held, ['viewer', 'on_call']), {
+    add: ['on_call'],
+    remove: [{ id: 2, role: 'auditor' }],
+  })
+})
+
+test('claims are read as what they are, and anything else as missing', () => {
+  const token = { iss: 'https://id.example', sub: 's' }
+  const read = (claims: Readonly<Record<string, unknown>>, more: unknown = {}) =>
+    assertedFromClaims({ ...token, ...claims }, more, 'groups')
+  assert.equal(read({ sub: 7 }), null)
+  assert.equal(read({ sub: '' }), null)
+  assert.deepEqual(read({ groups: 'staff' })?.groups, ['staff'])
+  assert.deepEqual(read({ groups: ['staff', 7, '', null] })?.groups, ['staff'])
+  assert.deepEqual(read({ groups: { staff: true } })?.groups, [])
+  assert.equal(read({ email: 'ADA@Example.com', email_verified: 'true' })?.isEmailVerified, false)
+  assert.equal(read({ email: ' ADA@Example.com' })?.email, 'ada@example.com')
+  assert.equal(read({ name: 'A\u0000\nB' })?.name, 'A  B')
+  // A flag of one place does not vouch for the address of the other.
+  assert.equal(
+    read({ email: 'a@b.example' }, { email: 'x@b.example', email_verified: true })?.isEmailVerified,
+    false,
+  )
+  assert.equal(read({}, { email: 'x@b.example', email_verified: true })?.isEmailVerified, true)
+})
+
+test('a factor at the provider counts when it is believed, and is fresh only by the provider’s own moment', () => {
+  const asserted = (claims: Readonly<Record<string, unknown>>) => {
+    const read = assertedFromClaims({ iss: 'i', sub: 's', ...claims }, {}, 'groups')
+    assert.ok(read !== null)
+    return read
+  }
+  const at = NOW.getTime() / 1000 - 60
+  const shown = asserted({ amr: ['pwd', 'mfa'], auth_time: at })
+  assert.deepEqual(factorMoment(shown, true, NOW), new Date(at * 1000))
+  assert.equal(factorMoment(shown, false, NOW), null)
+  assert.equal(factorMoment(asserted({ amr: ['pwd'], auth_time: at }), true, NOW), null)
+  const HOUR_AGO = new Date(NOW.getTime() - 3_600_000)
+  assert.deepEqual(factorMoment(asserted({ amr: ['mfa'] }), true, NOW), HOUR_AGO)
+  assert.deepEqual(factorMoment(asserted({ acr: 'phr', auth_time: at + 999 }), true, NOW), HOUR_AGO)
+})

@@ -1,0 +1,22 @@
+// house: acts before a scope is known: the id in the address names the provider, and the provider its scope
+import { isUuid } from '#lib/core/ids.ts'
+import { scopeOfOwner } from '#lib/core/scope.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { findProviderPlace } from './federation-repository.ts'
+import { findProvider, type ProviderRow } from './repository.ts'
+import { SignOnRefusal } from './sign-on-refusal.ts'
+
+/** The active provider with this id, read in its own scope. Throws SignOnRefusal for any other id. */
+export async function openProvider(own: Runtime, id: string): Promise<ProviderRow> {
+  const place = isUuid(id)
+    ? await own.database.asAuth(async (auth) => await findProviderPlace(auth, id))
+    : null
+  if (place === null || place.state !== 'active') throw new SignOnRefusal('provider')
+  const row = await own.database.withScope(
+    scopeOfOwner(place),
+    async (tx) => await findProvider(tx, place, id),
+    { readOnly: true },
+  )
+  if (row === null) throw new SignOnRefusal('provider')
+  return row
+}

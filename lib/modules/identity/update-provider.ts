@@ -1,0 +1,97 @@
+import { invalidField, notFound } from '#lib/core/errors.ts'
+import { ownerOf } from '#lib/core/scope.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireMappable } from './check-mapping.ts'
+import { sealClientSecret } from './client-secret.ts'
+import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
+import { refuseUnreachable } from './provider-address.ts'
+import { changeProvider, countAccounts, findProvider, type ProviderRow } from './repository.ts'
+import {
+  oidcSettings,
+  providerChange,
+  providerRef,
+  samlSettings,
+  type OidcSettings,
+  type ProviderChange,
+  type ProviderRef,
+  type ProviderView,
+  type SamlSettings,
+} from './schemas.ts'
+import { mappingOf, settingsOf, toProviderView } from './views.ts'
+
+/**
+ * Changes an identity provider of exactly this scope; what is left out stays. A paused one lets nobody in, and what was
+ * begun by its word opens nothing from the next request on.
+ */
+export async function updateProvider(
+  ctx: RequestContext,
+  input: ProviderRef & ProviderChange,
+  own: IdentityRuntime = identityRuntime(),
+): Promise<ProviderView> {
+  authorize(ctx, 'identity:write')
+  const { providerId, ...change } = parseInput(providerChange.extend(providerRef.shape), input)
+  const owner = ownerOf(ctx.scope)
+  const before = await ctx.db.read(async (tx) => await findProvider(tx, owner, providerId))
+  if (before === null) throw notFound()
+  requireMappable(ctx, change)
+  const settings = change.settings === undefined ? undefined : ofItsKind(before, change.settings)
+  if (settings !== undefined) await refuseUnreachable(ctx, own, settings)
+  const { clientSecret: secret, settings: _given, ...plain } = change
+  const clientSecret = secret === undefined ? undefined : await sealedFor(ctx, own, before, secret)
+  return await ctx.db.tx(async (tx) => {
+    const row = await changeProvider(tx, providerId, {
+      ...withoutAbsent(plain),
+      ...(settings === undefined ? {} : { settings }),
+      ...(clientSecret === undefined ? {} : { clientSecret }),
+      updatedAt: ctx.clock.now(),
+    })
+    await recordAudit(tx, ctx, {
+      action: 'identity-provider.update',
+      target: { kind: 'identity_provider', id: providerId, name: row.name },
+      details: {
+        before: detailsOf(before),
+        after: detailsOf(row),
+        isSecretChanged: clientSecret !== undefined,
+      },
+    })
+    const accounts = await countAccounts(tx, [providerId])
+    return toProviderView(row, accounts.get(providerId) ?? 0, own.publicUrl)
+  })
+}
+
+type Plain = Pick<Parameters<typeof changeProvider>[2], 'name' | 'state' | 'defaultRole' | 'mapping'>
+
+/** Prisma takes an undefined for "leave it", our types do not let one through by accident. */
+const withoutAbsent = (change: { [Key in keyof Plain]?: Plain[Key] | undefined }): Plain => ({
+  ...(change.name === undefined ? {} : { name: change.name }),
+  ...(change.state === undefined ? {} : { state: change.state }),
+  ...(change.defaultRole === undefined ? {} : { defaultRole: change.defaultRole }),
+  ...(change.mapping === undefined ? {} : { mapping: change.mapping }),
+})
+
+const detailsOf = (row: ProviderRow) => ({
+  name: row.name,
+  state: row.state,
+  settings: settingsOf(row),
+  mapping: mappingOf(row).map(({ group, role }) => ({ group, role })),
+  defaultRole: row.defaultRole,
+})
+
+/** The kind of a provider stays: its settings are judged by it. */
+function ofItsKind(row: ProviderRow, settings: OidcSettings | SamlSettings): OidcSettings | SamlSettings {
+  const parsed = (row.kind === 'oidc' ? oidcSettings : samlSettings).safeParse(settings)
+  if (parsed.success) return parsed.data
+  throw invalidField('settings', `this provider speaks ${row.kind}, and its settings cannot become others`)
+}
+
+async function sealedFor(
+  ctx: RequestContext,
+  own: IdentityRuntime,
+  row: ProviderRow,
+  secret: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (row.kind !== 'oidc') throw invalidField('clientSecret', 'only OpenID providers have one; leave it out')
+  return await sealClientSecret(own, ctx.scope, row.id, secret)
+}

@@ -1,8 +1,14 @@
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
-import { warnOfEndingKeys } from '#lib/modules/access/index.ts'
-import { apikeySweep, apikeyWarn, channelTest, invitationSend } from '#lib/modules/access/jobs.ts'
+import { closeViewAs, warnOfEndingKeys } from '#lib/modules/access/index.ts'
+import {
+  apikeySweep,
+  apikeyWarn,
+  channelTest,
+  invitationSend,
+  viewAsClose,
+} from '#lib/modules/access/jobs.ts'
 import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
@@ -45,6 +51,7 @@ export const DEFINITIONS = [
   apikeyWarn,
   apikeySweep,
   securityPrune,
+  viewAsClose,
   outboxPrune,
 ] as const
 
@@ -97,6 +104,13 @@ const sweepingKeys = handle(apikeySweep, {
     await warnOfEndingKeys(ctx)
   },
 })
+
+const closingViews = (own: HandlerParts['own']) =>
+  handle(viewAsClose, {
+    async run(ctx) {
+      await closeViewAs(ctx, own)
+    },
+  })
 
 /**
  * What is done for each job: check that the record is its owner's, then call the verb that the rest of the product calls.
@@ -156,6 +170,7 @@ export function createRegistry(parts: HandlerParts): Registry {
     'apikey.warn': warningOfKeys(parts),
     'apikey.sweep': sweepingKeys,
     'security.prune': pruningEvents,
+    'view-as.close': closingViews(parts.own),
     'outbox.prune': pruning(parts.outbox),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '#lib/core/clock.ts'
 import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
-import { apikeySweep } from '#lib/modules/access/jobs.ts'
+import { apikeySweep, viewAsClose } from '#lib/modules/access/jobs.ts'
 
 /** Removes outbox rows that were done long ago. */
 export const outboxPrune = defineJob({
@@ -19,6 +19,7 @@ export const SCHEDULES = [
   { definition: outboxPrune, everySeconds: 3600 },
   { definition: apikeySweep, everySeconds: 3600 },
   { definition: securityPrune, everySeconds: 86_400 },
+  { definition: viewAsClose, everySeconds: 15 },
 ] as const
 
 /** The records of a schedule belong to the installation as a whole. */

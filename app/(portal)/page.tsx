@@ -34,6 +34,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           scope={scope}
           first={await tenantHome(ctx)}
           mayConnect={ctx.grantOf('source:create') !== null}
+          lookFrom={ctx.grantOf('tenant:view-as') === 'yes' ? ctx.scope.platformId : null}
         />
       )
   }

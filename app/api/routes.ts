@@ -70,6 +70,7 @@ import * as sourcesBySourceIdOld from './v1/sources/[sourceId]/old/route.ts'
 import * as sourcesBySourceIdRotate from './v1/sources/[sourceId]/rotate/route.ts'
 import * as tenants from './v1/tenants/route.ts'
 import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
+import * as viewAs from './v1/view-as/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
 export const ROUTES = {
@@ -144,4 +145,5 @@ export const ROUTES = {
   '/api/v1/sources/{sourceId}/rotate': sourcesBySourceIdRotate,
   '/api/v1/tenants': tenants,
   '/api/v1/tenants/{tenantId}': tenantsByTenantId,
+  '/api/v1/view-as': viewAs,
 } satisfies RouteTable

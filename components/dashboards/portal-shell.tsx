@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { ViewAsBanner } from '#components/access/view-as-banner.tsx'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { AppShell } from '#components/shell/app-shell.tsx'
 import { currentScope } from '#components/shell/scopes.ts'
@@ -12,7 +13,7 @@ import type { NavigationBadges } from '#components/shell/sidebar.tsx'
 export function PortalShell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
   const scope = currentScope(facts.scopes, useSearchParams().get('scope'))
   return (
-    <AppShell facts={facts} badges={useBadges(scope?.param ?? 'operator')}>
+    <AppShell facts={facts} badges={useBadges(scope?.param ?? 'operator')} banner={<ViewAsBanner />}>
       {children}
     </AppShell>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { LookAsTenant } from '#components/access/look-as-tenant.tsx'
 import { incidentsWorstFirst } from '#components/incidents/worst-first.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
@@ -25,10 +26,12 @@ export interface TenantHomeScreenProps {
   readonly first: TenantHome
   /** Whether the reader may create sources. */
   readonly mayConnect: boolean
+  /** The platform of the tenant, for a reader who may look as the tenant; null for everybody else. */
+  readonly lookFrom: string | null
 }
 
 /** Everything that concerns one tenant, on one page; the title answers. */
-export function TenantHomeScreen({ scope, first, mayConnect }: TenantHomeScreenProps) {
+export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantHomeScreenProps) {
   const { data: home } = useQuery({ ...tenantHomeQuery(scope), initialData: first })
   const { title, answer } = tenantWords(home)
   return (
@@ -37,11 +40,16 @@ export function TenantHomeScreen({ scope, first, mayConnect }: TenantHomeScreenP
         title={title}
         answer={answer}
         actions={
-          mayConnect ? (
-            <ButtonLink href="/sources" icon="plug">
-              Connect a source
-            </ButtonLink>
-          ) : undefined
+          <>
+            {lookFrom === null ? null : (
+              <LookAsTenant tenantId={home.tenant.id} tenantName={home.tenant.name} platformId={lookFrom} />
+            )}
+            {mayConnect ? (
+              <ButtonLink href="/sources" icon="plug">
+                Connect a source
+              </ButtonLink>
+            ) : null}
+          </>
         }
         proof={
           <>

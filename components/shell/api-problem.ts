@@ -10,6 +10,7 @@ const CODES: readonly ErrorCode[] = [
   'forbidden',
   'unauthenticated',
   'step_up_required',
+  'suspended',
   'invalid_input',
   'conflict',
   'precondition_failed',

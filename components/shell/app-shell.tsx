@@ -9,6 +9,8 @@ import { Sidebar, type NavigationBadges } from './sidebar.tsx'
 export interface AppShellProps {
   readonly facts: ShellFacts
   readonly badges?: NavigationBadges
+  /** Stands above every page. */
+  readonly banner?: ReactNode
   /** Pages, each in a `PageFrame`. */
   readonly children: ReactNode
 }
@@ -16,7 +18,7 @@ export interface AppShellProps {
 const NO_BADGES: NavigationBadges = {}
 
 /** The frame of all signed-in pages: sidebar or bottom bar around the page, and one live stream for its scope. */
-export function AppShell({ facts, badges = NO_BADGES, children }: AppShellProps) {
+export function AppShell({ facts, badges = NO_BADGES, banner, children }: AppShellProps) {
   return (
     <ShellProvider facts={facts}>
       <InScope>
@@ -28,7 +30,10 @@ export function AppShell({ facts, badges = NO_BADGES, children }: AppShellProps)
         </a>
         <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[220px_minmax(0,1fr)]">
           <Sidebar badges={badges} />
-          {children}
+          <div className="flex min-w-0 flex-col">
+            {banner}
+            {children}
+          </div>
         </div>
         <PhoneBar badges={badges} />
       </InScope>

@@ -27,3 +27,4 @@ export type TableName =
   | 'tenant'
   | 'tenant_service_state'
   | 'timeline_entry'
+  | 'view_as'

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'unauthenticated'
   | 'step_up_required'
+  | 'suspended'
   | 'invalid_input'
   | 'conflict'
   | 'precondition_failed'
@@ -52,3 +53,35 @@ export const forbidden = (permission: string): DomainError =>
 /** One faulty field; `problem` says what is wrong and what would be right. */
 export const invalidField = (field: string, problem: string): DomainError =>
   new DomainError('invalid_input', `${field}: ${problem}`, { faults: [{ field, problem }] })
+
+/** The one refusal while somebody looks as a tenant, whoever notices: route, permission or database. */
+export const lookingAsTenant = (): DomainError =>
+  new DomainError(
+    'forbidden',
+    'You are looking as the tenant: nothing can be changed. Leave this view to go on as yourself.',
+  )
+
+/** What is told to the members, keys and sources of a suspended tenant. */
+export interface SuspensionNotice {
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly platformName: string
+  readonly since: Date
+  readonly reason: string
+  /** Whom to ask. */
+  readonly contact: string
+}
+
+/** The refusal of a suspended tenant; the notice is for a page of its own. */
+export class SuspendedError extends DomainError {
+  readonly notice: SuspensionNotice
+
+  constructor(notice: SuspensionNotice) {
+    super(
+      'suspended',
+      `${notice.tenantName} is suspended since ${notice.since.toISOString()}: ${notice.reason} Nothing was deleted. Ask ${notice.contact}.`,
+    )
+    this.name = 'SuspendedError'
+    this.notice = notice
+  }
+}

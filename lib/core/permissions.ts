@@ -169,3 +169,6 @@ export function widestGrant(roles: Iterable<Role>, permission: Permission): Gran
   }
   return widest
 }
+
+/** True for permissions that only look: `…:read`, `…:query` and the own profile. */
+export const isReading = (permission: Permission): boolean => /[:-](read|query|read-own)$/.test(permission)

@@ -45,6 +45,8 @@ export interface IsolationWorld {
   readonly sessionOf: (memberId: string) => Promise<Readonly<Record<string, string>>>
   /** Headers of an operator admin, who may see everything. */
   readonly admin: Readonly<Record<string, string>>
+  /** Lets the clock of this world go on, which stands still otherwise. */
+  readonly pass: (ms: number) => void
   close(): Promise<void>
 }
 
@@ -91,12 +93,13 @@ export interface WorldOptions {
 /** Opens the world of the matrix and makes its runtime the one of this process. The clock stands still. */
 export async function openIsolationWorld(options: WorldOptions = {}): Promise<IsolationWorld> {
   const world = await openTestWorld(8)
+  const clock = manualClock(systemClock.now())
   const runtime = createRuntime({
     secret: TEST_SECRET,
     database: world.database,
     log: createLogger('isolation', 'silent'),
     publicUrl: PUBLIC_URL,
-    clock: manualClock(systemClock.now()),
+    clock,
   })
   installRuntime(runtime)
   const sets = await makeSets(world, runtime)
@@ -120,6 +123,7 @@ export async function openIsolationWorld(options: WorldOptions = {}): Promise<Is
     situations,
     sessionOf,
     admin: await sessionOf(adminId),
+    pass: (ms) => clock.advance(ms),
     close: async () => await world.close(),
   }
 }

@@ -28,6 +28,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'apikey.sweep': null,
   'security.prune': null,
   'outbox.prune': null,
+  'view-as.close': null,
 }
 
 const opened: { here?: IsolationWorld; admin?: pg.Client } = {}

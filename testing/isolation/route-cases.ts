@@ -62,6 +62,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /api/v1/tenants/{tenantId}': {},
   'PATCH /api/v1/tenants/{tenantId}': { body: { name: 'matrix' }, statuses: FROM_ABOVE },
+  'GET /api/v1/view-as': {},
+  'POST /api/v1/view-as': {
+    body: { reason: 'the matrix looks for leaks' },
+    borrowed: [{ in: 'body', field: 'tenantId', kind: 'tenantId', statuses: FROM_ABOVE }],
+  },
+  'DELETE /api/v1/view-as': { reason: 'the view of the session of the request: no object is named' },
   'GET /api/v1/services': {},
   'GET /api/v1/services/{serviceId}': {},
 

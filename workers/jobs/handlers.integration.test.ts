@@ -151,6 +151,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     owner: ownerOf(operatorScope),
     namesNothing: true,
   },
+  'view-as.close': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
   'outbox.prune': {
     make: async () => await Promise.resolve({ slot: 1 }),
     owner: ownerOf(operatorScope),

@@ -59,6 +59,11 @@ export const envSchema = z.object({
     .min(1, 'at least 1 day')
     .max(3650, 'at most 3650 days')
     .default(365),
+  VIEW_AS_MINUTES: z.coerce
+    .number('a number of minutes, e.g. 30')
+    .positive('more than 0 minutes')
+    .max(480, 'at most 480 minutes, which is a working day')
+    .default(30),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

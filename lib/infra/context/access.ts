@@ -1,4 +1,10 @@
-import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import {
+  DomainError,
+  invalidField,
+  notFound,
+  SuspendedError,
+  type SuspensionNotice,
+} from '#lib/core/errors.ts'
 import { parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
 import { credentialFault } from '#lib/infra/auth/credential.ts'
 import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
@@ -11,6 +17,9 @@ import {
 } from '#lib/infra/auth/identity.ts'
 import { endingWords } from '#lib/core/session-ending.ts'
 import { sessionEnding } from '#lib/infra/auth/session.ts'
+import { findSuspension, isShutOut } from '#lib/infra/auth/suspension.ts'
+import { findViewAs, isViewIn, viewAsGrants } from '#lib/infra/auth/view-as.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
 import type { Actor, ContextParts, RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -26,7 +35,7 @@ export function requestedScope(values: readonly string[]): ScopeRef | null {
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
-  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil'>
+  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil' | 'viewAs'>
 }
 
 function actorOf(identity: Identity): Actor {
@@ -36,22 +45,44 @@ function actorOf(identity: Identity): Actor {
 }
 
 /**
- * Identifies a request and opens the scope that it asks for. Throws `unauthenticated` for nobody, and `not_found` for a
- * scope that does not exist as for one that no binding covers: nobody learns which exist.
+ * Identifies a request and opens the scope that it asks for. Throws `unauthenticated` for nobody, `not_found` for a scope
+ * that does not exist as for one that no binding covers (nobody learns which exist), and `suspended` for the own people
+ * and keys of a tenant that is.
  */
 export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
   // Said before anything is looked up: it depends on nothing but what was typed.
   const fault = evidence.kind === 'bearer' ? credentialFault(evidence.credential) : null
   if (fault !== null) throw new DomainError('unauthenticated', fault)
+  const now = own.clock.now()
   const opened = await own.database.asAuth(async (tx) => {
-    const found = await identify(tx, own, evidence)
-    return found === null ? null : { identity: found, scope: await scopeFor(tx, found, ref) }
+    const identity = await identify(tx, own, evidence)
+    if (identity === null) return null
+    const place =
+      ref === null
+        ? await openDefault(tx, identity)
+        : await placeOf(tx, identity, await resolveScope(tx, ref))
+    return {
+      identity,
+      ...place,
+      open: identity.kind === 'member' ? await findViewAs(tx, identity, now) : null,
+    }
   })
   if (opened === null) throw await unauthenticated(own, evidence)
-  const { identity, scope } = opened
-  const grantOf = scope === null ? null : grantsIn(identity, scope, own.clock.now())
+  const { identity, scope, suspension, open } = opened
+  const grantOf = scope === null ? null : grantsIn(identity, scope, now)
   if (scope === null || grantOf === null) throw notFound()
-  return { identity, parts: { scope, actor: actorOf(identity), grantOf, stepUpUntil: stepUpUntil(identity) } }
+  if (suspension !== null) throw new SuspendedError(suspension)
+  const viewAs = open !== null && isViewIn(open, scope, grantOf) ? open : undefined
+  return {
+    identity,
+    parts: {
+      scope,
+      actor: actorOf(identity),
+      grantOf: viewAs === undefined ? grantOf : viewAsGrants,
+      stepUpUntil: viewAs === undefined ? stepUpUntil(identity) : null,
+      viewAs,
+    },
+  }
 }
 
 /** Says why somebody is not known: for the cookie of a session that is over, how it ended. */
@@ -63,12 +94,26 @@ async function unauthenticated(own: Runtime, evidence: Evidence): Promise<Domain
   )
 }
 
-async function scopeFor(
-  tx: Parameters<typeof resolveScope>[0],
-  identity: Identity,
-  ref: ScopeRef | null,
-): Promise<Scope | null> {
-  return ref === null ? defaultScope(identity) : await resolveScope(tx, ref)
+interface Place {
+  readonly scope: Scope | null
+  /** Why the scope is closed to this identity. */
+  readonly suspension: SuspensionNotice | null
+}
+
+async function placeOf(tx: Tx, identity: Identity, scope: Scope | null): Promise<Place> {
+  const isClosable = scope?.kind === 'tenant' && isShutOut(identity, scope)
+  return { scope, suspension: isClosable ? await findSuspension(tx, scope.tenantId) : null }
+}
+
+/** The scope of somebody who named none: the widest that is open, so that one suspended tenant does not close the others. */
+async function openDefault(tx: Tx, identity: Identity): Promise<Place> {
+  const first = await placeOf(tx, identity, defaultScope(identity))
+  if (first.suspension === null || identity.kind === 'api_key') return first
+  for (const binding of identity.bindings) {
+    const place = await placeOf(tx, identity, binding.scope)
+    if (place.suspension === null) return place
+  }
+  return first
 }
 
 /** A context with the session behind it; null for keys. Verbs about the own session read it by `sessionOf`. */

@@ -1,8 +1,9 @@
 import type { Clock } from '#lib/core/clock.ts'
-import { DomainError, forbidden } from '#lib/core/errors.ts'
+import { DomainError, forbidden, lookingAsTenant } from '#lib/core/errors.ts'
 import type { MemberId } from '#lib/core/ids.ts'
-import type { Grant, Permission } from '#lib/core/permissions.ts'
+import { isReading, type Grant, type Permission } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
+import type { ViewAs } from '#lib/infra/auth/view-as.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 
@@ -37,6 +38,8 @@ export interface RequestContext {
   readonly requestId: string
   /** Address of the caller, for audit entries; null for jobs. */
   readonly ip: string | null
+  /** Set while the member looks as the tenant of the scope: every transaction is read-only. */
+  readonly viewAs?: ViewAs | undefined
 }
 
 /** The parts a context is made of. */
@@ -50,12 +53,14 @@ export interface ContextParts {
   readonly log: Logger
   readonly requestId: string
   readonly ip: string | null
+  readonly viewAs?: ViewAs | undefined
 }
 
 /** Builds a context. Called in exactly three files: http-context, page-context and system-context. */
 export function buildRequestContext(parts: ContextParts): RequestContext {
-  const { scope, actor, database } = parts
-  const memberId = actor.kind === 'member' ? actor.id : undefined
+  const { scope, actor, database, viewAs } = parts
+  // Whoever looks as the tenant is nobody there: no row of their own is among those of the tenant.
+  const memberId = actor.kind === 'member' && viewAs === undefined ? actor.id : undefined
   return {
     scope,
     actor,
@@ -65,8 +70,9 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
     log: parts.log,
     requestId: parts.requestId,
     ip: parts.ip,
+    viewAs,
     db: {
-      tx: async (fn) => await database.withScope(scope, fn, { memberId }),
+      tx: async (fn) => await database.withScope(scope, fn, { memberId, viewAs: viewAs !== undefined }),
       read: async (fn) => await database.withScope(scope, fn, { memberId, readOnly: true }),
     },
   }
@@ -86,6 +92,7 @@ export interface AuthorizeOptions {
  * requested, and carried out by a job once a second person approved.
  */
 export function authorize(ctx: RequestContext, permission: Permission, options: AuthorizeOptions = {}): void {
+  if (ctx.viewAs !== undefined && !isReading(permission)) throw lookingAsTenant()
   const grant = ctx.grantOf(permission)
   if (grant === null) throw forbidden(permission)
   if (grant === 'own' && options.own !== true) throw forbidden(permission)

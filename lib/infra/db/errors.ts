@@ -45,6 +45,14 @@ export function mapDatabaseError(error: unknown): unknown {
   return error instanceof Error && CONNECTION.test(error.message) ? unavailable(error) : error
 }
 
+/** A write in a transaction that is read-only (SQLSTATE 25006). */
+export const isWriteInReadOnly = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError
+    ? driverCause(error).code === '25006' || error.message.includes(READ_ONLY)
+    : error instanceof Error && error.message.includes(READ_ONLY)
+
+const READ_ONLY = 'in a read-only transaction'
+
 function mapKnown(error: Prisma.PrismaClientKnownRequestError): unknown {
   if (UNAVAILABLE.has(error.code)) return unavailable(error)
   switch (error.code) {

@@ -2,7 +2,8 @@ import type { Prisma } from '#prisma'
 import type { MemberId } from '#lib/core/ids.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { openRole, type PoolLimits, type RoleClient, type RoleUrls } from './clients.ts'
-import { mapDatabaseError } from './errors.ts'
+import { lookingAsTenant } from '#lib/core/errors.ts'
+import { isWriteInReadOnly, mapDatabaseError } from './errors.ts'
 
 /** What business code gets: the models and tagged raw SQL inside one transaction of one scope, nothing else. */
 export type Tx = Omit<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe' | '$extends'>
@@ -11,6 +12,8 @@ export type Tx = Omit<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRaw
 export interface ScopeOptions {
   /** The database refuses every write, e.g. for "view as tenant". */
   readonly readOnly?: boolean
+  /** Somebody looks as the tenant: read-only, and a write is refused in these words instead of as a fault of ours. */
+  readonly viewAs?: boolean
   /** The member who acts; rows about oneself are visible through it. */
   readonly memberId?: MemberId | undefined
 }
@@ -59,7 +62,7 @@ async function enterScope(tx: Tx, scope: Scope, options: ScopeOptions): Promise<
            set_config('app.operator', ${operator}, true), set_config('app.member_id', ${options.memberId ?? ''}, true)`
   if (before === undefined || before.left_over !== '')
     throw new LeakedScopeError('a pooled connection carried a scope')
-  if (options.readOnly === true) await tx.$executeRaw`set transaction read only`
+  if (options.readOnly === true || options.viewAs === true) await tx.$executeRaw`set transaction read only`
 }
 
 /** Opens the scoped database of this process. Roles without a URL are refused when they are first needed. */
@@ -74,20 +77,25 @@ export function openDatabase(urls: RoleUrls, name: string, limits: PoolLimits = 
     if (client === undefined) throw new Error(`this process has no connection as ${role}`)
     return client
   }
-  const run = async <T>(client: RoleClient, fn: (tx: Tx) => Promise<T>): Promise<T> => {
+  const run = async <T>(
+    client: RoleClient,
+    fn: (tx: Tx) => Promise<T>,
+    { viewAs = false }: ScopeOptions = {},
+  ): Promise<T> => {
     try {
       return await client.prisma.$transaction(async (tx) => await fn(tx))
     } catch (error) {
-      throw mapDatabaseError(error)
+      throw viewAs && isWriteInReadOnly(error) ? lookingAsTenant() : mapDatabaseError(error)
     }
   }
   return {
     roles: Object.fromEntries(Object.entries(roles).filter(([, client]) => client !== undefined)),
-    async withScope(scope, fn, options = {}) {
-      return await run(clientOf(scope.kind === 'tenant' ? 'tenant' : 'staff'), async (tx) => {
+    async withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, options: ScopeOptions = {}) {
+      const enterAndRun = async (tx: Tx): Promise<T> => {
         await enterScope(tx, scope, options)
         return await fn(tx)
-      })
+      }
+      return await run(clientOf(scope.kind === 'tenant' ? 'tenant' : 'staff'), enterAndRun, options)
     },
     async asAuth(fn) {
       return await run(clientOf('auth'), fn)

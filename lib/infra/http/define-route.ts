@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
-import type { Permission } from '#lib/core/permissions.ts'
+import { DomainError, invalidField, lookingAsTenant, notFound } from '#lib/core/errors.ts'
+import { isReading, type Permission } from '#lib/core/permissions.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
@@ -147,6 +147,7 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
+        refuseWhileLooking(ctx, request, route.permission)
         if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
         const input = await readInput(route, request, await context.params)
         // parseInput returned the outputs of exactly these schemas.
@@ -160,8 +161,16 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
 const toResponse = (body: unknown, status: number): Response =>
   body instanceof Download ? body.toResponse(status) : Response.json(body, { status })
 
+/** Whoever looks as a tenant only looks: by GET, or by a question that is asked by POST for its length. */
+function refuseWhileLooking(ctx: RequestContext, { method }: Request, permission: Permission | 'self'): void {
+  if (ctx.viewAs === undefined || method === 'GET' || method === 'HEAD') return
+  if (!permission.endsWith(':query')) throw lookingAsTenant()
+}
+
 /** A verb checks again with the object at hand; here only the plain refusal, so that input is not even read. */
 function authorizeRoute(ctx: RequestContext, permission: Permission): void {
+  // A list may be declared with the permission to change it; the verb knows whether it is only read here.
+  if (ctx.viewAs !== undefined && !isReading(permission)) return
   authorize(ctx, permission, { own: true, asking: true })
 }
 

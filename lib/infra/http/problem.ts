@@ -15,6 +15,7 @@ const STATUS: Record<ErrorCode, readonly [status: number, title: string]> = {
   unauthenticated: [401, 'Sign in first'],
   step_up_required: [403, 'Show your second factor first'],
   forbidden: [403, 'Not allowed in this scope'],
+  suspended: [403, 'This tenant is suspended'],
   not_found: [404, 'Nothing here'],
   conflict: [409, 'Somebody or something was there first'],
   precondition_failed: [412, 'The object is not in the state that this needs'],

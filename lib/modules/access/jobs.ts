@@ -40,3 +40,13 @@ export const channelTest = defineJob({
   timeoutSeconds: 60,
   idempotencyKey: ({ channelId }) => `channel-${channelId}`,
 })
+
+/** Records the end of views as a tenant that are over without anybody having left them. */
+export const viewAsClose = defineJob({
+  name: 'view-as.close',
+  queue: 'general',
+  schema: z.strictObject({ slot: z.int() }),
+  retry: { attempts: 1, backoffSeconds: 60 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ slot }) => `view-as-close-${slot}`,
+})

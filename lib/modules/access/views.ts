@@ -12,6 +12,7 @@ import type {
   OutgoingAllowView,
   ScrapeTargetView,
   SourceView,
+  ViewAsView,
 } from './schemas.ts'
 
 const scopeOf = (owner: Owner): string => formatScopeParam(scopeOfOwner(owner))
@@ -139,4 +140,25 @@ export const toOutgoingAllowView = (
   platformId: row.platformId,
   createdBy: names.get(row.createdBy) ?? null,
   createdAt: row.createdAt.toISOString(),
+})
+
+/** A row of a view as the outside sees it. */
+export const toViewAsView = (row: {
+  id: string
+  platformId: string
+  tenantId: string
+  memberName: string
+  reason: string
+  startedAt: Date
+  expiresAt: Date
+  tenant: { name: string }
+}): ViewAsView => ({
+  id: row.id,
+  platformId: row.platformId,
+  tenantId: row.tenantId,
+  tenantName: row.tenant.name,
+  memberName: row.memberName,
+  reason: row.reason,
+  startedAt: row.startedAt.toISOString(),
+  expiresAt: row.expiresAt.toISOString(),
 })

@@ -1,0 +1,29 @@
+import type { SuspensionNotice } from '#lib/core/errors.ts'
+import { contains, type Scope } from '#lib/core/scope.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+import type { Identity } from './identity.ts'
+
+/** Why a tenant is shut out; null for one that is not. Runs as the role `auth`. */
+export async function findSuspension(tx: Tx, tenantId: string): Promise<SuspensionNotice | null> {
+  const found = await tx.suspension.findFirst({
+    where: { tenantId, endedAt: null },
+    orderBy: { since: 'desc' },
+    select: {
+      since: true,
+      reason: true,
+      contact: true,
+      tenant: { select: { name: true, platform: { select: { name: true } } } },
+    },
+  })
+  if (found === null) return null
+  const { tenant, ...notice } = found
+  return { tenantId, tenantName: tenant.name, platformName: tenant.platform.name, ...notice }
+}
+
+/** True for those whom a suspension of the tenant shuts out: its own members and keys, and nobody from above. */
+export function isShutOut(identity: Identity, scope: Scope): boolean {
+  if (scope.kind !== 'tenant') return false
+  const held =
+    identity.kind === 'api_key' ? [identity.key.scope] : identity.bindings.map((binding) => binding.scope)
+  return held.every((one) => one.kind === 'tenant' || !contains(one, scope))
+}

@@ -35,6 +35,7 @@ import {
 import { deliverySend } from '#lib/modules/notifications/jobs.ts'
 import { pruneSecurityEvents } from '#lib/modules/security/index.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
+import { REQUEST_JOBS, requestHandlers } from './request-handlers.ts'
 import { outboxPrune } from './schedules.ts'
 
 /** Every job of the product. One that is declared and not listed here is asked for by nobody's process. */
@@ -53,6 +54,7 @@ export const DEFINITIONS = [
   securityPrune,
   viewAsClose,
   outboxPrune,
+  ...REQUEST_JOBS,
 ] as const
 
 /** Name of a job. */
@@ -172,5 +174,6 @@ export function createRegistry(parts: HandlerParts): Registry {
     'security.prune': pruningEvents,
     'view-as.close': closingViews(parts.own),
     'outbox.prune': pruning(parts.outbox),
+    ...requestHandlers(parts),
   }
 }

@@ -4,6 +4,11 @@ import * as apiKeys from './v1/api-keys/route.ts'
 import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
 import * as apiKeysByKeyIdOld from './v1/api-keys/[keyId]/old/route.ts'
 import * as apiKeysByKeyIdRotate from './v1/api-keys/[keyId]/rotate/route.ts'
+import * as approvals from './v1/approvals/route.ts'
+import * as approvalsByRequestId from './v1/approvals/[requestId]/route.ts'
+import * as approvalsByRequestIdApprove from './v1/approvals/[requestId]/approve/route.ts'
+import * as approvalsByRequestIdRefuse from './v1/approvals/[requestId]/refuse/route.ts'
+import * as approvalsByRequestIdWithdraw from './v1/approvals/[requestId]/withdraw/route.ts'
 import * as audit from './v1/audit/route.ts'
 import * as auditExport from './v1/audit/export/route.ts'
 import * as auditVerify from './v1/audit/verify/route.ts'
@@ -79,6 +84,11 @@ export const ROUTES = {
   '/api/v1/api-keys/{keyId}': apiKeysByKeyId,
   '/api/v1/api-keys/{keyId}/old': apiKeysByKeyIdOld,
   '/api/v1/api-keys/{keyId}/rotate': apiKeysByKeyIdRotate,
+  '/api/v1/approvals': approvals,
+  '/api/v1/approvals/{requestId}': approvalsByRequestId,
+  '/api/v1/approvals/{requestId}/approve': approvalsByRequestIdApprove,
+  '/api/v1/approvals/{requestId}/refuse': approvalsByRequestIdRefuse,
+  '/api/v1/approvals/{requestId}/withdraw': approvalsByRequestIdWithdraw,
   '/api/v1/audit': audit,
   '/api/v1/audit/export': auditExport,
   '/api/v1/audit/verify': auditVerify,

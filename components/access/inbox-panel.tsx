@@ -8,7 +8,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { Age } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { InboxItem } from '#lib/modules/notifications/schemas.ts'
+import type { InboxItem, ListInboxOutput, NoticeView } from '#lib/modules/notifications/schemas.ts'
 import { inboxQuery } from './api/inbox-query.ts'
 import { markRead } from './api/mark-read.ts'
 
@@ -22,7 +22,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 /** Properties of `InboxPanel`. */
 export interface InboxPanelProps {
   readonly scope: string
-  readonly first: { readonly items: InboxItem[]; readonly unread: number }
+  readonly first: ListInboxOutput
 }
 
 /** What was sent to the signed-in member in the scope in view, with read marks. */
@@ -36,7 +36,7 @@ export function InboxPanel({ scope, first }: InboxPanelProps) {
       meta="Newest first"
       isFlush
     >
-      {data.items.length === 0 ? (
+      {data.items.length === 0 && data.notices.length === 0 ? (
         <div className="p-3.5">
           <EmptyState title="Nothing was sent to you yet">
             Pages and what follows from them stand here, whatever way they also reach you.
@@ -44,6 +44,14 @@ export function InboxPanel({ scope, first }: InboxPanelProps) {
         </div>
       ) : (
         <ul className="divide-y divide-line">
+          {data.notices.map((notice) => (
+            <OtherNotice
+              key={notice.id}
+              notice={notice}
+              isMarking={isPending && variables.deliveryId === notice.id}
+              onRead={() => mutate({ deliveryId: notice.id })}
+            />
+          ))}
           {data.items.map((item) => (
             <Notice
               key={item.id}
@@ -60,6 +68,43 @@ export function InboxPanel({ scope, first }: InboxPanelProps) {
         </div>
       )}
     </Panel>
+  )
+}
+
+interface OtherNoticeProps {
+  readonly notice: NoticeView
+  readonly isMarking: boolean
+  readonly onRead: () => void
+}
+
+/** A notice that is about no incident. */
+function OtherNotice({ notice, isMarking, onRead }: OtherNoticeProps) {
+  const isNew = notice.readAt === null
+  return (
+    <li
+      className={classNames(
+        'flex items-start gap-2.5 px-3.5 py-2.5',
+        isNew && 'shadow-[inset_2px_0_0_var(--bw-accent)]',
+      )}
+    >
+      <div className="min-w-0 grow">
+        <p className={isNew ? 'font-medium' : ''}>
+          <AppLink href={notice.path} className="hover:text-accent">
+            {notice.title}
+          </AppLink>
+        </p>
+        <p className="text-small whitespace-pre-line text-fg-3">
+          {notice.text} <Age at={notice.at} />
+        </p>
+      </div>
+      {isNew ? (
+        <Button size="small" aria-label={`Mark as read: ${notice.title}`} isBusy={isMarking} onClick={onRead}>
+          Mark as read
+        </Button>
+      ) : (
+        <span className="text-small text-fg-3">read</span>
+      )}
+    </li>
   )
 }
 

@@ -8,7 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import type { ListChannelsOutput, ProfileView } from '#lib/modules/access/schemas.ts'
-import type { InboxItem } from '#lib/modules/notifications/schemas.ts'
+import type { ListInboxOutput } from '#lib/modules/notifications/schemas.ts'
 import { profileQuery } from './api/profile-query.ts'
 import { ChannelsPanel } from './channels-panel.tsx'
 import { InboxPanel } from './inbox-panel.tsx'
@@ -24,7 +24,7 @@ export interface ProfileScreenProps {
   readonly first: {
     readonly profile: ProfileView
     readonly channels: ListChannelsOutput
-    readonly inbox: { readonly items: InboxItem[]; readonly unread: number }
+    readonly inbox: ListInboxOutput
   }
   /** Names of the time zones to choose from. */
   readonly zones: readonly string[]

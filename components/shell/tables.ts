@@ -5,6 +5,7 @@
 export type TableName =
   | 'alert'
   | 'api_key'
+  | 'approval_request'
   | 'audit_entry'
   | 'channel'
   | 'delivery'
@@ -13,6 +14,7 @@ export type TableName =
   | 'incident'
   | 'invitation'
   | 'member'
+  | 'notice'
   | 'outgoing_allow'
   | 'platform'
   | 'role_binding'

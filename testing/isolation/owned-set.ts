@@ -18,6 +18,7 @@ import { claimDomain, createProvider } from '#lib/modules/identity/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createScimGroup, createScimToken } from '#lib/modules/scim/index.ts'
 import type { TestWorld } from '../contexts.ts'
+import { addRequest } from './owned-request.ts'
 
 /** An owner of rows: a platform or a tenant. */
 export type OwnerScope = Exclude<Scope, { kind: 'operator' }>
@@ -39,6 +40,8 @@ export interface OwnedIds {
   readonly providerId: string
   readonly domainId: string
   readonly bindingId: string
+  readonly requestId: string
+  readonly noticeId: string
   readonly memberId: string
   readonly channelId: string
   readonly scimTokenId: string
@@ -223,6 +226,7 @@ export async function makeOwnedSet(
       ...(await addCredentials(making)),
       ...(await addProvisioning(making)),
       ...(await addSignOn(making)),
+      ...(await addRequest(runtime, world.member(scope, 'platform_admin', memberId, true), marker)),
       memberId,
       bindingId,
       channelId: channel.channel.id,

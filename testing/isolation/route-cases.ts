@@ -202,6 +202,18 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     reason:
       'each export is an audit entry itself, so tables change; export-audit.integration.test.ts asks for foreign ids',
   },
+  'GET /api/v1/approvals': {
+    borrowed: [{ in: 'query', field: 'after', kind: 'requestId', statuses: [200] }],
+  },
+  'POST /api/v1/approvals': {
+    body: { action: 'matrix.none', input: {}, reason: 'asked for by the matrix' },
+    reason:
+      'the list of actions decides what its input names; each action has a test of its own with foreign ids',
+  },
+  'GET /api/v1/approvals/{requestId}': {},
+  'POST /api/v1/approvals/{requestId}/approve': {},
+  'POST /api/v1/approvals/{requestId}/refuse': { body: { reason: 'refused by the matrix' } },
+  'POST /api/v1/approvals/{requestId}/withdraw': { isPersonal: true },
   'GET /api/v1/audit/verify': {},
   'GET /api/v1/security/events': {
     borrowed: [

@@ -40,7 +40,7 @@ function reached(): Set<string> {
   const files = [
     ...globSync('app/api/**/route.ts', { cwd: ROOT }),
     ...globSync('app/p/*.ts', { cwd: ROOT }),
-    'workers/registry.ts',
+    ...globSync('workers/*.ts', { cwd: ROOT }),
   ]
   const names = files.flatMap((file) =>
     [...read(file).matchAll(IMPORTED)].flatMap(([, list = '']) =>

@@ -116,6 +116,29 @@ async function keyOf(owner: Owner): Promise<string> {
   return id
 }
 
+/** A request whose time is over. */
+async function requestOf(owner: Owner, state: 'approved' | 'waiting'): Promise<string> {
+  const id = newId()
+  await here.admin.query(
+    `insert into approval_request (id, platform_id, tenant_id, permission, action, input, target, reason, state,
+       requested_by, requested_by_name, created_at, expires_at)
+     values ($1, $2, $3, 'tenant:erase', 'test.unknown', '{}', 'a test', 'a reason to test', $4, $5, 'Ada',
+       now() - interval '2 days', now() - interval '1 day')`,
+    [id, owner.platformId, owner.tenantId, state, here.ada],
+  )
+  return id
+}
+
+async function noticeOf(owner: Owner): Promise<string> {
+  const id = newId()
+  await here.admin.query(
+    `insert into notice (id, platform_id, tenant_id, member_id, kind, key, title, text, path, created_at)
+     values ($1, $2, $3, $4, 'test.note', $5, 'A title', 'A text', '/', now())`,
+    [id, owner.platformId, owner.tenantId, here.ada, id],
+  )
+  return id
+}
+
 const CASES: Readonly<Record<JobName, Case>> = {
   'alert.firing': { make: async (owner) => ({ alertId: await alertOf(owner) }) },
   'alert.resolved': {
@@ -139,6 +162,9 @@ const CASES: Readonly<Record<JobName, Case>> = {
     make: async (owner) => ({ invitationId: await invitationOf(owner) }),
     mayRepeat: true,
   },
+  'notice.send': { make: async (owner) => ({ noticeId: await noticeOf(owner) }), mayRepeat: true },
+  'approval.carry-out': { make: async (owner) => ({ requestId: await requestOf(owner, 'approved') }) },
+  'approval.due': { make: async (owner) => ({ requestId: await requestOf(owner, 'waiting') }) },
   'channel.test': { make: channelOf, mayRepeat: true },
   'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
   'apikey.sweep': {

@@ -15,6 +15,7 @@ import { openQueues, type Queues } from '#lib/infra/jobs/queues.ts'
 import { runJob, type RunnerOptions } from '#lib/infra/jobs/runner.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { ensureDefaultRules } from '#lib/modules/alerting/index.ts'
+import { dueRequests } from '#lib/modules/approvals/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { ensureSelfPlatform, type WatcherLink } from '#lib/modules/health/index.ts'
 import { dueSteps } from '#lib/modules/incidents/index.ts'
@@ -91,7 +92,7 @@ export function startJobs(options: JobsOptions): JobsProcess {
   const dispatcher = startDispatcher({
     listenUrl: jobsUrl,
     outbox,
-    sources: [dueSteps(pool), dueDeliveries(pool), scheduledWork(clock)],
+    sources: [dueSteps(pool), dueDeliveries(pool), dueRequests(pool), scheduledWork(clock)],
     queues,
     queueOf: (kind) => DEFINITIONS.find((definition) => definition.name === kind)?.queue,
     mayClaim: () => guard.isTrusted(),

@@ -7,5 +7,5 @@ export const inboxQuery = (scope: string) =>
   readEndpoint<z.infer<typeof listInboxOutput>>({
     path: '/api/v1/me/inbox',
     scope,
-    tables: ['delivery'],
+    tables: ['delivery', 'notice'],
   })

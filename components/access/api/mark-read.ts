@@ -9,5 +9,5 @@ export const markRead = (scope: string) =>
     scope,
     path: ({ deliveryId }) => `/api/v1/me/inbox/${deliveryId}/read`,
     body: () => ({}),
-    tables: ['delivery'],
+    tables: ['delivery', 'notice'],
   })

@@ -64,6 +64,11 @@ export const envSchema = z.object({
     .positive('more than 0 minutes')
     .max(480, 'at most 480 minutes, which is a working day')
     .default(30),
+  APPROVAL_HOURS: z.coerce
+    .number('a number of hours, e.g. 24')
+    .positive('more than 0 hours')
+    .max(720, 'at most 720 hours')
+    .default(24),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

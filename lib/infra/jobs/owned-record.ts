@@ -20,6 +20,8 @@ const FIND = {
   service: async (tx: Tx, by: OwnedBy) => await tx.service.findFirst({ where: placed(by), select }),
   invitation: async (tx: Tx, where: OwnedBy) => await tx.invitation.findFirst({ where, select }),
   apiKey: async (tx: Tx, where: OwnedBy) => await tx.apiKey.findFirst({ where, select }),
+  approvalRequest: async (tx: Tx, where: OwnedBy) => await tx.approvalRequest.findFirst({ where, select }),
+  notice: async (tx: Tx, where: OwnedBy) => await tx.notice.findFirst({ where, select }),
   rule: async (tx: Tx, by: OwnedBy) => await tx.rule.findFirst({ where: placed(by), select }),
 }
 

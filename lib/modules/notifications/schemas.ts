@@ -21,10 +21,30 @@ export const inboxItem = z.object({
 /** One notice in the inbox of a member. */
 export type InboxItem = z.infer<typeof inboxItem>
 
-/** Output of `listInbox`. */
-export const listInboxOutput = z.object({ items: z.array(inboxItem), unread: z.int() })
+/** A notice that is about no incident. */
+const noticeView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** Where to look, a path of ours. */
+  path: z.string(),
+  at: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+})
+/** A notice that is about no incident. */
+export type NoticeView = z.infer<typeof noticeView>
 
-/** Input of `markRead`. */
+/** Output of `listInbox`; `unread` counts both kinds. */
+export const listInboxOutput = z.object({
+  items: z.array(inboxItem),
+  notices: z.array(noticeView),
+  unread: z.int(),
+})
+/** Output of `listInbox`. */
+export type ListInboxOutput = z.infer<typeof listInboxOutput>
+
+/** Input of `markRead`: the id of a notice of either kind. */
 export const markReadInput = z.strictObject({ deliveryId: z.uuid() })
 /** Input of `markRead`. */
 export type MarkReadInput = z.input<typeof markReadInput>

@@ -1,0 +1,151 @@
+import type { Prisma } from '#prisma'
+import type { Owner } from '#lib/core/scope.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+import type { ApprovalState } from './domain/approval-state.ts'
+
+const COLUMNS = {
+  id: true,
+  platformId: true,
+  tenantId: true,
+  permission: true,
+  action: true,
+  input: true,
+  target: true,
+  reason: true,
+  state: true,
+  requestedBy: true,
+  requestedByName: true,
+  createdAt: true,
+  expiresAt: true,
+  notBefore: true,
+  decidedBy: true,
+  decidedByName: true,
+  decidedAt: true,
+  decisionReason: true,
+  doneAt: true,
+  result: true,
+  error: true,
+} as const
+
+/** A request as it is stored. */
+export type RequestRow = Prisma.ApprovalRequestGetPayload<{ select: typeof COLUMNS }>
+
+/** A request to be kept. */
+export interface NewRequest {
+  readonly id: string
+  readonly owner: Owner
+  readonly permission: string
+  readonly action: string
+  readonly input: string
+  readonly target: string
+  readonly reason: string
+  readonly requestedBy: string
+  readonly requestedByName: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly notBefore: Date | null
+}
+
+/** Inserts a waiting request. */
+export const insertRequest = async (tx: Tx, { owner, ...row }: NewRequest): Promise<RequestRow> =>
+  await tx.approvalRequest.create({
+    data: { ...row, platformId: owner.platformId, tenantId: owner.tenantId },
+    select: COLUMNS,
+  })
+
+/** True when the same is waiting already: asked for by the same member, for the same input. */
+export const isAskedAlready = async (
+  tx: Tx,
+  where: { readonly requestedBy: string; readonly action: string; readonly input: string },
+): Promise<boolean> =>
+  (await tx.approvalRequest.findFirst({ where: { ...where, state: 'waiting' }, select: { id: true } })) !==
+  null
+
+/** A request that the scope can see, or null. */
+export const findRequest = async (tx: Tx, id: string): Promise<RequestRow | null> =>
+  await tx.approvalRequest.findUnique({ where: { id }, select: COLUMNS })
+
+/** A request that the scope can see, held until the transaction ends; null when there is none. */
+export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | null> {
+  await tx.$queryRaw`select 1 from approval_request where id = ${id}::uuid for no key update`
+  return await findRequest(tx, id)
+}
+
+/** Whose requests a reader may see: the own ones, and those for whose permission they could be the second person. */
+export interface Reader {
+  /** Null for keys, jobs and the console. */
+  readonly memberId: string | null
+  readonly permissions: readonly string[]
+}
+
+const visibleTo = ({ memberId, permissions }: Reader) => ({
+  OR: [...(memberId === null ? [] : [{ requestedBy: memberId }]), { permission: { in: [...permissions] } }],
+})
+
+/** A page of requests that a reader may see, newest first. */
+export const findRequests = async (
+  tx: Tx,
+  reader: Reader,
+  page: {
+    readonly states: readonly ApprovalState[] | null
+    readonly after: string | undefined
+    readonly limit: number
+  },
+): Promise<RequestRow[]> =>
+  await tx.approvalRequest.findMany({
+    where: {
+      ...visibleTo(reader),
+      ...(page.states === null ? {} : { state: { in: [...page.states] } }),
+      ...(page.after === undefined ? {} : { id: { lt: page.after } }),
+    },
+    orderBy: { id: 'desc' },
+    take: page.limit,
+    select: COLUMNS,
+  })
+
+/** How many requests wait for a decision of somebody who holds these permissions and did not ask themselves. */
+export const countWaiting = async (
+  tx: Tx,
+  decider: { readonly memberId: string; readonly permissions: readonly string[]; readonly now: Date },
+): Promise<number> =>
+  await tx.approvalRequest.count({
+    where: {
+      state: 'waiting',
+      expiresAt: { gt: decider.now },
+      requestedBy: { not: decider.memberId },
+      permission: { in: [...decider.permissions] },
+    },
+  })
+
+/** What becomes of a request. */
+export interface RequestChange {
+  readonly state: ApprovalState
+  readonly decidedBy?: string | null
+  readonly decidedByName?: string
+  readonly decidedAt?: Date
+  readonly decisionReason?: string
+  readonly doneAt?: Date
+  readonly result?: string
+  readonly error?: string
+}
+
+/** Notes what became of a request that was locked before. */
+export const changeRequest = async (tx: Tx, id: string, data: RequestChange): Promise<RequestRow> =>
+  await tx.approvalRequest.update({ where: { id }, data, select: COLUMNS })
+
+/** Takes an approved request for carrying it out; false when somebody else has it, or it is not approved any more. */
+export const claimRequest = async (
+  tx: Tx,
+  id: string,
+  { now, until }: { readonly now: Date; readonly until: Date },
+): Promise<boolean> =>
+  (
+    await tx.approvalRequest.updateMany({
+      where: {
+        id,
+        state: 'approved',
+        OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
+      },
+      data: { claimedUntil: until },
+    })
+  ).count === 1

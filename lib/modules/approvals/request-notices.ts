@@ -1,0 +1,61 @@
+import { formatScopeParam, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+import { noteMembers } from '#lib/modules/notifications/index.ts'
+import type { RequestRow } from './repository.ts'
+
+const ownerOfRow = ({ platformId, tenantId }: RequestRow): Owner => ({ platformId, tenantId })
+const pathOf = (row: RequestRow): string => `/requests/${row.id}?scope=${formatScopeParam(scopeOfOwner(row))}`
+
+/** What a request is about, in one line. */
+const what = (row: RequestRow): string => `${row.action} · ${row.target}`
+
+/** Tells those who can be the second person that somebody asks. */
+export async function noteAsked(tx: Tx, row: RequestRow, memberIds: readonly string[]): Promise<void> {
+  await noteMembers(tx, row.createdAt, {
+    owner: ownerOfRow(row),
+    memberIds,
+    kind: 'approval.asked',
+    key: row.id,
+    title: `${row.requestedByName} asks for a second person: ${what(row)}`,
+    text: `Reason: ${row.reason}\nIt waits until ${row.expiresAt.toISOString()} (UTC). Approve or refuse it on its page.`,
+    path: pathOf(row),
+  })
+}
+
+/** Tells all operator admins that a delay takes the place of a second person, and that any of them can refuse meanwhile. */
+export async function noteDelay(tx: Tx, row: RequestRow, memberIds: readonly string[]): Promise<void> {
+  await noteMembers(tx, row.createdAt, {
+    owner: ownerOfRow(row),
+    memberIds,
+    kind: 'approval.delayed',
+    key: row.id,
+    title: `There is no second person, so this waits 24 h: ${what(row)}`,
+    text: `${row.requestedByName} asked for it. Reason: ${row.reason}\nIt is carried out at ${row.notBefore?.toISOString() ?? ''} (UTC) unless it is refused or withdrawn on its page. If you did not ask for it, end your sessions and change your password.`,
+    path: pathOf(row),
+  })
+}
+
+const OUTCOMES: Readonly<Partial<Record<RequestRow['state'], string>>> = {
+  refused: 'was refused',
+  expired: 'expired: nobody decided',
+  done: 'was carried out',
+  failed: 'was approved and failed',
+}
+
+/** Tells whoever asked what became of it. */
+export async function noteOutcome(tx: Tx, row: RequestRow, at: Date): Promise<void> {
+  const outcome = OUTCOMES[row.state]
+  if (outcome === undefined) return
+  const said = row.decisionReason ?? row.result ?? row.error
+  await noteMembers(tx, at, {
+    owner: ownerOfRow(row),
+    memberIds: [row.requestedBy],
+    kind: 'approval.outcome',
+    key: row.id,
+    title: `Your request ${outcome}: ${what(row)}`,
+    text: [row.decidedByName === null ? '' : `Decided by ${row.decidedByName}.`, said ?? '']
+      .filter((line) => line !== '')
+      .join('\n'),
+    path: pathOf(row),
+  })
+}

@@ -14,6 +14,7 @@ import { openBrowser } from './support/browser.ts'
 import { BURNING_METRIC, callCli, prepareEstate, type Estate } from './support/estate.ts'
 import { PASSWORD, Person } from './support/person.ts'
 import { writeOnce } from './support/remote-write.ts'
+import { insertWaitingRequest } from './support/waiting-request.ts'
 import { until } from './support/until.ts'
 
 const APP = resolve(import.meta.dirname, '../app')
@@ -103,6 +104,13 @@ before(async () => {
   const incident = await idOf('/api/v1/incidents', 'incidents')
   const host = await idOf('/api/v1/services', 'services', 'host')
   const server = await idOf('/api/v1/services', 'services', 'licence-server')
+  const members = await admin.must(listed('members'), 'GET', '/api/v1/members?scope=operator')
+  const second = members['members']?.find(({ name }) => name === 'Sam Second')
+  const request = await insertWaitingRequest(
+    installation,
+    { id: second?.id ?? '', name: 'Sam Second' },
+    'Angsana',
+  )
   const scopes = ['operator', `platform:${platform}`, `tenant:${tenant}`] as const
   const [fleet, , own] = scopes
   addresses = new Map([
@@ -115,6 +123,8 @@ before(async () => {
     ['(portal)/on-call', [`/on-call?scope=${fleet}`]],
     ['(portal)/profile', ['/profile']],
     ['(portal)/provisioning', [`/provisioning?scope=${fleet}`, `/provisioning?scope=${own}`]],
+    ['(portal)/requests', [`/requests?scope=${fleet}`]],
+    ['(portal)/requests/[requestId]', [`/requests/${request}?scope=${fleet}`]],
     ['(portal)/rules', [`/rules?scope=${fleet}`]],
     ['(portal)/services', [`/services?scope=${fleet}`]],
     [

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ViewAsBanner } from '#components/access/view-as-banner.tsx'
+import { requestsQuery } from '#components/approvals/api/requests-query.ts'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { AppShell } from '#components/shell/app-shell.tsx'
 import { currentScope } from '#components/shell/scopes.ts'
@@ -19,8 +20,16 @@ export function PortalShell({ facts, children }: { facts: ShellFacts; children: 
   )
 }
 
-/** How many incidents are open; the same answer as on the list of incidents, and as fresh. */
+/** How many incidents are open and how many requests wait; the same answers as on their lists, and as fresh. */
 function useBadges(scope: string): NavigationBadges {
+  const waiting = useQuery(requestsQuery(scope)).data?.waitingForMe ?? 0
+  return {
+    ...useIncidentBadge(scope),
+    ...(waiting === 0 ? {} : { '/requests': { count: waiting, state: 'learning' as const } }),
+  }
+}
+
+function useIncidentBadge(scope: string): NavigationBadges {
   const { data } = useQuery(incidentsQuery(scope, { state: 'open' }))
   if (data === undefined) return {}
   const isUrgent = data.incidents.some(({ severity }) => severity === 'P0' || severity === 'P1')

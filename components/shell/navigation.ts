@@ -24,6 +24,7 @@ const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'cha
 const SECURITY: NavigationItem = { href: '/security', label: 'Security events', icon: 'key' }
 const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
+const REQUESTS: NavigationItem = { href: '/requests', label: 'Requests', icon: 'tick' }
 const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
 const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
 
@@ -38,7 +39,7 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
   const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
   const prove: NavigationGroup = { label: 'Prove', items: [AUDIT, SECURITY] }
   return level === 'tenant'
-    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, PROVISIONING] }]
+    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, REQUESTS, PROVISIONING] }]
     : [
         watch,
         prove,

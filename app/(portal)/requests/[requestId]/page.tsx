@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { RequestScreen } from '#components/approvals/request-screen.tsx'
+import { readRequest } from '#lib/modules/approvals/index.ts'
+import { found, openPage, type Search } from '../../open-page.ts'
+
+interface Props {
+  readonly params: Promise<{ readonly requestId: string }>
+  readonly searchParams: Promise<Search>
+}
+
+export const metadata: Metadata = { title: 'Request' }
+
+/** One request for a second person. */
+export default async function RequestPage({ params, searchParams }: Props) {
+  const { ctx, scope } = await openPage(await searchParams)
+  const { requestId } = await params
+  const first = await found(async () => await readRequest(ctx, { requestId }))
+  return <RequestScreen key={requestId} scope={scope} first={first} />
+}

@@ -43,7 +43,10 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
     : [
         watch,
         prove,
-        { label: 'Run', items: [ON_CALL, SOURCES, MEMBERS, ...(level === 'platform' ? [PROVISIONING] : [])] },
+        {
+          label: 'Run',
+          items: [ON_CALL, SOURCES, MEMBERS, REQUESTS, ...(level === 'platform' ? [PROVISIONING] : [])],
+        },
       ]
 }
 

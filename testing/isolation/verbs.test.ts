@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   noteSecurityEvent: 'doors call it with the context of what they refused; it takes no id of the caller',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',
   policyView: 'listSignOn and setSignInPolicy call it in the scope of the request; it takes no id',
+  readSignOn: 'the page of a provider shows its name to anybody who has the address',
   recordRefusal: 'writes into the chain of the provider whose sign-on was refused',
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   signIn: 'next-auth calls it before a scope is known; it takes no id',

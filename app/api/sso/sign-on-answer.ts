@@ -42,6 +42,9 @@ export async function redirectSignedIn(finished: { sid: string; target: string }
   return redirect(ownPath(finished.target), [cookie])
 }
 
+/** Sends the browser to the next step of a sign-on. */
+export const redirectOn = (path: string): Response => redirect(path)
+
 /** Sends the browser back to the sign-in page, which says in words why; faults of ours are logged and say nothing. */
 export function redirectRefused(error: unknown, providerId: string, ctx: RequestContext): Response {
   const isExpected = error instanceof DomainError

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { notFound } from '#lib/core/errors.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
@@ -5,7 +6,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { openOidc, refusalFrom } from './oidc-client.ts'
 import { findDomains, findProvider, type ProviderRow } from './repository.ts'
-import { providerRef, type CheckProviderOutput, type ProviderRef } from './schemas.ts'
+import { providerRef, samlSettings, type CheckProviderOutput, type ProviderRef } from './schemas.ts'
 
 type Finding = CheckProviderOutput['findings'][number]
 
@@ -46,6 +47,7 @@ const mapped = (row: ProviderRow): Finding =>
       }
 
 async function findingsAbout(own: IdentityRuntime, row: ProviderRow): Promise<readonly Finding[]> {
+  if (row.kind === 'saml') return certificateFindings(own, row)
   try {
     const server = (await openOidc(own, row)).serverMetadata()
     return [
@@ -64,4 +66,22 @@ async function findingsAbout(own: IdentityRuntime, row: ProviderRow): Promise<re
     const { message, detail } = refusalFrom(error)
     return [{ isGood: false, what: detail === null ? message : `${message} (${detail})` }]
   }
+}
+
+function certificateFindings(own: IdentityRuntime, row: ProviderRow): readonly Finding[] {
+  return samlSettings.parse(row.settings).certificates.map((pem, at) => {
+    const which = `Certificate ${at + 1}`
+    try {
+      const { validTo } = new X509Certificate(pem)
+      const isOver = new Date(validTo) <= own.clock.now()
+      return isOver
+        ? {
+            isGood: false,
+            what: `${which} was valid until ${validTo}. Responses are checked against its key all the same.`,
+          }
+        : { isGood: true, what: `${which} is valid until ${validTo}.` }
+    } catch {
+      return { isGood: false, what: `${which} cannot be read.` }
+    }
+  })
 }

@@ -54,6 +54,34 @@ export const takeAnswer = async (auth: Tx, hash: Uint8Array<ArrayBuffer>, now: D
     })
   ).count === 1
 
+/** Uses an assertion up; false when it was used before. Forgets those that nothing would accept any more. */
+export async function useAssertion(
+  auth: Tx,
+  row: { readonly providerId: string; readonly hash: Uint8Array<ArrayBuffer>; readonly expiresAt: Date },
+  now: Date,
+): Promise<boolean> {
+  await auth.usedAssertion.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - 3_600_000) } } })
+  return (await auth.usedAssertion.createMany({ data: row, skipDuplicates: true })).count === 1
+}
+
+/** Keeps whom an answer proved. */
+export const storeProved = async (
+  auth: Tx,
+  hash: Uint8Array<ArrayBuffer>,
+  proved: { readonly memberId: string; readonly factorAt: Date | null },
+): Promise<void> => {
+  await auth.signOnTransaction.update({ where: { hash }, data: proved, select: { hash: true } })
+}
+
+/** Finishes a sign-on; false when it was finished before. */
+export const finishTransaction = async (
+  auth: Tx,
+  hash: Uint8Array<ArrayBuffer>,
+  now: Date,
+): Promise<boolean> =>
+  (await auth.signOnTransaction.updateMany({ where: { hash, finishedAt: null }, data: { finishedAt: now } }))
+    .count === 1
+
 /** The account that a provider means, or null. */
 export const findAccountOf = async (
   tx: Tx,

@@ -4,8 +4,15 @@ import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { authorizationUrl, refusalFrom } from './oidc-client.ts'
 import { openProvider } from './open-provider.ts'
 import type { ProviderRow } from './repository.ts'
+import { samlRequestUrl } from './saml-client.ts'
 import { startSignOnInput, type StartSignOnInput } from './schemas.ts'
-import { beginTransaction, browserCookieName, oidcSecretsOf, type Begun } from './transaction.ts'
+import {
+  beginTransaction,
+  browserCookieName,
+  oidcSecretsOf,
+  samlRequestId,
+  type Begun,
+} from './transaction.ts'
 
 /** Where to send the browser, and the cookie that binds the sign-on to it. */
 export interface StartedSignOn {
@@ -32,6 +39,10 @@ export async function startSignOn(
 
 async function locationOf(own: IdentityRuntime, provider: ProviderRow, begun: Begun): Promise<string> {
   try {
+    if (provider.kind === 'saml') {
+      const request = { id: samlRequestId(own, begun.state), relayState: begun.state }
+      return await samlRequestUrl(own, provider, request)
+    }
     return (await authorizationUrl(own, provider, oidcSecretsOf(own, begun))).href
   } catch (error) {
     throw refusalFrom(error)

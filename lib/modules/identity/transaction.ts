@@ -2,7 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { hmac, equalBytes } from '#lib/infra/auth/keys.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { findTransaction, insertTransaction, takeAnswer } from './federation-repository.ts'
+import {
+  findTransaction,
+  finishTransaction,
+  insertTransaction,
+  storeProved,
+  takeAnswer,
+  useAssertion,
+} from './federation-repository.ts'
 import type { OidcSecrets } from './oidc-client.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
 
@@ -21,6 +28,16 @@ export interface Begun {
   readonly state: string
   readonly browser: string
 }
+
+/** The id that a SAML response has to answer; made from the state, so that nothing else has to be kept. */
+export const samlRequestId = (own: Runtime, state: string): string =>
+  `_${Buffer.from(derived(own, 'saml-request', state)).toString('hex')}`
+
+/**
+ * What the browser is handed that brought a SAML response. Whoever began the sign-on knows the state, and could have had
+ * somebody else answer it: only the browser that has both this and the cookie gets the session.
+ */
+export const samlTicket = (own: Runtime, state: string): string => text(derived(own, 'ticket', state))
 
 /** What protects one OpenID sign-on. */
 export const oidcSecretsOf = (own: Runtime, { state, browser }: Begun): OidcSecrets => ({
@@ -83,5 +100,67 @@ export async function takeTransaction(
     }
     if (!(await takeAnswer(auth, hash, now))) throw new SignOnRefusal('transaction', 'answered before')
     return { state: given.state, browser, target: row.target }
+  })
+}
+
+/**
+ * Takes the one answer of a SAML sign-on. It is posted from the provider's page, without our cookie: the browser is looked
+ * at when it comes for its session. Throws SignOnRefusal as `takeTransaction` does.
+ */
+export async function takeSamlAnswer(own: Runtime, providerId: string, state: string): Promise<void> {
+  const hash = derived(own, 'state', state)
+  const now = own.clock.now()
+  await own.database.asAuth(async (auth) => {
+    const row = await findTransaction(auth, hash)
+    if (row === null || row.providerId !== providerId || row.expiresAt <= now)
+      throw new SignOnRefusal('transaction')
+    if (!(await takeAnswer(auth, hash, now))) throw new SignOnRefusal('transaction', 'answered before')
+  })
+}
+
+/** Whom a SAML response proved. */
+export interface Proved {
+  readonly memberId: string
+  readonly factorAt: Date | null
+}
+
+/** Keeps whom a response proved until the browser comes for the session; uses the assertion up. Throws SignOnRefusal. */
+export async function keepProved(
+  own: Runtime,
+  state: string,
+  proved: Proved & { readonly providerId: string; readonly assertionId: string; readonly expiresAt: Date },
+): Promise<void> {
+  const { providerId, assertionId, expiresAt, memberId, factorAt } = proved
+  const row = { providerId, hash: derived(own, 'assertion', assertionId), expiresAt }
+  await own.database.asAuth(async (auth) => {
+    if (!(await useAssertion(auth, row, own.clock.now()))) {
+      throw new SignOnRefusal('answer', 'the assertion was used before')
+    }
+    await storeProved(auth, derived(own, 'state', state), { memberId, factorAt })
+  })
+}
+
+/** Hands out whom a response proved, once, to the browser that began. Throws SignOnRefusal. */
+export async function takeProved(
+  own: Runtime,
+  providerId: string,
+  given: { readonly state: string; readonly ticket: string; readonly browser: string | null },
+): Promise<Proved & { readonly target: string }> {
+  const hash = derived(own, 'state', given.state)
+  const now = own.clock.now()
+  return await own.database.asAuth(async (auth) => {
+    const row = await findTransaction(auth, hash)
+    const isTicket = equalBytes(Buffer.from(given.ticket), Buffer.from(samlTicket(own, given.state)))
+    if (row === null || row.providerId !== providerId || row.expiresAt <= now || !isTicket) {
+      throw new SignOnRefusal('transaction')
+    }
+    const { browser } = given
+    if (browser === null || !equalBytes(row.browserHash, derived(own, 'browser', browser))) {
+      throw new SignOnRefusal('browser')
+    }
+    const { memberId, factorAt, target } = row
+    if (memberId === null || !(await finishTransaction(auth, hash, now)))
+      throw new SignOnRefusal('transaction')
+    return { memberId, factorAt, target }
   })
 }

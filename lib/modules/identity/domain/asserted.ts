@@ -20,13 +20,13 @@ const CONTROL = /[\u0000-\u001f\u007f]/g
 const MAX_GROUPS = 1000
 
 /** A text of a provider as a name: one line of at most 100 characters. */
-const nameFrom = (text: unknown, otherwise: string): string => {
+export const nameFrom = (text: unknown, otherwise: string): string => {
   const name = typeof text === 'string' ? text.replaceAll(CONTROL, ' ').trim().slice(0, 100) : ''
   return name === '' ? otherwise : name
 }
 
 /** The groups in a claim or an attribute: a list of texts, or one of them alone; anything else is none. */
-function groupsFrom(value: unknown): readonly string[] {
+export function groupsFrom(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, MAX_GROUPS)
 }
@@ -42,7 +42,7 @@ const STRONG_CONTEXTS: readonly string[] = [
 ]
 
 /** Whether claims say that more than one factor was shown: `amr` with `mfa` (RFC 8176), or an `acr` that means it. */
-const isFactorClaimed = (amr: unknown, acr: unknown): boolean =>
+export const isFactorClaimed = (amr: unknown, acr: unknown): boolean =>
   groupsFrom(amr).includes('mfa') || groupsFrom(acr).some((context) => STRONG_CONTEXTS.includes(context))
 
 /** Reads the claims of an ID token together with those of the user info endpoint; the token's own count first. */

@@ -1,0 +1,326 @@
+// Bar test 16, SAML: against responses that the test signs itself, and against every way of wrapping them that is known.
+// Only what was signed, for us, for this request, now, by the key of this provider, lets anybody in.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import {
+  foreignKey,
+  samlAssertion,
+  samlKey,
+  samlResponse,
+  signElement,
+  type SamlClaims,
+} from '#testing/saml-provider.ts'
+import { ownAddresses } from './domain/provider.ts'
+import {
+  acceptSaml,
+  checkProvider,
+  createProvider,
+  finishSaml,
+  readSamlMetadata,
+  startSignOn,
+  updateProvider,
+} from './index.ts'
+import { openAcmeWorld, reasonOf, type AcmeWorld } from './testing/acme-world.ts'
+import type { SignOnWorld } from './testing/sign-on-world.ts'
+import { samlRequestId } from './transaction.ts'
+
+const ENTITY = 'https://id.acme.example/saml'
+const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
+let acmeWorld: AcmeWorld
+let here: SignOnWorld
+let provider: string
+let other: string
+
+/** A sign-on that was begun in a browser. */
+interface Begun {
+  readonly state: string
+  readonly cookie: { readonly name: string; readonly value: string }
+}
+
+const settings = { entityId: ENTITY, ssoUrl: 'https://id.acme.example/sso', certificates: [samlKey.cert] }
+
+before(async () => {
+  acmeWorld = await openAcmeWorld()
+  ;({ here } = acmeWorld)
+  const make = async (scope: typeof acmeWorld.tenancy.tenant) =>
+    await createProvider(
+      here.console(scope),
+      { kind: 'saml', name: 'Acme SAML', settings, mapping: [{ group: 'staff', role: 'tenant_viewer' }] },
+      here.own,
+    )
+  provider = (await make(acmeWorld.tenancy.tenant)).id
+  other = (await make(acmeWorld.tenancy.otherTenant)).id
+})
+after(async () => await acmeWorld.close())
+
+async function begin(at = provider): Promise<Begun> {
+  const { location, cookie } = await startSignOn(
+    here.visitor(),
+    { providerId: at, target: '/services' },
+    here.own,
+  )
+  const url = new URL(location)
+  assert.equal(`${url.origin}${url.pathname}`, settings.ssoUrl)
+  assert.ok(url.searchParams.has('SAMLRequest'))
+  return { state: url.searchParams.get('RelayState') ?? '', cookie }
+}
+
+function claimsFor(begun: Begun, more: Partial<SamlClaims> = {}): SamlClaims {
+  const { entityId, acsUrl } = ownAddresses(here.own.publicUrl, provider)
+  return {
+    requestId: samlRequestId(here.own, begun.state),
+    issuer: ENTITY,
+    audience: entityId,
+    recipient: acsUrl,
+    destination: acsUrl,
+    nameId: 'grace-1',
+    nameFormat: PERSISTENT,
+    attributes: { email: ['grace@acme.example'], name: ['Grace Hopper'], groups: ['staff'] },
+    context: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
+    assertionId: `_${randomUUID()}`,
+    from: -30,
+    until: 300,
+    ...more,
+  }
+}
+
+const good = (claims: SamlClaims): string =>
+  signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion')
+const post = async (begun: Begun, xml: string, to = provider): Promise<string> =>
+  await acceptSaml(
+    here.visitor(),
+    { providerId: to, response: Buffer.from(xml).toString('base64'), relayState: begun.state },
+    here.own,
+  )
+const come = async (path: string, cookie: Begun['cookie'] | null) =>
+  await finishSaml(
+    here.visitor(),
+    {
+      providerId: provider,
+      search: path.slice(path.indexOf('?')),
+      cookieOf: (name) => (name === cookie?.name ? cookie.value : null),
+      userAgent: 'test',
+    },
+    here.own,
+  )
+
+test('metadata and check say what an admin needs', async () => {
+  const xml = await readSamlMetadata(here.visitor(), { providerId: provider }, here.own)
+  assert.ok(xml.includes(ownAddresses(here.own.publicUrl, provider).acsUrl))
+  const found = await checkProvider(
+    here.console(acmeWorld.tenancy.tenant),
+    { providerId: provider },
+    here.own,
+  )
+  assert.equal(found.isUsable, true, JSON.stringify(found))
+})
+
+test('a signed response lets its person in, with the roles of the groups', async () => {
+  const begun = await begin()
+  const { sid, target } = await come(await post(begun, good(claimsFor(begun))), begun.cookie)
+  assert.equal(target, '/services')
+  const ctx = await here.as(sid)
+  assert.deepEqual(ctx.scope, acmeWorld.tenancy.tenant)
+  assert.ok(ctx.actor.kind === 'member' && ctx.actor.email === 'grace@acme.example')
+})
+
+/** Takes the signature out of a document. */
+const SIGNATURE = /<Signature[\s\S]*<\/Signature>/
+const assertionOf = (xml: string): string => /<saml:Assertion[\s\S]*<\/saml:Assertion>/.exec(xml)?.[0] ?? ''
+const evilOf = (claims: SamlClaims): string =>
+  samlAssertion({
+    ...claims,
+    nameId: 'evil',
+    attributes: { ...claims.attributes, email: ['root@acme.example'] },
+  })
+
+/** The eight ways of wrapping a signature (Somorovsky et al., 2012), and what came after them. */
+const WRAPPED: Readonly<Record<string, (claims: SamlClaims) => string>> = {
+  'wrapping 1: the signed response inside the signature of a forged one': (claims) => {
+    const signed = signElement(samlResponse(claims, samlAssertion(claims)), 'Response')
+    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
+    const forged = samlResponse(
+      { ...claims, assertionId: '_evil' },
+      evilOf({ ...claims, assertionId: '_evil' }),
+    )
+    const object = signature.replace(
+      '</Signature>',
+      `<Object>${signed.replace(signature, '')}</Object></Signature>`,
+    )
+    return forged.replace('</saml:Issuer>', `</saml:Issuer>${object}`)
+  },
+  'wrapping 2: the signed response beside the signature of a forged one': (claims) => {
+    const signed = signElement(samlResponse(claims, samlAssertion(claims)), 'Response')
+    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
+    const forged = samlResponse(
+      { ...claims, assertionId: '_evil' },
+      evilOf({ ...claims, assertionId: '_evil' }),
+    )
+    return forged.replace('</saml:Issuer>', `</saml:Issuer>${signed.replace(signature, '')}${signature}`)
+  },
+  'wrapping 3: a forged assertion before the signed one': (claims) => {
+    const signed = good(claims)
+    return signed.replace('<saml:Assertion', `${evilOf({ ...claims, assertionId: '_evil' })}<saml:Assertion`)
+  },
+  'wrapping 4: the signed assertion inside a forged one': (claims) => {
+    const signed = assertionOf(good(claims))
+    const evil = evilOf({ ...claims, assertionId: '_evil' }).replace(
+      '</saml:Assertion>',
+      `${signed}</saml:Assertion>`,
+    )
+    return samlResponse(claims, evil)
+  },
+  'wrapping 5: the signature in a forged assertion, the signed one after it': (claims) => {
+    const signed = assertionOf(good(claims))
+    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
+    const evil = evilOf({ ...claims, assertionId: '_evil' }).replace(
+      '</saml:Issuer>',
+      `</saml:Issuer>${signature}`,
+    )
+    return samlResponse(claims, `${evil}${signed.replace(signature, '')}`)
+  },
+  'wrapping 6: the signed assertion inside the signature of a forged one': (claims) => {
+    const signed = assertionOf(good(claims))
+    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
+    const object = signature.replace('</Signature>', `${signed.replace(signature, '')}</Signature>`)
+    return samlResponse(
+      claims,
+      evilOf({ ...claims, assertionId: '_evil' }).replace('</saml:Issuer>', `</saml:Issuer>${object}`),
+    )
+  },
+  'wrapping 7: the signed assertion in an extension': (claims) =>
+    samlResponse(
+      claims,
+      `<samlp:Extensions>${assertionOf(good(claims))}</samlp:Extensions>${evilOf({ ...claims, assertionId: '_evil' })}`,
+    ),
+  'wrapping 8: the signed assertion in an object of the signature': (claims) => {
+    const signed = assertionOf(good(claims))
+    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
+    const object = signature.replace(
+      '</Signature>',
+      `<Object>${signed.replace(signature, '')}</Object></Signature>`,
+    )
+    return samlResponse(claims, evilOf(claims).replace('</saml:Issuer>', `</saml:Issuer>${object}`))
+  },
+  'one id twice': (claims) =>
+    samlResponse(
+      claims,
+      `<samlp:Extensions>${assertionOf(good(claims))}</samlp:Extensions>${evilOf(claims)}`,
+    ),
+  'not signed': (claims) => samlResponse(claims, samlAssertion(claims)),
+  'signature taken out': (claims) => good(claims).replace(SIGNATURE, ''),
+  'changed after signing': (claims) => good(claims).replace('>grace-1<', '>root<'),
+  'attribute changed after signing': (claims) => good(claims).replace('grace@acme', 'root@acme'),
+  'signed by another key': (claims) =>
+    signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion', { key: foreignKey() }),
+  'signed by SHA-1': (claims) =>
+    signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion', {
+      algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+      digest: 'http://www.w3.org/2000/09/xmldsig#sha1',
+    }),
+  'a response signed, its assertion not': (claims) =>
+    signElement(samlResponse(claims, samlAssertion(claims)), 'Response'),
+  'a comment in the name': (claims) => good(claims).replace('grace-1', 'grace<!-- -->-1'),
+  'a comment in the address': (claims) =>
+    good({
+      ...claims,
+      attributes: { ...claims.attributes, email: ['root@acme.example<!-- -->.evil.example'] },
+    }),
+  'an entity': (claims) => `<!DOCTYPE r [<!ENTITY n "root">]>${good(claims).replace('grace-1', '&n;')}`,
+  'an instruction': (claims) => good(claims).replace('grace-1', 'gra<?x?>ce-1'),
+  'a section of text': (claims) => good(claims).replace('grace-1', '<![CDATA[root]]>'),
+  'no XML': () => 'no xml at all',
+  'too long': (claims) => good(claims) + ' '.repeat(300_000),
+}
+
+/** Responses that are signed well, but mean somebody or something else. */
+const MISMEANT: Readonly<Record<string, Partial<SamlClaims>>> = {
+  'another audience': { audience: 'https://another.example' },
+  'another recipient': { recipient: 'https://another.example/acs' },
+  'another destination': { destination: 'https://another.example/acs' },
+  'another issuer': { issuer: 'https://another.example' },
+  'another request': { requestId: '_another' },
+  'no request (begun at the provider)': { requestId: '' },
+  over: { from: -900, until: -120 },
+  'not yet': { from: 600, until: 900 },
+  'a name for this time only': { nameFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' },
+  'no name': { nameId: '' },
+}
+
+const PERSONS: Readonly<Record<string, readonly [reason: string, more: Partial<SamlClaims>]>> = {
+  'an address of another tenant': [
+    'domain',
+    { nameId: 'e1', attributes: { email: ['e@globex.example'], groups: ['staff'] } },
+  ],
+  'an address of nobody': [
+    'domain',
+    { nameId: 'e2', attributes: { email: ['e@evil.example'], groups: ['staff'] } },
+  ],
+  'no address': ['email', { nameId: 'e3', attributes: { groups: ['staff'] } }],
+  'no group': ['groups', { nameId: 'e4', attributes: { email: ['new@acme.example'] } }],
+}
+
+test('bar 16: wrapped, unsigned, foreign and mismeant responses let nobody in', async (t) => {
+  const begunWith = await acmeWorld.sessions()
+  let refused = 0
+  const refuse = async (name: string, reason: string, xmlOf: (begun: Begun) => string): Promise<void> => {
+    const begun = await begin()
+    assert.equal(await reasonOf(post(begun, xmlOf(begun))), reason, name)
+    refused += 1
+  }
+  for (const [name, make] of Object.entries(WRAPPED)) {
+    await refuse(name, 'answer', (begun) => make(claimsFor(begun)))
+  }
+  for (const [name, more] of Object.entries(MISMEANT)) {
+    await refuse(name, 'answer', (begun) => good(claimsFor(begun, more)))
+  }
+  for (const [name, [reason, more]] of Object.entries(PERSONS)) {
+    await refuse(name, reason, (begun) => good(claimsFor(begun, more)))
+  }
+  assert.equal(await acmeWorld.sessions(), begunWith)
+  t.diagnostic(`bar 16, SAML: ${refused} forged responses, 0 accepted`)
+})
+
+test('bar 16: a response, and an assertion, count once', async () => {
+  const begun = await begin()
+  const xml = good(claimsFor(begun))
+  await post(begun, xml)
+  assert.equal(await reasonOf(post(begun, xml)), 'transaction')
+  const again = await begin()
+  const reused = claimsFor(again, { assertionId: /ID="(_[0-9a-f-]{36})"/.exec(xml)?.[1] ?? '' })
+  assert.equal(await reasonOf(post(again, good(reused))), 'answer')
+  assert.equal(await reasonOf(post({ ...begun, state: 'forged' }, xml)), 'transaction')
+})
+
+test('bar 16: another tenant’s provider, another browser, and whoever only knows the state get no session', async () => {
+  const begunWith = await acmeWorld.sessions()
+  const begun = await begin()
+  assert.equal(await reasonOf(post(begun, good(claimsFor(begun)), other)), 'transaction')
+  const path = await post(begun, good(claimsFor(begun)))
+  assert.equal(await reasonOf(come(path, null)), 'browser')
+  assert.equal(await reasonOf(come(path, (await begin()).cookie)), 'browser')
+  const guessed = `/x?state=${begun.state}&ticket=guess`
+  assert.equal(await reasonOf(come(guessed, begun.cookie)), 'transaction')
+  const late = await begin()
+  const lateXml = good(claimsFor(late))
+  assert.equal(await acmeWorld.sessions(), begunWith)
+  await come(path, begun.cookie)
+  assert.equal(await reasonOf(come(path, begun.cookie)), 'transaction')
+  here.clock.advance(600_001)
+  assert.equal(await reasonOf(post(late, lateXml)), 'transaction')
+  here.clock.advance(-600_001)
+})
+
+test('where the whole response has to be signed, a signed assertion alone is refused', async () => {
+  const console = here.console(acmeWorld.tenancy.tenant)
+  await updateProvider(
+    console,
+    { providerId: provider, settings: { ...settings, wantsResponseSigned: true } },
+    here.own,
+  )
+  const begun = await begin()
+  assert.equal(await reasonOf(post(begun, good(claimsFor(begun)))), 'answer')
+  const both = await begin()
+  await post(both, signElement(good(claimsFor(both)), 'Response'))
+})

@@ -117,6 +117,7 @@ before(async () => {
     ['(portal)', scopes.map((scope) => `/?scope=${scope}`)],
     ['(portal)/security', [`/security?scope=${fleet}`]],
     ['(portal)/audit', [`/audit?scope=${fleet}`]],
+    ['(portal)/canaries', [`/canaries?scope=${fleet}`, `/canaries?scope=${own}`]],
     ['(portal)/incidents', [`/incidents?scope=${own}`]],
     ['(portal)/incidents/[incidentId]', [`/incidents/${incident}?scope=${fleet}`]],
     ['(portal)/members', [`/members?scope=${fleet}`]],

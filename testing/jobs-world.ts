@@ -13,6 +13,7 @@ import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { openTestWorld, type TestWorld } from './contexts.ts'
 import { insertMember } from './insert-member.ts'
+import { startListener, type TestListener } from './listeners.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
 import { TEST_SECRET } from './template.ts'
 import { openWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts'
@@ -118,7 +119,11 @@ function engineOf(
 }
 
 /** The ways out, and a runtime of its own for this database. */
-function waysOut(world: TestWorld, mailbox: Mailbox, watcherPort: number, publicUrl: string) {
+function waysOut(
+  world: TestWorld,
+  mailbox: Mailbox,
+  { watcherPort, silent, publicUrl }: { watcherPort: number; silent: TestListener; publicUrl: string },
+) {
   const log = createLogger('test', 'fatal')
   const own = createRuntime({ secret: TEST_SECRET, database: world.database, log, publicUrl })
   installRuntime(own)
@@ -129,6 +134,8 @@ function waysOut(world: TestWorld, mailbox: Mailbox, watcherPort: number, public
     own,
     senders,
     watcher: { secret: TEST_SECRET, url: `http://127.0.0.1:${watcherPort}` },
+    // A web process that has nothing to show.
+    canaries: { webUrl: silent.origin, engineUrl: silent.origin, metricsToken: 'none' },
     leaseSeconds: 2,
   }
 }
@@ -138,7 +145,11 @@ export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Pr
   const world = await openTestWorld(10)
   const admin = openPool(world.db.urls.admin, 'test-admin', 3)
   const [mailbox, receiver] = [await openMailbox(), await openWebhookReceiver()]
-  const shared = waysOut(world, mailbox, receiver.port, publicUrl)
+  const silent = await startListener((_request, response) => {
+    response.statusCode = 404
+    response.end()
+  })
+  const shared = waysOut(world, mailbox, { watcherPort: receiver.port, silent, publicUrl })
   const { own } = shared
   const platform = { kind: 'platform', platformId: platformId(newId()) } as const
   await admin.query(`insert into platform (id, name) values ($1, 'Phoenix')`, [platform.platformId])
@@ -180,6 +191,7 @@ export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Pr
       shared.senders.mailer.close()
       await mailbox.close()
       await receiver.close()
+      await silent.close()
       await admin.end()
       await world.close()
     },

@@ -47,6 +47,11 @@ const jobs = startJobs({
   own,
   senders: { mailer, webhooks: createWebhookSender(outgoing, systemClock), clock: systemClock },
   watcher: { secret, url: settings.WATCHER_URL },
+  canaries: {
+    webUrl: settings.WEB_URL,
+    engineUrl: settings.ENGINE_URL,
+    metricsToken: metricsToken(secret),
+  },
   registry,
   sweepSeconds: settings.SWEEP_SECONDS,
   leaseSeconds: settings.LEASE_SECONDS,

@@ -1,3 +1,5 @@
+import { canaryPlatformScope } from '#lib/core/canary.ts'
+import { systemContext } from '#lib/infra/context/system-context.ts'
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
@@ -10,6 +12,8 @@ import {
   viewAsClose,
 } from '#lib/modules/access/jobs.ts'
 import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
+import { checkCanaries, type CanaryLink } from '#lib/modules/canaries/index.ts'
+import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
   applyServiceSignal,
@@ -55,6 +59,7 @@ export const DEFINITIONS = [
   viewAsClose,
   outboxPrune,
   ...REQUEST_JOBS,
+  canaryCheck,
 ] as const
 
 /** Name of a job. */
@@ -66,6 +71,7 @@ export type Registry = { readonly [Name in JobName]: BoundHandler<Name> }
 /** What the handlers need of their process. */
 export interface HandlerParts extends SendParts {
   readonly watcher: WatcherLink
+  readonly canaries: Pick<CanaryLink, 'webUrl' | 'engineUrl' | 'metricsToken'>
   readonly outbox: Pick<OutboxStore, 'prune'>
 }
 
@@ -111,6 +117,19 @@ const closingViews = (own: HandlerParts['own']) =>
   handle(viewAsClose, {
     async run(ctx) {
       await closeViewAs(ctx, own)
+    },
+  })
+
+const checkingCanaries = ({ canaries, own }: HandlerParts) =>
+  handle(canaryCheck, {
+    async run(ctx, { slot }) {
+      const home = systemContext({
+        ...own,
+        scope: canaryPlatformScope,
+        actor: { kind: 'job', name: 'canary.check' },
+      })
+      const { checks, requests, leaks } = await checkCanaries(ctx, { ...canaries, own, home, slot })
+      ctx.log.info({ checks, requests, leaks: leaks.length }, 'the canaries were read')
     },
   })
 
@@ -175,5 +194,6 @@ export function createRegistry(parts: HandlerParts): Registry {
     'view-as.close': closingViews(parts.own),
     'outbox.prune': pruning(parts.outbox),
     ...requestHandlers(parts),
+    'canary.check': checkingCanaries(parts),
   }
 }

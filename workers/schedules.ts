@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { config } from '#lib/infra/config/index.ts'
 import type { Clock } from '#lib/core/clock.ts'
 import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
 import { apikeySweep, viewAsClose } from '#lib/modules/access/jobs.ts'
+import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
 
 /** Removes outbox rows that were done long ago. */
 export const outboxPrune = defineJob({
@@ -20,6 +22,7 @@ export const SCHEDULES = [
   { definition: apikeySweep, everySeconds: 3600 },
   { definition: securityPrune, everySeconds: 86_400 },
   { definition: viewAsClose, everySeconds: 15 },
+  { definition: canaryCheck, everySeconds: config().CANARY_INTERVAL_SECONDS },
 ] as const
 
 /** The records of a schedule belong to the installation as a whole. */

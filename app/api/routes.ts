@@ -17,6 +17,7 @@ import * as bindingsByBindingId from './v1/bindings/[bindingId]/route.ts'
 import * as emailDomains from './v1/email-domains/route.ts'
 import * as emailDomainsByDomainId from './v1/email-domains/[domainId]/route.ts'
 import * as emailDomainsByDomainIdVerify from './v1/email-domains/[domainId]/verify/route.ts'
+import * as canaries from './v1/canaries/route.ts'
 import * as escalationPolicy from './v1/escalation-policy/route.ts'
 import * as identityProviders from './v1/identity-providers/route.ts'
 import * as identityProvidersByProviderId from './v1/identity-providers/[providerId]/route.ts'
@@ -97,6 +98,7 @@ export const ROUTES = {
   '/api/v1/email-domains': emailDomains,
   '/api/v1/email-domains/{domainId}': emailDomainsByDomainId,
   '/api/v1/email-domains/{domainId}/verify': emailDomainsByDomainIdVerify,
+  '/api/v1/canaries': canaries,
   '/api/v1/escalation-policy': escalationPolicy,
   '/api/v1/identity-providers': identityProviders,
   '/api/v1/identity-providers/{providerId}': identityProvidersByProviderId,

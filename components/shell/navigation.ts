@@ -22,6 +22,7 @@ const SERVICES: NavigationItem = { href: '/services', label: 'Services', icon: '
 const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell' }
 const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'chain' }
 const SECURITY: NavigationItem = { href: '/security', label: 'Security events', icon: 'key' }
+const CANARIES: NavigationItem = { href: '/canaries', label: 'Canaries', icon: 'seal' }
 const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
 const REQUESTS: NavigationItem = { href: '/requests', label: 'Requests', icon: 'tick' }
@@ -37,7 +38,8 @@ const HOME_LABELS = { operator: 'Fleet', platform: 'Platform', tenant: 'Home' } 
 export function navigationFor(level: ScopeOption['kind']): readonly NavigationGroup[] {
   const home: NavigationItem = { href: '/', label: HOME_LABELS[level], icon: 'fleet' }
   const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
-  const prove: NavigationGroup = { label: 'Prove', items: [AUDIT, SECURITY] }
+  const proved = level === 'operator' ? [AUDIT, CANARIES, SECURITY] : [AUDIT, SECURITY]
+  const prove: NavigationGroup = { label: 'Prove', items: proved }
   return level === 'tenant'
     ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, REQUESTS, PROVISIONING] }]
     : [

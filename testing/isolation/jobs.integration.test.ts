@@ -32,6 +32,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'security.prune': null,
   'outbox.prune': null,
   'view-as.close': null,
+  'canary.check': null,
 }
 
 const opened: { here?: IsolationWorld; admin?: pg.Client } = {}
@@ -68,6 +69,7 @@ function runnerOptions(): RunnerOptions {
     senders: { mailer, webhooks: createWebhookSender(createOutgoing({ log, allow: [] }), clock), clock },
     leaseSeconds: 30,
     watcher: { url: 'http://127.0.0.1:1', secret: 'x' },
+    canaries: { webUrl: 'http://127.0.0.1:1', engineUrl: 'http://127.0.0.1:1', metricsToken: 'x' },
     outbox: { prune: async () => await Promise.resolve(0) },
   })
   return {

@@ -221,6 +221,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
       { in: 'query', field: 'before', kind: 'memberId', statuses: [200] },
     ],
   },
+  'GET /api/v1/canaries': {},
   'GET /api/v1/overview/fleet': {},
   'GET /api/v1/overview/tenant': {},
   'GET /api/v1/search': { query: ({ marker }) => ({ q: marker }) },

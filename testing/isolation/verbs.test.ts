@@ -10,6 +10,7 @@ const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
 
 /** Verbs that nobody calls with an id of somebody else. */
 const REASONS: Readonly<Record<string, string>> = {
+  ensureCanaries: 'the jobs process calls it at its start and before each check; it takes no id',
   beginSession: 'the ways in call it for the member whom they recognised; it takes no id of a request',
   admitPerson:
     'finishOidc calls it for whom the provider of the address vouched for; it takes no id of a request',
@@ -23,6 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   readSignOn: 'the page of a provider shows its name to anybody who has the address',
   recordRefusal: 'writes into the chain of the provider whose sign-on was refused',
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
+  reportIncident: 'checks of ours call it with our own platform; no request and no payload reaches it',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',
   takeDump: 'the console calls it for the whole installation; it takes no id',

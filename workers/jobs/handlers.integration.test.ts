@@ -187,6 +187,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     owner: ownerOf(operatorScope),
     namesNothing: true,
   },
+  'canary.check': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
 }
 
 /** Tables that a job may write; the audit chains are looked at apart. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Registry as MetricsRegistry } from 'prom-client'
+import { canaryPlatformScope } from '#lib/core/canary.ts'
 import { operatorScope, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
@@ -17,10 +18,11 @@ import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { ensureDefaultRules } from '#lib/modules/alerting/index.ts'
 import { dueRequests } from '#lib/modules/approvals/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { ensureCanaries } from '#lib/modules/canaries/index.ts'
 import { ensureSelfPlatform, type WatcherLink } from '#lib/modules/health/index.ts'
 import { dueSteps } from '#lib/modules/incidents/index.ts'
 import { dueDeliveries, type Senders } from '#lib/modules/notifications/index.ts'
-import { createRegistry, DEFINITIONS } from '../registry.ts'
+import { createRegistry, DEFINITIONS, type HandlerParts } from '../registry.ts'
 import { scheduledWork } from '../schedules.ts'
 
 /** What a jobs process is started with. */
@@ -33,6 +35,7 @@ export interface JobsOptions {
   readonly own: Runtime
   readonly senders: Senders
   readonly watcher: WatcherLink
+  readonly canaries: HandlerParts['canaries']
   readonly registry: MetricsRegistry
   readonly sweepSeconds: number
   readonly leaseSeconds: number
@@ -166,8 +169,11 @@ async function begin(parts: Beginning): Promise<void> {
   if (!guard.isTrusted()) await queues.pause()
   dispatcher.nudge()
   await until('our own platform and its rules', parts, async () => {
-    const ctx = systemContext({ scope: operatorScope, actor: { kind: 'job', name: 'self-watch' }, ...own })
+    const actor = { kind: 'job', name: 'self-watch' } as const
+    const ctx = systemContext({ scope: operatorScope, actor, ...own })
     await ensureSelfPlatform(ctx)
     await ensureDefaultRules(ctx)
+    const home = systemContext({ scope: canaryPlatformScope, actor, ...own })
+    await ensureCanaries(ctx, home, own)
   })
 }

@@ -22,6 +22,16 @@ export function newCredential(kind: CredentialKind): string {
   return body + checkDigits(body)
 }
 
+/**
+ * A credential that follows from 30 or more bytes, for a source of our own that nobody is told: it is made again when it is
+ * needed and kept nowhere.
+ */
+export function derivedCredential(kind: CredentialKind, bytes: Uint8Array): string {
+  const digits = [...bytes.subarray(0, RANDOM_DIGITS)].map((byte) => toBase62(byte % 62, 1))
+  const body = `bw_${kind}_${digits.join('')}`
+  return body + checkDigits(body)
+}
+
 /** The kind of a well-formed credential; null when it is mistyped, cut off or something else. */
 export function parseCredential(text: string): CredentialKind | null {
   const kind = FORM.exec(text)?.groups?.['kind']

@@ -4,6 +4,7 @@ import { isPermission, isRole } from '#lib/core/permissions.ts'
 import { sessionDeadlines } from '#lib/core/session-limits.ts'
 import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { isCanaryToken } from './canary-token.ts'
 import { credentialHash, parseCredential } from './credential.ts'
 import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.ts'
 import type { Keyring } from './keys.ts'
@@ -16,6 +17,7 @@ import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 export type Evidence =
   | { readonly kind: 'bearer'; readonly credential: string; readonly address: string | null }
   | { readonly kind: 'session'; readonly sid: string; readonly isActivity: boolean }
+  | { readonly kind: 'canary'; readonly token: string }
   | { readonly kind: 'none' }
 
 /** What identification needs of its process. */
@@ -49,8 +51,9 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   if (headers.authorization !== null) {
     const credential = /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1]
-    return credential === undefined
-      ? { kind: 'none' }
+    if (credential === undefined) return { kind: 'none' }
+    return isCanaryToken(credential)
+      ? { kind: 'canary', token: credential }
       : { kind: 'bearer', credential, address: headers.address ?? null }
   }
   const cookie = cookieValue(headers.cookie, sessionCookie(publicUrl).name)
@@ -65,6 +68,8 @@ export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): 
       return await keyIdentity(tx, deps, evidence)
     case 'session':
       return await memberIdentity(tx, deps, evidence)
+    // Whoever reads for the canaries is in no table: `openAccess` knows them by their token.
+    case 'canary':
     case 'none':
       return null
   }

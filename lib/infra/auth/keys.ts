@@ -19,6 +19,8 @@ export interface Keyring {
   readonly scopeToken: Uint8Array
   /** Signs the links of pages. */
   readonly ackToken: Uint8Array
+  /** Signs what the jobs process may read of the web process when it looks for canaries. */
+  readonly canary: Uint8Array
   /** Makes the tokens of invitations out of their ids. */
   readonly invitation: Uint8Array
   /** Encrypts the session cookie (64 hex digits, as next-auth wants a text). */
@@ -44,6 +46,7 @@ export function createKeyring(secret: string, previousSecret?: string): Keyring 
     session: derive(secret, 'session'),
     scopeToken: derive(secret, 'scope-token'),
     ackToken: derive(secret, 'ack-token'),
+    canary: derive(secret, 'canary'),
     invitation: derive(secret, 'invitation'),
     nextAuth: Buffer.from(derive(secret, 'next-auth')).toString('hex'),
     wrapping: [wrappingKey(secret), ...(previousSecret === undefined ? [] : [wrappingKey(previousSecret)])],

@@ -44,6 +44,7 @@ export const envSchema = z.object({
   ENGINE_PUBLIC_URL: url(['http', 'https']).optional(),
   ENGINE_URL: url(['http', 'https']).optional(),
   WATCHER_URL: url(['http', 'https']).optional(),
+  WEB_URL: url(['http', 'https']).optional(),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
   MAIL_FROM: z.string().min(3).default('Bailiwick <bailiwick@localhost>'),
   WATCHER_WEBHOOK_URL: url(['http', 'https']).optional(),
@@ -51,6 +52,7 @@ export const envSchema = z.object({
   SELF_SCRAPE_SECONDS: seconds(5),
   RULE_INTERVAL_SECONDS: seconds(15),
   SWEEP_SECONDS: seconds(15),
+  CANARY_INTERVAL_SECONDS: seconds(900),
   LEASE_SECONDS: seconds(30),
   METRICS_RETENTION_HOURS: z.coerce.number('a number of hours, e.g. 6').positive().max(744).default(6),
   API_KEY_MAX_DAYS: z.coerce
@@ -87,9 +89,10 @@ export const envSchema = z.object({
 export type Config = z.infer<typeof envSchema> & {
   readonly PUBLIC_URL: string
   readonly ENGINE_PUBLIC_URL: string
-  /** Where our own processes reach the engine and the watcher. */
+  /** Where our own processes reach the engine, the watcher and the web process. */
   readonly ENGINE_URL: string
   readonly WATCHER_URL: string
+  readonly WEB_URL: string
 }
 
 /** How this machine reaches what listens on `host`, as it stands in a URL. */
@@ -125,5 +128,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     ENGINE_PUBLIC_URL: withoutSlash(data.ENGINE_PUBLIC_URL ?? `http://localhost:${data.ENGINE_PORT}`),
     ENGINE_URL: withoutSlash(data.ENGINE_URL ?? `${local}:${data.ENGINE_PORT}`),
     WATCHER_URL: withoutSlash(data.WATCHER_URL ?? `${local}:${data.WATCHER_PORT}`),
+    WEB_URL: withoutSlash(data.WEB_URL ?? `${local}:${data.PORT}`),
   }
 }

@@ -5,7 +5,8 @@ import {
   SuspendedError,
   type SuspensionNotice,
 } from '#lib/core/errors.ts'
-import { parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
+import { formatScopeParam, parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
+import { identityOfReader, isReading, verifyCanaryToken } from '#lib/infra/auth/canary-token.ts'
 import { credentialFault } from '#lib/infra/auth/credential.ts'
 import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
 import {
@@ -35,7 +36,7 @@ export function requestedScope(values: readonly string[]): ScopeRef | null {
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
-  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil' | 'viewAs'>
+  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil' | 'viewAs' | 'readOnly'>
 }
 
 function actorOf(identity: Identity): Actor {
@@ -50,6 +51,7 @@ function actorOf(identity: Identity): Actor {
  * and keys of a tenant that is.
  */
 export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
+  if (evidence.kind === 'canary') return await readerAccess(own, evidence, ref)
   // Said before anything is looked up: it depends on nothing but what was typed.
   const fault = evidence.kind === 'bearer' ? credentialFault(evidence.credential) : null
   if (fault !== null) throw new DomainError('unauthenticated', fault)
@@ -114,6 +116,34 @@ async function openDefault(tx: Tx, identity: Identity): Promise<Place> {
     if (place.suspension === null) return place
   }
   return first
+}
+
+/**
+ * What a token of the canary job opens: one scope, to look and no more. The database refuses every write in it as well.
+ * Throws as `openAccess` does.
+ */
+async function readerAccess(
+  own: Runtime,
+  evidence: Extract<Evidence, { kind: 'canary' }>,
+  ref: ScopeRef | null,
+): Promise<Access> {
+  const now = own.clock.now()
+  const reader = verifyCanaryToken(own.keyring.canary, evidence.token, now)
+  if (reader === null) throw await unauthenticated(own, evidence)
+  const { scope } = reader
+  if (ref !== null && formatScopeParam(ref) !== formatScopeParam(scope)) throw notFound()
+  const identity = identityOfReader(reader, now)
+  const grantOf = grantsIn(identity, scope, now)
+  return {
+    identity,
+    parts: {
+      scope,
+      actor: actorOf(identity),
+      grantOf: (permission) => (isReading(permission) ? (grantOf?.(permission) ?? null) : null),
+      stepUpUntil: null,
+      readOnly: true,
+    },
+  }
 }
 
 /** A context with the session behind it; null for keys. Verbs about the own session read it by `sessionOf`. */

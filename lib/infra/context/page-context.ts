@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { DomainError } from '#lib/core/errors.ts'
+import { canaryAuthorization } from '#lib/infra/auth/canary-token.ts'
 import { evidenceOf } from '#lib/infra/auth/identify.ts'
 import { mustEnrol, type Identity } from '#lib/infra/auth/identity.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
@@ -26,7 +27,8 @@ export const pageContext = cache(async (scope?: string | readonly string[]): Pro
   const cookie = sent.get('cookie')
   // A page that is fetched because a link to it came into view was not asked for by anybody.
   const activity = sent.get('next-router-prefetch') === null ? null : 'auto'
-  const evidence = await evidenceOf({ authorization: null, cookie, activity }, own.keyring, own.publicUrl)
+  const authorization = canaryAuthorization(sent.get('authorization'))
+  const evidence = await evidenceOf({ authorization, cookie, activity }, own.keyring, own.publicUrl)
   if (evidence.kind === 'none') return null
   const asked = scope === undefined ? [] : [scope].flat()
   try {

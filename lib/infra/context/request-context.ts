@@ -54,6 +54,8 @@ export interface ContextParts {
   readonly requestId: string
   readonly ip: string | null
   readonly viewAs?: ViewAs | undefined
+  /** True for whoever may only look: Postgres refuses every write in such a context. */
+  readonly readOnly?: boolean
 }
 
 /** Builds a context. Called in exactly three files: http-context, page-context and system-context. */
@@ -72,7 +74,12 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
     ip: parts.ip,
     viewAs,
     db: {
-      tx: async (fn) => await database.withScope(scope, fn, { memberId, viewAs: viewAs !== undefined }),
+      tx: async (fn) =>
+        await database.withScope(scope, fn, {
+          memberId,
+          readOnly: parts.readOnly === true,
+          viewAs: viewAs !== undefined,
+        }),
       read: async (fn) => await database.withScope(scope, fn, { memberId, readOnly: true }),
     },
   }

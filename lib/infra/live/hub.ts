@@ -1,3 +1,4 @@
+import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { required } from '#lib/infra/config/index.ts'
@@ -28,7 +29,7 @@ export interface LiveHub {
 export function isAudible(scope: Scope, event: LiveEvent): boolean {
   switch (scope.kind) {
     case 'operator':
-      return true
+      return event.platform !== CANARY_PLATFORM_ID
     case 'platform':
       return event.platform === scope.platformId
     case 'tenant':

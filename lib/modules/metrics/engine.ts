@@ -1,3 +1,4 @@
+import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import type { Registry } from 'prom-client'
 import type { Clock } from '#lib/core/clock.ts'
 import type { Scope } from '#lib/core/scope.ts'
@@ -149,7 +150,7 @@ export class Engine {
   /** Takes a remote-write 1.0 request (a snappy block); see `Ingest.write`. */
   async write(sender: Sender, payload: Uint8Array): Promise<Outcome> {
     const outcome = await this.#ingest.write(sender, payload)
-    this.telemetry.countOutcome(outcome)
+    if (sender.platformId !== CANARY_PLATFORM_ID) this.telemetry.countOutcome(outcome)
     return outcome
   }
 

@@ -11,6 +11,10 @@ export interface Applied {
 /** The number of the engine's own advisory lock. */
 const ENGINE_LOCK = 72_707_369
 
+/** Tables that the migrations made hide the canaries' rows; see the migration that defines the function. */
+const COVER_CANARIES = `
+  do $$ begin if to_regprocedure('public.app_cover_canaries()') is not null then perform public.app_cover_canaries(); end if; end $$`
+
 /** The engine's messages end in a stack of its own code; what is left says what went wrong. */
 export const withoutStack = (text: string): string =>
   text
@@ -68,7 +72,9 @@ export async function applyMigrations(ownerUrl: string, files: MigrationFiles): 
     // The engine's lock, taken early on its session: a row that another process works on must not be "repaired".
     await engine.pool.query('select pg_advisory_lock($1)', [ENGINE_LOCK])
     const retried = await freeFailed(engine, files)
-    return { applied: await applyAll(engine, files), retried }
+    const applied = await applyAll(engine, files)
+    await engine.pool.query(COVER_CANARIES)
+    return { applied, retried }
   } finally {
     await engine.close()
   }

@@ -1,3 +1,4 @@
+import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { Partition, type OnNewJob } from './partition.ts'
 import { RawIndex } from './raw-index.ts'
@@ -16,6 +17,8 @@ export class Head {
   /** How long samples are kept, in milliseconds. */
   readonly retentionMs: number
   readonly totals: HeadTotals = { series: 0, samples: 0, sampleBytes: 0, labelBytes: 0 }
+  /** The canaries' few series are in no count. */
+  readonly #uncounted: HeadTotals = { series: 0, samples: 0, sampleBytes: 0, labelBytes: 0 }
 
   readonly #onNewJob: OnNewJob
   readonly #partitions = new Map<string, Partition>()
@@ -31,18 +34,19 @@ export class Head {
     const key = `${owner.platformId}/${owner.tenantId ?? ''}`
     let partition = this.#partitions.get(key)
     if (partition === undefined) {
-      partition = new Partition(owner, this.totals, this.#onNewJob)
+      const totals = owner.platformId === CANARY_PLATFORM_ID ? this.#uncounted : this.totals
+      partition = new Partition(owner, totals, this.#onNewJob)
       this.#partitions.set(key, partition)
     }
     return partition
   }
 
-  /** What a scope sees: everything for the operator, one platform with its tenants, or exactly one tenant. */
+  /** What a scope sees: everything but the canaries for the operator, one platform with its tenants, or exactly one tenant. */
   partitionsIn(scope: Scope): Partition[] {
     const all = [...this.#partitions.values()]
     switch (scope.kind) {
       case 'operator':
-        return all
+        return all.filter((partition) => partition.platformId !== CANARY_PLATFORM_ID)
       case 'platform':
         return all.filter((partition) => partition.platformId === scope.platformId)
       case 'tenant':

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CanarySurfaceView } from '#lib/modules/canaries/schemas.ts'
+import { canariesSentence, cellLook, surfaceLines, type CanaryCell } from './canary-words.ts'
+
+const TIMES = { asOf: '2026-11-20T06:30:00Z', intervalSeconds: 900 }
+const cell = (verdict: CanaryCell['verdict'], change: Partial<CanaryCell> = {}): CanaryCell => ({
+  reader: 'a',
+  verdict,
+  detail: '',
+  checkedAt: verdict === null ? null : '2026-11-20T06:20:00Z',
+  leakedAt: null,
+  ...change,
+})
+const surface = (name: string, ...cells: CanaryCell[]): CanarySurfaceView => ({
+  surface: name,
+  kind: 'route',
+  cells,
+})
+
+test('what was never read is unknown, what was read long ago is stale, and a leak stays one', () => {
+  assert.deepEqual(cellLook(cell(null), TIMES), { state: 'unknown', words: 'Not checked yet' })
+  assert.equal(cellLook(cell('own'), TIMES).state, 'healthy')
+  const old = { checkedAt: '2026-11-20T05:30:00Z' }
+  assert.equal(cellLook(cell('clean', old), TIMES).state, 'stale')
+  assert.equal(cellLook(cell('leak', old), TIMES).state, 'down')
+  assert.equal(cellLook(cell('failed'), TIMES).state, 'unknown')
+  assert.equal(cellLook(cell('blind'), TIMES).state, 'degraded')
+})
+
+test('the worst comes first, and a surface is as bad as its worst reader', () => {
+  const lines = surfaceLines(
+    [surface('good', cell('own')), surface('bad', cell('own'), cell('leak', { reader: 'operator' }))],
+    TIMES,
+  )
+  assert.deepEqual(
+    lines.map((line) => [line.surface, line.state]),
+    [
+      ['bad', 'down'],
+      ['good', 'healthy'],
+    ],
+  )
+  assert.match(canariesSentence(lines), /^Data of one tenant was shown to another, at 1 surface\./)
+})
+
+test('an installation without a real tenant has no gap; one that was never checked says so', () => {
+  const lines = surfaceLines([surface('x', cell('own'), cell(null, { reader: 'neighbour' }))], TIMES)
+  assert.equal(lines[0]?.checkedAt, '2026-11-20T06:20:00Z')
+  assert.match(canariesSentence(lines), /^No marker crossed: all 1 surface /)
+  assert.match(canariesSentence(surfaceLines([surface('x', cell(null))], TIMES)), /^Not checked yet/)
+  const half = surfaceLines([surface('x', cell('own')), surface('y', cell('failed'))], TIMES)
+  assert.match(canariesSentence(half), /1 surface of 2 cannot say so/)
+})

@@ -1,0 +1,214 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CANARY_NAMES, canaryMemberId, canaryScope } from '#lib/core/canary.ts'
+import { DomainError } from '#lib/core/errors.ts'
+import { memberId } from '#lib/core/ids.ts'
+import { formatScopeParam, operatorScope, scopeOfOwner, type Scope } from '#lib/core/scope.ts'
+import { mintCanaryToken, type CanaryReader } from '#lib/infra/auth/canary-token.ts'
+import { mintScopeToken } from '#lib/infra/auth/scope-token.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { newId } from '#lib/infra/db/index.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { reportIncident } from '#lib/modules/incidents/index.ts'
+import { judge, type Answered } from './domain/judge.ts'
+import { READERS, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
+import { ensureCanaries } from './ensure-canaries.ts'
+import { openEar } from './hear-stream.ts'
+import { readSurface, type Asker } from './read-surface.ts'
+import { findHome, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
+import { sendMarker, sourceCredential } from './send-marker.ts'
+
+/** Where the processes are that are read, and what the job needs to read them. */
+export interface CanaryLink {
+  readonly webUrl: string
+  readonly engineUrl: string
+  /** What the pages with our own metrics ask for. */
+  readonly metricsToken: string
+  readonly own: Pick<Runtime, 'database' | 'keyring'>
+  /** A context in the scope of the hidden platform. */
+  readonly home: RequestContext
+  /** Counts the checks: each has the next real tenant as its neighbour. */
+  readonly slot: number
+  /** Milliseconds that a stream is listened to at most. */
+  readonly listenMs?: number
+}
+
+/** What a check came to. */
+export interface CanaryResult {
+  readonly requests: number
+  readonly checks: number
+  /** The surfaces and readers where a marker crossed. */
+  readonly leaks: readonly { readonly surface: string; readonly reader: ReaderName }[]
+}
+
+const ANSWER_MS = 5000
+const LISTEN_MS = 6000
+/** What is late by less than this is still heard. */
+const LATE_MS = 400
+const DEDUP_KEY = 'canary-leak'
+
+/**
+ * Reads every surface as every reader, records what came of it, and opens an incident P0 on our own platform when something
+ * of a canary was seen by anybody else.
+ */
+export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Promise<CanaryResult> {
+  authorize(ctx, 'canary:read')
+  await requireAnswer(link.webUrl)
+  const markers = await ensureCanaries(ctx, link.home, link.own)
+  const now = ctx.clock.now()
+  for (const name of CANARY_NAMES) {
+    const credential = sourceCredential(link.own.keyring, name)
+    await sendMarker({ engineUrl: link.engineUrl, credential, marker: markers[name], now })
+  }
+  const askers = await askersOf(ctx, link)
+  const rows: CheckRow[] = []
+  for (const surface of SURFACES) {
+    const answers =
+      surface.kind === 'stream' ? await hearAll(ctx, link, surface, askers) : await readAll(surface, askers)
+    for (const [reader, given] of answers) {
+      const judgement = judge(surface, reader, given, markers)
+      rows.push({
+        surface: surface.name,
+        reader,
+        requests: given.length,
+        checkedAt: ctx.clock.now(),
+        ...judgement,
+      })
+    }
+  }
+  await ctx.db.tx(async (tx) => {
+    for (const row of rows) await recordCheck(tx, row)
+    const leaks = rows.filter(({ verdict }) => verdict === 'leak')
+    if (leaks.length === 0) return
+    await recordAudit(tx, ctx, {
+      action: 'canary.leak',
+      target: { kind: 'canary', id: 'installation' },
+      details: { seen: leaks.map(({ surface, reader }) => `${surface} as ${reader}`) },
+    })
+  })
+  const leaks = rows.filter(({ verdict }) => verdict === 'leak')
+  if (leaks.length > 0) await raise(ctx, leaks)
+  return {
+    requests: rows.reduce((sum, { requests }) => sum + requests, 0),
+    checks: rows.length,
+    leaks: leaks.map(({ surface, reader }) => ({ surface, reader })),
+  }
+}
+
+/** A web process that is not there yet is no finding: the job is tried again, and what was checked before grows older. */
+async function requireAnswer(webUrl: string): Promise<void> {
+  try {
+    const response = await fetch(`${webUrl}/healthz`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    await response.body?.cancel()
+  } catch (cause) {
+    throw new DomainError('unavailable', 'The web process does not answer.', { cause })
+  }
+}
+
+type Askers = ReadonlyMap<ReaderName, Asker>
+
+/** Somebody of a scope who is nobody: rows about oneself do not exist. */
+const nobodyIn = (scope: Scope): CanaryReader => ({ scope, memberId: memberId(newId()) })
+
+async function askersOf(ctx: RequestContext, link: CanaryLink): Promise<Askers> {
+  const { webUrl, engineUrl, metricsToken, slot, own } = link
+  const neighbours = await ctx.db.read(async (tx) => await findNeighbours(tx))
+  const neighbour = neighbours[slot % Math.max(1, neighbours.length)]
+  const readers = new Map<ReaderName, CanaryReader>([
+    ...CANARY_NAMES.map((name): [ReaderName, CanaryReader] => [
+      name,
+      { scope: canaryScope(name), memberId: canaryMemberId(name) },
+    ]),
+    ['operator', nobodyIn(operatorScope)],
+  ])
+  if (neighbour !== undefined) {
+    const scope = scopeOfOwner({ platformId: neighbour.platformId, tenantId: neighbour.id })
+    readers.set('neighbour', nobodyIn(scope))
+  }
+  const now = ctx.clock.now()
+  const visitor: Asker = {
+    webUrl,
+    engineUrl,
+    scope: null,
+    now,
+    headersFor: ({ path }) => (path === '/metrics' ? { authorization: `Bearer ${metricsToken}` } : {}),
+  }
+  const askers = [...readers].map(([name, reader]): [ReaderName, Asker] => [
+    name,
+    {
+      ...visitor,
+      scope: formatScopeParam(reader.scope),
+      headersFor: ({ kind }) => ({ authorization: `Bearer ${tokenFor(kind, reader)}` }),
+    },
+  ])
+  // A token is made for the moment of its request, by the clock of the request.
+  const tokenFor = (kind: Surface['kind'], reader: CanaryReader): string =>
+    kind === 'engine'
+      ? mintScopeToken(
+          own.keyring.scopeToken,
+          { scope: reader.scope, permissions: ['metrics:query'] },
+          ctx.clock.now(),
+        )
+      : mintCanaryToken(own.keyring.canary, reader, ctx.clock.now())
+  return new Map([...askers, ['visitor', visitor]])
+}
+
+type Answers = readonly (readonly [ReaderName, readonly Answered[]])[]
+
+async function readAll(surface: Surface, askers: Askers): Promise<Answers> {
+  return await Promise.all(
+    present(surface, askers).map(
+      async ([reader, asker]) => [reader, await readSurface(surface, asker)] as const,
+    ),
+  )
+}
+
+/** The readers of a surface that there are: a new installation has no neighbour yet. */
+const present = (surface: Surface, askers: Askers): [ReaderName, Asker][] =>
+  READERS.flatMap((reader) => {
+    const asker = surface.readers.includes(reader) ? askers.get(reader) : undefined
+    return asker === undefined ? [] : [[reader, asker]]
+  })
+
+/** Opens a stream for every reader, lets something happen at each canary, and waits until these two have heard of it. */
+async function hearAll(
+  ctx: RequestContext,
+  link: CanaryLink,
+  surface: Surface,
+  askers: Askers,
+): Promise<Answers> {
+  const ears = await Promise.all(
+    present(surface, askers).map(async ([reader, asker]) => [reader, await openEar(surface, asker)] as const),
+  )
+  try {
+    const owners = ears.filter(([reader]) => reader === 'a' || reader === 'b')
+    const haveHeard = () =>
+      owners.every(([, ear]) => ear.heard().status !== 200 || ear.heard().text.includes('event: change'))
+    // Again and again: the first change may come before the web process listens itself.
+    for (let waited = 0; waited < (link.listenMs ?? LISTEN_MS) && !haveHeard(); waited += LATE_MS) {
+      await link.home.db.tx(async (tx) => await touchRules(tx, ctx.clock.now()))
+      await sleep(LATE_MS)
+    }
+    await sleep(LATE_MS)
+    return ears.map(([reader, ear]) => [reader, [ear.heard()]] as const)
+  } finally {
+    for (const [, ear] of ears) ear.close()
+  }
+}
+
+const LISTED = 20
+
+/** Wakes the operator. The incident says where it was seen, and never what. */
+async function raise(ctx: RequestContext, leaks: readonly CheckRow[]): Promise<void> {
+  const home = await ctx.db.read(async (tx) => await findHome(tx))
+  if (home === null) throw new TypeError('our own platform is made before the canaries are read')
+  const places = leaks.map(({ surface, reader }) => `${surface} as ${reader}`)
+  const rest = places.length > LISTED ? `, and ${places.length - LISTED} more` : ''
+  await reportIncident(ctx, {
+    platformId: home.id,
+    title: 'Data of one tenant was shown to another',
+    severity: 'P0',
+    dedupKey: DEDUP_KEY,
+    text: `A canary was seen where it must not be: ${places.slice(0, LISTED).join('; ')}${rest}.`,
+  })
+}

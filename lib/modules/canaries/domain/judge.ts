@@ -1,0 +1,81 @@
+import { CANARY_NAMES, type CanaryName } from '#lib/core/canary.ts'
+import type { ReaderName, Surface } from './surfaces.ts'
+
+/** What came of reading one surface as one reader, best first. */
+export const VERDICTS = ['own', 'clean', 'refused', 'blind', 'failed', 'leak'] as const
+
+/** One of the verdicts. */
+export type Verdict = (typeof VERDICTS)[number]
+
+/** The random texts of the canaries. */
+export type Markers = Readonly<Record<CanaryName, string>>
+
+/** One answer to one request. */
+export interface Answered {
+  /** Status of HTTP; 0 when nobody answered. */
+  readonly status: number
+  /** Everything that came: headers and body. */
+  readonly text: string
+  /** What the request itself said: an answer may repeat it. */
+  readonly sent: string
+  /** Whose id the path named; null when it named none. */
+  readonly about: CanaryName | null
+}
+
+/** A verdict and a sentence for people, which never holds a marker. */
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly detail: string
+}
+
+const idsOf = (name: CanaryName): RegExp =>
+  new RegExp(`ca9a71e5-[0-9a-f]{4}-7000-8000-00000000000${name}`, 'gi')
+
+/** Whether an answer holds the marker of a canary, or an id of one of its rows that was not asked for by that id. */
+function shows({ text, sent }: Answered, name: CanaryName, markers: Markers): boolean {
+  if (text.includes(markers[name])) return true
+  return [...text.matchAll(idsOf(name))].some(([id]) => !sent.includes(id))
+}
+
+const capital = (name: CanaryName): string => `canary ${name.toUpperCase()}`
+
+function leakIn(reader: ReaderName, answers: readonly Answered[], markers: Markers): Judgement | null {
+  for (const name of CANARY_NAMES) {
+    const leaking = name === reader ? undefined : answers.find((answer) => shows(answer, name, markers))
+    if (leaking !== undefined) {
+      const detail = `What belongs to ${capital(name)} was in the answer (${leaking.status}).`
+      return { verdict: 'leak', detail }
+    }
+  }
+  return null
+}
+
+function failureIn(answers: readonly Answered[]): Judgement | null {
+  const broken = answers.find(({ status }) => status === 0 || status === 429 || status >= 500)
+  if (answers.length > 0 && broken === undefined) return null
+  const status = broken?.status ?? 0
+  return { verdict: 'failed', detail: status === 0 ? 'Nobody answered.' : `It answered ${status}.` }
+}
+
+/** Says what the answers to one reader mean. The worst of them counts. */
+export function judge(
+  surface: Pick<Surface, 'showsOwn'>,
+  reader: ReaderName,
+  answers: readonly Answered[],
+  markers: Markers,
+): Judgement {
+  const bad = leakIn(reader, answers, markers) ?? failureIn(answers)
+  if (bad !== null) return bad
+  const own = CANARY_NAMES.find((name) => name === reader)
+  const asked = own === undefined ? answers : answers.filter(({ about }) => about === null || about === own)
+  const shown = asked.filter(({ status }) => status < 400)
+  if (shown.length === 0) {
+    const statuses = [...new Set(asked.map(({ status }) => status))].join(', ')
+    return { verdict: 'refused', detail: `It answered ${statuses}.` }
+  }
+  if (own !== undefined && shown.some((answer) => shows(answer, own, markers)))
+    return { verdict: 'own', detail: 'The own marker was there, and no other one.' }
+  return own !== undefined && surface.showsOwn
+    ? { verdict: 'blind', detail: 'The own marker was missing, so that nothing is proved by its silence.' }
+    : { verdict: 'clean', detail: 'No marker was in the answer.' }
+}

@@ -1,0 +1,165 @@
+import type { CanaryKind } from '#lib/core/canary.ts'
+
+/** Who reads: each canary, a real tenant beside them, the operator above everything, and somebody without a credential. */
+export const READERS = ['a', 'b', 'neighbour', 'operator', 'visitor'] as const
+
+/** One of the readers. */
+export type ReaderName = (typeof READERS)[number]
+
+/** Where a surface is: a route or page of the web process, its live stream, or the engine. */
+export type SurfaceKind = 'route' | 'page' | 'stream' | 'engine'
+
+/** One place that shows what somebody may see, and how it is read. */
+export interface Surface {
+  /** What people call it, e.g. `GET /api/v1/incidents`. */
+  readonly name: string
+  readonly kind: SurfaceKind
+  readonly method: 'GET' | 'POST'
+  /** The address; `{incidentId}` and its like are filled with the ids of each canary in turn. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: Readonly<Record<string, string>>
+  /** True where a canary has to find its own marker: otherwise the reading has proved nothing. */
+  readonly showsOwn: boolean
+  readonly readers: readonly ReaderName[]
+}
+
+/** What is part of every marker, so that a search for it finds all that the reader may see. */
+export const MARKER_WORD = 'bwcanary'
+
+const SIGNED_IN: readonly ReaderName[] = ['a', 'b', 'neighbour', 'operator']
+const EVERYBODY: readonly ReaderName[] = READERS
+const VISITOR: readonly ReaderName[] = ['visitor']
+
+type Options = Partial<Pick<Surface, 'query' | 'body' | 'showsOwn' | 'readers' | 'method'>>
+
+const surface = (kind: SurfaceKind, path: string, options: Options): Surface => {
+  const { method = 'GET' } = options
+  const name =
+    kind === 'page' ? `page ${path}` : kind === 'engine' ? `engine ${method} ${path}` : `${method} ${path}`
+  return { kind, method, path, showsOwn: true, readers: SIGNED_IN, ...options, name }
+}
+const route = (path: string, options: Options = {}): Surface => surface('route', path, options)
+const page = (path: string, options: Options = {}): Surface => surface('page', path, options)
+
+const NOTHING_OF_OURS = { showsOwn: false }
+const SERIES = { query: '{__name__=~".+"}' }
+const RANGE = { ...SERIES, start: '-300', end: '0', step: '60' }
+
+/** Every surface that is read. The manifest of the routes and the folders of the pages are compared with it by a test. */
+export const SURFACES: readonly Surface[] = [
+  route('/api/v1/alerts', { query: { state: 'all' } }),
+  route('/api/v1/api-keys'),
+  route('/api/v1/approvals', NOTHING_OF_OURS),
+  route('/api/v1/audit'),
+  route('/api/v1/audit/verify', NOTHING_OF_OURS),
+  route('/api/v1/canaries', { ...NOTHING_OF_OURS }),
+  route('/api/v1/escalation-policy'),
+  route('/api/v1/incidents', { query: { state: 'all' } }),
+  route('/api/v1/incidents/{incidentId}'),
+  route('/api/v1/invitations', NOTHING_OF_OURS),
+  route('/api/v1/me'),
+  route('/api/v1/me/channels'),
+  route('/api/v1/me/inbox'),
+  route('/api/v1/members'),
+  route('/api/v1/outgoing-allow', NOTHING_OF_OURS),
+  route('/api/v1/overview/fleet'),
+  route('/api/v1/overview/tenant'),
+  route('/api/v1/platforms', NOTHING_OF_OURS),
+  route('/api/v1/platforms/{platformId}', NOTHING_OF_OURS),
+  route('/api/v1/provisioning', NOTHING_OF_OURS),
+  route('/api/v1/query', { query: SERIES }),
+  route('/api/v1/query', { method: 'POST', body: SERIES }),
+  route('/api/v1/query_range', { query: RANGE }),
+  route('/api/v1/query_range', { method: 'POST', body: RANGE }),
+  route('/api/v1/rules'),
+  route('/api/v1/rules/{ruleId}'),
+  route('/api/v1/scopes'),
+  route('/api/v1/scrape-targets'),
+  route('/api/v1/search', { query: { q: MARKER_WORD } }),
+  route('/api/v1/security/events', NOTHING_OF_OURS),
+  route('/api/v1/services'),
+  route('/api/v1/services/{serviceId}'),
+  route('/api/v1/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  route('/api/v1/sign-on', NOTHING_OF_OURS),
+  route('/api/v1/sources'),
+  route('/api/v1/tenants'),
+  route('/api/v1/tenants/{tenantId}'),
+  route('/api/v1/view-as', NOTHING_OF_OURS),
+
+  route('/api/openapi.json', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  route('/healthz', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
+  route('/readyz', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
+  route('/metrics', { ...NOTHING_OF_OURS, readers: VISITOR }),
+
+  page('/'),
+  page('/audit'),
+  page('/canaries', NOTHING_OF_OURS),
+  page('/incidents'),
+  page('/incidents/{incidentId}'),
+  page('/members'),
+  page('/on-call'),
+  page('/profile'),
+  page('/provisioning', NOTHING_OF_OURS),
+  page('/requests', NOTHING_OF_OURS),
+  page('/rules'),
+  page('/security', NOTHING_OF_OURS),
+  page('/services'),
+  page('/services/{serviceId}'),
+  page('/sources'),
+  page('/enrol', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
+  page('/invitation', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-in', { ...NOTHING_OF_OURS, readers: VISITOR }),
+
+  surface('stream', '/api/live', {}),
+  surface('engine', '/api/v1/query', { query: SERIES }),
+  surface('engine', '/api/v1/query_range', { query: RANGE }),
+  surface('engine', '/metrics', { ...NOTHING_OF_OURS, readers: VISITOR }),
+]
+
+const SIGN_ON = 'leads to and back from an identity provider, and lists nothing'
+const SCIM = 'opens with the token of an identity provider alone, and no canary has one'
+
+/** What is not read, and why: a new surface stands here or above. */
+export const NOT_READ: Readonly<Record<string, string>> = {
+  '/api/auth/[...nextauth]':
+    'signs in and out; it answers with the own session of the cookie and lists nothing',
+  '/api/scim/v2/Groups': SCIM,
+  '/api/scim/v2/Groups/[id]': SCIM,
+  '/api/scim/v2/ResourceTypes': SCIM,
+  '/api/scim/v2/Schemas': SCIM,
+  '/api/scim/v2/ServiceProviderConfig': SCIM,
+  '/api/scim/v2/Users': SCIM,
+  '/api/scim/v2/Users/[id]': SCIM,
+  '/api/sso/[providerId]/callback': SIGN_ON,
+  '/api/sso/[providerId]/start': SIGN_ON,
+  '/api/v1/approvals/{requestId}':
+    'a canary asks nobody for consent, so that there is no request to name; the list is read',
+  '/p/[token]':
+    'opens with the signed link of one page alone, and the database gives out no link for a canary',
+}
+
+/** The row that a parameter of a path names. */
+const KINDS: Readonly<Record<string, CanaryKind>> = {
+  tenantId: 'tenant',
+  memberId: 'member',
+  serviceId: 'service',
+  sourceId: 'source',
+  targetId: 'target',
+  ruleId: 'rule',
+  alertId: 'alert',
+  incidentId: 'incident',
+  keyId: 'key',
+  invitationId: 'invitation',
+  bindingId: 'binding',
+  deliveryId: 'delivery',
+  channelId: 'channel',
+}
+
+/** Names of the parameters in the path of a surface. */
+export const paramsOf = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+
+/** The kind of row that a parameter names; undefined for the platform, which has no kind, and for what is unknown. */
+export const kindOfParam = (name: string): CanaryKind | undefined => KINDS[name]

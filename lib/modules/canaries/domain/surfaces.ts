@@ -132,9 +132,14 @@ export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/scim/v2/ServiceProviderConfig': SCIM,
   '/api/scim/v2/Users': SCIM,
   '/api/scim/v2/Users/[id]': SCIM,
+  '/api/sso/[providerId]/acs': SIGN_ON,
   '/api/sso/[providerId]/callback': SIGN_ON,
+  '/api/sso/[providerId]/finish': SIGN_ON,
+  '/api/sso/[providerId]/metadata': SIGN_ON,
   '/api/sso/[providerId]/start': SIGN_ON,
   '/api/v1/approvals/{requestId}':
+    'a canary asks nobody for consent, so that there is no request to name; the list is read',
+  '/requests/{requestId}':
     'a canary asks nobody for consent, so that there is no request to name; the list is read',
   '/p/[token]':
     'opens with the signed link of one page alone, and the database gives out no link for a canary',

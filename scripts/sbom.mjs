@@ -1,0 +1,62 @@
+// `npm run sbom [-- FILE]`: writes what this product is made of as a CycloneDX bill of materials (JSON), from the lock alone, so
+// that the packages of other operating systems are in it too. Fails when the bill leaves out anything that the lock names.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { ROOT } from './bootstrap/checkout.mjs'
+import { isMain, runMain } from './bootstrap/main.mjs'
+
+const nameOf = (place) => place.split('node_modules/').at(-1)
+
+/** Every package of a lock as `name@version`, each once. */
+export const packagesOf = (lock) => [
+  ...new Set(
+    Object.entries(lock.packages).flatMap(([place, { version }]) =>
+      place === '' ? [] : [`${nameOf(place)}@${version}`],
+    ),
+  ),
+]
+
+/** Every component of a bill as `name@version`. */
+const componentsOf = (bill) =>
+  bill.components.map(
+    ({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name}@${version}`,
+  )
+
+/** What is wrong with a bill: fields that CycloneDX 1.5 requires, and packages of the lock that it leaves out. */
+export function faultsOf(bill, lock) {
+  const faults = []
+  if (bill.bomFormat !== 'CycloneDX') faults.push('bomFormat is not CycloneDX')
+  if (!/^1\.[5-9]$/.test(bill.specVersion ?? '')) faults.push('specVersion is older than 1.5')
+  if (!/^urn:uuid:[0-9a-f-]{36}$/.test(bill.serialNumber ?? '')) faults.push('serialNumber is no urn:uuid')
+  if (bill.metadata?.component?.name === undefined) faults.push('metadata.component is missing')
+  if (Number.isNaN(Date.parse(bill.metadata?.timestamp))) faults.push('metadata.timestamp is missing')
+  for (const { type, name, version, purl, 'bom-ref': ref } of bill.components ?? []) {
+    if ([type, name, version, purl, ref].includes(undefined)) faults.push(`component ${name} is not whole`)
+  }
+  const present = new Set(componentsOf({ components: bill.components ?? [] }))
+  return [...faults, ...packagesOf(lock).flatMap((name) => (present.has(name) ? [] : [`${name} is missing`]))]
+}
+
+/** The bill of this checkout, made by npm. Throws when it is not whole. */
+export function makeBill(root = ROOT) {
+  const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only']
+  const npm = process.env.npm_execpath
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }
+  const text = npm?.endsWith('.js')
+    ? execFileSync(process.execPath, [npm, ...args], options)
+    : execFileSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const bill = JSON.parse(text)
+  const faults = faultsOf(bill, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+  if (faults.length > 0) throw new Error(`the bill of materials is not whole:\n  ${faults.join('\n  ')}`)
+  return bill
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(() => {
+    const file = resolve(process.argv[2] ?? 'sbom.cdx.json')
+    const bill = makeBill()
+    writeFileSync(file, `${JSON.stringify(bill, null, 2)}\n`)
+    console.log(`${bill.components.length} components (CycloneDX ${bill.specVersion}) in ${file}`)
+  })
+}

@@ -116,6 +116,7 @@ before(async () => {
   addresses = new Map([
     ['(portal)', scopes.map((scope) => `/?scope=${scope}`)],
     ['(portal)/security', [`/security?scope=${fleet}`]],
+    ['(portal)/access', [`/access?scope=${fleet}`, `/access?scope=${own}&role=tenant_admin`]],
     ['(portal)/audit', [`/audit?scope=${fleet}`]],
     ['(portal)/canaries', [`/canaries?scope=${fleet}`, `/canaries?scope=${own}`]],
     ['(portal)/incidents', [`/incidents?scope=${own}`]],

@@ -1,4 +1,5 @@
 import type { RouteTable } from '#lib/infra/http/openapi.ts'
+import * as accessTable from './v1/access/table/route.ts'
 import * as alerts from './v1/alerts/route.ts'
 import * as apiKeys from './v1/api-keys/route.ts'
 import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
@@ -80,6 +81,7 @@ import * as viewAs from './v1/view-as/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
 export const ROUTES = {
+  '/api/v1/access/table': accessTable,
   '/api/v1/alerts': alerts,
   '/api/v1/api-keys': apiKeys,
   '/api/v1/api-keys/{keyId}': apiKeysByKeyId,

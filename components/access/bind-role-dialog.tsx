@@ -5,11 +5,13 @@ import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine } from '#components/ui/field.tsx'
+import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { ZoneName } from '#components/ui/time.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import { bindRole } from './api/bind-role.ts'
 import { RoleField, roleOf } from './role-field.tsx'
+import { momentOf } from './moment-of.ts'
 
 /** Properties of `BindRoleDialog`. */
 export interface BindRoleDialogProps {
@@ -30,15 +32,29 @@ export function BindRoleDialog({ scope, roles, member, onClose }: BindRoleDialog
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const role = roleOf(new FormData(event.currentTarget), 'role')
-    if (!isPending && member !== null && role !== null) mutate({ memberId: member.id, role })
+    const form = new FormData(event.currentTarget)
+    const role = roleOf(form, 'role')
+    if (!isPending && member !== null && role !== null)
+      mutate({ memberId: member.id, role, ...momentOf(form, 'expiresAt') })
   }
   return (
     <Dialog isOpen={member !== null} onClose={close} title={`Give ${member?.name ?? ''} a role in ${where}`}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <p className="text-fg-2">It counts from their next request on. It needs your second factor.</p>
         <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
-        <ErrorLine>{remainingMessage(error, ['role'])}</ErrorLine>
+        <TextField
+          name="expiresAt"
+          label="Until"
+          type="datetime-local"
+          isOptional
+          help={
+            <>
+              It ends then by itself. Times are <ZoneName />.
+            </>
+          }
+          error={faultOf(error, 'expiresAt')}
+        />
+        <ErrorLine>{remainingMessage(error, ['role', 'expiresAt'])}</ErrorLine>
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" kind="ink" isBusy={isPending}>

@@ -27,6 +27,7 @@ const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'pho
 const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
 const REQUESTS: NavigationItem = { href: '/requests', label: 'Requests', icon: 'tick' }
 const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
+const ACCESS: NavigationItem = { href: '/access', label: 'Who may do what', icon: 'key' }
 const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
 
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
@@ -41,13 +42,20 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
   const proved = level === 'operator' ? [AUDIT, CANARIES, SECURITY] : [AUDIT, SECURITY]
   const prove: NavigationGroup = { label: 'Prove', items: proved }
   return level === 'tenant'
-    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, REQUESTS, PROVISIONING] }]
+    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, REQUESTS, PROVISIONING] }]
     : [
         watch,
         prove,
         {
           label: 'Run',
-          items: [ON_CALL, SOURCES, MEMBERS, REQUESTS, ...(level === 'platform' ? [PROVISIONING] : [])],
+          items: [
+            ON_CALL,
+            SOURCES,
+            MEMBERS,
+            ACCESS,
+            REQUESTS,
+            ...(level === 'platform' ? [PROVISIONING] : []),
+          ],
         },
       ]
 }

@@ -1,16 +1,29 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { csvRow } from './csv.ts'
+import { csvOf } from './csv.ts'
 
-test('cells are quoted where they must be, and nowhere else', () => {
+test('a table: head, rows, CR LF', () => {
   assert.equal(
-    csvRow(['a', 'b,c', 'say "x"', 'two\nlines', '', null]),
-    'a,"b,c","say ""x""","two\nlines",,\r\n',
+    csvOf(
+      ['a', 'b'],
+      [
+        ['x', 1],
+        [null, true],
+      ],
+    ),
+    'a,b\r\nx,1\r\n,true\r\n',
   )
 })
 
-test('what a spreadsheet would run is shown as text', () => {
-  for (const formula of ['=1+1', '+1', '-1', '@sum(a1)', '\t=1', '\r=1'])
-    assert.ok(csvRow([formula]).replace(/^"/, '').startsWith(`'${formula}`), formula)
-  assert.equal(csvRow(['a=1', '2026-11-20']), 'a=1,2026-11-20\r\n')
+test('commas, quotes, line breaks and outer blanks are quoted', () => {
+  assert.equal(
+    csvOf(['a'], [['x,y'], ['say "x"'], ['two\nlines'], [' x ']]),
+    'a\r\n"x,y"\r\n"say ""x"""\r\n"two\nlines"\r\n" x "\r\n',
+  )
+})
+
+test('what a spreadsheet would run is disarmed, numbers stay numbers', () => {
+  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=cmd|x'])
+    assert.match(csvOf(['a'], [[text]]), /\r\n"?'/, text)
+  assert.equal(csvOf(['a'], [[-1]]), 'a\r\n-1\r\n')
 })

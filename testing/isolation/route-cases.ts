@@ -202,6 +202,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     reason:
       'each export is an audit entry itself, so tables change; export-audit.integration.test.ts asks for foreign ids',
   },
+  'GET /api/v1/access/table': {},
   'GET /api/v1/approvals': {
     borrowed: [{ in: 'query', field: 'after', kind: 'requestId', statuses: [200] }],
   },

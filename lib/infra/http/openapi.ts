@@ -84,6 +84,10 @@ function operationOf(path: string, method: Method, route: AnyDeclaration): Json 
       ? `Permission: ${permission}.`
       : `Permission: ${permission}. Roles: ${roles.join(', ')}.`,
     'x-permission': permission,
+    // How far each role holds it, from the same table that refuses: yes, own, step_up, second, step_up_second.
+    ...(open
+      ? {}
+      : { 'x-roles': Object.fromEntries(roles.map((role) => [role, grantOf(role, permission)])) }),
     parameters: [
       ...params,
       ...(permission === 'public' ? [] : [SCOPE_PARAMETER]),

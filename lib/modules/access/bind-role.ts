@@ -8,6 +8,9 @@ import { findBinding, findMember, insertBinding } from './repository.ts'
 import { bindRoleInput, type BindingView, type BindRoleInput } from './schemas.ts'
 import { toBindingView } from './views.ts'
 
+/** Five years: whoever means longer means for good. */
+const LONGEST_MS = 5 * 366 * 86_400_000
+
 /**
  * Gives a member whom the scope can see a further role in it, for good or until a moment. Throws `forbidden` for a role
  * with a permission that the actor lacks, `conflict` when the member holds it already.
@@ -20,6 +23,9 @@ export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promi
   const createdAt = ctx.clock.now()
   const until = expiresAt === undefined ? null : new Date(expiresAt)
   if (until !== null && until <= createdAt) throw invalidField('expiresAt', 'choose a moment in the future')
+  if (until !== null && until.getTime() - createdAt.getTime() > LONGEST_MS) {
+    throw invalidField('expiresAt', 'choose a moment within five years, or none for a role without an end')
+  }
   return await ctx.db.tx(async (tx) => {
     const member = await findMember(tx, memberId)
     if (member === null) throw notFound()

@@ -121,6 +121,10 @@ test('roles are bound with a second factor, within one’s own, once, and not in
     code: 'invalid_input',
   })
   await assert.rejects(
+    bindRole(ctx, { memberId: member.id, role: 'tenant_viewer', expiresAt: '2099-01-01T00:00:00Z' }),
+    { code: 'invalid_input', message: /within five years/ },
+  )
+  await assert.rejects(
     bindRole(ctx, { memberId: member.id, role: 'tenant_viewer', expiresAt: '2020-01-01T00:00:00Z' }),
     {
       code: 'invalid_input',

@@ -1,4 +1,5 @@
 export { touched, type Touched } from './schemas/fields.ts'
+export * from './schemas/access-table.ts'
 export * from './schemas/channels.ts'
 export * from './schemas/credentials.ts'
 export * from './schemas/members.ts'

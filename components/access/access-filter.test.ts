@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { AccessRow } from '#lib/modules/access/schemas.ts'
+import { accessHref, filterAccess, readAccessFilter } from './access-filter.ts'
+
+const NOBODY: AccessRow['grants'] = {
+  operator_admin: 'step_up_second',
+  platform_admin: null,
+  operator: null,
+  on_call: null,
+  security: null,
+  finance: null,
+  compliance: null,
+  auditor: null,
+  viewer: null,
+  tenant_admin: null,
+  tenant_viewer: null,
+}
+const ROWS: readonly AccessRow[] = [
+  { permission: 'tenant:erase', area: 'Tenants', grants: NOBODY, here: null },
+  { permission: 'rule:read', area: 'Watching', grants: { ...NOBODY, viewer: 'yes' }, here: 'yes' },
+]
+
+test('an address holds the filter, both ways; what is unknown is left out', () => {
+  const filter = readAccessFilter({ role: 'viewer', area: 'Money', q: 'rule' })
+  assert.deepEqual(filter, { role: 'viewer', area: 'Money', q: 'rule' })
+  assert.equal(accessHref(filter, 'operator'), '/access?scope=operator&role=viewer&area=Money&q=rule')
+  assert.deepEqual(readAccessFilter({ role: 'root', area: '<b>', q: ['a', 'b'] }), {
+    role: null,
+    area: null,
+    q: '',
+  })
+})
+
+test('rows by role, area and words', () => {
+  const left = (search: Record<string, string>): string[] =>
+    filterAccess(ROWS, readAccessFilter(search)).map(({ permission }) => permission)
+  assert.deepEqual(left({}), ['tenant:erase', 'rule:read'])
+  assert.deepEqual(left({ role: 'viewer' }), ['rule:read'])
+  assert.deepEqual(left({ area: 'Tenants' }), ['tenant:erase'])
+  assert.deepEqual(left({ q: 'TENANT erase' }), ['tenant:erase'])
+})

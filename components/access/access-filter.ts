@@ -1,0 +1,51 @@
+import { hrefWithScope } from '#components/shell/scopes.ts'
+import { isRole, type Role } from '#lib/core/permissions.ts'
+import { AREAS, type Area } from '#lib/modules/access/domain/permission-area.ts'
+import type { AccessRow } from '#lib/modules/access/schemas.ts'
+
+/** What the access table is narrowed to; it stands in the address. */
+export interface AccessFilter {
+  readonly role: Role | null
+  readonly area: Area | null
+  /** Words of the permission. */
+  readonly q: string
+}
+
+type Search = Readonly<Record<string, string | string[] | undefined>>
+
+const textOf = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+
+/** Reads the filter of an address; what is not known is left out. */
+export function readAccessFilter(search: Search): AccessFilter {
+  const role = textOf(search['role'])
+  const area = textOf(search['area'])
+  return {
+    role: isRole(role) ? role : null,
+    area: AREAS.find((one) => one === area) ?? null,
+    q: textOf(search['q']).slice(0, 100),
+  }
+}
+
+/** The address of the table with a filter. */
+export function accessHref({ role, area, q }: AccessFilter, scope: string): string {
+  const query = new URLSearchParams()
+  if (role !== null) query.set('role', role)
+  if (area !== null) query.set('area', area)
+  if (q !== '') query.set('q', q)
+  const text = query.toString()
+  return hrefWithScope(`/access${text === '' ? '' : `?${text}`}`, scope)
+}
+
+/** The rows that a filter leaves: those that the role holds, of the area, with every word in their permission. */
+export function filterAccess(rows: readonly AccessRow[], { role, area, q }: AccessFilter): AccessRow[] {
+  const words = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return rows.filter(
+    (row) =>
+      (role === null || row.grants[role] !== null) &&
+      (area === null || row.area === area) &&
+      words.every((word) => row.permission.includes(word)),
+  )
+}

@@ -1,0 +1,146 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { CsvButton } from '#components/ui/csv-button.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { TextField } from '#components/ui/field.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import { csvOf } from '#lib/core/csv.ts'
+import { isRole, ROLES, type Role } from '#lib/core/permissions.ts'
+import { AREAS } from '#lib/modules/access/domain/permission-area.ts'
+import type { AccessRow, ReadAccessTableOutput } from '#lib/modules/access/schemas.ts'
+import { accessHref, filterAccess, type AccessFilter } from './access-filter.ts'
+import { accessTableQuery } from './api/access-table-query.ts'
+import { GrantMark, grantWord } from './grant-mark.tsx'
+import { roleWord } from './role-word.ts'
+
+/** Properties of `AccessScreen`. */
+export interface AccessScreenProps {
+  readonly scope: string
+  readonly filter: AccessFilter
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: ReadAccessTableOutput | null
+}
+
+function columnsOf(roles: readonly Role[]): readonly Column<AccessRow>[] {
+  return [
+    {
+      id: 'permission',
+      head: 'Permission',
+      cell: ({ permission }) => <code className="font-mono text-small">{permission}</code>,
+      compare: (a, b) => a.permission.localeCompare(b.permission),
+      phone: 'start',
+    },
+    { id: 'area', head: 'Area', cell: ({ area }) => area, phone: 'below' },
+    {
+      id: 'here',
+      head: 'You, here',
+      cell: ({ here }) => <GrantMark grant={here} />,
+      phone: 'end',
+      className: 'sm:bg-raised',
+    },
+    ...roles.map((role, index): Column<AccessRow> => ({
+      id: role,
+      head: roleWord(role),
+      cell: ({ grants }) => <GrantMark grant={grants[role] ?? null} />,
+      ...(roles.length === 1 && index === 0 ? { phone: 'below-end' as const } : {}),
+    })),
+  ]
+}
+
+const csv = (rows: readonly AccessRow[], roles: readonly Role[]): string =>
+  csvOf(
+    ['permission', 'area', 'you, here', ...roles],
+    rows.map((row) => [
+      row.permission,
+      row.area,
+      grantWord(row.here),
+      ...roles.map((role) => grantWord(row.grants[role] ?? null)),
+    ]),
+  )
+
+/** Who may do what, drawn from the table that routes, jobs and navigation read. */
+export function AccessScreen({ scope, filter, first }: AccessScreenProps) {
+  const query = useQuery({
+    ...accessTableQuery(scope),
+    ...(first === null ? {} : { initialData: first }),
+  })
+  const roles = filter.role === null ? ROLES : [filter.role]
+  const rows = filterAccess(query.data?.rows ?? [], filter)
+  return (
+    <PageFrame crumbs={[{ label: 'Members', href: '/members' }, { label: 'Who may do what' }]}>
+      <PageHeader
+        title="Who may do what"
+        answer="Every permission and the roles that hold it. A role counts in its scope and below, never above or beside. What is not in the table is refused."
+        actions={<CsvButton name="who-may-do-what.csv" text={() => csv(rows, roles)} />}
+      />
+      <Filters scope={scope} filter={filter} />
+      <Panel title="Permissions" count={rows.length} meta={<Legend />} isFlush>
+        <QueryView query={query} what="The access table">
+          {() => (
+            <DataTable
+              caption="Permissions by role"
+              columns={columnsOf(roles)}
+              rows={rows}
+              rowKey={({ permission }) => permission}
+              empty={
+                <EmptyState title="No permission fits">
+                  Choose another role or area, or fewer words.
+                </EmptyState>
+              }
+            />
+          )}
+        </QueryView>
+      </Panel>
+    </PageFrame>
+  )
+}
+
+function Legend() {
+  return (
+    <span>
+      ✓ yes · o only what is one’s own · S second factor within 5 minutes · 2 a second person approves · – no
+    </span>
+  )
+}
+
+const EVERY = { value: '', label: 'All' }
+
+/** Choosing changes the address, so that a view can be sent to somebody. */
+function Filters({ scope, filter }: { scope: string; filter: AccessFilter }) {
+  const router = useRouter()
+  const go = (change: Partial<AccessFilter>) => {
+    router.replace(accessHref({ ...filter, ...change }, scope), { scroll: false })
+  }
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <SelectField
+        label="Role"
+        name="role"
+        value={filter.role ?? ''}
+        onChange={({ target }) => go({ role: isRole(target.value) ? target.value : null })}
+        options={[EVERY, ...ROLES.map((role) => ({ value: role, label: roleWord(role) }))]}
+      />
+      <SelectField
+        label="Area"
+        name="area"
+        value={filter.area ?? ''}
+        onChange={({ target }) => go({ area: AREAS.find((area) => area === target.value) ?? null })}
+        options={[EVERY, ...AREAS.map((area) => ({ value: area, label: area }))]}
+      />
+      <TextField
+        label="Permission"
+        name="q"
+        type="search"
+        maxLength={100}
+        defaultValue={filter.q}
+        onChange={({ target }) => go({ q: target.value })}
+      />
+    </div>
+  )
+}

@@ -140,6 +140,9 @@ function waysOut(
   }
 }
 
+/** Records of which none is old. */
+const NOTHING_OLD = { prune: async () => await Promise.resolve(0) }
+
 /** Opens a world for one test file. */
 export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Promise<JobsWorld> {
   const world = await openTestWorld(10)
@@ -169,7 +172,7 @@ export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Pr
   return {
     ...known,
     webhookSecret: channel.secret ?? '',
-    parts: { ...shared, outbox: { prune: async () => await Promise.resolve(0) } },
+    parts: { ...shared, outbox: NOTHING_OLD, accounts: NOTHING_OLD },
     ...engineOf(admin, platform, { platformId: acme.platformId, tenantId: acme.tenantId }),
     start: (change = {}) =>
       startJobs({

@@ -3,8 +3,10 @@ import { systemContext } from '#lib/infra/context/system-context.ts'
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
+import type { AccountRecords } from '#lib/infra/auth/account-records.ts'
 import { closeViewAs, warnOfEndingKeys } from '#lib/modules/access/index.ts'
 import {
+  accountNoticeSend,
   apikeySweep,
   apikeyWarn,
   channelTest,
@@ -30,6 +32,7 @@ import {
   stepFire,
 } from '#lib/modules/incidents/jobs.ts'
 import {
+  sendAccountNotice,
   sendDelivery,
   sendInvitation,
   sendKeyWarning,
@@ -40,7 +43,7 @@ import { deliverySend } from '#lib/modules/notifications/jobs.ts'
 import { pruneSecurityEvents } from '#lib/modules/security/index.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
 import { REQUEST_JOBS, requestHandlers } from './request-handlers.ts'
-import { outboxPrune } from './schedules.ts'
+import { outboxPrune, sessionPrune } from './schedules.ts'
 
 /** Every job of the product. One that is declared and not listed here is asked for by nobody's process. */
 export const DEFINITIONS = [
@@ -51,6 +54,7 @@ export const DEFINITIONS = [
   serviceSignal,
   heartbeatBeat,
   deliverySend,
+  accountNoticeSend,
   invitationSend,
   channelTest,
   apikeyWarn,
@@ -60,6 +64,7 @@ export const DEFINITIONS = [
   outboxPrune,
   ...REQUEST_JOBS,
   canaryCheck,
+  sessionPrune,
 ] as const
 
 /** Name of a job. */
@@ -73,17 +78,42 @@ export interface HandlerParts extends SendParts {
   readonly watcher: WatcherLink
   readonly canaries: Pick<CanaryLink, 'webUrl' | 'engineUrl' | 'metricsToken'>
   readonly outbox: Pick<OutboxStore, 'prune'>
+  readonly accounts: AccountRecords
 }
 
 /** Done outbox rows are kept for so long, for people who ask what happened. */
 const KEEP_DONE_DAYS = 7
 
-const pruning = (outbox: HandlerParts['outbox']) =>
-  handle(outboxPrune, {
+const pruning = ({ outbox, accounts }: HandlerParts): Pick<Registry, 'outbox.prune' | 'session.prune'> => ({
+  'outbox.prune': handle(outboxPrune, {
     async run() {
       await outbox.prune(KEEP_DONE_DAYS)
     },
-  })
+  }),
+  'session.prune': handle(sessionPrune, {
+    async run() {
+      await accounts.prune()
+    },
+  }),
+})
+
+/** Mails that are no pages. */
+const mailing = ({
+  senders: { mailer },
+  own,
+}: HandlerParts): Pick<Registry, 'account-notice.send' | 'invitation.send'> => ({
+  'account-notice.send': handle(accountNoticeSend, {
+    async run(ctx, { noticeId }) {
+      await sendAccountNotice(ctx, { noticeId }, { mailer, own })
+    },
+  }),
+  'invitation.send': handle(invitationSend, {
+    async run(ctx, { invitationId }, { owner }) {
+      await requireOwned(ctx, 'invitation', invitationId, owner)
+      await sendInvitation(ctx, { invitationId }, { mailer, own })
+    },
+  }),
+})
 
 const testing = (parts: HandlerParts) =>
   handle(channelTest, {
@@ -181,19 +211,14 @@ export function createRegistry(parts: HandlerParts): Registry {
         await sendDelivery(ctx, { deliveryId }, parts)
       },
     }),
-    'invitation.send': handle(invitationSend, {
-      async run(ctx, { invitationId }, { owner }) {
-        await requireOwned(ctx, 'invitation', invitationId, owner)
-        await sendInvitation(ctx, { invitationId }, { mailer: parts.senders.mailer, own: parts.own })
-      },
-    }),
     'channel.test': testing(parts),
     'apikey.warn': warningOfKeys(parts),
     'apikey.sweep': sweepingKeys,
     'security.prune': pruningEvents,
     'view-as.close': closingViews(parts.own),
-    'outbox.prune': pruning(parts.outbox),
     ...requestHandlers(parts),
     'canary.check': checkingCanaries(parts),
+    ...mailing(parts),
+    ...pruning(parts),
   }
 }

@@ -16,6 +16,16 @@ export const outboxPrune = defineJob({
   idempotencyKey: ({ slot }) => `outbox-prune-${slot}`,
 })
 
+/** Deletes ended sessions, and the mails about accounts, that are older than they are kept. */
+export const sessionPrune = defineJob({
+  name: 'session.prune',
+  queue: 'general',
+  schema: z.strictObject({ slot: z.int() }),
+  retry: { attempts: 1, backoffSeconds: 60 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ slot }) => `session-prune-${slot}`,
+})
+
 /** What runs again and again, each declared once. Every process starts each of them in every slot; the queue keeps one. */
 export const SCHEDULES = [
   { definition: outboxPrune, everySeconds: 3600 },
@@ -23,6 +33,7 @@ export const SCHEDULES = [
   { definition: securityPrune, everySeconds: 86_400 },
   { definition: viewAsClose, everySeconds: 15 },
   { definition: canaryCheck, everySeconds: config().CANARY_INTERVAL_SECONDS },
+  { definition: sessionPrune, everySeconds: 3600 },
 ] as const
 
 /** The records of a schedule belong to the installation as a whole. */

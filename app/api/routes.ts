@@ -19,6 +19,7 @@ import * as emailDomains from './v1/email-domains/route.ts'
 import * as emailDomainsByDomainId from './v1/email-domains/[domainId]/route.ts'
 import * as emailDomainsByDomainIdVerify from './v1/email-domains/[domainId]/verify/route.ts'
 import * as canaries from './v1/canaries/route.ts'
+import * as emailChangeConfirm from './v1/email-change/confirm/route.ts'
 import * as escalationPolicy from './v1/escalation-policy/route.ts'
 import * as identityProviders from './v1/identity-providers/route.ts'
 import * as identityProvidersByProviderId from './v1/identity-providers/[providerId]/route.ts'
@@ -29,20 +30,28 @@ import * as incidentsByIncidentIdAcknowledge from './v1/incidents/[incidentId]/a
 import * as incidentsByIncidentIdComments from './v1/incidents/[incidentId]/comments/route.ts'
 import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resolve/route.ts'
 import * as invitations from './v1/invitations/route.ts'
-import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
 import * as invitationsAccept from './v1/invitations/accept/route.ts'
+import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
 import * as invitationsPreview from './v1/invitations/preview/route.ts'
 import * as me from './v1/me/route.ts'
 import * as meChannels from './v1/me/channels/route.ts'
 import * as meChannelsByChannelId from './v1/me/channels/[channelId]/route.ts'
 import * as meChannelsByChannelIdTest from './v1/me/channels/[channelId]/test/route.ts'
+import * as meEmail from './v1/me/email/route.ts'
 import * as meFactorConfirm from './v1/me/factor/confirm/route.ts'
 import * as meFactorStart from './v1/me/factor/start/route.ts'
 import * as meInbox from './v1/me/inbox/route.ts'
 import * as meInboxByDeliveryIdRead from './v1/me/inbox/[deliveryId]/read/route.ts'
-import * as meSession from './v1/me/session/route.ts'
-import * as meStepUp from './v1/me/step-up/route.ts'
 import * as members from './v1/members/route.ts'
+import * as membersByMemberIdDisable from './v1/members/[memberId]/disable/route.ts'
+import * as membersByMemberIdEnable from './v1/members/[memberId]/enable/route.ts'
+import * as membersByMemberIdSessions from './v1/members/[memberId]/sessions/route.ts'
+import * as mePassword from './v1/me/password/route.ts'
+import * as meRecoveryCodes from './v1/me/recovery-codes/route.ts'
+import * as meSession from './v1/me/session/route.ts'
+import * as meSessions from './v1/me/sessions/route.ts'
+import * as meSessionsBySessionId from './v1/me/sessions/[sessionId]/route.ts'
+import * as meStepUp from './v1/me/step-up/route.ts'
 import * as outgoingAllow from './v1/outgoing-allow/route.ts'
 import * as outgoingAllowByEntryId from './v1/outgoing-allow/[entryId]/route.ts'
 import * as overviewFleet from './v1/overview/fleet/route.ts'
@@ -67,6 +76,7 @@ import * as search from './v1/search/route.ts'
 import * as securityEvents from './v1/security/events/route.ts'
 import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
+import * as sessionLimits from './v1/session-limits/route.ts'
 import * as setup from './v1/setup/route.ts'
 import * as signOn from './v1/sign-on/route.ts'
 import * as signOnFind from './v1/sign-on/find/route.ts'
@@ -101,6 +111,7 @@ export const ROUTES = {
   '/api/v1/email-domains/{domainId}': emailDomainsByDomainId,
   '/api/v1/email-domains/{domainId}/verify': emailDomainsByDomainIdVerify,
   '/api/v1/canaries': canaries,
+  '/api/v1/email-change/confirm': emailChangeConfirm,
   '/api/v1/escalation-policy': escalationPolicy,
   '/api/v1/identity-providers': identityProviders,
   '/api/v1/identity-providers/{providerId}': identityProvidersByProviderId,
@@ -111,20 +122,28 @@ export const ROUTES = {
   '/api/v1/incidents/{incidentId}/comments': incidentsByIncidentIdComments,
   '/api/v1/incidents/{incidentId}/resolve': incidentsByIncidentIdResolve,
   '/api/v1/invitations': invitations,
-  '/api/v1/invitations/{invitationId}': invitationsByInvitationId,
   '/api/v1/invitations/accept': invitationsAccept,
   '/api/v1/invitations/preview': invitationsPreview,
+  '/api/v1/invitations/{invitationId}': invitationsByInvitationId,
   '/api/v1/me': me,
   '/api/v1/me/channels': meChannels,
   '/api/v1/me/channels/{channelId}': meChannelsByChannelId,
   '/api/v1/me/channels/{channelId}/test': meChannelsByChannelIdTest,
+  '/api/v1/me/email': meEmail,
   '/api/v1/me/factor/confirm': meFactorConfirm,
   '/api/v1/me/factor/start': meFactorStart,
   '/api/v1/me/inbox': meInbox,
   '/api/v1/me/inbox/{deliveryId}/read': meInboxByDeliveryIdRead,
+  '/api/v1/me/password': mePassword,
+  '/api/v1/me/recovery-codes': meRecoveryCodes,
   '/api/v1/me/session': meSession,
+  '/api/v1/me/sessions': meSessions,
+  '/api/v1/me/sessions/{sessionId}': meSessionsBySessionId,
   '/api/v1/me/step-up': meStepUp,
   '/api/v1/members': members,
+  '/api/v1/members/{memberId}/disable': membersByMemberIdDisable,
+  '/api/v1/members/{memberId}/enable': membersByMemberIdEnable,
+  '/api/v1/members/{memberId}/sessions': membersByMemberIdSessions,
   '/api/v1/outgoing-allow': outgoingAllow,
   '/api/v1/outgoing-allow/{entryId}': outgoingAllowByEntryId,
   '/api/v1/overview/fleet': overviewFleet,
@@ -149,6 +168,7 @@ export const ROUTES = {
   '/api/v1/security/events': securityEvents,
   '/api/v1/services': services,
   '/api/v1/services/{serviceId}': servicesByServiceId,
+  '/api/v1/session-limits': sessionLimits,
   '/api/v1/setup': setup,
   '/api/v1/sign-on': signOn,
   '/api/v1/sign-on/find': signOnFind,

@@ -50,6 +50,9 @@ export function sessionKindOf(roles: Iterable<Role>): SessionKind {
   return held.includes('on_call') ? 'on_call' : 'other'
 }
 
+/** Days after its end for which a session is kept, with the mails about the account. */
+export const KEPT_SESSION_DAYS = 90
+
 /** The moments of a session that its limits are reckoned from. */
 export interface SessionTimes {
   readonly createdAt: Date

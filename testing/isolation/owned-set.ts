@@ -46,6 +46,8 @@ export interface OwnedIds {
   readonly channelId: string
   readonly scimTokenId: string
   readonly scimGroupId: string
+  readonly sessionId: string
+  readonly accountNoticeId: string
 }
 
 /** The objects of one owner, and the word that stands in the name of each. */
@@ -200,6 +202,37 @@ async function addSignOn({
   return { providerId: provider.id, domainId: domain.id }
 }
 
+/** A session of a member, and a mail about the account. */
+async function addAccountRecords(
+  world: TestWorld,
+  memberId: string,
+): Promise<Pick<OwnedIds, 'sessionId' | 'accountNoticeId'>> {
+  const [sessionId, noticeId, now] = [newId(), newId(), new Date()]
+  await world.database.asAuth(
+    async (tx) =>
+      await tx.session.create({
+        data: {
+          id: sessionId,
+          hash: randomBytes(32),
+          memberId,
+          createdAt: now,
+          lastSeenAt: now,
+          expiresAt: new Date(now.getTime() + 43_200_000),
+        },
+        select: { id: true },
+      }),
+  )
+  await world.database.withScope(
+    operatorScope,
+    async (tx) =>
+      await tx.accountNotice.create({
+        data: { id: noticeId, memberId, kind: 'password', toEmail: 'x@example.test', createdAt: now },
+        select: { id: true },
+      }),
+  )
+  return { sessionId, accountNoticeId: noticeId }
+}
+
 /** Makes one object of every kind for an owner. `tenantId` is its tenant, for a platform one of its tenants. */
 export async function makeOwnedSet(
   world: TestWorld,
@@ -231,6 +264,7 @@ export async function makeOwnedSet(
       bindingId,
       channelId: channel.channel.id,
       keyId: key.key.id,
+      ...(await addAccountRecords(world, memberId)),
     },
   }
 }

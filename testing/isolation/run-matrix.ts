@@ -75,8 +75,11 @@ async function tryRoute(route: FoundRoute, { here, admin }: Parts): Promise<void
 }
 
 /** The owner is not told 404, and nobody is told that it is our fault: what was refused above was refused for its ids. */
-async function askWithOwnIds(route: FoundRoute, { here }: Parts): Promise<void> {
+async function askWithOwnIds(route: FoundRoute, { here, admin }: Parts): Promise<void> {
   const routeCase = caseOf(route.name)
+  // What an earlier route ended is there again, so that this one has something to end.
+  await admin.query(`update session set ended_at = null, end_reason = null`)
+  await admin.query(`update member set state = 'active'`)
   await refuseOurFaults(route, routeCase, { situations: here.situations, own: here.sets.A })
   const { B } = here.sets
   const headers = routeCase.isPersonal === true ? await here.sessionOf(B.ids.memberId) : here.admin

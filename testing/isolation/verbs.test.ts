@@ -17,6 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',
   ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
+  closeAccountNotice: 'sendAccountNotice calls it with the id of the notice that it just sent',
+  prepareAccountNotice: 'sendAccountNotice calls it; the scope of the job decides whether it sees the notice',
   prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
   noteSecurityEvent: 'doors call it with the context of what they refused; it takes no id of the caller',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',

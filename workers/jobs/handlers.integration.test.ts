@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { memberId } from '#lib/core/ids.ts'
-import { operatorScope, ownerOf, type Owner } from '#lib/core/scope.ts'
+import { operatorScope, ownerOf, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
@@ -38,9 +38,10 @@ after(async () => await here.close())
 const ownerOfAcme = (): Owner => ownerOf(here.acme)
 const ownerOfGlobex = (): Owner => ownerOf(here.globex)
 
-const ctxOf = (job: string) =>
+/** As the jobs process makes it: in the scope of the platform of the record. */
+const ctxOf = (job: string, owner: Owner = ownerOf(here.platform)) =>
   systemContext({
-    scope: here.platform,
+    scope: scopeOfOwner({ platformId: owner.platformId, tenantId: null }),
     actor: { kind: 'job', name: job },
     database: here.own.database,
     clock: here.own.clock,
@@ -139,6 +140,17 @@ async function noticeOf(owner: Owner): Promise<string> {
   return id
 }
 
+/** A mail about an account that waits; it belongs to the operator, and no tenant's job sees it. */
+async function accountNoticeOf(): Promise<string> {
+  const id = newId()
+  await here.admin.query(
+    `insert into account_notice (id, member_id, kind, to_email, details, created_at)
+     values ($1, $2, 'password', 'ada@example.test', '{"address": null}', now())`,
+    [id, here.ada],
+  )
+  return id
+}
+
 const CASES: Readonly<Record<JobName, Case>> = {
   'alert.firing': { make: async (owner) => ({ alertId: await alertOf(owner) }) },
   'alert.resolved': {
@@ -165,6 +177,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
   'notice.send': { make: async (owner) => ({ noticeId: await noticeOf(owner) }), mayRepeat: true },
   'approval.carry-out': { make: async (owner) => ({ requestId: await requestOf(owner, 'approved') }) },
   'approval.due': { make: async (owner) => ({ requestId: await requestOf(owner, 'waiting') }) },
+  'account-notice.send': {
+    make: async () => ({ noticeId: await accountNoticeOf() }),
+    owner: ownerOf(operatorScope),
+    mayRepeat: true,
+  },
   'channel.test': { make: channelOf, mayRepeat: true },
   'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
   'apikey.sweep': {
@@ -178,6 +195,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     namesNothing: true,
   },
   'view-as.close': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
+  'session.prune': {
     make: async () => await Promise.resolve({ slot: 1 }),
     owner: ownerOf(operatorScope),
     namesNothing: true,
@@ -228,7 +250,7 @@ const runOnce = async (
   owner: Owner,
   id = newId(),
 ): Promise<void> =>
-  await registry[name].run(ctxOf(name), payload, {
+  await registry[name].run(ctxOf(name, owner), payload, {
     id,
     owner,
     attempt: 1,

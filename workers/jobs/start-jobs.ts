@@ -3,6 +3,7 @@ import type { Registry as MetricsRegistry } from 'prom-client'
 import { canaryPlatformScope } from '#lib/core/canary.ts'
 import { operatorScope, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { openAccountRecords } from '#lib/infra/auth/account-records.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { openPool } from '#lib/infra/db/index.ts'
@@ -90,7 +91,7 @@ export function startJobs(options: JobsOptions): JobsProcess {
     onError: (queue, error) => log.warn({ queue, err: error }, 'a queue reports'),
     ...(options.timing === undefined ? {} : { timing: options.timing }),
   })
-  const handlers = createRegistry({ ...options, outbox })
+  const handlers = createRegistry({ ...options, outbox, accounts: openAccountRecords(pool) })
   const guard = watchClock({ pool, clock, log, onChange: (trusted) => followTrust(trusted, queues, log) })
   const dispatcher = startDispatcher({
     listenUrl: jobsUrl,

@@ -11,6 +11,10 @@ export const newSetupCode = (): string => `bw_set_${randomBase62(22)}`
 export const invitationToken = (keyring: Keyring, invitationId: string): string =>
   `bw_inv_${Buffer.from(hmac(keyring.invitation, `invitation|${invitationId}`)).toString('base64url')}`
 
+/** The token of a change of address, made from its id like that of an invitation. */
+export const emailChangeToken = (keyring: Keyring, changeId: string): string =>
+  `bw_eml_${Buffer.from(hmac(keyring.invitation, `email-change|${changeId}`)).toString('base64url')}`
+
 /** What is stored of a one-time token and what it is looked up by. */
 export const oneTimeHash = (keyring: Keyring, token: string): Uint8Array<ArrayBuffer> =>
   hmac(keyring.pepper, `one-time|${token}`)

@@ -61,10 +61,13 @@ export const sessionHash = (keyring: Keyring, sid: string): Uint8Array<ArrayBuff
   hmac(keyring.session, sid)
 
 /** The limits that are set; where none are, the defaults. Runs as the role `auth` or as staff of the operator. */
-async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
+export async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
   const rows = await tx.sessionLimit.findMany()
-  const of = (kind: keyof SessionLimits): SessionLimit =>
-    rows.find((row) => row.kind === kind) ?? DEFAULT_SESSION_LIMITS[kind]
+  const of = (kind: keyof SessionLimits): SessionLimit => {
+    const { idleMinutes, absoluteMinutes } =
+      rows.find((row) => row.kind === kind) ?? DEFAULT_SESSION_LIMITS[kind]
+    return { idleMinutes, absoluteMinutes }
+  }
   return { admin: of('admin'), on_call: of('on_call'), other: of('other') }
 }
 
@@ -105,8 +108,9 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
 }
 
 /** Which rows may be alive at `now`; how long a rest is too long, the roles of the member say. An ended row stays as a record. */
-const mayLive = (now: Date) => ({
-  OR: [{ endedAt: null }, { endedAt: { gt: now } }],
+const mayLive = (now: Date) => ({ OR: [{ endedAt: null }, { endedAt: { gt: now } }], ...withinLimits(now) })
+
+const withinLimits = (now: Date) => ({
   expiresAt: { gt: now },
   lastSeenAt: { gt: new Date(now.getTime() - LONGEST_IDLE_MS) },
 })
@@ -215,6 +219,74 @@ export async function sessionEnding(deps: SessionDeps, sid: string): Promise<Ses
   })
 }
 
+/** A session in a list. */
+export interface OpenSession {
+  readonly id: string
+  readonly way: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly ip: string | null
+  readonly userAgent: string | null
+  readonly deadlines: SessionDeadlines
+}
+
+const LISTED = {
+  id: true,
+  way: true,
+  createdAt: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  ip: true,
+  userAgent: true,
+  member: { select: { bindings: { select: BINDING_COLUMNS } } },
+} as const
+
+/** The open sessions of a member, or of everybody, last used first. */
+export async function openSessionsOf(
+  tx: Tx,
+  memberId: string | undefined,
+  now: Date,
+): Promise<readonly OpenSession[]> {
+  const rows = await tx.session.findMany({
+    where: {
+      endedAt: null,
+      ...withinLimits(now),
+      member: { state: 'active', ...(memberId === undefined ? {} : { id: memberId }) },
+    },
+    orderBy: { lastSeenAt: 'desc' },
+    select: LISTED,
+  })
+  const limits = await readSessionLimits(tx)
+  return rows.flatMap(({ member, expiresAt, ...row }) => {
+    const deadlines = sessionDeadlines({ ...row, expiresAt }, limitFor(member.bindings, limits, now))
+    return timeOutOf(deadlines, now) === null ? [{ ...row, deadlines }] : []
+  })
+}
+
+/** How many sessions are open, how many others are kept, and when the oldest of these was ended. */
+export async function countSessions(
+  tx: Tx,
+  now: Date,
+): Promise<{ open: number; kept: number; oldestEndedAt: Date | null }> {
+  const open = (await openSessionsOf(tx, undefined, now)).length
+  const all = await tx.session.count()
+  const { _min: oldest } = await tx.session.aggregate({ _min: { endedAt: true } })
+  return { open, kept: all - open, oldestEndedAt: oldest.endedAt }
+}
+
+/** From where a member signed in before, as far as it is still on record. */
+export const earlierSessionsOf = async (
+  tx: Tx,
+  memberId: string,
+): Promise<readonly { readonly ip: string | null; readonly userAgent: string | null }[]> =>
+  await tx.session.findMany({
+    where: { memberId },
+    distinct: ['ip', 'userAgent'],
+    orderBy: { createdAt: 'desc' },
+    take: 1000,
+    select: { ip: true, userAgent: true },
+  })
+
 /** Notes that a person did something in a session, at most every 15 s; returns the moment that is noted. */
 export async function touchSession(tx: Tx, session: SessionRow, now: Date): Promise<Date> {
   if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_MS) return session.lastSeenAt
@@ -222,19 +294,20 @@ export async function touchSession(tx: Tx, session: SessionRow, now: Date): Prom
   return now
 }
 
-/** Ends one session of a member at once, by its id; false when there is none such that lives. */
+/** Ends one session of a member at once, by its id; returns how many lived (0 or 1), null when there never was one. */
 export async function endSession(
   tx: Tx,
   session: { readonly id: string; readonly memberId: string },
   now: Date,
   reason: EndReason,
-): Promise<boolean> {
+): Promise<number | null> {
   const { id, memberId } = session
   const { count } = await tx.session.updateMany({
     where: { id, memberId, ...mayLive(now) },
     data: { endedAt: now, endReason: reason },
   })
-  return count > 0
+  if (count > 0) return 1
+  return (await tx.session.findFirst({ where: { id, memberId }, select: { id: true } })) === null ? null : 0
 }
 
 /** Which sessions of a member are to end, and why. */

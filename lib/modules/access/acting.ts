@@ -20,6 +20,15 @@ export function requireMember(ctx: RequestContext): Extract<Actor, { kind: 'memb
   throw new DomainError('forbidden', 'This is about a member’s own account: sign in as a member to do it.')
 }
 
+/** True when the member who acts is the one with this id. */
+export const isSelf = (ctx: RequestContext, id: string): boolean => actingMemberId(ctx) === id
+
+/** Refuses what is kept for the installation as a whole in the scope of a part of it; throws `forbidden`. */
+export function requireOperator(ctx: RequestContext): void {
+  if (ctx.scope.kind === 'operator') return
+  throw new DomainError('forbidden', 'This is kept for the whole installation: choose the operator as scope.')
+}
+
 /** The id of the member who acts; null for the console and for jobs. */
 export const actingMemberId = (ctx: RequestContext): MemberId | null =>
   ctx.actor.kind === 'member' ? ctx.actor.id : null

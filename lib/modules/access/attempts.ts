@@ -1,6 +1,9 @@
+// house: acts before a scope is known: it belongs to finding out who somebody is
 import type { Tx } from '#lib/infra/db/index.ts'
+import { DomainError } from '#lib/core/errors.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { lockedUntil, secondsToWait } from './domain/sign-in-delay.ts'
-import { moveFailures, type Account, type Failures } from './sign-in-repository.ts'
+import { findAccountById, moveFailures, type Account, type Failures } from './sign-in-repository.ts'
 
 /** An attempt that may be looked at, counted as wrong until it proves right; or the seconds to wait instead. */
 export type Attempt =
@@ -50,4 +53,26 @@ export const withdrawAttempt = async (
   attempt: Extract<Attempt, { kind: 'open' }>,
 ): Promise<void> => {
   await moveFailures(tx, memberId, attempt.after.failedCount, attempt.before)
+}
+
+/**
+ * Counts an attempt of a signed-in member to show once more who they are; throws `limit_exceeded` while the account has
+ * to wait.
+ */
+export async function reserveOwnAttempt(own: Runtime, memberId: string): Promise<Account> {
+  return await own.database.asAuth(async (auth) => {
+    const account = await findAccountById(auth, memberId)
+    if (account === null) throw new DomainError('unauthenticated', 'Sign in first.')
+    const attempt = await reserveAttempt(
+      auth,
+      account,
+      own.clock.now(),
+      async () => await findAccountById(auth, memberId),
+    )
+    if (attempt.kind === 'open') return account
+    const { seconds } = attempt
+    throw new DomainError('limit_exceeded', `Too many wrong attempts. Try again in ${seconds} seconds.`, {
+      retryAfterSeconds: seconds,
+    })
+  })
 }

@@ -1,10 +1,13 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { createSession, type SignInWay } from '#lib/infra/auth/session.ts'
+import { createSession, earlierSessionsOf, type SignInWay } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting.ts'
 import { signOnOnlyFault } from './sign-on-only.ts'
+import { deviceOf } from './device.ts'
+import { isNewPlace } from './domain/network.ts'
+import { notifyMember } from './notify-member.ts'
 
 /** A member who was recognised, and how. */
 export interface Recognised {
@@ -37,6 +40,10 @@ export async function beginSession(
   own: Runtime,
 ): Promise<BegunSession> {
   const fault = await signOnOnlyFault(own, member.id, way)
+  const device = deviceOf(userAgent)
+  const here = { device: device.key, address: ctx.ip }
+  const earlier = await own.database.asAuth(async (auth) => await earlierSessionsOf(auth, member.id))
+  const places = earlier.map((one) => ({ device: deviceOf(one.userAgent).key, address: one.ip }))
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, actingAs(ctx, member), {
       action: fault === null ? 'session.begin' : 'session.refuse',
@@ -44,6 +51,7 @@ export async function beginSession(
       details: {
         way,
         factor,
+        device: device.name,
         ...(provider === undefined ? {} : { provider: provider.name, providerId: provider.id }),
         ...(fault === null ? {} : { reason: 'sign_on_only' }),
       },
@@ -59,5 +67,8 @@ export async function beginSession(
     ip: ctx.ip,
     userAgent,
   })
+  if (isNewPlace(places, here)) {
+    await notifyMember(own, member, { kind: 'new_device', device: device.name, address: ctx.ip, way })
+  }
   return { ok: true, sid, memberId: member.id }
 }

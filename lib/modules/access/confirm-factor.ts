@@ -8,9 +8,10 @@ import { verifyTotp } from '#lib/infra/auth/totp.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
+import { notifyMember } from './notify-member.ts'
 import { factorPlace } from './check-factor.ts'
 import { confirmFactorInput, type ConfirmFactorInput, type ConfirmFactorOutput } from './schemas.ts'
-import { findAccountById, storeFactor, type ProvedFactor } from './sign-in-repository.ts'
+import { findAccountById, readOwnAccount, storeFactor, type ProvedFactor } from './sign-in-repository.ts'
 
 const nothingPending = (): DomainError =>
   new DomainError('precondition_failed', 'No enrolment is under way. Begin one and scan its code first.')
@@ -28,6 +29,7 @@ export async function confirmFactor(
   const member = requireMember(ctx)
   const { code } = parseInput(confirmFactorInput, input)
   const recoveryCodes = newRecoveryCodes()
+  const hadFactor = (await readOwnAccount(own.database, member.id)).hasFactor
   const factor = await prove(own, member.id, code, recoveryCodes)
   const session = sessionOf(ctx)
   const now = ctx.clock.now()
@@ -42,6 +44,7 @@ export async function confirmFactor(
       await endSessionsOf(auth, member.id, now, { reason: 'factor', except: session?.id })
       if (session !== null) await markFactorShown(auth, session.hash, now)
     })
+    if (hadFactor) await notifyMember(own, member, { kind: 'factor', address: ctx.ip })
   })
   return { recoveryCodes }
 }

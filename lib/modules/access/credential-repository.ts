@@ -215,3 +215,7 @@ export const findScrapeTarget = async (tx: Tx, id: string) =>
 export const deleteScrapeTarget = async (tx: Tx, id: string): Promise<void> => {
   await tx.scrapeTarget.delete({ where: { id }, select: { id: true } })
 }
+
+/** Revokes every live API key that a member made, as far as the scope can see them; returns how many. */
+export const revokeKeysOf = async (tx: Tx, memberId: string, at: Date): Promise<number> =>
+  (await tx.apiKey.updateMany({ where: { memberId, revokedAt: null }, data: { revokedAt: at } })).count

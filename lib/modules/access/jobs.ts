@@ -50,3 +50,13 @@ export const viewAsClose = defineJob({
   timeoutSeconds: 60,
   idempotencyKey: ({ slot }) => `view-as-close-${slot}`,
 })
+
+/** Mails a member what happened to the own account. */
+export const accountNoticeSend = defineJob({
+  name: 'account-notice.send',
+  queue: 'general',
+  schema: z.strictObject({ noticeId: z.uuid() }),
+  retry: { attempts: 8, backoffSeconds: 10 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ noticeId }) => `account-notice-${noticeId}`,
+})

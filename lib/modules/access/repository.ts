@@ -1,4 +1,5 @@
 import type { Owner, Scope } from '#lib/core/scope.ts'
+import type { SessionKind, SessionLimit } from '#lib/core/session-limits.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 
 /** Any constants of our own; a lock is held until its transaction ends. */
@@ -123,6 +124,30 @@ export const countOperatorAdmins = async (tx: Tx, except: string): Promise<numbe
       member: { state: 'active' },
     },
   })
+
+/** How many active members are operator admin without an end in sight, besides this one. */
+export const countOtherOperatorAdmins = async (tx: Tx, memberId: string): Promise<number> =>
+  await tx.roleBinding.count({
+    where: {
+      role: 'operator_admin',
+      platformId: null,
+      expiresAt: null,
+      memberId: { not: memberId },
+      member: { state: 'active' },
+    },
+  })
+
+/** Sets how long sessions of one group of members last. */
+export const storeSessionLimit = async (tx: Tx, kind: SessionKind, limit: SessionLimit): Promise<void> => {
+  const { idleMinutes, absoluteMinutes } = limit
+  const data = { idleMinutes, absoluteMinutes }
+  await tx.sessionLimit.upsert({
+    where: { kind },
+    create: { kind, ...data },
+    update: data,
+    select: { kind: true },
+  })
+}
 
 /** The owner columns alone, without what else an object may carry. */
 export const ownerColumns = (owner: Owner): { platformId: string | null; tenantId: string | null } => ({

@@ -57,6 +57,21 @@ export const changePasswordHash = async (tx: Tx, id: string, passwordHash: strin
   await tx.member.updateMany({ where: { id }, data: { passwordHash } })
 }
 
+/** Switches the access of a member off or on. */
+export const setMemberState = async (tx: Tx, id: string, state: Account['state']): Promise<void> => {
+  await tx.member.updateMany({ where: { id }, data: { state } })
+}
+
+/** Gives a member other recovery codes; the earlier ones are gone. */
+export const replaceRecoveryCodes = async (
+  tx: Tx,
+  memberId: string,
+  hashes: readonly Uint8Array<ArrayBuffer>[],
+): Promise<void> => {
+  await tx.recoveryCode.deleteMany({ where: { memberId } })
+  await tx.recoveryCode.createMany({ data: hashes.map((hash) => ({ memberId, hash })) })
+}
+
 /** Takes a time step as used; false when it, or a newer one, was used before. Two requests cannot both get true. */
 export const useTotpStep = async (tx: Tx, id: string, step: bigint): Promise<boolean> =>
   (
@@ -109,8 +124,7 @@ export async function storeFactor(tx: Tx, factor: ProvedFactor): Promise<boolean
     },
   })
   if (count === 0) return false
-  await tx.recoveryCode.deleteMany({ where: { memberId } })
-  await tx.recoveryCode.createMany({ data: factor.recoveryHashes.map((hash) => ({ memberId, hash })) })
+  await replaceRecoveryCodes(tx, memberId, factor.recoveryHashes)
   return true
 }
 
@@ -178,7 +192,7 @@ export const nameOperator = async (tx: Tx, name: string): Promise<void> => {
 }
 
 /** Every binding of a member, in every scope. */
-const findBindingsOf = async (tx: Tx, memberId: string) =>
+export const findBindingsOf = async (tx: Tx, memberId: string) =>
   await tx.roleBinding.findMany({
     where: { memberId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

@@ -7,10 +7,10 @@ import { markFactorShown } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
-import { reserveAttempt } from './attempts.ts'
+import { reserveOwnAttempt } from './attempts.ts'
 import { checkFactor } from './check-factor.ts'
 import { stepUpInput, type StepUpInput, type StepUpOutput } from './schemas.ts'
-import { clearFailures, findAccountById, type Account } from './sign-in-repository.ts'
+import { clearFailures, type Account } from './sign-in-repository.ts'
 
 /**
  * Opens actions that need step-up for five minutes, in this session, by a code of the app or a recovery code. Wrong
@@ -26,7 +26,7 @@ export async function stepUp(
   const session = sessionOf(ctx)
   if (session === null) throw new DomainError('precondition_failed', 'This request came without a session.')
   const { code } = parseInput(stepUpInput, input)
-  const factor = await checkFactor(own, await reserve(own, member.id), code)
+  const factor = await checkFactor(own, await accountOf(own, member.id), code)
   const now = ctx.clock.now()
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, ctx, {
@@ -50,30 +50,11 @@ export async function stepUp(
   return { openUntil: openUntil.toISOString(), usedRecoveryCode: factor === 'recovery' }
 }
 
-async function reserve(own: Runtime, memberId: string): Promise<Account> {
-  return await own.database.asAuth(async (auth) => {
-    const account = await findAccountById(auth, memberId)
-    if (account === null || account.totpSecret === null) {
-      throw new DomainError(
-        'precondition_failed',
-        'There is no second factor yet. Enrol one on your profile first.',
-      )
-    }
-    const attempt = await reserveAttempt(
-      auth,
-      account,
-      own.clock.now(),
-      async () => await findAccountById(auth, memberId),
-    )
-    if (attempt.kind === 'wait') {
-      throw new DomainError(
-        'limit_exceeded',
-        `Too many wrong codes. Try again in ${attempt.seconds} seconds.`,
-        {
-          retryAfterSeconds: attempt.seconds,
-        },
-      )
-    }
-    return account
-  })
+async function accountOf(own: Runtime, memberId: string): Promise<Account> {
+  const account = await reserveOwnAttempt(own, memberId)
+  if (account.totpSecret !== null) return account
+  throw new DomainError(
+    'precondition_failed',
+    'There is no second factor yet. Enrol one on your profile first.',
+  )
 }

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { noticeMail, type AccountNotice } from './account-notice.ts'
+
+const PARTS = {
+  name: 'Ada Admin',
+  timeZone: 'Asia/Kuala_Lumpur',
+  at: new Date('2026-11-20T06:32:07Z'),
+  publicUrl: 'https://ops.example.com',
+}
+const address = '203.0.113.7'
+
+const ALL: readonly AccountNotice[] = [
+  { kind: 'new_device', device: 'Firefox 130 on Linux', address, way: 'password' },
+  { kind: 'password', address },
+  { kind: 'factor', address: null },
+  { kind: 'recovery_codes', address },
+  { kind: 'email_asked', newEmail: 'new@example.test', address },
+  { kind: 'email_confirm', link: 'https://ops.example.com/confirm-email#t', expiresAt: PARTS.at },
+  { kind: 'email_changed', address },
+]
+
+test('every notice has a subject of its own and says what to do', () => {
+  const mails = ALL.map((notice) => noticeMail(notice, PARTS))
+  assert.equal(new Set(mails.map(({ subject }) => subject)).size, ALL.length)
+  for (const { text } of mails) {
+    assert.match(text, /^Ada Admin,\n\n/)
+    assert.match(text, /If (this was you|you did not ask)/)
+  }
+})
+
+test('times are in the zone of the member and name it', () => {
+  const [first] = ALL.map((notice) => noticeMail(notice, PARTS).text)
+  assert.match(first ?? '', /Time {5}20 Nov 2026, 14:32:07 (GMT\+8|MYT)/)
+  assert.match(first ?? '', /Device {3}Firefox 130 on Linux\n {2}Address {2}203\.0\.113\.7/)
+})
+
+test('an address that nobody knows is left out', () => {
+  assert.ok(!noticeMail({ kind: 'factor', address: null }, PARTS).text.includes('from the address'))
+})

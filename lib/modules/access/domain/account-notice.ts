@@ -1,0 +1,99 @@
+/** What happened to an account that its member is told by mail. */
+export type AccountNotice =
+  | {
+      readonly kind: 'new_device'
+      readonly device: string
+      readonly address: string | null
+      readonly way: string
+    }
+  | {
+      readonly kind: 'password' | 'factor' | 'recovery_codes' | 'email_changed'
+      readonly address: string | null
+    }
+  | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
+  | { readonly kind: 'email_confirm'; readonly link: string; readonly expiresAt: Date }
+
+/** Whom a notice goes to, and where it leads. */
+export interface NoticeParts {
+  readonly name: string
+  readonly timeZone: string
+  readonly at: Date
+  /** Address of the installation. */
+  readonly publicUrl: string
+}
+
+/** Subject and text of a mail. */
+export interface NoticeMail {
+  readonly subject: string
+  readonly text: string
+}
+
+const timeIn = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(at)
+
+const SUBJECTS: Record<AccountNotice['kind'], string> = {
+  new_device: 'New sign-in to Bailiwick',
+  password: 'Your Bailiwick password was changed',
+  factor: 'Your Bailiwick second factor was changed',
+  recovery_codes: 'Your Bailiwick recovery codes were replaced',
+  email_asked: 'A new e-mail address was asked for in Bailiwick',
+  email_confirm: 'Confirm your new e-mail address in Bailiwick',
+  email_changed: 'Your Bailiwick e-mail address was changed',
+}
+
+const from = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
+
+function whatHappened(notice: AccountNotice, parts: NoticeParts): readonly string[] {
+  const at = timeIn(parts.at, parts.timeZone)
+  switch (notice.kind) {
+    case 'new_device':
+      return [
+        `somebody signed in to your account from a device or a network that was not seen before:`,
+        '',
+        `  Device   ${notice.device}`,
+        `  Address  ${notice.address ?? 'not known'}`,
+        `  By       ${notice.way}`,
+        `  Time     ${at}`,
+      ]
+    case 'password':
+      return [
+        `your password was changed on ${at}${from(notice.address)}. Every other session of yours ended.`,
+      ]
+    case 'factor':
+      return [
+        `your second factor was changed on ${at}${from(notice.address)}. Earlier recovery codes are worth nothing any more, and every other session of yours ended.`,
+      ]
+    case 'recovery_codes':
+      return [
+        `new recovery codes were made for your account on ${at}${from(notice.address)}. The earlier ones are worth nothing any more.`,
+      ]
+    case 'email_asked':
+      return [
+        `on ${at}${from(notice.address)} it was asked to change your address to ${notice.newEmail}. It changes once the link is followed that went there.`,
+      ]
+    case 'email_confirm':
+      return [
+        `this address was named as your new one. Follow this link before ${timeIn(notice.expiresAt, parts.timeZone)} to make it so:`,
+        '',
+        notice.link,
+      ]
+    case 'email_changed':
+      return [
+        `on ${at}${from(notice.address)} your address was changed. You sign in with the new one from now on.`,
+      ]
+  }
+}
+
+/** The mail of a notice. Values of requests stand alone in their lines, and the text is no markup. */
+export function noticeMail(notice: AccountNotice, parts: NoticeParts): NoticeMail {
+  const closing =
+    notice.kind === 'email_confirm'
+      ? 'If you did not ask for it, do nothing: the link ends by itself.'
+      : `If this was you, there is nothing to do. If not, end your sessions and change your password now: ${parts.publicUrl}/profile`
+  const text = [`${parts.name},`, '', ...whatHappened(notice, parts), '', closing].join('\n')
+  return { subject: SUBJECTS[notice.kind], text }
+}

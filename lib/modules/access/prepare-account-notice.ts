@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { emailChangeToken } from '#lib/infra/auth/one-time-token.ts'
+import { noticeMail, type AccountNotice, type NoticeMail } from './domain/account-notice.ts'
+import { findNotice } from './notice-repository.ts'
+
+const address = z.string().nullable()
+const stored = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new_device'), device: z.string(), address, way: z.string() }),
+  z.object({ kind: z.enum(['password', 'factor', 'recovery_codes', 'email_changed']), address }),
+  z.object({ kind: z.literal('email_asked'), newEmail: z.string(), address }),
+  z.object({ kind: z.literal('email_confirm'), changeId: z.string(), expiresAt: z.iso.datetime() }),
+])
+
+/** The mail of a notice that waits, with its address; null once it went out. For jobs; throws `not_found` for others. */
+export async function prepareAccountNotice(
+  ctx: RequestContext,
+  { noticeId }: { readonly noticeId: string },
+  own: Runtime = runtime(),
+): Promise<(NoticeMail & { readonly to: string }) | null> {
+  authorize(ctx, 'operator:write')
+  if (ctx.scope.kind !== 'operator') throw notFound()
+  const row = await ctx.db.read(async (tx) => await findNotice(tx, noticeId))
+  if (row === null) throw notFound()
+  if (row.sentAt !== null) return null
+  const details: object = typeof row.details === 'object' && row.details !== null ? row.details : {}
+  const parsed = stored.parse({ ...details, kind: row.kind })
+  const notice: AccountNotice =
+    parsed.kind === 'email_confirm'
+      ? {
+          kind: 'email_confirm',
+          link: `${own.publicUrl}/confirm-email#${emailChangeToken(own.keyring, parsed.changeId)}`,
+          expiresAt: new Date(parsed.expiresAt),
+        }
+      : parsed
+  const { name, timeZone } = row.member
+  const mail = noticeMail(notice, { name, timeZone, at: row.createdAt, publicUrl: own.publicUrl })
+  return { ...mail, to: row.toEmail }
+}

@@ -1,0 +1,33 @@
+import { SESSION_KINDS } from '#lib/core/session-limits.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { readSessionLimits } from '#lib/infra/auth/session.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireOperator } from './acting.ts'
+import { readSessionSettings } from './read-session-settings.ts'
+import { storeSessionLimit } from './repository.ts'
+import { setSessionLimitsInput, type SessionSettingsView, type SetSessionLimitsInput } from './schemas.ts'
+
+/** Sets how long sessions last. Shorter limits bite in running sessions at once; longer ones prolong none. */
+export async function setSessionLimits(
+  ctx: RequestContext,
+  input: SetSessionLimitsInput,
+  own: Runtime = runtime(),
+): Promise<SessionSettingsView> {
+  authorize(ctx, 'operator:write')
+  requireOperator(ctx)
+  const limits = parseInput(setSessionLimitsInput, input)
+  await ctx.db.tx(async (tx) => {
+    const before = await readSessionLimits(tx)
+    for (const kind of SESSION_KINDS) await storeSessionLimit(tx, kind, limits[kind])
+    await recordAudit(tx, ctx, {
+      action: 'session-limits.set',
+      target: { kind: 'operator', id: 'operator' },
+      details: Object.fromEntries(
+        SESSION_KINDS.map((kind) => [kind, { before: { ...before[kind] }, after: { ...limits[kind] } }]),
+      ),
+    })
+  })
+  return await readSessionSettings(ctx, own)
+}

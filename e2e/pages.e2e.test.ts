@@ -133,11 +133,14 @@ before(async () => {
       '(portal)/services/[serviceId]',
       [`/services/${host}?scope=${fleet}`, `/services/${server}?scope=${own}`],
     ],
+    ['(portal)/sign-on', [`/sign-on?scope=${fleet}`, `/sign-on?scope=${own}`]],
     ['(portal)/sources', [`/sources?scope=${own}`]],
     ['enrol', ['/enrol']],
     ['invitation', [invitation.replace(installation.url, '')]],
     ['setup', ['/setup']],
     ['sign-in', ['/sign-in']],
+    ['sign-in/[providerId]', ['/sign-in/none?refused=groups']],
+    ['sign-in/organisation', ['/sign-in/organisation']],
   ])
 })
 after(async () => {
@@ -145,7 +148,7 @@ after(async () => {
 })
 
 /** Pages that show themselves to nobody in particular, and the one for whoever has no second factor yet. */
-const SIGNED_OUT = new Set(['invitation', 'setup', 'sign-in'])
+const SIGNED_OUT = new Set(['invitation', 'setup', 'sign-in', 'sign-in/[providerId]', 'sign-in/organisation'])
 const BEFORE_ENROLMENT = new Set(['enrol'])
 
 /** Who looks at a page: the admin, unless it is for somebody else. */

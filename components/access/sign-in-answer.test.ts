@@ -9,6 +9,12 @@ const CASES: [string, unknown, SignInOutcome][] = [
   ['a wrong code', { url: '/sign-in?error=code_wrong' }, { kind: 'code_wrong' }],
   ['a wait', { url: '/sign-in?error=wait%3A12' }, { kind: 'wait', seconds: 12 }],
   ['a wait without seconds', { url: '/sign-in?error=wait' }, { kind: 'blocked' }],
+  ['sign-on only', { url: '/sign-in?error=sign_on%3A0199f0a2' }, { kind: 'sign_on', providerId: '0199f0a2' }],
+  [
+    'sign-on only without a provider',
+    { url: '/sign-in?error=sign_on%3A' },
+    { kind: 'sign_on', providerId: '' },
+  ],
   ['an error nobody knows', { url: '/sign-in?error=Configuration' }, { kind: 'blocked' }],
   ['a form without its token', { url: '/api/auth/signin?csrf=true' }, { kind: 'blocked' }],
   ['no address', {}, { kind: 'blocked' }],

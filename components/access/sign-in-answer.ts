@@ -4,6 +4,8 @@ import { isRecord } from '#lib/core/unsafe.ts'
 export type SignInOutcome =
   | { readonly kind: 'done' | 'wrong' | 'code_required' | 'code_wrong' | 'blocked' }
   | { readonly kind: 'wait'; readonly seconds: number }
+  /** Every role of the member lies where only sign-on is accepted; `providerId` leads there, when there is one. */
+  | { readonly kind: 'sign_on'; readonly providerId: string }
 
 /** Parses the number of seconds of `wait:12`; null for anything else. */
 const waitOf = (error: string): number | null => {
@@ -26,6 +28,8 @@ export function readSignInAnswer(body: unknown): SignInOutcome {
     case 'code_wrong':
       return { kind: error }
     default: {
+      const signOn = /^sign_on:([0-9a-f-]*)$/.exec(error)?.[1]
+      if (signOn !== undefined) return { kind: 'sign_on', providerId: signOn }
       const seconds = waitOf(error)
       return seconds === null ? { kind: 'blocked' } : { kind: 'wait', seconds }
     }

@@ -2,11 +2,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { formText } from '#components/shell/form-text.ts'
+import { leadingBackTo } from '#components/shell/own-path.ts'
 import { Button } from '#components/ui/button.tsx'
 import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { postSignIn, type SignInFields } from './post-sign-in.ts'
 import { SignInAside } from './sign-in-aside.tsx'
@@ -27,6 +29,11 @@ export function SignInScreen({ target }: { target: string }) {
       if (outcome.kind === 'code_required') setKnown({ email: fields.email, password: fields.password })
       if (outcome.kind === 'wrong') setKnown(null)
       if (outcome.kind === 'wait') wait.begin(outcome.seconds)
+      if (outcome.kind === 'sign_on') {
+        location.assign(
+          `/sign-in/${outcome.providerId === '' ? 'none' : outcome.providerId}?refused=sign_on_only`,
+        )
+      }
     },
   })
   const isBusy = isPending || data?.kind === 'done'
@@ -54,7 +61,15 @@ export function SignInScreen({ target }: { target: string }) {
       />
     )
   }
-  return <PasswordStep isBusy={isBusy} isWrong={data?.kind === 'wrong'} messages={messages} onFields={send} />
+  return (
+    <PasswordStep
+      target={target}
+      isBusy={isBusy}
+      isWrong={data?.kind === 'wrong'}
+      messages={messages}
+      onFields={send}
+    />
+  )
 }
 
 interface StepProps {
@@ -64,11 +79,12 @@ interface StepProps {
 }
 
 function PasswordStep({
+  target,
   isBusy,
   isWrong,
   messages,
   onFields,
-}: StepProps & { onFields: (fields: SignInFields) => void }) {
+}: StepProps & { target: string; onFields: (fields: SignInFields) => void }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -108,6 +124,11 @@ function PasswordStep({
           Sign in
         </Button>
       </form>
+      <p className="mt-6 text-small text-fg-3">
+        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
+          Sign in by your organisation
+        </TextLink>
+      </p>
     </AuthFrame>
   )
 }

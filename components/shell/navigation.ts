@@ -30,6 +30,8 @@ const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'per
 const ACCESS: NavigationItem = { href: '/access', label: 'Who may do what', icon: 'key' }
 const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
 
+const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key' }
+
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
 export const PROFILE: NavigationItem = { href: '/profile', label: 'Profile', icon: 'person' }
 
@@ -42,7 +44,7 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
   const proved = level === 'operator' ? [AUDIT, CANARIES, SECURITY] : [AUDIT, SECURITY]
   const prove: NavigationGroup = { label: 'Prove', items: proved }
   return level === 'tenant'
-    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, REQUESTS, PROVISIONING] }]
+    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS, PROVISIONING] }]
     : [
         watch,
         prove,
@@ -53,6 +55,7 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
             SOURCES,
             MEMBERS,
             ACCESS,
+            SIGN_ON,
             REQUESTS,
             ...(level === 'platform' ? [PROVISIONING] : []),
           ],

@@ -11,6 +11,7 @@ export type TableName =
   | 'delivery'
   | 'escalation_policy'
   | 'escalation_step'
+  | 'identity_provider'
   | 'incident'
   | 'invitation'
   | 'member'

@@ -50,5 +50,5 @@ export function redirectRefused(error: unknown, providerId: string, ctx: Request
   const isExpected = error instanceof DomainError
   ctx.log[isExpected ? 'info' : 'error']({ err: error, providerId }, 'sign-on refused')
   const reason = error instanceof SignOnRefusal ? error.reason : 'answer'
-  return redirect(`/sign-in?${new URLSearchParams({ refused: reason, provider: providerId }).toString()}`)
+  return redirect(`/sign-in/${encodeURIComponent(providerId)}?refused=${reason}`)
 }

@@ -85,6 +85,14 @@ test('whoever left every group loses the roles at once, open sessions included',
   const sid = await here.signOn(acme)
   idp.person = { ...ADA, groups: ['others'] }
   assert.equal(await reasonOf(here.signOn(acme)), 'groups')
+  const [event] = await world.database.withScope(
+    tenancy.tenant,
+    async (tx) => await tx.securityEvent.findMany({ select: { kind: true, details: true } }),
+  )
+  assert.deepEqual(event, {
+    kind: 'provider.refused',
+    details: { provider: 'Acme ID', reason: 'groups', detail: null },
+  })
   assert.deepEqual(await rolesOf(await acmeWorld.memberId(ADA.email), tenancy.tenant), [])
   await assert.rejects(here.as(sid), { code: 'not_found' })
 })

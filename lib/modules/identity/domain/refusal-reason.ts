@@ -1,3 +1,6 @@
+const ONLY =
+  'Your organisation lets its members in by sign-on only, so the other ways do not open it. Continue here.'
+
 /** Why a sign-on ended without a session, with what the sign-in page says about it. */
 export const REFUSALS = {
   transaction:
@@ -19,3 +22,10 @@ export const REFUSALS = {
 
 /** Why a sign-on ended without a session. */
 export type RefusalReason = keyof typeof REFUSALS
+
+/** What the sign-in page says about a reason in its address; null for none, the words of `answer` for an unknown one. */
+export function refusalWords(reason: string | undefined): string | null {
+  if (reason === undefined) return null
+  if (reason === 'sign_on_only') return ONLY
+  return Object.entries(REFUSALS).find(([name]) => name === reason)?.[1] ?? REFUSALS.answer
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { SignOnSettings } from '#components/identity/sign-on-settings.tsx'
+import { mappableRoles } from '#lib/modules/identity/domain/role-mapping.ts'
+import { openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Sign-on' }
+
+/** Who vouches for members of the scope in view, and which ways in are open. */
+export default async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  return (
+    <SignOnSettings
+      key={scope}
+      scope={scope}
+      mayWrite={ctx.grantOf('identity:write') !== null}
+      roles={mappableRoles(ctx.scope.kind)}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import { isRole, type Role } from '#lib/core/permissions.ts'
+
+/** A group and the role that it gives. */
+interface GroupRole {
+  readonly group: string
+  readonly role: Role
+}
+
+/** Writes groups as lines of `group = role`, to be edited as text. */
+export const groupLines = (mapping: readonly { readonly group: string; readonly role: string }[]): string =>
+  mapping.map(({ group, role }) => `${group} = ${role}`).join('\n')
+
+/** Reads lines of `group = role`; a text says which line cannot be read. A group may hold `=` itself. */
+export function parseGroupLines(text: string): readonly GroupRole[] | string {
+  const mapping: GroupRole[] = []
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const equals = line.lastIndexOf('=')
+    const group = line.slice(0, equals).trim()
+    const role = line
+      .slice(equals + 1)
+      .trim()
+      .toLowerCase()
+      .replaceAll(' ', '_')
+    if (equals < 1 || group === '' || !isRole(role)) {
+      return `Line ${at + 1} is not “group = role”, e.g. staff = tenant_viewer.`
+    }
+    mapping.push({ group, role })
+  }
+  return mapping
+}

@@ -1,0 +1,182 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { textOf } from '#components/access/text-of.ts'
+import { Button } from '#components/ui/button.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
+import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { Note } from '#components/ui/note.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ProviderView } from '#lib/modules/identity/schemas.ts'
+import { checkProvider } from './api/check-provider.ts'
+import { removeProvider } from './api/remove-provider.ts'
+import { updateProvider } from './api/update-provider.ts'
+import { groupLines, parseGroupLines } from './group-lines.ts'
+
+interface ProvidersPanelProps {
+  readonly scope: string
+  readonly providers: readonly ProviderView[]
+  readonly mayWrite: boolean
+}
+
+/** The identity providers of a scope, with what has to be typed in at each of them. */
+export function ProvidersPanel({ scope, providers, mayWrite }: ProvidersPanelProps) {
+  return (
+    <Panel title="Identity providers" count={providers.length} isFlush>
+      {providers.length === 0 ? (
+        <div className="p-3.5">
+          <EmptyState title="No identity provider">
+            Members come in by what they have here: password, passkey, link. Add the OpenID or SAML provider
+            of your organisation, and they come in by it; its groups give them their roles.
+          </EmptyState>
+        </div>
+      ) : (
+        <RuledList>
+          {providers.map((provider) => (
+            <ProviderRow key={provider.id} scope={scope} provider={provider} mayWrite={mayWrite} />
+          ))}
+        </RuledList>
+      )}
+    </Panel>
+  )
+}
+
+function ProviderRow({
+  scope,
+  provider,
+  mayWrite,
+}: {
+  scope: string
+  provider: ProviderView
+  mayWrite: boolean
+}) {
+  const isActive = provider.state === 'active'
+  const issuer = 'issuer' in provider.settings ? provider.settings.issuer : provider.settings.entityId
+  return (
+    <RuledRow mark={<StateGlyph state={isActive ? 'healthy' : 'maintenance'} />}>
+      <div className="flex flex-col gap-3">
+        <div>
+          <p className="font-medium">{provider.name}</p>
+          <p className="text-small break-words text-fg-3">
+            {provider.kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'} · {isActive ? 'active' : 'paused'} ·{' '}
+            {provider.accounts} accounts · {issuer}
+          </p>
+        </div>
+        <Addresses provider={provider} />
+        <pre className="font-mono text-small wrap-anywhere whitespace-pre-wrap text-fg-2">
+          {provider.mapping.length === 0 ? 'No group gives a role.' : groupLines(provider.mapping)}
+        </pre>
+        {mayWrite ? <ProviderActs scope={scope} provider={provider} /> : null}
+      </div>
+    </RuledRow>
+  )
+}
+
+function Addresses({ provider: { kind, addresses } }: { provider: ProviderView }) {
+  return (
+    <div className="grid gap-2 lg:grid-cols-2">
+      {kind === 'oidc' ? (
+        <CodeBlock caption="Redirect address" code={addresses.redirectUri} />
+      ) : (
+        <>
+          <CodeBlock caption="Assertion consumer service (ACS)" code={addresses.acsUrl} />
+          <CodeBlock caption="Entity id and metadata" code={addresses.entityId} />
+        </>
+      )}
+      <CodeBlock caption="Where members begin" code={addresses.startUrl} />
+    </div>
+  )
+}
+
+function ProviderActs({ scope, provider }: { scope: string; provider: ProviderView }) {
+  const [open, setOpen] = useState<'groups' | 'remove' | null>(null)
+  const check = useMutation(checkProvider(scope))
+  const update = useMutation(updateProvider(scope))
+  const remove = useMutation({ ...removeProvider(scope), onSuccess: () => setOpen(null) })
+  const { id: providerId, name } = provider
+  const isActive = provider.state === 'active'
+  const toggle = () => update.mutate({ providerId, state: isActive ? 'paused' : 'active' })
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" isBusy={check.isPending} onClick={() => check.mutate({ providerId })}>
+          Check {name}
+        </Button>
+        <Button size="small" onClick={() => setOpen('groups')}>
+          Change groups
+        </Button>
+        <Button size="small" isBusy={update.isPending} onClick={toggle}>
+          {isActive ? 'Pause' : 'Resume'}
+        </Button>
+        <Button size="small" kind="danger" onClick={() => setOpen('remove')}>
+          Remove
+        </Button>
+      </div>
+      <ErrorLine>{check.error?.message ?? update.error?.message}</ErrorLine>
+      {check.data?.findings.map(({ isGood, what }) => (
+        <Note key={what} state={isGood ? 'healthy' : 'down'}>
+          {what}
+        </Note>
+      ))}
+      {open === 'groups' ? (
+        <GroupsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
+      ) : null}
+      <ConfirmDialog
+        isOpen={open === 'remove'}
+        onClose={() => setOpen(null)}
+        title={`Remove ${name}?`}
+        confirmLabel="Remove the provider"
+        isBusy={remove.isPending}
+        error={remove.error?.message}
+        onConfirm={() => remove.mutate({ providerId })}
+      >
+        Sessions that rest on its word end at once, and the roles that its groups gave are taken.
+      </ConfirmDialog>
+    </div>
+  )
+}
+
+function GroupsDialog({
+  scope,
+  provider,
+  onClose,
+}: {
+  scope: string
+  provider: ProviderView
+  onClose: () => void
+}) {
+  const [fault, setFault] = useState<string>()
+  const { mutate, error, isPending } = useMutation({ ...updateProvider(scope), onSuccess: onClose })
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const mapping = parseGroupLines(textOf(new FormData(event.currentTarget), 'mapping') ?? '')
+    setFault(typeof mapping === 'string' ? mapping : undefined)
+    if (typeof mapping !== 'string' && !isPending) mutate({ providerId: provider.id, mapping: [...mapping] })
+  }
+  return (
+    <Dialog isOpen onClose={onClose} title={`Groups of ${provider.name}`}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <TextAreaField
+          name="mapping"
+          label="Groups and roles"
+          isCode
+          rows={8}
+          defaultValue={groupLines(provider.mapping)}
+          help="One line for each group: group = role. It holds from the next sign-on of each member."
+          error={fault}
+          data-autofocus
+        />
+        <ErrorLine>{error?.message}</ErrorLine>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" kind="ink" isBusy={isPending}>
+            Change groups
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -8,7 +8,7 @@ import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
+import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
 import type { PreviewInvitationOutput } from '#lib/modules/access/schemas.ts'
 import { acceptInvitation } from './api/accept-invitation.ts'
 import { previewInvitation } from './api/preview-invitation.ts'
@@ -118,9 +118,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
           name="password"
           required
           autoComplete={isMember ? 'current-password' : 'new-password'}
-          help={
-            isMember ? undefined : `At least ${MIN_PASSWORD_LENGTH} characters; several words are easiest.`
-          }
+          help={isMember ? undefined : PASSWORD_RULES}
           error={faultOf(error, 'password')}
         />
         {needsCode ? <FactorField name="code" isFocused error={faultOf(error, 'code')} /> : null}

@@ -10,7 +10,7 @@ import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { StepList } from '#components/ui/step-list.tsx'
-import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
+import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
 import type { SetUpOperatorInput } from '#lib/modules/access/schemas.ts'
 import { setUpOperator } from './api/set-up-operator.ts'
 import { AsideHead, AuthFrame } from './auth-frame.tsx'
@@ -107,7 +107,7 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
         name="password"
         required
         autoComplete="new-password"
-        help={`At least ${MIN_PASSWORD_LENGTH} characters; several words are easiest.`}
+        help={PASSWORD_RULES}
         error={faultOf(problem, 'password')}
       />
     </>

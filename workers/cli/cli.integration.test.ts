@@ -78,6 +78,9 @@ const setUpArguments = [
 test('before the first member there is a set-up code; after it there is none, and no second set-up', async () => {
   const code = z.strictObject({ code: z.string().nullable() })
   assert.match((await json(code, 'setup-code')).code ?? '', /\S{8,}/)
+  const refused = await call(...setUpArguments.slice(0, -1), 'Qwerty123456!')
+  assert.deepEqual([refused.code, refused.out], [1, ''])
+  assert.match(refused.err, /known in breaches/)
   const admin = await json(z.strictObject({ memberId: z.uuid(), email: z.string() }), ...setUpArguments)
   assert.equal(admin.email, 'n@example.test')
   assert.equal((await json(code, 'setup-code')).code, null)

@@ -1,6 +1,6 @@
 // house: acts before a scope is known: the token of the link opens exactly the scope of its invitation
 import { DomainError, invalidField } from '#lib/core/errors.ts'
-import { formatScopeParam, scopeOfOwner } from '#lib/core/scope.ts'
+import { formatScopeParam, operatorScope, scopeOfOwner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
@@ -8,11 +8,12 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting.ts'
 import { answeredEvenly, checkCredentials, type TriedMember } from './check-credentials.ts'
+import type { PasswordOwner } from './domain/password-rules.ts'
 import { closedInvitationMessage } from './domain/invitation-state.ts'
 import { claimInvitation, type InvitationRow } from './invitation-repository.ts'
 import { hashNewPassword } from './new-password.ts'
 import { openInvitation } from './open-invitation.ts'
-import { findBinding, insertBinding } from './repository.ts'
+import { findBinding, findScopeName, insertBinding } from './repository.ts'
 import { acceptInvitationInput, type AcceptInvitationInput, type AcceptInvitationOutput } from './schemas.ts'
 import { findAccount, insertAccount, type NewAccount } from './sign-in-repository.ts'
 
@@ -26,9 +27,13 @@ export async function acceptInvitation(
   own: Runtime = runtime(),
 ): Promise<AcceptInvitationOutput> {
   const { token, name, password, code } = parseInput(acceptInvitationInput, input)
-  const { invitation, isMember } = await own.database.asAuth(async (auth) => {
+  const { invitation, isMember, organisation } = await own.database.asAuth(async (auth) => {
     const found = await openInvitation(auth, own, token)
-    return { invitation: found, isMember: (await findAccount(auth, found.email)) !== null }
+    return {
+      invitation: found,
+      isMember: (await findAccount(auth, found.email)) !== null,
+      organisation: await findScopeName(auth, operatorScope),
+    }
   })
   const { email } = invitation
   const scope = scopeOfOwner(invitation)
@@ -38,7 +43,7 @@ export async function acceptInvitation(
       account: null,
     })
   } else {
-    const account = await newAccount(own, { email, name: name ?? invitation.name, password })
+    const account = await newAccount(own, { email, name: name ?? invitation.name, password, organisation })
     await join(ctx, own, invitation, { member: account, account })
   }
   return { email, scope: formatScopeParam(scope) }
@@ -46,9 +51,9 @@ export async function acceptInvitation(
 
 async function newAccount(
   own: Runtime,
-  { password, ...person }: { email: string; name: string; password: string },
+  { password, organisation, ...person }: PasswordOwner & { password: string },
 ): Promise<NewAccount> {
-  const passwordHash = await hashNewPassword(password, person)
+  const passwordHash = await hashNewPassword(password, { ...person, organisation })
   return { id: newId(), ...person, passwordHash, timeZone: 'UTC', createdAt: own.clock.now() }
 }
 

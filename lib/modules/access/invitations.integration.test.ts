@@ -159,10 +159,13 @@ test('a token that never was is not found', async () => {
 test('a bad password leaves the link open and makes nobody', async () => {
   const { token } = await invite()
   const earlier = await members()
-  await assert.rejects(accept(token, { password: 'too short' }), {
-    code: 'invalid_input',
-    message: /^password: /,
-  })
+  for (const [password, why] of [
+    ['too short', /^password: Use at least 12/],
+    ['1qaz2wsx3edc', /^password: .*known in breaches/],
+    ['Operator 2026', /^password: .*or of ours/],
+  ] as const) {
+    await assert.rejects(accept(token, { password }), { code: 'invalid_input', message: why })
+  }
   assert.equal(await members(), earlier)
   await accept(token)
 })

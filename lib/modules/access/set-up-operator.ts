@@ -27,7 +27,7 @@ export async function setUpOperator(
 ): Promise<SetUpOperatorOutput> {
   const { code, name, email, password, organisation, timeZone } = parseInput(setUpOperatorInput, input)
   if (ctx.actor.kind !== 'console' && code === undefined) throw wrongCode()
-  const passwordHash = await hashNewPassword(password, { name, email })
+  const passwordHash = await hashNewPassword(password, { name, email, organisation })
   const createdAt = ctx.clock.now()
   // The account belongs to the role `auth`, its binding to staff: the first commits inside the second, which holds the
   // lock and the audit entry. Cut off between the two, an account without any role remains, and set-up is still open.

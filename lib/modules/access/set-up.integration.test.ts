@@ -93,7 +93,7 @@ test('the console needs no code, and is the one who acted', async () => {
 })
 
 test('a bad password is refused before anything is made', async () => {
-  for (const password of ['short', 'ada lovelace!!!']) {
+  for (const password of ['short', 'ada lovelace!!!', 'Bailiwick2026!', 'Password2026!!']) {
     await assert.rejects(setUpOperator(console(), { ...ada, password }, access.runtime), {
       code: 'invalid_input',
       message: /^password: /,

@@ -25,6 +25,12 @@ test('shorter and longer ones are refused, counted in characters', () => {
   assert.match(fault('x'.repeat(257)) ?? '', /at most 256/)
 })
 
+test('what looks the same counts the same, whichever keyboard it came from', () => {
+  assert.match(fault('ﬁﬁﬁﬁﬁ') ?? '', /at least 12/) // five signs, ten letters
+  assert.equal(fault('ﬁﬁﬁﬁﬁﬁ'), null)
+  assert.match(fault('ＡｄａＬｏｖｅｌａｃｅ２０２６') ?? '', /your own name/)
+})
+
 test('what is made of the own name or address is refused', () => {
   for (const bad of [
     'ada.lovelace@example.com',
@@ -36,6 +42,13 @@ test('what is made of the own name or address is refused', () => {
   ]) {
     assert.match(fault(bad) ?? '', /your own name or e-mail/, bad)
   }
+})
+
+test('what is made of the name of the product or of the operator is refused', () => {
+  const owner = { ...ada, organisation: 'Nimbus Estates' }
+  for (const bad of ['Bailiwick2026', 'bailiwickbailiwick', 'Nimbus Estates', 'estates-nimbus'])
+    assert.match(fault(bad, owner) ?? '', /or of ours/, bad)
+  assert.equal(fault('Nimbus Estates'), null, 'only of the operator that there is')
 })
 
 test('the own name may stand in a password that is long enough without it', () => {

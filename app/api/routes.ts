@@ -32,6 +32,7 @@ import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resol
 import * as invitations from './v1/invitations/route.ts'
 import * as invitationsAccept from './v1/invitations/accept/route.ts'
 import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
+import * as invitationsJoin from './v1/invitations/join/route.ts'
 import * as invitationsPreview from './v1/invitations/preview/route.ts'
 import * as me from './v1/me/route.ts'
 import * as meChannels from './v1/me/channels/route.ts'
@@ -42,16 +43,20 @@ import * as meFactorConfirm from './v1/me/factor/confirm/route.ts'
 import * as meFactorStart from './v1/me/factor/start/route.ts'
 import * as meInbox from './v1/me/inbox/route.ts'
 import * as meInboxByDeliveryIdRead from './v1/me/inbox/[deliveryId]/read/route.ts'
+import * as mePasskeys from './v1/me/passkeys/route.ts'
+import * as mePasskeysByPasskeyId from './v1/me/passkeys/[passkeyId]/route.ts'
+import * as mePasskeysStart from './v1/me/passkeys/start/route.ts'
+import * as meSession from './v1/me/session/route.ts'
+import * as meStepUp from './v1/me/step-up/route.ts'
+import * as meStepUpPasskey from './v1/me/step-up/passkey/route.ts'
 import * as members from './v1/members/route.ts'
 import * as membersByMemberIdDisable from './v1/members/[memberId]/disable/route.ts'
 import * as membersByMemberIdEnable from './v1/members/[memberId]/enable/route.ts'
 import * as membersByMemberIdSessions from './v1/members/[memberId]/sessions/route.ts'
 import * as mePassword from './v1/me/password/route.ts'
 import * as meRecoveryCodes from './v1/me/recovery-codes/route.ts'
-import * as meSession from './v1/me/session/route.ts'
 import * as meSessions from './v1/me/sessions/route.ts'
 import * as meSessionsBySessionId from './v1/me/sessions/[sessionId]/route.ts'
-import * as meStepUp from './v1/me/step-up/route.ts'
 import * as outgoingAllow from './v1/outgoing-allow/route.ts'
 import * as outgoingAllowByEntryId from './v1/outgoing-allow/[entryId]/route.ts'
 import * as overviewFleet from './v1/overview/fleet/route.ts'
@@ -78,6 +83,8 @@ import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as sessionLimits from './v1/session-limits/route.ts'
 import * as setup from './v1/setup/route.ts'
+import * as signInPasskey from './v1/sign-in/passkey/route.ts'
+import * as signInPasskeyStart from './v1/sign-in/passkey/start/route.ts'
 import * as signOn from './v1/sign-on/route.ts'
 import * as signOnFind from './v1/sign-on/find/route.ts'
 import * as signOnPolicy from './v1/sign-on/policy/route.ts'
@@ -123,6 +130,7 @@ export const ROUTES = {
   '/api/v1/incidents/{incidentId}/resolve': incidentsByIncidentIdResolve,
   '/api/v1/invitations': invitations,
   '/api/v1/invitations/accept': invitationsAccept,
+  '/api/v1/invitations/join': invitationsJoin,
   '/api/v1/invitations/preview': invitationsPreview,
   '/api/v1/invitations/{invitationId}': invitationsByInvitationId,
   '/api/v1/me': me,
@@ -136,10 +144,14 @@ export const ROUTES = {
   '/api/v1/me/inbox/{deliveryId}/read': meInboxByDeliveryIdRead,
   '/api/v1/me/password': mePassword,
   '/api/v1/me/recovery-codes': meRecoveryCodes,
+  '/api/v1/me/passkeys': mePasskeys,
+  '/api/v1/me/passkeys/{passkeyId}': mePasskeysByPasskeyId,
+  '/api/v1/me/passkeys/start': mePasskeysStart,
   '/api/v1/me/session': meSession,
   '/api/v1/me/sessions': meSessions,
   '/api/v1/me/sessions/{sessionId}': meSessionsBySessionId,
   '/api/v1/me/step-up': meStepUp,
+  '/api/v1/me/step-up/passkey': meStepUpPasskey,
   '/api/v1/members': members,
   '/api/v1/members/{memberId}/disable': membersByMemberIdDisable,
   '/api/v1/members/{memberId}/enable': membersByMemberIdEnable,
@@ -170,6 +182,8 @@ export const ROUTES = {
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/session-limits': sessionLimits,
   '/api/v1/setup': setup,
+  '/api/v1/sign-in/passkey': signInPasskey,
+  '/api/v1/sign-in/passkey/start': signInPasskeyStart,
   '/api/v1/sign-on': signOn,
   '/api/v1/sign-on/find': signOnFind,
   '/api/v1/sign-on/policy': signOnPolicy,

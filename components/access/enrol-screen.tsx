@@ -1,7 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
+import { ApiProblem, faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { postAuthForm } from '#components/shell/auth-client.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
@@ -13,11 +13,13 @@ import { QrCode } from '#components/ui/qr-code.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { ErrorState } from '#components/ui/view-state.tsx'
 import type { ProfileView, StartFactorEnrolmentOutput } from '#lib/modules/access/schemas.ts'
+import { addPasskey } from './api/add-passkey.ts'
 import { confirmFactor } from './api/confirm-factor.ts'
 import { startFactorEnrolment } from './api/start-factor-enrolment.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { EnrolAside } from './enrol-aside.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { suggestedName } from './suggested-name.ts'
 
 /** There is no factor yet that could be asked for. */
 const FIRST = { asksForFactor: false }
@@ -31,7 +33,7 @@ export interface EnrolScreenProps {
   readonly target: string
 }
 
-/** Enrols the first second factor: scan, type the code, keep the recovery codes. */
+/** Enrols the first second factor, an authenticator app or a passkey, and has the recovery codes kept. */
 export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) {
   const start = useMutation(startFactorEnrolment(FIRST))
   const confirm = useMutation({
@@ -43,23 +45,25 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
         () => {},
       ),
   })
+  const passkey = useMutation(addPasskey(FIRST))
   const { mutate: begin } = start
   useEffect(() => {
     begin({})
   }, [begin])
   const aside = <EnrolAside profile={profile} sessionEnds={sessionEnds} />
-  const isLate = [start.error, confirm.error].some((error) => error?.code === 'step_up_required')
+  const isLate = [start.error, confirm.error, passkey.error].some(
+    (error) => error instanceof ApiProblem && error.code === 'step_up_required',
+  )
   if (isLate) return <LateEnrolment target={target} aside={aside} />
-  if (confirm.data !== undefined) {
-    return (
-      <RecoveryCodes codes={confirm.data.recoveryCodes} email={profile.email} target={target} aside={aside} />
-    )
+  const codes = confirm.data?.recoveryCodes ?? passkey.data?.recoveryCodes ?? null
+  if (codes !== null) {
+    return <RecoveryCodes codes={codes} email={profile.email} target={target} aside={aside} />
   }
   return (
     <AuthFrame
       step="Step 2 of 2"
       title="Enrol a second factor"
-      answer="Every member has one. Scan the picture with an authenticator app, then type the code that it shows."
+      answer="Every member has one: an authenticator app, or a passkey. Scan the picture with the app, then type the code that it shows."
       aside={aside}
     >
       {start.data === undefined ? (
@@ -72,7 +76,27 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
           onCode={(code) => confirm.mutate({ code })}
         />
       )}
+      <PasskeyInstead
+        isBusy={passkey.isPending}
+        error={passkey.error}
+        onAdd={() => passkey.mutate({ name: suggestedName() })}
+      />
     </AuthFrame>
+  )
+}
+
+function PasskeyInstead(props: { isBusy: boolean; error: Error | null; onAdd: () => void }) {
+  const { isBusy, error, onAdd } = props
+  return (
+    <section aria-label="Passkey" className="mt-6 flex flex-col gap-3 border-t border-line pt-5">
+      <Button size="large" icon="key" isBusy={isBusy} onClick={onAdd}>
+        Add a passkey instead
+      </Button>
+      <p className="text-small text-fg-3">
+        It signs you in with a finger, a face or a PIN of this device, and is both factors at once.
+      </p>
+      <ErrorLine>{error?.message}</ErrorLine>
+    </section>
   )
 }
 

@@ -1,10 +1,9 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore, type SubmitEvent } from 'react'
+import { useEffect, type SubmitEvent } from 'react'
 import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
-import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -12,25 +11,15 @@ import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
 import type { PreviewInvitationOutput } from '#lib/modules/access/schemas.ts'
 import { acceptInvitation } from './api/accept-invitation.ts'
 import { previewInvitation } from './api/preview-invitation.ts'
+import { JoinForm, ForSomebodyElse } from './join-form.tsx'
+import { useLinkToken } from './link-token.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { enterAs } from './enter-as.ts'
 import { InvitationAside } from './invitation-aside.tsx'
 
-/** The token of the link; null before the script runs, empty when the link has none. */
-function useToken(): string | null {
-  return useSyncExternalStore(
-    (listener) => {
-      addEventListener('hashchange', listener)
-      return () => removeEventListener('hashchange', listener)
-    },
-    () => location.hash.slice(1),
-    () => null,
-  )
-}
-
 /** Shows what an invitation offers, and accepts it. */
 export function InvitationScreen() {
-  const token = useToken()
+  const token = useLinkToken('invitation')
   const { mutate, data, error } = useMutation(previewInvitation())
   useEffect(() => {
     if (token !== null && token !== '') mutate({ token })
@@ -47,6 +36,9 @@ export function InvitationScreen() {
       </AuthFrame>
     )
   }
+  const { signedInAs, isMember, email } = data
+  if (signedInAs !== null && signedInAs !== email) return <ForSomebodyElse invitation={data} token={token} />
+  if (isMember) return <JoinForm token={token} invitation={data} />
   return <AcceptForm key={token} token={token} invitation={data} />
 }
 
@@ -54,37 +46,21 @@ const NO_TOKEN =
   'The part after # is missing, which is the key. Copy the whole address from the mail, or ask whoever sent it for a new one.'
 
 function AcceptForm({ token, invitation }: { token: string; invitation: PreviewInvitationOutput }) {
-  const { isMember, name, email, scopeName } = invitation
+  const { name, email, scopeName } = invitation
   const { mutate, error, isPending, isSuccess } = useMutation({
     ...acceptInvitation(),
-    onSuccess: async ({ scope }, { password }) => {
-      const target = `/?scope=${scope}`
-      // Whoever is a member has just used up the code that a sign-in would need: the sign-in page asks for the next.
-      if (isMember) location.assign(target)
-      else await enterAs({ email, password }, target)
-    },
+    onSuccess: async ({ scope }, { password }) => await enterAs({ email, password }, `/?scope=${scope}`),
   })
-  const needsCode = faultOf(error, 'code') !== undefined
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isPending || isSuccess) return
     const form = event.currentTarget
-    const code = formText(form, 'code')
-    mutate({
-      token,
-      password: formText(form, 'password'),
-      ...(isMember ? {} : { name: formText(form, 'name') }),
-      ...(code === '' ? {} : { code }),
-    })
+    mutate({ token, password: formText(form, 'password'), name: formText(form, 'name') })
   }
   return (
     <AuthFrame
       title={`Join ${scopeName}`}
-      answer={
-        isMember
-          ? 'You are a member already. Show that it is you, and the new role is added to those that you hold.'
-          : 'Set a password for your account. A second factor comes next.'
-      }
+      answer="Set a password for your account. A second factor comes next."
       aside={<InvitationAside invitation={invitation} />}
     >
       <form
@@ -101,28 +77,25 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
           autoComplete="username"
           isLarge
         />
-        {isMember ? null : (
-          <TextField
-            label="Your name"
-            name="name"
-            required
-            defaultValue={name}
-            autoComplete="name"
-            maxLength={100}
-            isLarge
-            error={faultOf(error, 'name')}
-          />
-        )}
+        <TextField
+          label="Your name"
+          name="name"
+          required
+          defaultValue={name}
+          autoComplete="name"
+          maxLength={100}
+          isLarge
+          error={faultOf(error, 'name')}
+        />
         <PasswordField
-          label={isMember ? 'Your password' : 'New password'}
+          label="New password"
           name="password"
           required
-          autoComplete={isMember ? 'current-password' : 'new-password'}
-          help={isMember ? undefined : PASSWORD_RULES}
+          autoComplete="new-password"
+          help={PASSWORD_RULES}
           error={faultOf(error, 'password')}
         />
-        {needsCode ? <FactorField name="code" isFocused error={faultOf(error, 'code')} /> : null}
-        <ErrorLine>{remainingMessage(error, ['name', 'password', 'code'])}</ErrorLine>
+        <ErrorLine>{remainingMessage(error, ['name', 'password'])}</ErrorLine>
         <Button type="submit" kind="ink" size="large" isBusy={isPending || isSuccess}>
           Accept the invitation
         </Button>

@@ -1,3 +1,4 @@
+import { showAsFactor } from '#components/shell/passkey-client.ts'
 import { postAuthForm } from '#components/shell/auth-client.ts'
 import { readSignInAnswer, type SignInOutcome } from './sign-in-answer.ts'
 
@@ -6,10 +7,18 @@ export interface SignInFields {
   readonly email: string
   readonly password: string
   readonly code?: string
+  /** True to show a passkey as second factor. */
+  readonly isWithPasskey?: boolean
 }
 
-/** Tries to sign in. Throws `ApiProblem` when nobody answers or the address is not the one of this installation. */
-export async function postSignIn({ email, password, code }: SignInFields): Promise<SignInOutcome> {
-  const fields = { email, password, ...(code === undefined ? {} : { code }) }
+/** Tries to sign in. Throws `ApiProblem` when nobody answers or the address is not the one of this installation, and `PasskeyFault`. */
+export async function postSignIn({
+  email,
+  password,
+  code,
+  isWithPasskey = false,
+}: SignInFields): Promise<SignInOutcome> {
+  const passkey = isWithPasskey ? { passkey: JSON.stringify(await showAsFactor()) } : {}
+  const fields = { email, password, ...(code === undefined ? {} : { code }), ...passkey }
   return readSignInAnswer(await postAuthForm('callback/credentials', fields))
 }

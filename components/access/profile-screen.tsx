@@ -7,11 +7,12 @@ import { KeyValueList } from '#components/ui/key-value.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
-import type { ListChannelsOutput, ProfileView } from '#lib/modules/access/schemas.ts'
+import type { ListChannelsOutput, ListPasskeysOutput, ProfileView } from '#lib/modules/access/schemas.ts'
 import type { ListInboxOutput } from '#lib/modules/notifications/schemas.ts'
 import { profileQuery } from './api/profile-query.ts'
 import { ChannelsPanel } from './channels-panel.tsx'
 import { InboxPanel } from './inbox-panel.tsx'
+import { PasskeysPanel } from './passkeys-panel.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { roleWord } from './role-word.ts'
 import { scopeWords } from './scope-words.ts'
@@ -24,6 +25,7 @@ export interface ProfileScreenProps {
   readonly first: {
     readonly profile: ProfileView
     readonly channels: ListChannelsOutput
+    readonly passkeys: ListPasskeysOutput
     readonly inbox: ListInboxOutput
   }
   /** Names of the time zones to choose from. */
@@ -49,6 +51,7 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
           <Panel title="You">
             <ProfileForm profile={profile} zones={zones} />
           </Panel>
+          <PasskeysPanel first={first.passkeys} />
           <SecondFactor profile={profile} />
           <Roles profile={profile} />
         </div>
@@ -58,7 +61,7 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
 }
 
 function SecondFactor({ profile }: { profile: ProfileView }) {
-  const { hasFactor, recoveryCodesLeft } = profile
+  const { hasAuthenticator, hasFactor, recoveryCodesLeft } = profile
   return (
     <Panel title="Second factor">
       <KeyValueList
@@ -66,10 +69,10 @@ function SecondFactor({ profile }: { profile: ProfileView }) {
         facts={[
           {
             label: 'Authenticator',
-            value: hasFactor ? (
+            value: hasAuthenticator ? (
               <StateBadge state="healthy">Enrolled</StateBadge>
             ) : (
-              <StateBadge state="down">Not enrolled</StateBadge>
+              <StateBadge state={hasFactor ? 'unknown' : 'down'}>Not enrolled</StateBadge>
             ),
           },
           { label: 'Recovery codes left', value: `${recoveryCodesLeft} of 10` },

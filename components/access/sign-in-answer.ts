@@ -1,11 +1,22 @@
+import type { WantedFactor } from './factor-step.tsx'
 import { isRecord } from '#lib/core/unsafe.ts'
 
 /** What became of a sign-in. `blocked` means that the form itself was not accepted, whatever stood in it. */
 export type SignInOutcome =
-  | { readonly kind: 'done' | 'wrong' | 'code_required' | 'code_wrong' | 'blocked' }
+  | { readonly kind: 'done' | 'wrong' | WantedFactor | 'code_wrong' | 'passkey_wrong' | 'blocked' }
   | { readonly kind: 'wait'; readonly seconds: number }
   /** Every role of the member lies where only sign-on is accepted; `providerId` leads there, when there is one. */
   | { readonly kind: 'sign_on'; readonly providerId: string }
+
+/** Why nobody was signed in, as the server says it. */
+const REASONS = [
+  'wrong',
+  'code_required',
+  'passkey_required',
+  'factor_required',
+  'code_wrong',
+  'passkey_wrong',
+] as const
 
 /** Parses the number of seconds of `wait:12`; null for anything else. */
 const waitOf = (error: string): number | null => {
@@ -20,18 +31,11 @@ export function readSignInAnswer(body: unknown): SignInOutcome {
   const { searchParams } = new URL(address, 'http://own.invalid')
   if (searchParams.has('csrf')) return { kind: 'blocked' }
   const error = searchParams.get('error')
-  switch (error) {
-    case null:
-      return { kind: 'done' }
-    case 'wrong':
-    case 'code_required':
-    case 'code_wrong':
-      return { kind: error }
-    default: {
-      const signOn = /^sign_on:([0-9a-f-]*)$/.exec(error)?.[1]
-      if (signOn !== undefined) return { kind: 'sign_on', providerId: signOn }
-      const seconds = waitOf(error)
-      return seconds === null ? { kind: 'blocked' } : { kind: 'wait', seconds }
-    }
-  }
+  if (error === null) return { kind: 'done' }
+  const reason = REASONS.find((one) => one === error)
+  if (reason !== undefined) return { kind: reason }
+  const signOn = /^sign_on:([0-9a-f-]*)$/.exec(error)?.[1]
+  if (signOn !== undefined) return { kind: 'sign_on', providerId: signOn }
+  const seconds = waitOf(error)
+  return seconds === null ? { kind: 'blocked' } : { kind: 'wait', seconds }
 }

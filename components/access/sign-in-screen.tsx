@@ -4,29 +4,35 @@ import { useState, type SubmitEvent } from 'react'
 import { formText } from '#components/shell/form-text.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
 import { Button } from '#components/ui/button.tsx'
-import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
-import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { FactorStep, type WantedFactor } from './factor-step.tsx'
+import { OtherWays } from './other-ways.tsx'
 import { postSignIn, type SignInFields } from './post-sign-in.ts'
+import type { SignInOutcome } from './sign-in-answer.ts'
 import { SignInAside } from './sign-in-aside.tsx'
 import { useWait, WaitNote } from './wait-note.tsx'
 
 const BLOCKED =
   'The form was not accepted. Reload this page and try again; if that does not help, allow cookies for this address.'
 
-/** Signs somebody in: e-mail and password first, then the second factor, then to `target`. */
+/** What was right so far: it is kept for the second step, and leaves with the page. */
+interface Known {
+  readonly fields: SignInFields
+  readonly wanted: WantedFactor
+}
+
+/** Signs somebody in: e-mail and password first, then the second factor, or a passkey alone; then to `target`. */
 export function SignInScreen({ target }: { target: string }) {
-  // What was typed first is kept for the second step; it leaves with the page.
-  const [known, setKnown] = useState<SignInFields | null>(null)
+  const [known, setKnown] = useState<Known | null>(null)
   const wait = useWait()
   const { mutate, data, error, isPending, reset } = useMutation({
     mutationFn: postSignIn,
-    onSuccess(outcome, fields) {
+    onSuccess(outcome, { email, password }) {
       if (outcome.kind === 'done') location.assign(target)
-      if (outcome.kind === 'code_required') setKnown({ email: fields.email, password: fields.password })
+      if (isWanted(outcome.kind)) setKnown({ fields: { email, password }, wanted: outcome.kind })
       if (outcome.kind === 'wrong') setKnown(null)
       if (outcome.kind === 'wait') wait.begin(outcome.seconds)
       if (outcome.kind === 'sign_on') {
@@ -49,11 +55,14 @@ export function SignInScreen({ target }: { target: string }) {
   if (known !== null) {
     return (
       <FactorStep
-        email={known.email}
+        email={known.fields.email}
+        done="Password accepted"
+        wanted={known.wanted}
         isBusy={isBusy}
-        isWrong={data?.kind === 'code_wrong'}
+        wrong={wrongPart(data?.kind)}
         messages={messages}
-        onCode={(code) => send({ ...known, code })}
+        onCode={(code) => send({ ...known.fields, code })}
+        onPasskey={() => send({ ...known.fields, isWithPasskey: true })}
         onBack={() => {
           setKnown(null)
           reset()
@@ -70,6 +79,14 @@ export function SignInScreen({ target }: { target: string }) {
       onFields={send}
     />
   )
+}
+
+const isWanted = (kind: SignInOutcome['kind']): kind is WantedFactor => kind.endsWith('_required')
+
+/** Which part of the second step was wrong. */
+function wrongPart(kind: SignInOutcome['kind'] | undefined): 'code' | 'passkey' | null {
+  if (kind === 'code_wrong') return 'code'
+  return kind === 'passkey_wrong' ? 'passkey' : null
 }
 
 interface StepProps {
@@ -103,7 +120,7 @@ function PasswordStep({
           name="email"
           type="email"
           required
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
           isLarge
@@ -124,65 +141,10 @@ function PasswordStep({
           Sign in
         </Button>
       </form>
+      <OtherWays target={target} />
       <p className="mt-6 text-small text-fg-3">
-        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
-          Sign in by your organisation
-        </TextLink>
+        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>Sign in by your organisation</TextLink>
       </p>
-    </AuthFrame>
-  )
-}
-
-function FactorStep({
-  email,
-  isBusy,
-  isWrong,
-  messages,
-  onCode,
-  onBack,
-}: StepProps & { email: string; onCode: (code: string) => void; onBack: () => void }) {
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    onCode(formText(event.currentTarget, 'code'))
-  }
-  return (
-    <AuthFrame
-      step={
-        <span className="inline-flex items-center gap-1.5">
-          <StateGlyph state="healthy" size={12} />
-          <span className="text-fg-2">Password accepted</span> step 2 of 2
-        </span>
-      }
-      title="Confirm it is you"
-      answer={
-        <>
-          Signing in as <b className="font-medium break-words text-fg-1">{email}</b>. A second factor is asked
-          for every time.
-        </>
-      }
-      aside={<SignInAside />}
-    >
-      <form method="post" aria-label="Second factor" onSubmit={submit} className="flex flex-col gap-4">
-        <FactorField
-          name="code"
-          isFocused
-          error={
-            isWrong
-              ? 'This code is wrong or was used already. Wait for the next one, or use a recovery code.'
-              : undefined
-          }
-        />
-        {messages}
-        <div className="flex gap-2">
-          <Button type="submit" kind="ink" size="large" isBusy={isBusy} className="grow">
-            Sign in
-          </Button>
-          <Button size="large" onClick={onBack}>
-            Back
-          </Button>
-        </div>
-        <p className="text-small text-fg-3">Nobody of ours asks for this code by phone, mail or chat.</p>
-      </form>
     </AuthFrame>
   )
 }

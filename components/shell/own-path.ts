@@ -1,5 +1,5 @@
 /** Pages that lead nowhere once somebody is signed in, and what is no page at all. */
-const NOT_AFTERWARDS = ['/sign-in', '/enrol', '/setup', '/invitation', '/api']
+const NOT_AFTERWARDS = ['/sign-in', '/enrol', '/setup', '/api']
 
 /**
  * Where to go after sign-in: the wanted address when it is a page of this installation, else the overview. Addresses of

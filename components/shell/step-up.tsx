@@ -1,19 +1,23 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import type { ProfileView } from '#lib/modules/access/schemas.ts'
 import { apiSend } from './api-client.ts'
-import { faultOf, remainingMessage } from './api-problem.ts'
+import { readEndpoint } from './api-endpoint.ts'
+import { ApiProblem, faultOf, remainingMessage } from './api-problem.ts'
 import { postAuthForm } from './auth-client.ts'
 import { formText } from './form-text.ts'
+import { PasskeyFault, stepUpWithPasskey } from './passkey-client.ts'
 import { stepUpGate } from './step-up-gate.ts'
 
-/** Shows the second factor, then has the session get a new id, as is due whenever it opens more than before. */
-async function showFactor(code: string): Promise<void> {
-  await apiSend('POST', '/api/v1/me/step-up', { code })
+/** Shows the second factor, a passkey where no code is given, then has the session get a new id, as is due whenever it opens more than before. */
+async function showFactor(code: string | null): Promise<void> {
+  if (code === null) await stepUpWithPasskey()
+  else await apiSend('POST', '/api/v1/me/step-up', { code })
   // The factor counts already. A session that keeps its id is the smaller harm than an act that cannot be done.
   await postAuthForm('session', {}).catch(() => {})
 }
@@ -53,11 +57,20 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
   )
 }
 
+/** Who is asked: which factors there are decides what is offered. */
+const profile = () => readEndpoint<ProfileView>({ path: '/api/v1/me', tables: ['member'] })
+
 function StepUpForm({ onCancel, onShown }: { onCancel: () => void; onShown: () => void }) {
+  const { data } = useQuery(profile())
   const { mutate, error, isPending } = useMutation({ mutationFn: showFactor, onSuccess: onShown })
+  const hasPasskey = (data?.passkeys ?? 0) > 0
+  const [wantsCode, setWantsCode] = useState(false)
+  const isCode = data === undefined || data.hasAuthenticator || wantsCode
+  const problem = error instanceof ApiProblem ? error : null
+  const said = error instanceof PasskeyFault ? error.message : remainingMessage(problem, ['code'])
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!isPending) mutate(formText(event.currentTarget, 'code'))
+    if (!isPending) mutate(isCode ? formText(event.currentTarget, 'code') : null)
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -65,13 +78,30 @@ function StepUpForm({ onCancel, onShown }: { onCancel: () => void; onShown: () =
         This act needs your second factor again. After it, acts like this are open for five minutes, in this
         session only.
       </p>
-      <FactorField name="code" isFocused error={faultOf(error, 'code')} />
-      <ErrorLine>{remainingMessage(error, ['code'])}</ErrorLine>
+      {isCode ? (
+        <FactorField
+          name="code"
+          isFocused
+          isRecoveryOnly={data?.hasAuthenticator === false}
+          error={faultOf(problem, 'code')}
+        />
+      ) : null}
+      {hasPasskey ? (
+        <div className="flex flex-wrap gap-2">
+          <Button icon="key" isBusy={isPending} onClick={() => mutate(null)}>
+            Use a passkey
+          </Button>
+          {isCode ? null : <Button onClick={() => setWantsCode(true)}>Use a recovery code</Button>}
+        </div>
+      ) : null}
+      <ErrorLine>{said}</ErrorLine>
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" kind="ink" isBusy={isPending}>
-          Confirm and go on
-        </Button>
+        {isCode ? (
+          <Button type="submit" kind="ink" isBusy={isPending}>
+            Confirm and go on
+          </Button>
+        ) : null}
       </div>
     </form>
   )

@@ -17,6 +17,7 @@ export type TableName =
   | 'member'
   | 'notice'
   | 'outgoing_allow'
+  | 'passkey'
   | 'platform'
   | 'role_binding'
   | 'rule'

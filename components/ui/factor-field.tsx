@@ -9,6 +9,8 @@ export interface FactorFieldProps {
   readonly help?: string
   /** True where the field is what the page or the dialog is about. */
   readonly isFocused?: boolean
+  /** True for whoever has no authenticator app: only a recovery code can be typed. */
+  readonly isRecoveryOnly?: boolean
 }
 
 /** A dialog moves the focus itself, to what says `data-autofocus`; elsewhere the field takes it as it appears. */
@@ -17,8 +19,15 @@ const focusWhenShown = (input: HTMLInputElement | null): void => {
 }
 
 /** The second factor: six digits of the authenticator, or a recovery code for whoever has lost it. */
-export function FactorField({ name, error, help, isFocused = false }: FactorFieldProps) {
-  const [isRecovery, setIsRecovery] = useState(false)
+export function FactorField({
+  name,
+  error,
+  help,
+  isFocused = false,
+  isRecoveryOnly = false,
+}: FactorFieldProps) {
+  const [wantsRecovery, setWantsRecovery] = useState(false)
+  const isRecovery = wantsRecovery || isRecoveryOnly
   const focus = isFocused ? { ref: focusWhenShown, 'data-autofocus': true } : {}
   return (
     <div className="flex flex-col items-start gap-2">
@@ -50,13 +59,15 @@ export function FactorField({ name, error, help, isFocused = false }: FactorFiel
           />
         )}
       </div>
-      <button
-        type="button"
-        onClick={() => setIsRecovery((was) => !was)}
-        className="min-h-6 text-small text-accent hover:text-accent-hover hover:underline pointer-coarse:min-h-11"
-      >
-        {isRecovery ? 'Use the authenticator' : 'Use a recovery code'}
-      </button>
+      {isRecoveryOnly ? null : (
+        <button
+          type="button"
+          onClick={() => setWantsRecovery((was) => !was)}
+          className="min-h-6 text-small text-accent hover:text-accent-hover hover:underline pointer-coarse:min-h-11"
+        >
+          {isRecovery ? 'Use the authenticator' : 'Use a recovery code'}
+        </button>
+      )}
     </div>
   )
 }

@@ -5,6 +5,8 @@ import { relative, resolve } from 'node:path'
 import { inspect } from 'node:util'
 
 const NO_TESTS = 'the file has no tests, or ended before they did'
+/** What node:test itself says at the end of a file. */
+const OF_NODE = /^(?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /
 const isSet = (flag) => flag !== undefined && flag !== false
 const indent = (text) => text.replaceAll(/^/gm, '      ')
 
@@ -30,6 +32,7 @@ export class FileReport {
   #ms = 0
   #isComplete = false
   #failures = []
+  #figures = []
   passed = 0
 
   constructor(path) {
@@ -45,6 +48,7 @@ export class FileReport {
     const { type, data } = event
     if (type === 'test:stdout' || type === 'test:stderr') this.#output += data.message
     if (type === 'test:summary') this.#isComplete = true
+    if (type === 'test:diagnostic' && !OF_NODE.test(data.message)) this.#figures.push(data.message)
     if (type !== 'test:pass' && type !== 'test:fail') return
     if (data.nesting === 0) this.#ms += data.details.duration_ms
     const reason = verdict(event)
@@ -61,6 +65,7 @@ export class FileReport {
     const counts = `${this.passed} passed${isOk ? '' : `, ${this.failed} FAILED`}, ${(this.#ms / 1000).toFixed(1)} s`
     return [
       `  ${isOk ? 'ok  ' : 'FAIL'} ${relative(process.cwd(), this.#path)}: ${counts}`,
+      ...this.#figures.map((figure) => `    · ${figure}`),
       ...this.#failures.map(({ name, reason }) => `    ✗ ${name}\n${indent(reason)}`),
       ...(isOk || this.#output === ''
         ? []

@@ -60,6 +60,12 @@ test('a file whose tests pass is one line', () => {
   assert.deepEqual(counts, [2, 0])
 })
 
+test('what a test counted stands below its file, without the counts of node itself', () => {
+  const said = (message) => ({ type: 'test:diagnostic', data: { file, message } })
+  const { text } = reportOf(result('test:pass'), said('12 of 12 refused'), said('tests 1'), summary)
+  assert.match(text, /1 passed, 0\.0 s\n    · 12 of 12 refused$/)
+})
+
 test('a file that fails shows the reason and what it printed', () => {
   const printed = { type: 'test:stderr', data: { file, message: 'the port was taken\n' } }
   const { text, counts } = reportOf(

@@ -48,6 +48,7 @@ export interface OwnedIds {
   readonly scimGroupId: string
   readonly sessionId: string
   readonly accountNoticeId: string
+  readonly passkeyId: string
 }
 
 /** The objects of one owner, and the word that stands in the name of each. */
@@ -233,6 +234,23 @@ async function addAccountRecords(
   return { sessionId, accountNoticeId: noticeId }
 }
 
+/** A passkey of a member, as far as the isolation of rows goes. */
+async function addPasskeyRow({ world }: Making, memberId: string): Promise<string> {
+  const id = newId()
+  const data = {
+    id,
+    memberId,
+    credentialId: new Uint8Array(randomBytes(16)),
+    publicKey: new Uint8Array([1]),
+    name: 'phone',
+    aaguid: '00000000-0000-0000-0000-000000000000',
+    backedUp: false,
+    createdAt: new Date(),
+  }
+  await world.database.asAuth(async (tx) => await tx.passkey.create({ data, select: { id: true } }))
+  return id
+}
+
 /** Makes one object of every kind for an owner. `tenantId` is its tenant, for a platform one of its tenants. */
 export async function makeOwnedSet(
   world: TestWorld,
@@ -265,6 +283,7 @@ export async function makeOwnedSet(
       channelId: channel.channel.id,
       keyId: key.key.id,
       ...(await addAccountRecords(world, memberId)),
+      passkeyId: await addPasskeyRow(making, memberId),
     },
   }
 }

@@ -32,6 +32,16 @@ const FACTOR = 'the own second factor: no object is named'
 const TOKEN =
   'no scope and no id: the token in the body is all; app/p and lib/modules/access test forged ones'
 
+/** The form of what a browser makes; nobody asked for it. */
+const MADE_PASSKEY = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  clientExtensionResults: {},
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+}
+const BEFORE_SIGN_IN = 'nobody signed in yet: no scope and no id; lib/modules/access tests forged answers'
+
 /** In a tenant's scope nobody changes platforms and tenants, whatever their ids. */
 const FROM_ABOVE = [404, 412]
 
@@ -70,9 +80,18 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   'POST /api/v1/members/{memberId}/disable': {},
   'POST /api/v1/members/{memberId}/enable': {},
+  'GET /api/v1/me/passkeys': {},
+  'POST /api/v1/me/passkeys': { body: { name: 'matrix', passkey: MADE_PASSKEY }, reason: FACTOR },
+  'POST /api/v1/me/passkeys/start': { reason: FACTOR },
+  'PATCH /api/v1/me/passkeys/{passkeyId}': { body: { name: 'matrix' }, isPersonal: true },
+  'DELETE /api/v1/me/passkeys/{passkeyId}': { isPersonal: true },
+  'POST /api/v1/me/step-up/passkey': { reason: FACTOR },
   'DELETE /api/v1/me/session': { reason: 'the session of the request: no object is named' },
   'GET /api/v1/me/inbox': {},
   'POST /api/v1/me/inbox/{deliveryId}/read': { isPersonal: true },
+
+  'POST /api/v1/sign-in/passkey/start': { reason: BEFORE_SIGN_IN },
+  'POST /api/v1/sign-in/passkey': { body: { passkey: {} }, reason: BEFORE_SIGN_IN },
 
   'GET /api/v1/scopes': {},
   'GET /api/v1/platforms': {},
@@ -135,6 +154,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'DELETE /api/v1/invitations/{invitationId}': {},
   'POST /api/v1/invitations/preview': { body: { token: 'none' }, reason: TOKEN },
   'POST /api/v1/invitations/accept': { body: { token: 'none', password: 'none' }, reason: TOKEN },
+  'POST /api/v1/invitations/join': { body: { token: 'none' }, reason: TOKEN },
   'GET /api/v1/setup': { reason: 'tells whether the installation is set up, nothing else' },
   'POST /api/v1/setup': {
     body: { code: 'none', name: 'm', email: 'm@example.test', password: 'a long and unusual pass phrase 7' },

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ProfileScreen } from '#components/access/profile-screen.tsx'
-import { listChannels, readProfile } from '#lib/modules/access/index.ts'
+import { listChannels, listPasskeys, readProfile } from '#lib/modules/access/index.ts'
 import { listInbox } from '#lib/modules/notifications/index.ts'
 import { openPage, type Search } from '../open-page.ts'
 
@@ -16,6 +16,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Prom
       first={{
         profile: await readProfile(ctx),
         channels: await listChannels(ctx),
+        passkeys: await listPasskeys(ctx),
         inbox: await listInbox(ctx, {}),
       }}
       zones={['UTC', ...Intl.supportedValuesOf('timeZone')]}

@@ -96,7 +96,7 @@ async function memberIdentity(
   return {
     kind: 'member',
     member: { id: memberId(member.id), name: member.name, email: member.email, timeZone: member.timeZone },
-    hasFactor: member.totpSecret !== null,
+    hasFactor: member.totpSecret !== null || member.passkey.length > 0,
     ...reach,
     session: currentSession(session, seenAt),
   }

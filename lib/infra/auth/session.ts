@@ -133,6 +133,7 @@ const SESSION_COLUMNS = {
       email: true,
       timeZone: true,
       totpSecret: true,
+      passkey: { select: { id: true }, take: 1 },
       bindings: { select: BINDING_COLUMNS, orderBy: { id: 'asc' } },
     },
   },
@@ -168,6 +169,8 @@ export interface SessionRow {
     readonly email: string
     readonly timeZone: string
     readonly totpSecret: Uint8Array | null
+    /** One of them, when there are any: a passkey is a second factor too. */
+    readonly passkey: readonly { readonly id: string }[]
     readonly bindings: readonly BindingRow[]
   }
 }

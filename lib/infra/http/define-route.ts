@@ -29,7 +29,25 @@ export interface RouteDeclaration<
   readonly response: R
   /** Status of success; 200 unless said otherwise. */
   readonly status?: 200 | 201 | 202
-  readonly handler: (ctx: C, input: RouteInput<P, Q, B>) => Promise<z.input<R>>
+  readonly handler: (ctx: C, input: RouteInput<P, Q, B>, exchange: Exchange) => Promise<z.input<R>>
+}
+
+/** What a route may know of the request beside its input, and say beside its answer: for the ways in. */
+export interface Exchange {
+  readonly headers: Headers
+  /** Adds a Set-Cookie header to the answer; nothing is set when the route throws. */
+  readonly setCookie: (line: string) => void
+}
+
+function exchangeOf({ headers }: Request): Exchange & { readonly cookies: readonly string[] } {
+  const cookies: string[] = []
+  return { headers, cookies, setCookie: (line) => cookies.push(line) }
+}
+
+function answerOf(body: unknown, status: number, cookies: readonly string[]): Response {
+  const response = toResponse(body, status)
+  for (const line of cookies) response.headers.append('set-cookie', line)
+  return response
 }
 
 /** The parsed input of a route. */
@@ -151,8 +169,9 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
         if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
         const input = await readInput(route, request, await context.params)
         // parseInput returned the outputs of exactly these schemas.
-        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input))
-        return toResponse(route.response.parse(result), route.status ?? 200)
+        const exchange = exchangeOf(request)
+        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
+        return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
       })
     return Object.assign(handle, { declaration: describe(route) })
   }
@@ -220,8 +239,9 @@ export function createDefinePublicRoute(runtime: PublicRuntime) {
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
         const input = await readInput(route, request, await context.params)
-        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input))
-        return Response.json(route.response.parse(result), { status: route.status ?? 200 })
+        const exchange = exchangeOf(request)
+        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
+        return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
       })
     return Object.assign(handle, { declaration: describe({ ...route, permission: 'public' }) })
   }

@@ -1,5 +1,7 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { memberId, type MemberId } from '#lib/core/ids.ts'
+import { sessionOf } from '#lib/infra/context/access.ts'
+import type { CurrentSession } from '#lib/infra/auth/identity.ts'
 import type { Actor, RequestContext } from '#lib/infra/context/request-context.ts'
 import type { PlatformOwner } from './credential-repository.ts'
 
@@ -27,6 +29,13 @@ export const isSelf = (ctx: RequestContext, id: string): boolean => actingMember
 export function requireOperator(ctx: RequestContext): void {
   if (ctx.scope.kind === 'operator') return
   throw new DomainError('forbidden', 'This is kept for the whole installation: choose the operator as scope.')
+}
+
+/** The session of the request; throws `precondition_failed` for whoever came without one. */
+export function requireSession(ctx: RequestContext): CurrentSession {
+  const session = sessionOf(ctx)
+  if (session === null) throw new DomainError('precondition_failed', 'This request came without a session.')
+  return session
 }
 
 /** The id of the member who acts; null for the console and for jobs. */

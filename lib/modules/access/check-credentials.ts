@@ -4,15 +4,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { hashPassword, verifyPassword } from '#lib/infra/auth/password.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { reserveAttempt, withdrawAttempt, type Attempt } from './attempts.ts'
-import { checkFactor } from './check-factor.ts'
+import {
+  isStillToCome,
+  judgeFactor,
+  type AcceptedFactor,
+  type FactorRefusal,
+  type GivenFactor,
+} from './judge-factor.ts'
 import { changePasswordHash, clearFailures, findAccount, type Account } from './sign-in-repository.ts'
 import { unknownAccounts } from './unknown-accounts.ts'
 
 /** What somebody types to be recognised; the address is normalised already. */
-export interface Credentials {
+export interface Credentials extends GivenFactor {
   readonly email: string
   readonly password: string
-  readonly code: string | undefined
 }
 
 /** The member who was recognised, or who was tried. */
@@ -24,8 +29,8 @@ export interface TriedMember {
 
 /** How it ended. `member` is for the audit entry alone: no answer depends on whether there is one. */
 export type CredentialVerdict =
-  | { readonly verdict: 'right'; readonly member: TriedMember; readonly factor: 'totp' | 'recovery' | 'none' }
-  | { readonly verdict: 'wrong' | 'code_required' | 'code_wrong'; readonly member: TriedMember | null }
+  | { readonly verdict: 'right'; readonly member: TriedMember; readonly factor: AcceptedFactor }
+  | { readonly verdict: 'wrong' | FactorRefusal; readonly member: TriedMember | null }
   | { readonly verdict: 'wait'; readonly seconds: number }
 
 /**
@@ -90,20 +95,17 @@ async function judge(
   const member: TriedMember = { id: account.id, name: account.name, email: account.email }
   const password = await verifyPassword(account.passwordHash, credentials.password)
   if (!password.matches || account.state !== 'active') return { verdict: 'wrong', member }
-  let factor: 'totp' | 'recovery' | 'none' = 'none'
-  if (account.totpSecret !== null) {
-    if (credentials.code === undefined) {
+  const judged = await judgeFactor(own, account, credentials)
+  if (!judged.isRight) {
+    if (isStillToCome(judged.reason)) {
       await own.database.asAuth(async (tx) => await withdrawAttempt(tx, account.id, attempt))
-      return { verdict: 'code_required', member }
     }
-    const shown = await checkFactor(own, account, credentials.code)
-    if (shown === null) return { verdict: 'code_wrong', member }
-    factor = shown
+    return { verdict: judged.reason, member }
   }
   const rehashed = password.needsRehash ? await hashPassword(credentials.password) : null
   await own.database.asAuth(async (tx) => {
     await clearFailures(tx, account.id)
     if (rehashed !== null) await changePasswordHash(tx, account.id, rehashed)
   })
-  return { verdict: 'right', member, factor }
+  return { verdict: 'right', member, factor: judged.factor }
 }

@@ -25,10 +25,10 @@ export async function checkFactor(
   account: Pick<Account, 'id' | 'totpSecret' | 'totpLastStep'>,
   code: string,
 ): Promise<FactorVerdict> {
-  if (account.totpSecret === null) return null
   const now = own.clock.now()
   const plain = code.replaceAll(/\s/g, '')
   if (/^\d{6}$/.test(plain)) {
+    if (account.totpSecret === null) return null
     const secret = await own.sealer.open(factorPlace('totp_secret', account.id), account.totpSecret)
     const step = await verifyTotp({ secret, code: plain, lastStep: account.totpLastStep, now })
     if (step === null) return null

@@ -2,14 +2,16 @@ import type { NextAuthOptions } from 'next-auth'
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { browserOf } from '#lib/infra/auth/browser-cookie.ts'
 import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import { LONGEST_SESSION_SECONDS } from '#lib/core/session-limits.ts'
 import { lookupSession, rotateSession } from '#lib/infra/auth/session.ts'
+import { shownPasskey, type ShownPasskey } from './schemas.ts'
 import { signIn, type SignInRefusal, type SignInRequest, type SignInResult } from './sign-in.ts'
 import { SignOnOnlyError } from './sign-on-only.ts'
 import { signOut } from './sign-out.ts'
 
-/** What the sign-in page is told: `wrong`, `code_required`, `code_wrong`, or `wait:` and the seconds. */
+/** What the sign-in page is told: the reason, or `wait:` and the seconds. */
 const signInErrorCode = (refusal: SignInRefusal): string =>
   refusal.reason === 'wait' ? `wait:${refusal.seconds}` : refusal.reason
 
@@ -34,6 +36,15 @@ const header = (headers: unknown, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+/** The passkey of the form; what is no JSON, or none of ours, is a wrong one. */
+function shownOf(text: string): ShownPasskey {
+  try {
+    return shownPasskey.parse(JSON.parse(text))
+  } catch {
+    throw new Error('passkey_wrong')
+  }
+}
+
 type Visit = (headers: unknown) => RequestContext
 
 /** The form of e-mail, password and code. Made by hand: the factory is a default export that Node and Next see differently. */
@@ -41,12 +52,19 @@ const credentialsProvider = (own: Runtime, visit: Visit): NextAuthOptions['provi
   id: 'credentials',
   name: 'Bailiwick',
   type: 'credentials',
-  credentials: { email: {}, password: {}, code: {} },
+  credentials: { email: {}, password: {}, code: {}, passkey: {} },
   async authorize(given, request) {
-    const { email = '', password = '', code = '' } = given ?? {}
+    const { email = '', password = '', code = '', passkey = '' } = given ?? {}
     const result = await signInOrLead(
       visit(request.headers),
-      { email, password, ...(code === '' ? {} : { code }), userAgent: header(request.headers, 'user-agent') },
+      {
+        email,
+        password,
+        ...(code === '' ? {} : { code }),
+        ...(passkey === '' ? {} : { passkey: shownOf(passkey) }),
+        userAgent: header(request.headers, 'user-agent'),
+        browser: browserOf(header(request.headers, 'cookie'), own.publicUrl) ?? '',
+      },
       own,
     )
     // next-auth hands the message of what is thrown here on to the sign-in page, as `error`.

@@ -7,9 +7,18 @@ import { noticeMail, type AccountNotice, type NoticeMail } from './domain/accoun
 import { findNotice } from './notice-repository.ts'
 
 const address = z.string().nullable()
+const PLAIN_KINDS = [
+  'password',
+  'factor',
+  'recovery_codes',
+  'email_changed',
+  'passkey_added',
+  'passkey_removed',
+  'recovery_code_used',
+] as const
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new_device'), device: z.string(), address, way: z.string() }),
-  z.object({ kind: z.enum(['password', 'factor', 'recovery_codes', 'email_changed']), address }),
+  z.object({ kind: z.enum(PLAIN_KINDS), address }),
   z.object({ kind: z.literal('email_asked'), newEmail: z.string(), address }),
   z.object({ kind: z.literal('email_confirm'), changeId: z.string(), expiresAt: z.iso.datetime() }),
 ])

@@ -2,7 +2,8 @@ import type { Database, Tx } from '#lib/infra/db/index.ts'
 
 /* Everything here runs as the role `auth`: no other may read or write what people sign in with. */
 
-const ACCOUNT = {
+/** The columns of an account; for queries that reach it through something else. */
+export const ACCOUNT = {
   id: true,
   name: true,
   email: true,
@@ -13,6 +14,7 @@ const ACCOUNT = {
   totpLastStep: true,
   failedCount: true,
   lockedUntil: true,
+  passkey: { select: { id: true }, take: 1 },
 } as const
 
 /** What is kept to recognise a member by. */
@@ -25,17 +27,35 @@ export interface Account {
   readonly totpSecret: Uint8Array | null
   readonly totpPending: Uint8Array | null
   readonly totpLastStep: bigint | null
+  /** True with at least one passkey. */
+  readonly hasPasskey: boolean
   readonly failedCount: number
   readonly lockedUntil: Date | null
 }
 
+/** An account as the columns of `ACCOUNT` say it. */
+export const toAccount = ({
+  passkey,
+  ...account
+}: Omit<Account, 'hasPasskey'> & { readonly passkey: readonly unknown[] }): Account => ({
+  ...account,
+  hasPasskey: passkey.length > 0,
+})
+
 /** The account with this address, or null. */
-export const findAccount = async (tx: Tx, email: string): Promise<Account | null> =>
-  await tx.member.findUnique({ where: { email }, select: ACCOUNT })
+export async function findAccount(tx: Tx, email: string): Promise<Account | null> {
+  const row = await tx.member.findUnique({ where: { email }, select: ACCOUNT })
+  return row === null ? null : toAccount(row)
+}
 
 /** The account of a member, or null. */
-export const findAccountById = async (tx: Tx, id: string): Promise<Account | null> =>
-  await tx.member.findUnique({ where: { id }, select: ACCOUNT })
+export async function findAccountById(tx: Tx, id: string): Promise<Account | null> {
+  const row = await tx.member.findUnique({ where: { id }, select: ACCOUNT })
+  return row === null ? null : toAccount(row)
+}
+
+/** True once a second factor is enrolled: an authenticator app or a passkey. */
+export const hasFactor = ({ totpSecret, hasPasskey }: Account): boolean => totpSecret !== null || hasPasskey
 
 /** Wrong attempts in a row, and until when they make an account wait. */
 export interface Failures {
@@ -45,7 +65,12 @@ export interface Failures {
 
 /** Moves the failures of an account from one count to another; false when somebody else moved them meanwhile. */
 export const moveFailures = async (tx: Tx, id: string, from: number, to: Failures): Promise<boolean> =>
-  (await tx.member.updateMany({ where: { id, failedCount: from }, data: { ...to } })).count === 1
+  (
+    await tx.member.updateMany({
+      where: { id, failedCount: from },
+      data: { failedCount: to.failedCount, lockedUntil: to.lockedUntil },
+    })
+  ).count === 1
 
 /** Forgets the failures of an account: somebody just proved to be its member. */
 export const clearFailures = async (tx: Tx, id: string): Promise<void> => {
@@ -128,6 +153,16 @@ export async function storeFactor(tx: Tx, factor: ProvedFactor): Promise<boolean
   return true
 }
 
+/** Gives a member new recovery codes; whatever is left of the earlier ones is worth nothing from now on. */
+export async function replaceRecoveryCodes(
+  tx: Tx,
+  memberId: string,
+  hashes: readonly Uint8Array<ArrayBuffer>[],
+): Promise<void> {
+  await tx.recoveryCode.deleteMany({ where: { memberId } })
+  await tx.recoveryCode.createMany({ data: hashes.map((hash) => ({ memberId, hash })) })
+}
+
 /** Somebody who gets an account. */
 export interface NewAccount {
   readonly id: string
@@ -202,7 +237,8 @@ export const findBindingsOf = async (tx: Tx, memberId: string) =>
 /** What only `auth` can see of a member: the second factor and the bindings in other scopes. For their own eyes. */
 export const readOwnAccount = async (database: Database, memberId: string) =>
   await database.asAuth(async (tx) => ({
-    hasFactor: ((await findAccountById(tx, memberId))?.totpSecret ?? null) !== null,
+    hasAuthenticator: ((await findAccountById(tx, memberId))?.totpSecret ?? null) !== null,
+    passkeys: await tx.passkey.count({ where: { memberId } }),
     recoveryCodesLeft: await tx.recoveryCode.count({ where: { memberId, usedAt: null } }),
     bindings: await findBindingsOf(tx, memberId),
   }))

@@ -1,6 +1,7 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting.ts'
 import { beginSession, type BegunSession } from './begin-session.ts'
@@ -10,19 +11,25 @@ import {
   type CredentialVerdict,
   type Credentials,
 } from './check-credentials.ts'
+import { isStillToCome, type FactorRefusal } from './judge-factor.ts'
 import { maskEmail, normalizeEmail } from './domain/email.ts'
+import { notifyMember } from './notify-member.ts'
 import { signInInput, type SignInInput } from './schemas.ts'
 
 /** Why somebody was not signed in. `wrong` says nothing about which part was wrong, or whether there is such a member. */
 export type SignInRefusal =
-  | { readonly reason: 'wrong' | 'code_required' | 'code_wrong' }
+  | { readonly reason: 'wrong' | FactorRefusal }
   | { readonly reason: 'wait'; readonly seconds: number }
 
 /** A session that was begun, or why none was. */
 export type SignInResult = BegunSession | ({ readonly ok: false } & SignInRefusal)
 
 /** The request of somebody who signs in. */
-export type SignInRequest = SignInInput & { readonly userAgent?: string | null }
+export type SignInRequest = SignInInput & {
+  readonly userAgent?: string | null
+  /** Value of the cookie of the browser, to which a passkey is bound; empty when it has none. */
+  readonly browser?: string
+}
 
 /**
  * Signs a member in with password and second factor and begins a session. Every evaluated attempt leaves an entry in
@@ -30,10 +37,10 @@ export type SignInRequest = SignInInput & { readonly userAgent?: string | null }
  */
 export async function signIn(
   ctx: RequestContext,
-  { userAgent = null, ...input }: SignInRequest,
+  { userAgent = null, browser = '', ...input }: SignInRequest,
   own: Runtime = runtime(),
 ): Promise<SignInResult> {
-  const credentials = readCredentials(input)
+  const credentials = { ...readCredentials(input), browser: browserHash(own.keyring, browser) }
   const verdict = await answeredEvenly(
     async () => {
       const judged = await checkCredentials(own, credentials)
@@ -43,6 +50,9 @@ export async function signIn(
     (judged) => judged.verdict !== 'right',
   )
   if (verdict.verdict !== 'right') return { ok: false, ...refusalOf(verdict) }
+  // Whoever did not use it themselves learns at once that somebody has their password and a code.
+  if (verdict.factor === 'recovery')
+    await notifyMember(own, verdict.member, { kind: 'recovery_code_used', address: ctx.ip })
   return await beginSession(
     ctx,
     { member: verdict.member, way: 'password', factor: verdict.factor, userAgent },
@@ -50,11 +60,16 @@ export async function signIn(
   )
 }
 
-function readCredentials(input: SignInInput): Credentials {
+function readCredentials(input: SignInInput): Omit<Credentials, 'browser'> {
   const parsed = signInInput.safeParse(input)
-  if (parsed.success) return { ...parsed.data, code: parsed.data.code }
+  if (parsed.success) return { ...parsed.data, code: parsed.data.code, passkey: parsed.data.passkey }
   // No account has this address or this password; it is answered in the same words and the same time.
-  return { email: normalizeEmail(input.email).slice(0, 254), password: '', code: undefined }
+  return {
+    email: normalizeEmail(input.email).slice(0, 254),
+    password: '',
+    code: undefined,
+    passkey: undefined,
+  }
 }
 
 function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): SignInRefusal {
@@ -65,7 +80,8 @@ function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): S
 
 /** Attempts that were not looked at (a wait) and half ones (the code is still to come) leave no entry. */
 async function auditRefusal(ctx: RequestContext, verdict: CredentialVerdict, email: string): Promise<void> {
-  if (verdict.verdict !== 'wrong' && verdict.verdict !== 'code_wrong') return
+  if (verdict.verdict === 'right' || verdict.verdict === 'wait') return
+  if (verdict.verdict !== 'wrong' && isStillToCome(verdict.verdict)) return
   const { member } = verdict
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, member === null ? ctx : actingAs(ctx, member), {

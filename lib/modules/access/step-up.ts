@@ -1,20 +1,23 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { sessionOf } from '#lib/infra/context/access.ts'
-import { STEP_UP_MINUTES } from '#lib/infra/auth/identity.ts'
+import { STEP_UP_MINUTES, type CurrentSession } from '#lib/infra/auth/identity.ts'
 import { markFactorShown } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { requireMember } from './acting.ts'
-import { reserveOwnAttempt } from './attempts.ts'
+import { requireMember, requireSession } from './acting.ts'
+import { reserveAttempt } from './attempts.ts'
 import { checkFactor } from './check-factor.ts'
-import { stepUpInput, type StepUpInput, type StepUpOutput } from './schemas.ts'
-import { clearFailures, type Account } from './sign-in-repository.ts'
+import { checkPasskey } from './check-passkey.ts'
+import { notifyMember } from './notify-member.ts'
+import { stepUpInput, type ShownPasskey, type StepUpInput, type StepUpOutput } from './schemas.ts'
+import { clearFailures, findAccountById, hasFactor, type Account } from './sign-in-repository.ts'
+
+type Shown = 'totp' | 'recovery' | 'passkey' | null
 
 /**
- * Opens actions that need step-up for five minutes, in this session, by a code of the app or a recovery code. Wrong
- * codes count like wrong passwords and make the account wait.
+ * Opens actions that need step-up for five minutes, in this session, by a passkey, a code of the app or a recovery code.
+ * Wrong ones count like wrong passwords; wrong codes make the account wait.
  */
 export async function stepUp(
   ctx: RequestContext,
@@ -23,10 +26,13 @@ export async function stepUp(
 ): Promise<StepUpOutput> {
   authorize(ctx, 'profile:read-own')
   const member = requireMember(ctx)
-  const session = sessionOf(ctx)
-  if (session === null) throw new DomainError('precondition_failed', 'This request came without a session.')
-  const { code } = parseInput(stepUpInput, input)
-  const factor = await checkFactor(own, await accountOf(own, member.id), code)
+  const session = requireSession(ctx)
+  const { code, passkey } = parseInput(stepUpInput, input)
+  const field = passkey === undefined ? 'code' : 'passkey'
+  const factor =
+    passkey === undefined
+      ? await checkFactor(own, await reserve(own, member.id, { waits: true }), code ?? '')
+      : await checkOwnPasskey(own, member.id, session, passkey)
   const now = ctx.clock.now()
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, ctx, {
@@ -35,26 +41,57 @@ export async function stepUp(
       details: { factor },
     })
     if (factor === null) return
+    if (factor === 'recovery') await notifyMember(own, member, { kind: 'recovery_code_used', address: ctx.ip })
     await own.database.asAuth(async (auth) => {
       await clearFailures(auth, member.id)
       await markFactorShown(auth, session.hash, now)
     })
   })
-  if (factor === null) {
-    throw invalidField(
-      'code',
-      'this code is wrong or was used already; wait for the next one, or use a recovery code',
-    )
-  }
+  if (factor === null) throw invalidField(field, REFUSED[field])
   const openUntil = new Date(now.getTime() + STEP_UP_MINUTES * 60_000)
   return { openUntil: openUntil.toISOString(), usedRecoveryCode: factor === 'recovery' }
 }
 
-async function accountOf(own: Runtime, memberId: string): Promise<Account> {
-  const account = await reserveOwnAttempt(own, memberId)
-  if (account.totpSecret !== null) return account
-  throw new DomainError(
-    'precondition_failed',
-    'There is no second factor yet. Enrol one on your profile first.',
-  )
+const REFUSED = {
+  code: 'this code is wrong or was used already; wait for the next one, or use a recovery code',
+  passkey: 'this passkey was not accepted; try it again, or use another second factor',
+}
+
+async function checkOwnPasskey(
+  own: Runtime,
+  memberId: string,
+  session: CurrentSession,
+  passkey: ShownPasskey,
+): Promise<Shown> {
+  const proof = { purpose: 'step-up', browser: session.hash, passkey, memberId } as const
+  if ((await checkPasskey(own, proof)).verdict === 'right') return 'passkey'
+  await reserve(own, memberId, { waits: false })
+  return null
+}
+
+/** Counts an attempt before it is known to be right. What nobody can guess need not wait for earlier ones. */
+async function reserve(
+  own: Runtime,
+  memberId: string,
+  { waits }: { readonly waits: boolean },
+): Promise<Account> {
+  return await own.database.asAuth(async (auth) => {
+    const account = await findAccountById(auth, memberId)
+    if (account === null || !hasFactor(account)) {
+      throw new DomainError(
+        'precondition_failed',
+        'There is no second factor yet. Enrol one on your profile first.',
+      )
+    }
+    const again = async (): Promise<Account | null> => await findAccountById(auth, memberId)
+    const attempt = await reserveAttempt(auth, account, own.clock.now(), again)
+    if (attempt.kind === 'wait' && waits) {
+      throw new DomainError(
+        'limit_exceeded',
+        `Too many wrong codes. Try again in ${attempt.seconds} seconds.`,
+        { retryAfterSeconds: attempt.seconds },
+      )
+    }
+    return account
+  })
 }

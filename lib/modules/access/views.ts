@@ -4,12 +4,14 @@ import type { ChannelRow, OutgoingAllowRow } from './channel-repository.ts'
 import type { ApiKeyRow, ScrapeTargetRow, SourceRow } from './credential-repository.ts'
 import { invitationState } from './domain/invitation-state.ts'
 import type { InvitationRow } from './invitation-repository.ts'
+import type { PasskeyRow } from './passkey-repository.ts'
 import type {
   ApiKeyView,
   BindingView,
   ChannelView,
   InvitationView,
   OutgoingAllowView,
+  PasskeyView,
   ScrapeTargetView,
   SourceView,
   ViewAsView,
@@ -126,6 +128,15 @@ export const toChannelView = (row: ChannelRow): ChannelView => ({
   disabled: row.disabled,
   createdAt: row.createdAt.toISOString(),
   testedAt: timeOrNull(row.testedAt),
+})
+
+/** A passkey as its member sees it. */
+export const toPasskeyView = (row: PasskeyRow): PasskeyView => ({
+  id: row.id,
+  name: row.name,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: timeOrNull(row.lastUsedAt),
+  isBackedUp: row.backedUp,
 })
 
 /** An entry of the list of allowed private addresses as it is shown. */

@@ -7,7 +7,14 @@ export type AccountNotice =
       readonly way: string
     }
   | {
-      readonly kind: 'password' | 'factor' | 'recovery_codes' | 'email_changed'
+      readonly kind:
+        | 'password'
+        | 'factor'
+        | 'recovery_codes'
+        | 'email_changed'
+        | 'passkey_added'
+        | 'passkey_removed'
+        | 'recovery_code_used'
       readonly address: string | null
     }
   | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
@@ -40,6 +47,9 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   password: 'Your Bailiwick password was changed',
   factor: 'Your Bailiwick second factor was changed',
   recovery_codes: 'Your Bailiwick recovery codes were replaced',
+  passkey_added: 'A passkey was added to your Bailiwick account',
+  passkey_removed: 'A passkey was removed from your Bailiwick account',
+  recovery_code_used: 'A recovery code of yours was used in Bailiwick',
   email_asked: 'A new e-mail address was asked for in Bailiwick',
   email_confirm: 'Confirm your new e-mail address in Bailiwick',
   email_changed: 'Your Bailiwick e-mail address was changed',
@@ -70,6 +80,18 @@ function whatHappened(notice: AccountNotice, parts: NoticeParts): readonly strin
     case 'recovery_codes':
       return [
         `new recovery codes were made for your account on ${at}${from(notice.address)}. The earlier ones are worth nothing any more.`,
+      ]
+    case 'passkey_added':
+      return [
+        `a passkey was added to your account on ${at}${from(notice.address)}. Whoever holds it can sign in as you. Every other session of yours ended.`,
+      ]
+    case 'passkey_removed':
+      return [
+        `a passkey was removed from your account on ${at}${from(notice.address)}; it is refused from now on. Every other session of yours ended.`,
+      ]
+    case 'recovery_code_used':
+      return [
+        `one of your recovery codes was used in place of your second factor on ${at}${from(notice.address)}. It does not work again.`,
       ]
     case 'email_asked':
       return [

@@ -1,15 +1,5 @@
 import { z } from 'zod'
-import {
-  emailAddress,
-  factorCode,
-  id,
-  line,
-  role,
-  scopeParam,
-  time,
-  timeZone,
-  typedPassword,
-} from './fields.ts'
+import { emailAddress, id, line, role, scopeParam, time, timeZone, typedPassword } from './fields.ts'
 
 /** Input of `inviteMember`: the scope is that of the request. */
 export const inviteMemberInput = z.strictObject({
@@ -45,7 +35,7 @@ const invitationToken = z
 export const previewInvitationInput = z.strictObject({ token: invitationToken })
 /** Input of `previewInvitation`. */
 export type PreviewInvitationInput = z.input<typeof previewInvitationInput>
-/** Output of `previewInvitation`. With `isMember` the password asked for is the one that the member has already. */
+/** Output of `previewInvitation`. With `isMember` it is accepted signed in, as the member with this address. */
 export const previewInvitationOutput = z.object({
   email: z.string(),
   name: z.string(),
@@ -55,16 +45,17 @@ export const previewInvitationOutput = z.object({
   invitedBy: z.string(),
   expiresAt: z.iso.datetime(),
   isMember: z.boolean(),
+  /** Address of whoever is signed in in this browser. */
+  signedInAs: z.string().nullable(),
 })
 /** Output of `previewInvitation`. */
 export type PreviewInvitationOutput = z.infer<typeof previewInvitationOutput>
 
-/** Input of `acceptInvitation`: a new password, or that of the existing member (with a code when there is a factor). */
+/** Input of `acceptInvitation`: the password of the new member. */
 export const acceptInvitationInput = z.strictObject({
   token: invitationToken,
   name: line('your name').optional(),
   password: typedPassword,
-  code: factorCode.optional(),
 })
 /** Input of `acceptInvitation`. */
 export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>
@@ -138,7 +129,10 @@ export const profileView = z.object({
   name: z.string(),
   email: z.string(),
   timeZone: z.string(),
+  /** True once a second factor is enrolled: an authenticator app or a passkey. */
   hasFactor: z.boolean(),
+  hasAuthenticator: z.boolean(),
+  passkeys: z.number().int(),
   recoveryCodesLeft: z.number().int(),
   stepUpUntil: z.iso.datetime().nullable(),
   bindings: z.array(bindingView),

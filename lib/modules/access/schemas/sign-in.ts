@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shownPasskey } from './passkeys.ts'
 import { emailAddress, factorCode, line, timeZone, typedPassword } from './fields.ts'
 
 /** Output of `readSetupState`: whether this installation still waits for its first operator admin. */
@@ -29,6 +30,7 @@ export const signInInput = z.strictObject({
   email: emailAddress,
   password: typedPassword,
   code: factorCode.optional(),
+  passkey: shownPasskey.optional(),
 })
 /** Input of `signIn`. */
 export type SignInInput = z.input<typeof signInInput>
@@ -51,8 +53,13 @@ export const confirmFactorOutput = z.object({ recoveryCodes: z.array(z.string())
 /** Output of `confirmFactor`. */
 export type ConfirmFactorOutput = z.infer<typeof confirmFactorOutput>
 
-/** Input of `stepUp`. */
-export const stepUpInput = z.strictObject({ code: factorCode })
+/** Input of `stepUp`: one of the two. */
+export const stepUpInput = z
+  .strictObject({ code: factorCode.optional(), passkey: shownPasskey.optional() })
+  .refine(({ code, passkey }) => (code === undefined) !== (passkey === undefined), {
+    path: ['code'],
+    error: 'six digits of the authenticator app, a recovery code, or a passkey instead',
+  })
 /** Input of `stepUp`. */
 export type StepUpInput = z.input<typeof stepUpInput>
 /** Output of `stepUp`: until when actions that need it are open, and whether it cost a recovery code. */

@@ -1,0 +1,93 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { Age } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ListPasskeysOutput, PasskeyView } from '#lib/modules/access/schemas.ts'
+import { passkeysQuery } from './api/passkeys-query.ts'
+import { AddPasskeyDialog, RemovePasskeyDialog, RenamePasskeyDialog } from './passkey-dialogs.tsx'
+
+/** The passkeys of the signed-in member, with what they may do with them. */
+export function PasskeysPanel({ first }: { first: ListPasskeysOutput }) {
+  const { data } = useQuery({ ...passkeysQuery(), initialData: first })
+  const [isAdding, setIsAdding] = useState(false)
+  const [renaming, setRenaming] = useState<PasskeyView | null>(null)
+  const [removing, setRemoving] = useState<PasskeyView | null>(null)
+  return (
+    <>
+      <Panel
+        title="Passkeys"
+        count={data.passkeys.length}
+        meta={
+          <Button size="small" icon="plus" onClick={() => setIsAdding(true)}>
+            Add a passkey
+          </Button>
+        }
+        isFlush
+      >
+        {data.passkeys.length === 0 ? (
+          <EmptyState title="No passkey yet">
+            A passkey signs you in with a finger, a face or a PIN: no password, no code, and nothing that
+            could be typed on a false page. Several are possible, one for each device.
+          </EmptyState>
+        ) : (
+          <RuledList>
+            {data.passkeys.map((passkey) => (
+              <PasskeyRow
+                key={passkey.id}
+                passkey={passkey}
+                onRename={() => setRenaming(passkey)}
+                onRemove={() => setRemoving(passkey)}
+              />
+            ))}
+          </RuledList>
+        )}
+      </Panel>
+      <AddPasskeyDialog isOpen={isAdding} onClose={() => setIsAdding(false)} />
+      <RenamePasskeyDialog passkey={renaming} onClose={() => setRenaming(null)} />
+      <RemovePasskeyDialog passkey={removing} onClose={() => setRemoving(null)} />
+    </>
+  )
+}
+
+interface PasskeyRowProps {
+  readonly passkey: PasskeyView
+  readonly onRename: () => void
+  readonly onRemove: () => void
+}
+
+function PasskeyRow({ passkey, onRename, onRemove }: PasskeyRowProps) {
+  const { name, createdAt, lastUsedAt, isBackedUp } = passkey
+  return (
+    <RuledRow
+      mark={<Icon name="key" size={14} />}
+      end={
+        <span className="flex gap-1.5">
+          <Button size="small" aria-label={`Rename ${name}`} onClick={onRename}>
+            Rename
+          </Button>
+          <Button size="small" kind="danger" aria-label={`Remove ${name}`} onClick={onRemove}>
+            Remove
+          </Button>
+        </span>
+      }
+    >
+      <p className="font-medium wrap-anywhere">{name}</p>
+      <p className="text-small text-fg-3">
+        {lastUsedAt === null ? (
+          <>
+            added <Age at={createdAt} />, not used yet
+          </>
+        ) : (
+          <>
+            last used <Age at={lastUsedAt} />
+          </>
+        )}
+        {isBackedUp ? ', kept on several devices' : null}
+      </p>
+    </RuledRow>
+  )
+}

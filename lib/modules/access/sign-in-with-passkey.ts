@@ -1,0 +1,76 @@
+// house: acts before a scope is known: whoever signs in holds no permission yet
+import { invalidField } from '#lib/core/errors.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAs } from './acting.ts'
+import { answeredEvenly } from './check-credentials.ts'
+import { reserveAttempt } from './attempts.ts'
+import { beginSession, type BegunSession } from './begin-session.ts'
+import { checkPasskey, type PasskeyVerdict } from './check-passkey.ts'
+import { signInWithPasskeyInput, type SignInWithPasskeyInput } from './schemas.ts'
+import { findAccountById, type Account } from './sign-in-repository.ts'
+
+/** The request of somebody who signs in with a passkey. */
+export type PasskeySignInRequest = SignInWithPasskeyInput & {
+  /** Value of the cookie of the browser; empty when it has none. */
+  readonly browser: string
+  readonly userAgent: string | null
+}
+
+/**
+ * Signs a member in with a passkey alone. Whoever shows one has it and has proved to it who they are, which is two
+ * factors: step-up is open afterwards. Throws `invalid_input` in the same words whatever was wrong, for unknown passkeys too.
+ */
+export async function signInWithPasskey(
+  ctx: RequestContext,
+  { browser, userAgent, ...input }: PasskeySignInRequest,
+  own: Runtime = runtime(),
+): Promise<BegunSession> {
+  const { passkey } = parseInput(signInWithPasskeyInput, input)
+  const proof = { purpose: 'sign-in', browser: browserHash(own.keyring, browser), passkey } as const
+  const verdict = await answeredEvenly(
+    async () => {
+      const judged = await checkPasskey(own, proof)
+      if (judged.verdict === 'wrong') await refuse(ctx, own, judged)
+      return judged
+    },
+    (judged) => judged.verdict === 'wrong',
+  )
+  if (verdict.verdict === 'wrong') {
+    throw invalidField(
+      'passkey',
+      'this passkey was not accepted; try it again on this page, or sign in with your password',
+    )
+  }
+  const { account } = verdict
+  return await beginSession(ctx, { member: account, way: 'passkey', factor: 'passkey', userAgent }, own)
+}
+
+async function refuse(
+  ctx: RequestContext,
+  own: Runtime,
+  { account, fault }: Extract<PasskeyVerdict, { verdict: 'wrong' }>,
+): Promise<void> {
+  if (account !== null) await countWrong(own, account)
+  await ctx.db.tx(async (tx) => {
+    await recordAudit(tx, account === null ? ctx : actingAs(ctx, account), {
+      action: 'session.refuse',
+      target: {
+        kind: 'member',
+        id: account?.id ?? 'unknown',
+        ...(account === null ? {} : { name: account.name }),
+      },
+      details: { reason: 'passkey', fault },
+    })
+  })
+}
+
+async function countWrong(own: Runtime, account: Account): Promise<void> {
+  await own.database.asAuth(async (auth) => {
+    const again = async (): Promise<Account | null> => await findAccountById(auth, account.id)
+    await reserveAttempt(auth, account, own.clock.now(), again)
+  })
+}

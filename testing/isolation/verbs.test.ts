@@ -12,6 +12,8 @@ const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
 const REASONS: Readonly<Record<string, string>> = {
   ensureCanaries: 'the jobs process calls it at its start and before each check; it takes no id',
   beginSession: 'the ways in call it for the member whom they recognised; it takes no id of a request',
+  enterByInvitation:
+    'acceptInvitation and joinByInvitation call it with the invitation of the token; it takes no id',
   admitPerson:
     'finishOidc calls it for whom the provider of the address vouched for; it takes no id of a request',
   ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',

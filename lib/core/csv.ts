@@ -12,6 +12,10 @@ function cellText(cell: CsvCell): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A table as CSV (RFC 4180): the head, then the rows, each ended by CR LF. Texts that a spreadsheet would run are disarmed. */
+/** One row of a CSV file (RFC 4180) with its line end. Texts that a spreadsheet would run are disarmed; null is empty. */
+export const csvRow = (cells: readonly CsvCell[]): string =>
+  `${cells.map((cell) => cellText(cell)).join(',')}\r\n`
+
+/** A table as CSV: the head, then the rows. */
 export const csvOf = (head: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
-  [head, ...rows].map((row) => `${row.map((cell) => cellText(cell)).join(',')}\r\n`).join('')
+  [head, ...rows].map((row) => csvRow(row)).join('')

@@ -29,7 +29,7 @@ export async function confirmFactor(
   const member = requireMember(ctx)
   const { code } = parseInput(confirmFactorInput, input)
   const recoveryCodes = newRecoveryCodes()
-  const hadFactor = (await readOwnAccount(own.database, member.id)).hasFactor
+  const hadFactor = (await readOwnAccount(own.database, member.id)).hasAuthenticator
   const factor = await prove(own, member.id, code, recoveryCodes)
   const session = sessionOf(ctx)
   const now = ctx.clock.now()

@@ -15,7 +15,8 @@ export async function makeRecoveryCodes(
 ): Promise<ConfirmFactorOutput> {
   authorize(ctx, 'factor:write')
   const member = requireMember(ctx)
-  if (!(await readOwnAccount(own.database, member.id)).hasFactor) {
+  const { hasAuthenticator, passkeys } = await readOwnAccount(own.database, member.id)
+  if (!hasAuthenticator && passkeys === 0) {
     throw new DomainError('precondition_failed', 'There is no second factor yet. Enrol one first.')
   }
   const recoveryCodes = newRecoveryCodes()

@@ -45,18 +45,14 @@ async function joinWithPasskey() {
   const sid = await access.signIn(member.email)
   return { member, sid, ...(await addSoftwarePasskey(access, await access.as(sid))) }
 }
-const noticesOf = async (memberId: string): Promise<unknown[]> =>
+const noticesOf = async (memberId: string): Promise<string[]> =>
   await world.database.withScope(operatorScope, async (tx) => {
-    const rows = await tx.outbox.findMany({
-      where: { kind: 'account-notice.send' },
+    const rows = await tx.accountNotice.findMany({
+      where: { memberId, kind: { not: 'new_device' } },
       orderBy: { id: 'asc' },
-      select: { payload: true },
+      select: { kind: true },
     })
-    return rows.flatMap(({ payload }) =>
-      typeof payload === 'object' && payload !== null && 'kind' in payload && payload['memberId'] === memberId
-        ? [payload['kind']]
-        : [],
-    )
+    return rows.map(({ kind }) => kind)
   })
 
 test('the first factor may be a passkey: it opens everything and brings recovery codes', async () => {

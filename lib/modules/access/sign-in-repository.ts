@@ -87,16 +87,6 @@ export const setMemberState = async (tx: Tx, id: string, state: Account['state']
   await tx.member.updateMany({ where: { id }, data: { state } })
 }
 
-/** Gives a member other recovery codes; the earlier ones are gone. */
-export const replaceRecoveryCodes = async (
-  tx: Tx,
-  memberId: string,
-  hashes: readonly Uint8Array<ArrayBuffer>[],
-): Promise<void> => {
-  await tx.recoveryCode.deleteMany({ where: { memberId } })
-  await tx.recoveryCode.createMany({ data: hashes.map((hash) => ({ memberId, hash })) })
-}
-
 /** Takes a time step as used; false when it, or a newer one, was used before. Two requests cannot both get true. */
 export const useTotpStep = async (tx: Tx, id: string, step: bigint): Promise<boolean> =>
   (

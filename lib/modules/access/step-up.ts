@@ -41,7 +41,8 @@ export async function stepUp(
       details: { factor },
     })
     if (factor === null) return
-    if (factor === 'recovery') await notifyMember(own, member, { kind: 'recovery_code_used', address: ctx.ip })
+    if (factor === 'recovery')
+      await notifyMember(own, member, { kind: 'recovery_code_used', address: ctx.ip })
     await own.database.asAuth(async (auth) => {
       await clearFailures(auth, member.id)
       await markFactorShown(auth, session.hash, now)

@@ -1,4 +1,8 @@
+import { headers } from 'next/headers'
 import { DomainError } from '#lib/core/errors.ts'
+import { endingWords } from '#lib/core/session-ending.ts'
+import { evidenceOf } from '#lib/infra/auth/identify.ts'
+import { sessionEnding } from '#lib/infra/auth/session.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
@@ -12,6 +16,17 @@ export async function signedIn(): Promise<PageContext | null> {
     if (error instanceof DomainError && error.code === 'not_found') return null
     throw error
   }
+}
+
+/** Why the session ended whose cookie the browser still has, a sentence; null when there is nothing to tell. */
+export async function endedBecause(): Promise<string | null> {
+  const own = runtime()
+  const cookie = (await headers()).get('cookie')
+  const evidence = await evidenceOf({ authorization: null, cookie }, own.keyring, own.publicUrl)
+  const ending = evidence.kind === 'session' ? await sessionEnding(own, evidence.sid) : null
+  return ending === null || ending.kind === 'signed_out' || ending.kind === 'rotated'
+    ? null
+    : endingWords(ending)
 }
 
 /** The context of a page that is there for people without a session. */

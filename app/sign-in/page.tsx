@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { signedIn, visitor } from '#app/visitor.ts'
+import { endedBecause, signedIn, visitor } from '#app/visitor.ts'
+import { EndedBanner } from '#components/access/ended-banner.tsx'
 import { SignInScreen } from '#components/access/sign-in-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
 import { readSetupState } from '#lib/modules/access/index.ts'
@@ -17,5 +18,11 @@ export default async function SignInPage({ searchParams }: Props) {
   const target = ownPath([callbackUrl].flat()[0])
   if ((await signedIn()) !== null) redirect(target)
   if ((await readSetupState(visitor())).open) redirect('/setup')
-  return <SignInScreen target={target} />
+  const why = await endedBecause()
+  return (
+    <>
+      {why === null ? null : <EndedBanner why={why} />}
+      <SignInScreen target={target} />
+    </>
+  )
 }

@@ -16,6 +16,7 @@ import { PasskeysPanel } from './passkeys-panel.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { roleWord } from './role-word.ts'
 import { scopeWords } from './scope-words.ts'
+import { SessionsPanel } from './sessions-panel.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
 /** Properties of `ProfileScreen`. */
@@ -46,6 +47,7 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
         <div className="flex min-w-0 flex-col gap-4">
           <ChannelsPanel first={first.channels} />
           <InboxPanel scope={scope} first={first.inbox} />
+          <SessionsPanel />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Panel title="You">

@@ -51,7 +51,10 @@ async function call<T>(path: string, init: RequestInit, signal?: AbortSignal): P
 
 /** Reads from the API. Throws `ApiProblem`. */
 export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return await call<T>(path, { method: 'GET', headers: { accept: 'application/json' } }, signal)
+  // Reads come by themselves, from timers, events and windows that get the focus: they keep no session alive. What a
+  // person does is told on its own (session-watch.tsx).
+  const headers = { accept: 'application/json', 'x-bailiwick-activity': 'auto' }
+  return await call<T>(path, { method: 'GET', headers }, signal)
 }
 
 /** How a write treats a refusal for want of a fresh second factor. */

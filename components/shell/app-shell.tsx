@@ -1,7 +1,9 @@
 'use client'
 import type { ReactNode } from 'react'
+import { KeptTextDialog } from './kept-text-dialog.tsx'
 import { LiveProvider } from './live.tsx'
 import { PhoneBar } from './phone-bar.tsx'
+import { SessionWatch } from './session-watch.tsx'
 import { ShellProvider, useScope, type ShellFacts } from './shell-context.tsx'
 import { Sidebar, type NavigationBadges } from './sidebar.tsx'
 
@@ -36,6 +38,8 @@ export function AppShell({ facts, badges = NO_BADGES, banner, children }: AppShe
           </div>
         </div>
         <PhoneBar badges={badges} />
+        <SessionWatch />
+        <KeptTextDialog />
       </InScope>
     </ShellProvider>
   )

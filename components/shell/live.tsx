@@ -1,10 +1,12 @@
 'use client'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { createContext, use, useEffect, useReducer, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import type { ClockStore } from '#components/ui/clock-store.ts'
 import { ConnectionIndicator } from '#components/ui/connection-indicator.tsx'
-import { apiPath } from './api-client.ts'
+import { AccessLost } from './access-lost.tsx'
+import { apiGet, apiPath } from './api-client.ts'
+import { ApiProblem } from './api-problem.ts'
 import {
   beatTime,
   changedTable,
@@ -16,8 +18,22 @@ import {
   type LiveEvent,
   type LiveState,
 } from './live-state.ts'
+import { readEnding, readSessionNews, type SessionNews } from './session-news.ts'
+import { signInAgain } from './sign-in-again.ts'
 
 const Context = createContext<LiveState>(initialLiveState)
+
+interface KnownSession {
+  /** Null until the stream has told. */
+  readonly news: SessionNews | null
+  /** Notes what another answer has told. */
+  readonly change: (news: SessionNews) => void
+}
+
+const Session = createContext<KnownSession>({ news: null, change: () => {} })
+
+/** What the server says of the session of this page. */
+export const useSessionNews = (): KnownSession => use(Session)
 
 /** A refresh that fails shows itself where its data is shown. */
 const ignore = (): void => {}
@@ -30,11 +46,23 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
   const client = useQueryClient()
   const clock = useClockStore()
   const [state, dispatch] = useReducer(nextLiveState, initialLiveState)
+  const [news, change] = useState<SessionNews | null>(null)
+  const [lost, setLost] = useState<string | null>(null)
   useEffect(() => {
-    if (scope === null) return
-    return openStream({ scope, client, clock, dispatch })
-  }, [scope, client, clock])
-  return <Context value={state}>{children}</Context>
+    if (scope === null || scope === lost) return
+    const onLost = () => {
+      setLost(scope)
+      client.clear()
+    }
+    return openStream({ scope, client, clock, dispatch, seen: { access: null }, onNews: change, onLost })
+  }, [scope, lost, client, clock])
+  const session = useMemo(() => ({ news, change }), [news])
+  if (lost !== null && lost === scope) return <AccessLost />
+  return (
+    <Context value={state}>
+      <Session value={session}>{children}</Session>
+    </Context>
+  )
 }
 
 interface StreamParts {
@@ -42,10 +70,16 @@ interface StreamParts {
   readonly client: QueryClient
   readonly clock: ClockStore
   readonly dispatch: (event: LiveEvent) => void
+  /** The mark of the rights under which this page was made; null until the stream has told. */
+  readonly seen: { access: string | null }
+  readonly onNews: (news: SessionNews) => void
+  /** Called when the member has no access to this scope any more. */
+  readonly onLost: () => void
 }
 
 /** Opens the stream and opens it again whenever it breaks, until the returned function is called. */
-function openStream({ scope, client, clock, dispatch }: StreamParts): () => void {
+function openStream(parts: StreamParts): () => void {
+  const { scope, client, clock, dispatch } = parts
   let source: EventSource | null = null
   let attempt = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -69,16 +103,16 @@ function openStream({ scope, client, clock, dispatch }: StreamParts): () => void
       const table = changedTable(event.data)
       if (table !== null) gather.add(table)
     })
-    // The server may have missed events itself, or has ended the session: asking again tells which.
-    for (const name of ['resync', 'ended']) {
-      source.addEventListener(name, () => {
-        client.invalidateQueries().catch(ignore)
-      })
-    }
+    // The server may have missed events itself: asking again tells.
+    source.addEventListener('resync', () => {
+      client.invalidateQueries().catch(ignore)
+    })
+    watchSession(source, parts)
     source.addEventListener('error', () => {
       // The browser gives up after some answers and hurries after others: the pace is kept here.
       source?.close()
       dispatch({ type: 'lost' })
+      askWhy(parts)
       retryTimer = setTimeout(connect, reconnectDelay(attempt, Math.random()))
       attempt += 1
     })
@@ -89,6 +123,31 @@ function openStream({ scope, client, clock, dispatch }: StreamParts): () => void
     gather.stop()
     source?.close()
   }
+}
+
+/** Follows what the stream tells of the session: when it ends, what it may do, and that it is over. */
+function watchSession(source: EventSource, { seen, onNews, onLost }: StreamParts): void {
+  source.addEventListener('session', (event: MessageEvent<string>) => {
+    const news = readSessionNews(event.data)
+    if (news === null) return
+    // Other rights make another page: buttons, lists and what was already read.
+    if (seen.access !== null && seen.access !== news.access) location.reload()
+    seen.access = news.access
+    onNews(news)
+  })
+  source.addEventListener('ended', (event: MessageEvent<string>) => {
+    if (readEnding(event.data) === 'signed_out') signInAgain()
+    else onLost()
+  })
+}
+
+/** A stream that cannot be opened does not say why; a request does. */
+function askWhy({ scope, onLost }: StreamParts): void {
+  apiGet(apiPath('/api/v1/me/session', { scope })).catch((error: unknown) => {
+    if (!(error instanceof ApiProblem)) return
+    if (error.code === 'unauthenticated') signInAgain()
+    if (error.code === 'not_found') onLost()
+  })
 }
 
 /** Collects the tables of changes that come close together, then refreshes the queries that are made of them. */

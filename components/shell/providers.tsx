@@ -4,15 +4,9 @@ import { useState, type ReactNode } from 'react'
 import { ClockProvider } from '#components/ui/clock.tsx'
 import type { Zone } from '#components/ui/format-time.ts'
 import { ToastProvider } from '#components/ui/toast.tsx'
-import { SIGN_IN_PATH } from './navigation.ts'
 import { makeQueryClient } from './query-client.ts'
+import { signInAgain } from './sign-in-again.ts'
 import { StepUpProvider } from './step-up.tsx'
-
-/** Leads to the sign-in page, and back to this one afterwards. */
-function signInAgain(): void {
-  if (location.pathname === SIGN_IN_PATH) return
-  location.assign(`${SIGN_IN_PATH}?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`)
-}
 
 /** What every page needs: the clock, the query cache, messages and the question for the second factor. The cache is in state: a module would share it. */
 export function Providers({

@@ -27,6 +27,7 @@ export type TableName =
   | 'scrape_target'
   | 'security_event'
   | 'service'
+  | 'session'
   | 'source'
   | 'tenant'
   | 'tenant_service_state'

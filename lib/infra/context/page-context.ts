@@ -25,8 +25,8 @@ export const pageContext = cache(async (scope?: string | readonly string[]): Pro
   const own = runtime()
   const sent = await headers()
   const cookie = sent.get('cookie')
-  // A page that is fetched because a link to it came into view was not asked for by anybody.
-  const activity = sent.get('next-router-prefetch') === null ? null : 'auto'
+  // Only a page that a person has just asked the browser for; pages tell what is done in them on their own.
+  const activity = sent.get('sec-fetch-user') === '?1' ? null : 'auto'
   const authorization = canaryAuthorization(sent.get('authorization'))
   const evidence = await evidenceOf({ authorization, cookie, activity }, own.keyring, own.publicUrl)
   if (evidence.kind === 'none') return null

@@ -1,0 +1,45 @@
+'use client'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { forgetTyped, keptText, typedBefore, typedBy } from './kept-text.ts'
+import { useShell } from './shell-context.tsx'
+
+const neverChanges = (): (() => void) => () => {}
+const nothing = (): null => null
+
+/** After a session ended over a half-filled form: what was typed, to be copied back. */
+export function KeptTextDialog() {
+  const { email } = useShell().member
+  const [isDone, setIsDone] = useState(false)
+  // The storage of the browser is not there when the server renders.
+  const kept = useSyncExternalStore(neverChanges, keptText, nothing)
+  useEffect(() => typedBy(email), [email])
+  const fields = isDone ? [] : typedBefore(kept, email)
+  const close = () => {
+    forgetTyped()
+    setIsDone(true)
+  }
+  return (
+    <Dialog
+      isOpen={fields.length > 0}
+      onClose={close}
+      title="What you had typed"
+      footer={
+        <Button kind="ink" data-autofocus onClick={close}>
+          I do not need it any more
+        </Button>
+      }
+    >
+      <p className="mb-3 text-fg-2">
+        Your session ended before this was sent. It was kept in this tab only; copy what you still need.
+      </p>
+      <div className="flex flex-col gap-3">
+        {fields.map(({ label, text }) => (
+          <CodeBlock key={`${label} ${text}`} caption={label} code={text} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,53 @@
+import { isRecord } from '#lib/core/unsafe.ts'
+
+const KEY = 'bailiwick-typed'
+
+/** Text that somebody typed into a form and did not send. */
+export interface TypedText {
+  readonly label: string
+  readonly text: string
+}
+
+/** Kinds of fields whose text is nobody's to keep, or no text. */
+const NEVER = ['password', 'hidden', 'checkbox', 'radio', 'file', 'submit', 'button', 'search']
+
+let owner: string | null = null
+
+/** Names the member on whose page text is typed. */
+export function typedBy(email: string): void {
+  owner = email
+}
+
+function textIn(field: Element): TypedText | null {
+  const isArea = field instanceof HTMLTextAreaElement
+  if (!isArea && !(field instanceof HTMLInputElement)) return null
+  if (NEVER.includes(field.type) || field.autocomplete === 'one-time-code') return null
+  const text = field.value.trim()
+  if (text === '' || field.value === field.defaultValue) return null
+  return { label: field.labels?.[0]?.textContent ?? field.name, text }
+}
+
+/** Keeps what stands in the forms of this tab and was not sent, until its member has signed in again in the same tab. */
+export function keepTyped(): void {
+  if (owner === null) return
+  const fields = [...document.querySelectorAll('input, textarea')]
+    .map((field) => textIn(field))
+    .filter((field) => field !== null)
+  if (fields.length > 0) sessionStorage.setItem(KEY, JSON.stringify({ owner, fields }))
+}
+
+const isTyped = (value: unknown): value is TypedText =>
+  isRecord(value) && typeof value['label'] === 'string' && typeof value['text'] === 'string'
+
+/** What this tab keeps, as it is stored; null for nothing. */
+export const keptText = (): string | null => sessionStorage.getItem(KEY)
+
+/** What was kept for this member; nothing for anybody else. */
+export function typedBefore(text: string | null, email: string): readonly TypedText[] {
+  const kept: unknown = text === null ? null : JSON.parse(text)
+  const fields = isRecord(kept) && kept['owner'] === email ? kept['fields'] : null
+  return Array.isArray(fields) ? fields.filter((field) => isTyped(field)) : []
+}
+
+/** Forgets what was kept. */
+export const forgetTyped = (): void => sessionStorage.removeItem(KEY)

@@ -23,19 +23,27 @@ const componentsOf = (bill) =>
     ({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name}@${version}`,
   )
 
+/** What the head of a bill has to say, and what is wrong when it does not. */
+const HEAD = [
+  ['bomFormat is not CycloneDX', (bill) => bill.bomFormat === 'CycloneDX'],
+  ['specVersion is older than 1.5', (bill) => /^1\.[5-9]$/.test(bill.specVersion ?? '')],
+  ['serialNumber is no urn:uuid', (bill) => /^urn:uuid:[0-9a-f-]{36}$/.test(bill.serialNumber ?? '')],
+  ['metadata.component is missing', (bill) => bill.metadata?.component?.name !== undefined],
+  ['metadata.timestamp is missing', (bill) => !Number.isNaN(Date.parse(bill.metadata?.timestamp))],
+]
+
 /** What is wrong with a bill: fields that CycloneDX 1.5 requires, and packages of the lock that it leaves out. */
 export function faultsOf(bill, lock) {
-  const faults = []
-  if (bill.bomFormat !== 'CycloneDX') faults.push('bomFormat is not CycloneDX')
-  if (!/^1\.[5-9]$/.test(bill.specVersion ?? '')) faults.push('specVersion is older than 1.5')
-  if (!/^urn:uuid:[0-9a-f-]{36}$/.test(bill.serialNumber ?? '')) faults.push('serialNumber is no urn:uuid')
-  if (bill.metadata?.component?.name === undefined) faults.push('metadata.component is missing')
-  if (Number.isNaN(Date.parse(bill.metadata?.timestamp))) faults.push('metadata.timestamp is missing')
-  for (const { type, name, version, purl, 'bom-ref': ref } of bill.components ?? []) {
-    if ([type, name, version, purl, ref].includes(undefined)) faults.push(`component ${name} is not whole`)
-  }
-  const present = new Set(componentsOf({ components: bill.components ?? [] }))
-  return [...faults, ...packagesOf(lock).flatMap((name) => (present.has(name) ? [] : [`${name} is missing`]))]
+  const components = bill.components ?? []
+  const head = HEAD.flatMap(([fault, holds]) => (holds(bill) ? [] : [fault]))
+  const torn = components
+    .filter(({ type, name, version, purl, 'bom-ref': ref }) =>
+      [type, name, version, purl, ref].includes(undefined),
+    )
+    .map(({ name }) => `component ${name} is not whole`)
+  const present = new Set(componentsOf({ components }))
+  const absent = packagesOf(lock).filter((name) => !present.has(name))
+  return [...head, ...torn, ...absent.map((name) => `${name} is missing`)]
 }
 
 /** The bill of this checkout, made by npm. Throws when it is not whole. */

@@ -143,7 +143,9 @@ function PasswordStep({
       </form>
       <OtherWays target={target} />
       <p className="mt-6 text-small text-fg-3">
-        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>Sign in by your organisation</TextLink>
+        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
+          Sign in by your organisation
+        </TextLink>
       </p>
     </AuthFrame>
   )

@@ -169,23 +169,23 @@ test('every row is read, and every permission stands in exactly one', () => {
   assert.deepEqual(new Set(read), new Set<string>(PERMISSIONS))
 })
 
+/** Every cell that was decided beside the one of the product. */
+const cells = rows.flatMap(([label = '', ...decided]) =>
+  PERMISSIONS.flatMap((permission) => {
+    const reading = ROWS[label]?.[permission]
+    if (reading === undefined) return []
+    return ROLES.map((role, column) => ({
+      cell: `${permission} ${role}`,
+      expected: reading(decided[column] ?? ''),
+      found: grantOf(role, permission),
+    }))
+  }),
+)
+
 test('every cell of the product says what was decided', (t) => {
-  let cells = 0
-  const wrong: string[] = []
-  for (const [label = '', ...decided] of rows) {
-    assert.equal(decided.length, ROLES.length, label)
-    for (const permission of PERMISSIONS) {
-      const reading = ROWS[label]?.[permission]
-      if (reading === undefined) continue
-      ROLES.forEach((role, column) => {
-        cells += 1
-        const expected = reading(decided[column] ?? '')
-        const found = grantOf(role, permission)
-        if (found !== expected) wrong.push(`${permission} ${role}: ${found}, decided was ${expected}`)
-      })
-    }
-  }
-  t.diagnostic(`${cells} cells of ${rows.length} rows compared`)
+  for (const [label = '', ...decided] of rows) assert.equal(decided.length, ROLES.length, label)
+  const wrong = cells.filter(({ expected, found }) => expected !== found)
+  t.diagnostic(`${cells.length} cells of ${rows.length} rows compared`)
   assert.deepEqual(wrong, [])
-  assert.equal(cells, (PERMISSIONS.length + 1) * ROLES.length)
+  assert.equal(cells.length, (PERMISSIONS.length + 1) * ROLES.length)
 })

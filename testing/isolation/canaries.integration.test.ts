@@ -16,14 +16,11 @@ import {
   listCanaries,
   type CanaryResult,
 } from '#lib/modules/canaries/index.ts'
-import { listMembers } from '#lib/modules/access/index.ts'
-import { fleetOverview, search } from '#lib/modules/dashboards/index.ts'
 import { ensureSelfPlatform } from '#lib/modules/health/index.ts'
-import { listIncidents } from '#lib/modules/incidents/index.ts'
-import { listPlatforms, listScopes, listTenants } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
 import { startListener, type TestListener } from '../listeners.ts'
 import { TEST_SECRET } from '../template.ts'
+import { whatTheOperatorSees } from './operator-view.ts'
 import { serveRoutes, type ServedRoutes } from './serve-routes.ts'
 
 let world: TestWorld
@@ -46,25 +43,6 @@ const check = async (): Promise<CanaryResult> =>
     listenMs: 3000,
   })
 
-/** Everything that is counted or listed for the operator, without the time at which it was asked. */
-async function whatTheOperatorSees(): Promise<unknown> {
-  const ctx = world.console(operatorScope)
-  const { asOf: _, figures, ...fleet } = await fleetOverview(ctx)
-  return {
-    fleet,
-    figures: Object.entries(figures).map(([name, figure]) => [
-      name,
-      typeof figure === 'object' ? figure.value : figure,
-    ]),
-    platforms: await listPlatforms(ctx),
-    tenants: await listTenants(ctx),
-    scopes: await listScopes(ctx),
-    members: await listMembers(ctx, {}),
-    incidents: await listIncidents(ctx, { state: 'all' }),
-    found: await search(ctx, { q: 'canary' }),
-  }
-}
-
 before(async () => {
   world = await openTestWorld(8)
   process.env['DB_URL_TENANT'] = world.db.urls.tenant // the live hub of the web process listens there
@@ -86,7 +64,7 @@ before(async () => {
   await admin.query(
     `insert into tenant (id, platform_id, name) values ('0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e02', '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e01', 'acme')`,
   )
-  fleetBefore = await whatTheOperatorSees()
+  fleetBefore = await whatTheOperatorSees(world.console(operatorScope))
   web = await serveRoutes()
   engine = await startListener((_request, response) => {
     response.statusCode = 204
@@ -103,7 +81,7 @@ after(async () => {
 })
 
 test('they are in no count, no list and no search of the operator', async () => {
-  assert.deepEqual(await whatTheOperatorSees(), fleetBefore)
+  assert.deepEqual(await whatTheOperatorSees(world.console(operatorScope)), fleetBefore)
   const { rows } = await admin.query<{ n: number }>(
     'select count(*)::int as n from tenant where platform_id = $1',
     [CANARY_PLATFORM_ID],

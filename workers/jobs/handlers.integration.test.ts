@@ -123,8 +123,7 @@ async function requestOf(owner: Owner, state: 'approved' | 'waiting'): Promise<s
   await here.admin.query(
     `insert into approval_request (id, platform_id, tenant_id, permission, action, input, target, reason, state,
        requested_by, requested_by_name, created_at, expires_at)
-     values ($1, $2, $3, 'tenant:erase', 'test.unknown', '{}', 'a test', 'a reason to test', $4, $5, 'Ada',
-       now() - interval '2 days', now() - interval '1 day')`,
+     values ($1, $2, $3, 'tenant:erase', 'test.unknown', '{}', 'a test', 'a reason to test', $4, $5, 'Ada', now() - interval '2 days', now() - interval '1 day')`,
     [id, owner.platformId, owner.tenantId, state, here.ada],
   )
   return id

@@ -1,7 +1,8 @@
 import { contains, operatorScope, scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { Binding, MemberIdentity } from './identity.ts'
-import { isSignInWay, type SessionRow, type SignInWay } from './session.ts'
+import type { SessionRow } from './session.ts'
+import { isSignInWay, type SignInWay } from './sign-in-way.ts'
 import { findPolicies, isSignOn, isWayAllowed, policyOf } from './sign-in-policy.ts'
 
 /** What of a member's bindings a session opens, and what it asks for first. */

@@ -16,6 +16,7 @@ import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { hmac, type Keyring } from './keys.ts'
+import type { SignInWay } from './sign-in-way.ts'
 
 const MINUTE_MS = 60_000
 /** The longest rest that any limit allows; the exact one depends on the member's roles. */
@@ -34,15 +35,6 @@ export interface SessionDeps {
   readonly keyring: Keyring
   readonly clock: Clock
 }
-
-/** How somebody can come in: by something of ours, or by the word of an identity provider. */
-export const SIGN_IN_WAYS = ['password', 'passkey', 'link', 'oidc', 'saml'] as const
-
-/** One of the ways in. */
-export type SignInWay = (typeof SIGN_IN_WAYS)[number]
-
-/** True for a text that names a way in. */
-export const isSignInWay = (text: string): text is SignInWay => SIGN_IN_WAYS.some((way) => way === text)
 
 /** What is known when a session begins. */
 export interface NewSession {

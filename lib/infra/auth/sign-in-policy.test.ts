@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { isWayAllowed, policyOf, type SignInPolicy } from './sign-in-policy.ts'
-import { SIGN_IN_WAYS } from './session.ts'
+import { SIGN_IN_WAYS } from './sign-in-way.ts'
 
 const PLATFORM: Scope = { kind: 'platform', platformId: platformId('0199f0a2-5c1e-7b3a-9d52-000000000001') }
 const TENANT: Scope = {

@@ -1,7 +1,7 @@
 import { contains, ownerOf, scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { Binding } from './identity.ts'
-import type { SignInWay } from './session.ts'
+import type { SignInWay } from './sign-in-way.ts'
 
 /** How members may come in to a scope and to what is below it. */
 export interface SignInPolicy {

@@ -70,21 +70,21 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
     }
   })
   if (opened === null) throw await unauthenticated(own, evidence)
-  const { identity, scope, suspension, open } = opened
-  const grantOf = scope === null ? null : grantsIn(identity, scope, now)
-  if (scope === null || grantOf === null) throw notFound()
+  const { identity, suspension } = opened
+  const parts = partsOf(opened, now)
+  if (parts === null) throw notFound()
   if (suspension !== null) throw new SuspendedError(suspension)
-  const viewAs = open !== null && isViewIn(open, scope, grantOf) ? open : undefined
-  return {
-    identity,
-    parts: {
-      scope,
-      actor: actorOf(identity),
-      grantOf: viewAs === undefined ? grantOf : viewAsGrants,
-      stepUpUntil: viewAs === undefined ? stepUpUntil(identity) : null,
-      viewAs,
-    },
-  }
+  return { identity, parts }
+}
+
+/** What follows from identity, scope and an open view as its tenant; null for a scope that no binding covers. */
+function partsOf({ identity, scope, open }: Opened, now: Date): Access['parts'] | null {
+  const grantOf = scope === null ? null : grantsIn(identity, scope, now)
+  if (scope === null || grantOf === null) return null
+  const actor = actorOf(identity)
+  if (open !== null && isViewIn(open, scope, grantOf))
+    return { scope, actor, grantOf: viewAsGrants, stepUpUntil: null, viewAs: open }
+  return { scope, actor, grantOf, stepUpUntil: stepUpUntil(identity), viewAs: undefined }
 }
 
 /** Says why somebody is not known: for the cookie of a session that is over, how it ended. */
@@ -94,6 +94,12 @@ async function unauthenticated(own: Runtime, evidence: Evidence): Promise<Domain
     'unauthenticated',
     ending === null ? 'Sign in, or send a valid API key.' : `${endingWords(ending)} Sign in again.`,
   )
+}
+
+interface Opened {
+  readonly identity: Identity
+  readonly scope: Scope | null
+  readonly open: Awaited<ReturnType<typeof findViewAs>>
 }
 
 interface Place {

@@ -106,12 +106,12 @@ async function catalogueFaults(client: pg.ClientBase): Promise<string[]> {
   await query(`select 'reference without owner: ' || c.conname as what from pg_constraint c
     join (${owned}) child on child.oid = c.conrelid join (${owned}) parent on parent.oid = c.confrelid
     where c.contype = 'f' and not exists (select from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
-      where a.attname in ('platform_id', 'tenant_id'))`)
+      where a.attname in ('platform_id', 'tenant_id', 'chain'))`) // the key of a chain names its owner
   // A unique key that people can fill in (anything but random ids and hashes) is led by the tenant.
   await query(`select 'unique key without tenant: ' || i.relname as what from pg_index x join pg_class i on i.oid = x.indexrelid
     join (${owned}) o on o.oid = x.indrelid where x.indisunique and o.nspname = 'public'
     and not exists (select from unnest(x.indkey::int[]) k join pg_attribute a on a.attrelid = o.oid and a.attnum = k
-      where a.attname in ('tenant_id', 'id', 'hash', 'token_hash', 'previous_hash', 'key', 'chain', 'incident_id', 'platform_id') )`)
+      where a.attname in ('tenant_id', 'id', 'hash', 'token_hash', 'previous_hash', 'old_hash', 'key', 'chain', 'incident_id', 'platform_id') )`)
   await query(`select 'view without security_invoker: ' || c.relname as what from pg_class c
     join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and n.nspname in ('public', 'metrics')
     and not coalesce(c.reloptions::text, '') like '%security_invoker=true%'`)

@@ -1,20 +1,9 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
-import { memberId, type MemberId } from '#lib/core/ids.ts'
+import type { MemberId } from '#lib/core/ids.ts'
 import { sessionOf } from '#lib/infra/context/access.ts'
 import type { CurrentSession } from '#lib/infra/auth/identity.ts'
 import type { Actor, RequestContext } from '#lib/infra/context/request-context.ts'
 import type { PlatformOwner } from './credential-repository.ts'
-
-/** The same request, done in the name of a member who was recognised in the course of it. */
-export function actingAs(
-  ctx: RequestContext,
-  member: { readonly id: string; readonly name: string; readonly email: string },
-): RequestContext {
-  return {
-    ...ctx,
-    actor: { kind: 'member', id: memberId(member.id), name: member.name, email: member.email },
-  }
-}
 
 /** The member who acts; throws `forbidden` for keys, jobs and the console, which have no profile of their own. */
 export function requireMember(ctx: RequestContext): Extract<Actor, { kind: 'member' }> {

@@ -1,9 +1,10 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { createSession, earlierSessionsOf, type SignInWay } from '#lib/infra/auth/session.ts'
+import { createSession, earlierSessionsOf } from '#lib/infra/auth/session.ts'
+import type { SignInWay } from '#lib/infra/auth/sign-in-way.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { actingAs } from './acting.ts'
+import { actingAs } from './acting-as.ts'
 import { signOnOnlyFault } from './sign-on-only.ts'
 import { deviceOf } from './device.ts'
 import { isNewPlace } from './domain/network.ts'

@@ -5,7 +5,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { actingAs } from './acting.ts'
+import { actingAs } from './acting-as.ts'
 import { changeEmail, claimEmailChange } from './email-change-repository.ts'
 import { notifyMember } from './notify-member.ts'
 import {

@@ -5,27 +5,17 @@ import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
-import { grantOf, ROLES, type Permission, type Role } from '#lib/core/permissions.ts'
+import { grantOf, ROLES, type Role } from '#lib/core/permissions.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { DEFAULT_SESSION_LIMITS } from '#lib/core/session-limits.ts'
-import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import * as access from './index.ts'
 import { rolesOf } from './domain/roles.ts'
 import { accessWorld, makeTenancy, type AccessWorld, type TestTenancy } from './testing/access-world.ts'
-
-const ID = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
-
-interface Verb {
-  readonly permission: Permission
-  /** True where a grant for one's own things is enough to begin with. */
-  readonly own?: true
-  /** True for what is kept for the whole installation. */
-  readonly inOperatorOnly?: true
-  readonly call: (ctx: RequestContext, at: AccessWorld) => Promise<unknown>
-}
+import { CREDENTIAL_VERBS, ID, type Verb } from './testing/credential-verbs.ts'
 
 /** Each verb that asks for a permission, with an input that gets past its schema but finds nothing. */
-const VERBS: Record<string, Verb> = {
+const VERBS: Readonly<Record<string, Verb>> = {
+  ...CREDENTIAL_VERBS,
   'add-channel': {
     permission: 'channel:write',
     call: async (ctx, at) =>
@@ -203,8 +193,8 @@ const VERBS: Record<string, Verb> = {
   },
 }
 
-/** Two permissions lead to it, so it has a test of its own. */
-const ELSEWHERE = ['list-api-keys']
+/** Two permissions lead to the one, and a session to the other: they have tests of their own. */
+const ELSEWHERE = ['list-api-keys', 'start-view-as']
 
 let world: TestWorld
 let at: AccessWorld

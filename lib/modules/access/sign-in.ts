@@ -3,7 +3,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { actingAs } from './acting.ts'
+import { actingAs } from './acting-as.ts'
 import { beginSession, type BegunSession } from './begin-session.ts'
 import {
   answeredEvenly,

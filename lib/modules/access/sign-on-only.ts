@@ -5,7 +5,7 @@ import { contains, scopeOfOwner } from '#lib/core/scope.ts'
 import { presentBindings } from '#lib/infra/auth/identify.ts'
 import { findPolicies, isSignOn, isWayAllowed } from '#lib/infra/auth/sign-in-policy.ts'
 import type { Binding } from '#lib/infra/auth/identity.ts'
-import type { SignInWay } from '#lib/infra/auth/session.ts'
+import type { SignInWay } from '#lib/infra/auth/sign-in-way.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 

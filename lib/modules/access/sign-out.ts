@@ -3,7 +3,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endSession, findSession, sessionHash } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { actingAs } from './acting.ts'
+import { actingAs } from './acting-as.ts'
 
 /** Ends the session with this id at once; one that is over already stays over, without another audit entry. */
 export async function signOut(

@@ -92,7 +92,7 @@ export async function checkSamlResponse(
     if (error instanceof SignOnRefusal) throw error
     const text = error instanceof Error ? error.message : 'unknown'
     throw new SignOnRefusal(
-      /^SAML provider returned/.test(text) ? 'denied' : 'answer',
+      text.startsWith('SAML provider returned') ? 'denied' : 'answer',
       text.slice(0, 300),
       error,
     )

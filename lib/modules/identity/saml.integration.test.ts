@@ -33,10 +33,7 @@ let provider: string
 let other: string
 
 /** A sign-on that was begun in a browser. */
-interface Begun {
-  readonly state: string
-  readonly cookie: { readonly name: string; readonly value: string }
-}
+type Begun = Awaited<ReturnType<typeof begin>>
 
 const settings = { entityId: ENTITY, ssoUrl: 'https://id.acme.example/sso', certificates: [samlKey.cert] }
 
@@ -54,7 +51,7 @@ before(async () => {
 })
 after(async () => await acmeWorld.close())
 
-async function begin(at = provider): Promise<Begun> {
+async function begin(at = provider) {
   const { location, cookie } = await startSignOn(
     here.visitor(),
     { providerId: at, target: '/services' },

@@ -48,6 +48,7 @@ const RANGE = { ...SERIES, start: '-300', end: '0', step: '60' }
 
 /** Every surface that is read. The manifest of the routes and the folders of the pages are compared with it by a test. */
 export const SURFACES: readonly Surface[] = [
+  route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
   route('/api/v1/approvals', NOTHING_OF_OURS),
@@ -61,6 +62,9 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/me'),
   route('/api/v1/me/channels'),
   route('/api/v1/me/inbox'),
+  route('/api/v1/me/passkeys', NOTHING_OF_OURS),
+  route('/api/v1/me/session', NOTHING_OF_OURS),
+  route('/api/v1/me/sessions', NOTHING_OF_OURS),
   route('/api/v1/members'),
   route('/api/v1/outgoing-allow', NOTHING_OF_OURS),
   route('/api/v1/overview/fleet'),
@@ -80,6 +84,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/security/events', NOTHING_OF_OURS),
   route('/api/v1/services'),
   route('/api/v1/services/{serviceId}'),
+  route('/api/v1/session-limits', NOTHING_OF_OURS),
   route('/api/v1/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   route('/api/v1/sign-on', NOTHING_OF_OURS),
   route('/api/v1/sources'),
@@ -93,6 +98,7 @@ export const SURFACES: readonly Surface[] = [
   route('/metrics', { ...NOTHING_OF_OURS, readers: VISITOR }),
 
   page('/'),
+  page('/access', NOTHING_OF_OURS),
   page('/audit'),
   page('/canaries', NOTHING_OF_OURS),
   page('/incidents'),
@@ -110,6 +116,8 @@ export const SURFACES: readonly Surface[] = [
   page('/enrol', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
   page('/invitation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-on', NOTHING_OF_OURS),
+  page('/sign-in/organisation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in', { ...NOTHING_OF_OURS, readers: VISITOR }),
 
   surface('stream', '/api/live', {}),
@@ -137,6 +145,10 @@ export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/sso/[providerId]/finish': SIGN_ON,
   '/api/sso/[providerId]/metadata': SIGN_ON,
   '/api/sso/[providerId]/start': SIGN_ON,
+  '/sign-in/{providerId}':
+    'leads to one identity provider and shows its name; canaries have none of their own',
+  '/api/v1/members/{memberId}/sessions':
+    'shows the sessions of one member to an admin; canary members never sign in, so that they have none',
   '/api/v1/approvals/{requestId}':
     'a canary asks nobody for consent, so that there is no request to name; the list is read',
   '/requests/{requestId}':

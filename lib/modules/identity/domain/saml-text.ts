@@ -12,16 +12,19 @@ export function samlTextFault(response: string, acsUrl: string): string | null {
   if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(response)) return 'the response is no base64'
   const xml = decodeBase64(response)
   if (xml === null) return 'the response is no UTF-8'
-  if (/<!/.test(xml)) return 'the response holds a comment, a document type or an entity'
+  const destination = /^\s*(?:<\?xml[^>]*\?>)?\s*<[^>]*\sDestination\s*=\s*["']([^"']*)["']/.exec(xml)?.[1]
+  if (destination !== undefined && destination !== acsUrl) return 'the response went to another address'
+  return markupFault(xml)
+}
+
+function markupFault(xml: string): string | null {
+  if (xml.includes('<!')) return 'the response holds a comment, a document type or an entity'
   if (/<\?(?!xml\s)/.test(xml)) return 'the response holds a processing instruction'
   if (/&(?!amp;|lt;|gt;|quot;|apos;)/.test(xml))
     return 'the response holds a reference to a character or an entity'
   if (WEAK.test(xml)) return 'the response is signed by an algorithm that is not accepted any more'
-  if ((xml.match(/<(?:[\w.-]+:)?Assertion[\s>]/g) ?? []).length > 1)
-    return 'the response holds several assertions'
-  const destination = /^\s*(?:<\?xml[^>]*\?>)?\s*<[^>]*\sDestination\s*=\s*["']([^"']*)["']/.exec(xml)?.[1]
-  if (destination !== undefined && destination !== acsUrl) return 'the response went to another address'
-  return null
+  const assertions = xml.match(/<(?:[\w.-]+:)?Assertion[\s>]/g) ?? []
+  return assertions.length > 1 ? 'the response holds several assertions' : null
 }
 
 function decodeBase64(text: string): string | null {

@@ -48,14 +48,15 @@ export async function addPasskey(
       target: { kind: 'member', id: member.id, name: member.name },
       details: { passkey: id, name },
     })
-    await notifyMember(own, member, { kind: 'passkey_added', address: ctx.ip })
-    return await own.database.asAuth(async (auth) => {
+    const added = await own.database.asAuth(async (auth) => {
       const recoveryCodes = await codesForFirst(auth, own, member.id)
       const row = await insertPasskey(auth, { ...made, id, memberId: member.id, name, createdAt: now })
       await endSessionsOf(auth, member.id, now, { reason: 'factor', except: session.id })
       await markFactorShown(auth, session.hash, now)
       return { passkey: toPasskeyView(row), recoveryCodes }
     })
+    await notifyMember(own, member, { kind: 'passkey_added', address: ctx.ip })
+    return added
   })
 }
 

@@ -33,13 +33,13 @@ export async function removePasskey(
       target: { kind: 'member', id: member.id, name: member.name },
       details: { passkey: passkeyId, name: passkey.name },
     })
-    await notifyMember(own, member, { kind: 'passkey_removed', address: ctx.ip })
     await own.database.asAuth(async (auth) => {
       await lockFactors(auth, member.id)
       await requireAnother(auth, member.id)
       if (!(await deletePasskey(auth, member.id, passkeyId))) throw notFound()
       await endSessionsOf(auth, member.id, now, { reason: 'factor', except: session.id })
     })
+    await notifyMember(own, member, { kind: 'passkey_removed', address: ctx.ip })
   })
   return { id: passkeyId }
 }

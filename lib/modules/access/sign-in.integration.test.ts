@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { hashPassword } from '#lib/infra/auth/password.ts'
@@ -47,11 +48,9 @@ const reasonOf = (result: SignInResult): string => (result.ok ? 'ok' : result.re
 const failures = async (id: string = memberId): Promise<number> =>
   (await world.database.asAuth(async (tx) => await tx.member.findUniqueOrThrow({ where: { id } })))
     .failedCount
+/** The newest first. */
 const entries = async (action: string, id: string = memberId) =>
-  await world.database.withScope(
-    operatorScope,
-    async (tx) => await tx.auditEntry.findMany({ where: { action, targetId: id }, orderBy: { seq: 'asc' } }),
-  )
+  (await listAudit(world.console(operatorScope), { action, targetId: id, limit: 200 })).entries
 
 test('the right password begins a session, however the address is written', async () => {
   const result = await attempt(PASSWORD, undefined, `  ${email.toUpperCase()} `)
@@ -62,12 +61,9 @@ test('the right password begins a session, however the address is written', asyn
   const [entry] = await entries('session.begin')
   assert.ok(entry !== undefined)
   assert.equal(entry.actorId, memberId)
-  assert.deepEqual(entry.payload, {
-    actorName: 'A Member',
-    ip: '203.0.113.7',
-    targetName: 'A Member',
-    details: { way: 'password', factor: 'none' },
-  })
+  const { actorName, ip, targetName, details } = entry
+  assert.deepEqual([actorName, ip, targetName], ['A Member', '203.0.113.7', 'A Member'])
+  assert.deepEqual(details, { way: 'password', factor: 'none' })
 })
 
 test('wrong passwords, unknown members, disabled ones and malformed input are refused in the same words', async () => {
@@ -87,7 +83,7 @@ test('a refusal of an unknown address is audited without what was typed', async 
   await attempt('hunter2 hunter2', undefined, 'my secret pass phrase')
   await attempt('hunter2 hunter2', undefined, 'eve@example.test')
   const found = await entries('session.refuse', 'unknown')
-  const text = JSON.stringify(found.map((entry) => entry.payload))
+  const text = JSON.stringify(found)
   assert.ok(text.includes('e…@example.test'))
   assert.ok(!text.includes('eve@') && !text.includes('pass phrase') && !text.includes('hunter2'))
 })
@@ -249,11 +245,6 @@ test('a recovery code stands for the app, once', async () => {
   assert.equal(reasonOf(await attempt(PASSWORD, recovery, admin.email)), 'code_wrong')
   const results = await Promise.all([1, 2].map(async () => await attempt(PASSWORD, other, admin.email)))
   assert.deepEqual(results.map(reasonOf).toSorted(), ['code_wrong', 'ok'])
-  const [entry] = (await entries('session.begin', admin.id)).slice(-1)
-  assert.deepEqual(entry?.payload, {
-    actorName: 'Admin',
-    ip: '203.0.113.7',
-    targetName: 'Admin',
-    details: { way: 'password', factor: 'recovery' },
-  })
+  const [entry] = await entries('session.begin', admin.id)
+  assert.deepEqual(entry?.details, { way: 'password', factor: 'recovery' })
 })

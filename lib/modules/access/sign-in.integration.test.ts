@@ -63,7 +63,7 @@ test('the right password begins a session, however the address is written', asyn
   assert.equal(entry.actorId, memberId)
   const { actorName, ip, targetName, details } = entry
   assert.deepEqual([actorName, ip, targetName], ['A Member', '203.0.113.7', 'A Member'])
-  assert.deepEqual(details, { way: 'password', factor: 'none' })
+  assert.deepEqual(details, { way: 'password', factor: 'none', device: 'Unknown device' })
 })
 
 test('wrong passwords, unknown members, disabled ones and malformed input are refused in the same words', async () => {
@@ -246,5 +246,5 @@ test('a recovery code stands for the app, once', async () => {
   const results = await Promise.all([1, 2].map(async () => await attempt(PASSWORD, other, admin.email)))
   assert.deepEqual(results.map(reasonOf).toSorted(), ['code_wrong', 'ok'])
   const [entry] = await entries('session.begin', admin.id)
-  assert.deepEqual(entry?.details, { way: 'password', factor: 'recovery' })
+  assert.deepEqual(entry?.details, { way: 'password', factor: 'recovery', device: 'Unknown device' })
 })

@@ -24,6 +24,8 @@ const config: NextConfig = {
   // Otherwise a lock file in a parent folder is taken for the root of the project.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
+  // A native module: it is loaded from node_modules, not bundled.
+  serverExternalPackages: ['snappy'],
   poweredByHeader: false,
   // The optimiser has been an attack surface more than once, and there are no photographs here.
   images: { unoptimized: true },

@@ -27,26 +27,28 @@ export const sessionPrune = defineJob({
 })
 
 /** What runs again and again, each declared once. Every process starts each of them in every slot; the queue keeps one. */
-export const SCHEDULES = [
-  { definition: outboxPrune, everySeconds: 3600 },
-  { definition: apikeySweep, everySeconds: 3600 },
-  { definition: securityPrune, everySeconds: 86_400 },
-  { definition: viewAsClose, everySeconds: 15 },
-  { definition: canaryCheck, everySeconds: config().CANARY_INTERVAL_SECONDS },
-  { definition: sessionPrune, everySeconds: 3600 },
-] as const
+const schedules = () =>
+  [
+    { definition: outboxPrune, everySeconds: 3600 },
+    { definition: apikeySweep, everySeconds: 3600 },
+    { definition: securityPrune, everySeconds: 86_400 },
+    { definition: viewAsClose, everySeconds: 15 },
+    { definition: canaryCheck, everySeconds: config().CANARY_INTERVAL_SECONDS },
+    { definition: sessionPrune, everySeconds: 3600 },
+  ] as const
 
 /** The records of a schedule belong to the installation as a whole. */
 const OPERATOR = { platformId: null, tenantId: null }
 
-/** Starts what is due by `SCHEDULES`: once per slot, the first one when the process starts. */
+/** Starts what is due by `schedules`: once per slot, the first one when the process starts. */
 export function scheduledWork(clock: Clock): DueSource {
+  const declared = schedules()
   const lastSlot = new Map<string, number>()
   const slotOf = (everySeconds: number): number => Math.floor(clock.now().getTime() / 1000 / everySeconds)
   return {
     name: 'schedules',
     async due() {
-      const found = SCHEDULES.flatMap(({ definition, everySeconds }) => {
+      const found = declared.flatMap(({ definition, everySeconds }) => {
         const slot = slotOf(everySeconds)
         if (lastSlot.get(definition.name) === slot) return []
         lastSlot.set(definition.name, slot)
@@ -55,7 +57,7 @@ export function scheduledWork(clock: Clock): DueSource {
       return await Promise.resolve(found)
     },
     async msUntilNext() {
-      const waits = SCHEDULES.map(
+      const waits = declared.map(
         ({ everySeconds }) => (slotOf(everySeconds) + 1) * everySeconds * 1000 - clock.now().getTime(),
       )
       return await Promise.resolve(Math.min(...waits))

@@ -16,6 +16,8 @@ import { findRoutes, type FoundRoute } from './routes-on-disk.ts'
 let engine: FakeEngine
 let here: IsolationWorld
 let admin: pg.Client
+/** The member whose own things personal routes are about. */
+let owner: Readonly<Record<string, string>>
 let sent = 0
 let fields = 0
 
@@ -24,6 +26,7 @@ before(async () => {
   here = await openIsolationWorld({ roles: [] })
   admin = new pg.Client(here.world.db.urls.admin)
   await admin.connect()
+  owner = await here.sessionOf(here.sets.B.ids.memberId)
 })
 after(async () => {
   await admin.end()
@@ -42,7 +45,7 @@ async function send({ route, part, field }: Place, { value }: HostileValue): Pro
   sent += 1
   const routeCase = ROUTE_CASES[route.name] ?? {}
   const { B } = here.sets
-  const headers = routeCase.isPersonal === true ? await here.sessionOf(B.ids.memberId) : here.admin
+  const headers = routeCase.isPersonal === true ? owner : here.admin
   const question = validQuestion(route, routeCase, B)
   const changed = part === 'body' ? { ...question.body, [field.name]: value } : question.body
   const query = part === 'query' ? { ...question.query, [field.name]: String(value) } : question.query
@@ -59,8 +62,9 @@ function faultyFields({ text }: Answer): string[] {
 function refuseUnnamed(place: Place, hostile: HostileValue, answer: Answer): void {
   const where = `${place.part} ${place.field.name}, ${hostile.what}: ${answer.status} ${answer.text.slice(0, 300)}`
   assert.equal(answer.status, 400, where)
-  const named = faultyFields(answer).some((one) => one.split('.')[0] === place.field.name)
-  assert.ok(named, where)
+  const named = faultyFields(answer).map((one) => one.split('.')[0])
+  // What can be asked for is empty until somebody declares it: then that is said before anything else.
+  assert.ok(named.includes(place.field.name) || named.includes('action'), where)
 }
 
 const placesOf = (route: FoundRoute): Place[] => [

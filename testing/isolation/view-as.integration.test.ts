@@ -129,7 +129,7 @@ test('every route that reads answers as to the tenant admin, and not one row cha
     assert.ok([200, 403, 404, 412].includes(asked.status), `${one.name}: ${asked.status} ${asked.text}`)
     for (const marker of [here.sets.B.marker, here.sets.C.marker, here.sets.P2.marker])
       assert.ok(!asked.text.includes(marker), `${one.name} shows ${marker}`)
-    if (/\/me\b|view-as|\/scopes|export/.test(one.path)) continue // about the person who asks, or no look
+    if (/\/me\b|view-as|\/scopes|export|access\/table/.test(one.path)) continue // about the person who asks, or no look
     const theirs = await ask(one, { ...questionFor(one.name, own), scope: tenantScope })
     const comparable = ({ status, text }: Answer) =>
       `${status} ${text.replaceAll(/"(requestId|asOf|lastUsedAt|headHash)":("[^"]*"|null)/g, '')}`

@@ -68,7 +68,8 @@ export type ListAuditOutput = z.infer<typeof listAuditOutput>
 export type AuditEntryView = z.infer<typeof auditEntryView>
 
 /** What is exported, and from where on. */
-export const exportAuditInput = auditFilter.extend({
+export const exportAuditInput = z.strictObject({
+  ...auditFilter.shape,
   format: z.enum(['jsonl', 'csv'], 'jsonl or csv').default('jsonl'),
   /** `<chain>@<number>` of the last record that you have; the export goes on after it. */
   after: z
@@ -78,7 +79,12 @@ export const exportAuditInput = auditFilter.extend({
       'the chain and number of the last record that you have, e.g. operator@120',
     )
     .optional(),
-  limit: z.coerce.number().int().min(1).max(1_000_000, 'at most 1,000,000 records at once').default(100_000),
+  limit: z
+    .number('a number of records, e.g. 1000')
+    .int('a whole number of records')
+    .min(1, 'at least 1 record')
+    .max(1_000_000, 'at most 1,000,000 records at once')
+    .default(100_000),
 })
 /** Input of `exportAudit`. */
 export type ExportAuditInput = z.input<typeof exportAuditInput>

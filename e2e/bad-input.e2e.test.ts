@@ -98,7 +98,13 @@ type Refused = readonly [
 ]
 const REFUSED: readonly Refused[] = [
   ['no credential', 401, /Authorization/, good, () => ({ authorization: '' })],
-  ['a wrong credential', 401, /unknown/, good, () => bearer(`${write.credential.slice(0, -1)}#`)],
+  [
+    'a mistyped credential',
+    401,
+    /not a whole source credential/,
+    good,
+    () => bearer(`${write.credential.slice(0, -1)}#`),
+  ],
   ['a key that may only read', 403, /source/, good, () => bearer(key)],
   ['JSON', 415, /x-protobuf/, good, () => ({ 'content-type': 'application/json' })],
   ['brotli', 415, /snappy/, brotliCompressSync(valid), () => ({ 'content-encoding': 'br' })],

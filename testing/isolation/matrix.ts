@@ -42,10 +42,13 @@ function placesOf(route: FoundRoute, routeCase: RouteCase, { victim, scope }: Ai
     what: `${one.in} ${one.field}`,
     kind: one.kind,
     statuses: one.statuses ?? [404],
-    put: (id) =>
-      one.in === 'query'
-        ? { ...base, query: { ...base.query, [one.field]: id } }
-        : { ...base, body: { ...base.body, [one.field]: one.around?.(id) ?? id } },
+    put: (id) => ({
+      ...base,
+      params: paramsOf(route, victim),
+      ...(one.in === 'query'
+        ? { query: { ...base.query, [one.field]: id } }
+        : { body: { ...base.body, [one.field]: one.around?.(id) ?? id } }),
+    }),
   }))
   return [...inPath, ...elsewhere]
 }

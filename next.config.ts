@@ -24,8 +24,8 @@ const config: NextConfig = {
   // Otherwise a lock file in a parent folder is taken for the root of the project.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
-  // A native module: it is loaded from node_modules, not bundled.
-  serverExternalPackages: ['snappy'],
+  // Loaded from node_modules, not bundled: a native module, and libraries that register themselves as they are loaded.
+  serverExternalPackages: ['snappy', '@simplewebauthn/server', '@node-saml/node-saml'],
   poweredByHeader: false,
   // The optimiser has been an attack surface more than once, and there are no photographs here.
   images: { unoptimized: true },

@@ -20,7 +20,7 @@ import { until } from './support/until.ts'
 const APP = resolve(import.meta.dirname, '../app')
 const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Kilobytes of scripts, compressed, that a page may load. With a chart the aim is 280: its library alone is 108. */
-const SCRIPT_KB = { plain: 200, chart: 295 }
+const SCRIPT_KB = { plain: 200, chart: 300 }
 
 const VIEWS = [
   { name: 'desk, dark', theme: 'dark', viewport: { width: 1440, height: 900 }, isPhone: false },

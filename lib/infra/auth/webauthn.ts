@@ -74,13 +74,16 @@ export async function requestOptions(
   party: RelyingParty,
   wanted: { readonly challenge: string; readonly allowed: readonly KnownCredential[] },
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return await generateAuthenticationOptions({
+  const made = await generateAuthenticationOptions({
     rpID: party.id,
     challenge: new Uint8Array(Buffer.from(wanted.challenge, 'base64url')),
     timeout: CHALLENGE_MS,
     userVerification: 'required',
     ...(wanted.allowed.length === 0 ? {} : { allowCredentials: wanted.allowed.map(describe) }),
   })
+  // The library leaves keys without a value in it, which schemas of answers refuse.
+  const { allowCredentials, extensions: _extensions, ...options } = made
+  return allowCredentials === undefined ? options : { ...options, allowCredentials }
 }
 
 /** The challenge that a browser says it answered; null when the answer cannot be read. The signature covers it. */

@@ -23,6 +23,8 @@ export interface EvaluatorOptions {
   readonly clock: Clock
   readonly scheduler: Scheduler
   readonly newId: () => string
+  /** Milliseconds that passed, to measure evaluations; the real ones unless a story tells its own. */
+  readonly stopwatch?: () => number
   readonly log: Logger
   /** Told after each evaluation: how long it took, in seconds. */
   readonly onEvaluated?: (rule: Rule, seconds: number, failed: boolean) => void
@@ -151,12 +153,13 @@ export class RuleEvaluator {
   }
 
   #toolsOf(rule: Rule): RuleTools {
-    const { clock, scheduler, newId, tenants, query, writer } = this.#options
+    const { clock, scheduler, newId, stopwatch, tenants, query, writer } = this.#options
     const scope = scopeOfOwner(rule.owner)
     return {
       clock,
       scheduler,
       newId,
+      stopwatch,
       tenants,
       query: async (expr, timeMs) => await query(scope, expr, timeMs),
       beat: (beat) => writer.beat(beat),

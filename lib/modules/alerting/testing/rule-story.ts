@@ -126,6 +126,7 @@ export class RuleStory {
       clock: this.time.clock,
       scheduler: this.time,
       newId: () => `id-${(this.#ids += 1)}`,
+      stopwatch: () => this.time.clock.now().getTime(),
       log: createLogger('story', 'fatal'),
       onEvaluated: () => {
         this.evaluations += 1

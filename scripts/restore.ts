@@ -1,6 +1,7 @@
 // `npm run restore -- FILE`: puts a dump in the place of an empty installation's database. The installation must not be
 // running: this takes its state directory, starts its Postgres alone, restores, compares, and stops it again.
 import { resolve } from 'node:path'
+import { CANARY_NAMES, canaryMemberId } from '#lib/core/canary.ts'
 import { openCluster } from '#lib/infra/cluster/cluster.ts'
 import { provisionDatabase } from '#lib/infra/cluster/provision.ts'
 import { databaseUrl } from '#lib/infra/cluster/role-password.ts'
@@ -23,7 +24,11 @@ async function refuseMembers(adminUrl: string): Promise<void> {
       `select to_regclass('public.member') is not null as there`,
     )
     if (rows[0]?.there !== true) return 0
-    const counted = await client.query<{ n: number }>('select count(*)::int as n from member')
+    // The canaries live in every installation, also in one in which nobody works.
+    const counted = await client.query<{ n: number }>(
+      'select count(*)::int as n from member where id <> all($1::uuid[])',
+      [CANARY_NAMES.map((name) => canaryMemberId(name))],
+    )
     return counted.rows[0]?.n ?? 0
   })
   if (members > 0) {

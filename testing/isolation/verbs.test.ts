@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   recordRefusal: 'writes into the chain of the provider whose sign-on was refused',
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   reportIncident: 'checks of ours call it with our own platform; no request and no payload reaches it',
+  endSignOn: 'finishOidc and finishSaml call it for the provider of their own address; it takes no other id',
   requireWithinScope: 'the verbs about a member as a whole call it; the matrix asks those with foreign ids',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',

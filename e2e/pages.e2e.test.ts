@@ -135,6 +135,7 @@ before(async () => {
     ],
     ['(portal)/sign-on', [`/sign-on?scope=${fleet}`, `/sign-on?scope=${own}`]],
     ['(portal)/sources', [`/sources?scope=${own}`]],
+    ['confirm-email', ['/confirm-email#bw_eml_of-nobody']],
     ['enrol', ['/enrol']],
     ['invitation', [invitation.replace(installation.url, '')]],
     ['setup', ['/setup']],
@@ -148,7 +149,14 @@ after(async () => {
 })
 
 /** Pages that show themselves to nobody in particular, and the one for whoever has no second factor yet. */
-const SIGNED_OUT = new Set(['invitation', 'setup', 'sign-in', 'sign-in/[providerId]', 'sign-in/organisation'])
+const SIGNED_OUT = new Set([
+  'confirm-email',
+  'invitation',
+  'setup',
+  'sign-in',
+  'sign-in/[providerId]',
+  'sign-in/organisation',
+])
 const BEFORE_ENROLMENT = new Set(['enrol'])
 
 /** Who looks at a page: the admin, unless it is for somebody else. */

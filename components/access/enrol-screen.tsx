@@ -1,24 +1,22 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
-import { ApiProblem, faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import { ApiProblem } from '#components/shell/api-problem.ts'
 import { postAuthForm } from '#components/shell/auth-client.ts'
-import { formText } from '#components/shell/form-text.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
 import { signOut } from '#components/shell/sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
-import { CodeBlock } from '#components/ui/code-block.tsx'
-import { CodeField, ErrorLine } from '#components/ui/field.tsx'
-import { QrCode } from '#components/ui/qr-code.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { ErrorState } from '#components/ui/view-state.tsx'
-import type { ProfileView, StartFactorEnrolmentOutput } from '#lib/modules/access/schemas.ts'
+import type { ProfileView } from '#lib/modules/access/schemas.ts'
 import { addPasskey } from './api/add-passkey.ts'
 import { confirmFactor } from './api/confirm-factor.ts'
 import { startFactorEnrolment } from './api/start-factor-enrolment.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { EnrolAside } from './enrol-aside.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { ScanAndConfirm } from './scan-and-confirm.tsx'
 import { suggestedName } from './suggested-name.ts'
 
 /** There is no factor yet that could be asked for. */
@@ -70,6 +68,7 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
         <Pending problem={start.error} onRetry={() => begin({})} isBusy={start.isPending} />
       ) : (
         <ScanAndConfirm
+          label="Enrol a second factor"
           enrolment={start.data}
           problem={confirm.error}
           isBusy={confirm.isPending}
@@ -122,40 +121,6 @@ function Pending({
     >
       {problem.message}
     </ErrorState>
-  )
-}
-
-function ScanAndConfirm({
-  enrolment,
-  problem,
-  isBusy,
-  onCode,
-}: {
-  enrolment: StartFactorEnrolmentOutput
-  problem: ApiProblem | null
-  isBusy: boolean
-  onCode: (code: string) => void
-}) {
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isBusy) onCode(formText(event.currentTarget, 'code'))
-  }
-  return (
-    <form method="post" aria-label="Enrol a second factor" onSubmit={submit} className="flex flex-col gap-4">
-      <QrCode text={enrolment.uri} label="QR code of the secret, for an authenticator app" />
-      <CodeBlock caption="Or type this secret into the app" code={enrolment.secret} />
-      <CodeField
-        label="Code from your authenticator"
-        name="code"
-        required
-        help="Six digits, new every 30 s."
-        error={faultOf(problem, 'code')}
-      />
-      <ErrorLine>{remainingMessage(problem, ['code'])}</ErrorLine>
-      <Button type="submit" kind="ink" size="large" isBusy={isBusy}>
-        Confirm the code
-      </Button>
-    </form>
   )
 }
 

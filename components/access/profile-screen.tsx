@@ -2,8 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
-import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
-import { KeyValueList } from '#components/ui/key-value.tsx'
+import { NeutralBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
@@ -12,6 +11,7 @@ import type { ListInboxOutput } from '#lib/modules/notifications/schemas.ts'
 import { profileQuery } from './api/profile-query.ts'
 import { ChannelsPanel } from './channels-panel.tsx'
 import { InboxPanel } from './inbox-panel.tsx'
+import { OwnSignInPanel } from './own-sign-in-panel.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { roleWord } from './role-word.ts'
@@ -53,34 +53,12 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
           <Panel title="You">
             <ProfileForm profile={profile} zones={zones} />
           </Panel>
+          <OwnSignInPanel profile={profile} />
           <PasskeysPanel first={first.passkeys} />
-          <SecondFactor profile={profile} />
           <Roles profile={profile} />
         </div>
       </div>
     </PageFrame>
-  )
-}
-
-function SecondFactor({ profile }: { profile: ProfileView }) {
-  const { hasAuthenticator, hasFactor, recoveryCodesLeft } = profile
-  return (
-    <Panel title="Second factor">
-      <KeyValueList
-        isLoose
-        facts={[
-          {
-            label: 'Authenticator',
-            value: hasAuthenticator ? (
-              <StateBadge state="healthy">Enrolled</StateBadge>
-            ) : (
-              <StateBadge state={hasFactor ? 'unknown' : 'down'}>Not enrolled</StateBadge>
-            ),
-          },
-          { label: 'Recovery codes left', value: `${recoveryCodesLeft} of 10` },
-        ]}
-      />
-    </Panel>
   )
 }
 

@@ -134,6 +134,11 @@ test('a wrong present password and a weak new one are named by their field, and 
   assert.equal(await fieldOf('not the password', NEW_PASSWORD), 'current')
   for (const weak of ['short', member.email, 'x'.repeat(300)])
     assert.equal(await fieldOf(PASSWORD, weak), 'password', weak.slice(0, 20))
+  const { name } = await world.database.withScope(
+    operatorScope,
+    async (tx) => await tx.operator.findUniqueOrThrow({ where: { id: 1 }, select: { name: true } }),
+  )
+  assert.equal(await fieldOf(PASSWORD, `${name} ${name} 1`), 'password', 'the name of the organisation')
   assert.equal((await notices('password')).length, 0)
 })
 

@@ -1,4 +1,5 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
+import { operatorScope } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { sessionOf } from '#lib/infra/context/access.ts'
@@ -10,6 +11,7 @@ import { requireMember } from './acting.ts'
 import { reserveOwnAttempt } from './attempts.ts'
 import { hashNewPassword } from './new-password.ts'
 import { notifyMember } from './notify-member.ts'
+import { findScopeName } from './repository.ts'
 import { changePasswordInput, type ChangePasswordInput, type EndedSessions } from './schemas.ts'
 import { changePasswordHash, clearFailures } from './sign-in-repository.ts'
 
@@ -32,7 +34,12 @@ export async function changePassword(
   if (!(await verifyPassword(account.passwordHash, current)).matches) {
     throw invalidField('current', 'this is not your present password')
   }
-  const passwordHash = await hashNewPassword(password, { name: member.name, email: member.email })
+  const organisation = await own.database.asAuth(async (auth) => await findScopeName(auth, operatorScope))
+  const passwordHash = await hashNewPassword(password, {
+    name: member.name,
+    email: member.email,
+    organisation,
+  })
   return await ctx.db.tx(async (tx) => {
     await recordAudit(tx, ctx, {
       action: 'password.change',

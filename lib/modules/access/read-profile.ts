@@ -20,6 +20,7 @@ export async function readProfile(ctx: RequestContext, own: Runtime = runtime())
     email: member.email,
     timeZone: member.timeZone,
     hasFactor: account.hasAuthenticator || account.passkeys > 0,
+    hasPassword: account.hasPassword,
     hasAuthenticator: account.hasAuthenticator,
     passkeys: account.passkeys,
     recoveryCodesLeft: account.recoveryCodesLeft,

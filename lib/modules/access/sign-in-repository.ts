@@ -226,12 +226,16 @@ export const findBindingsOf = async (tx: Tx, memberId: string) =>
 
 /** What only `auth` can see of a member: the second factor and the bindings in other scopes. For their own eyes. */
 export const readOwnAccount = async (database: Database, memberId: string) =>
-  await database.asAuth(async (tx) => ({
-    hasAuthenticator: ((await findAccountById(tx, memberId))?.totpSecret ?? null) !== null,
-    passkeys: await tx.passkey.count({ where: { memberId } }),
-    recoveryCodesLeft: await tx.recoveryCode.count({ where: { memberId, usedAt: null } }),
-    bindings: await findBindingsOf(tx, memberId),
-  }))
+  await database.asAuth(async (tx) => {
+    const account = await findAccountById(tx, memberId)
+    return {
+      hasPassword: (account?.passwordHash ?? null) !== null,
+      hasAuthenticator: (account?.totpSecret ?? null) !== null,
+      passkeys: await tx.passkey.count({ where: { memberId } }),
+      recoveryCodesLeft: await tx.recoveryCode.count({ where: { memberId, usedAt: null } }),
+      bindings: await findBindingsOf(tx, memberId),
+    }
+  })
 
 /** Name, address and state of a member, whatever scope they are bound in. For mails to them alone. */
 export const findPersonAnywhere = async (database: Database, memberId: string) =>

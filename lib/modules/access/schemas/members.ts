@@ -131,6 +131,8 @@ export const profileView = z.object({
   timeZone: z.string(),
   /** True once a second factor is enrolled: an authenticator app or a passkey. */
   hasFactor: z.boolean(),
+  /** False for whoever comes by sign-on or by passkey alone. */
+  hasPassword: z.boolean(),
   hasAuthenticator: z.boolean(),
   passkeys: z.number().int(),
   recoveryCodesLeft: z.number().int(),

@@ -113,6 +113,7 @@ export const SURFACES: readonly Surface[] = [
   page('/services'),
   page('/services/{serviceId}'),
   page('/sources'),
+  page('/confirm-email', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/enrol', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
   page('/invitation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),

@@ -1,0 +1,70 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { postAuthForm } from '#components/shell/auth-client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { confirmFactor } from './api/confirm-factor.ts'
+import { startFactorEnrolment } from './api/start-factor-enrolment.ts'
+import { ScanAndConfirm } from './scan-and-confirm.tsx'
+
+/** Properties of `ReplaceAuthenticatorDialog`. */
+export interface ReplaceAuthenticatorDialogProps {
+  readonly hasAuthenticator: boolean
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  /** Takes the recovery codes, which are in this answer only. */
+  readonly onCodes: (codes: readonly string[]) => void
+}
+
+/** Enrols an authenticator app in place of the present one, which counts until the new one has shown a code. */
+export function ReplaceAuthenticatorDialog(props: ReplaceAuthenticatorDialogProps) {
+  const { hasAuthenticator, isOpen, onClose, onCodes } = props
+  const start = useMutation(startFactorEnrolment())
+  const confirm = useMutation({
+    ...confirmFactor(),
+    onSuccess: async ({ recoveryCodes }) => {
+      // A session that opens more than before gets another id. The factor counts, whether that works or not.
+      await postAuthForm('session', {}).catch(() => {})
+      start.reset()
+      onCodes(recoveryCodes)
+    },
+  })
+  const close = () => {
+    start.reset()
+    confirm.reset()
+    onClose()
+  }
+  const title = hasAuthenticator ? 'Replace your authenticator' : 'Enrol an authenticator'
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={title}>
+      {start.data === undefined ? (
+        <div className="flex flex-col gap-4">
+          <p className="text-fg-2">
+            {hasAuthenticator ? 'The present app counts until the new one has shown a code. ' : ''}
+            Then your recovery codes are replaced and your other sessions end. It needs your second factor.
+          </p>
+          <ErrorLine>{start.error?.message}</ErrorLine>
+          <div className="flex justify-end gap-2">
+            <Button onClick={close}>Cancel</Button>
+            <Button kind="ink" data-autofocus isBusy={start.isPending} onClick={() => start.mutate({})}>
+              Go on
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <ScanAndConfirm
+          label={title}
+          enrolment={start.data}
+          problem={confirm.error}
+          isBusy={confirm.isPending}
+          onCode={(code) => confirm.mutate({ code })}
+        >
+          <Button size="large" onClick={close}>
+            Cancel
+          </Button>
+        </ScanAndConfirm>
+      )}
+    </Dialog>
+  )
+}

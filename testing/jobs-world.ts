@@ -128,11 +128,13 @@ function waysOut(
   const own = createRuntime({ secret: TEST_SECRET, database: world.database, log, publicUrl })
   installRuntime(own)
   const mailer = createMailer({ url: mailbox.url, from: 'Bailiwick <bailiwick@example.test>' })
-  const webhooks = createWebhookSender(createOutgoing({ log }), systemClock)
+  const outgoing = createOutgoing({ log })
+  const webhooks = createWebhookSender(outgoing, systemClock)
   const senders = { mailer, webhooks, clock: systemClock }
   return {
     own,
     senders,
+    anchors: { outgoing, bucket: null, stateDirectory: '/', everyMinutes: 15 },
     watcher: { secret: TEST_SECRET, url: `http://127.0.0.1:${watcherPort}` },
     // A web process that has nothing to show.
     canaries: { webUrl: silent.origin, engineUrl: silent.origin, metricsToken: 'none' },

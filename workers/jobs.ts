@@ -4,6 +4,7 @@ import { createRuntime, installRuntime } from '#lib/infra/context/runtime.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
 import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
+import { bucketOf } from '#lib/infra/s3/bucket-of.ts'
 import { createMailer, noMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { startMetricsServer } from '#lib/infra/telemetry/metrics-server.ts'
@@ -46,6 +47,12 @@ const jobs = startJobs({
   redisUrl: settings.REDIS_URL,
   own,
   senders: { mailer, webhooks: createWebhookSender(outgoing, systemClock), clock: systemClock },
+  anchors: {
+    outgoing,
+    bucket: bucketOf(settings),
+    stateDirectory: settings.BAILIWICK_STATE_DIR ?? '.',
+    everyMinutes: settings.AUDIT_ANCHOR_MINUTES,
+  },
   watcher: { secret, url: settings.WATCHER_URL },
   canaries: {
     webUrl: settings.WEB_URL,

@@ -16,6 +16,8 @@ import {
 import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
 import { checkCanaries, type CanaryLink } from '#lib/modules/canaries/index.ts'
 import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
+import { anchorHeads, type AnchorOptions } from '#lib/modules/audit/index.ts'
+import { auditAnchor } from '#lib/modules/audit/jobs.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
   applyServiceSignal,
@@ -61,6 +63,7 @@ export const DEFINITIONS = [
   apikeySweep,
   securityPrune,
   viewAsClose,
+  auditAnchor,
   outboxPrune,
   ...REQUEST_JOBS,
   canaryCheck,
@@ -79,6 +82,7 @@ export interface HandlerParts extends SendParts {
   readonly canaries: Pick<CanaryLink, 'webUrl' | 'engineUrl' | 'metricsToken'>
   readonly outbox: Pick<OutboxStore, 'prune'>
   readonly accounts: AccountRecords
+  readonly anchors: Omit<AnchorOptions, 'own' | 'mailer' | 'webhooks'>
 }
 
 /** Done outbox rows are kept for so long, for people who ask what happened. */
@@ -163,6 +167,13 @@ const checkingCanaries = ({ canaries, own }: HandlerParts) =>
     },
   })
 
+const anchoring = ({ own, senders: { mailer, webhooks }, anchors }: HandlerParts) =>
+  handle(auditAnchor, {
+    async run(ctx) {
+      await anchorHeads(ctx, { own, mailer, webhooks, ...anchors })
+    },
+  })
+
 /**
  * What is done for each job: check that the record is its owner's, then call the verb that the rest of the product calls.
  * All of them may run twice, and at the same time as themselves.
@@ -216,6 +227,7 @@ export function createRegistry(parts: HandlerParts): Registry {
     'apikey.sweep': sweepingKeys,
     'security.prune': pruningEvents,
     'view-as.close': closingViews(parts.own),
+    'audit.anchor': anchoring(parts),
     ...requestHandlers(parts),
     'canary.check': checkingCanaries(parts),
     ...mailing(parts),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { config } from '#lib/infra/config/index.ts'
 import type { Clock } from '#lib/core/clock.ts'
 import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
+import { auditAnchor } from '#lib/modules/audit/jobs.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
 import { apikeySweep, viewAsClose } from '#lib/modules/access/jobs.ts'
 import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
@@ -29,6 +30,8 @@ export const sessionPrune = defineJob({
 /** What runs again and again, each declared once. Every process starts each of them in every slot; the queue keeps one. */
 const schedules = () =>
   [
+    // Looks often; how often an anchor is made is a setting.
+    { definition: auditAnchor, everySeconds: 300 },
     { definition: outboxPrune, everySeconds: 3600 },
     { definition: apikeySweep, everySeconds: 3600 },
     { definition: securityPrune, everySeconds: 86_400 },

@@ -11,8 +11,11 @@ import * as approvalsByRequestIdApprove from './v1/approvals/[requestId]/approve
 import * as approvalsByRequestIdRefuse from './v1/approvals/[requestId]/refuse/route.ts'
 import * as approvalsByRequestIdWithdraw from './v1/approvals/[requestId]/withdraw/route.ts'
 import * as audit from './v1/audit/route.ts'
+import * as auditAnchors from './v1/audit/anchors/route.ts'
 import * as auditExport from './v1/audit/export/route.ts'
 import * as auditVerify from './v1/audit/verify/route.ts'
+import * as auditWitnesses from './v1/audit/witnesses/route.ts'
+import * as auditWitnessesByWitnessId from './v1/audit/witnesses/[witnessId]/route.ts'
 import * as bindings from './v1/bindings/route.ts'
 import * as bindingsByBindingId from './v1/bindings/[bindingId]/route.ts'
 import * as emailDomains from './v1/email-domains/route.ts'
@@ -110,8 +113,11 @@ export const ROUTES = {
   '/api/v1/approvals/{requestId}/refuse': approvalsByRequestIdRefuse,
   '/api/v1/approvals/{requestId}/withdraw': approvalsByRequestIdWithdraw,
   '/api/v1/audit': audit,
+  '/api/v1/audit/anchors': auditAnchors,
   '/api/v1/audit/export': auditExport,
   '/api/v1/audit/verify': auditVerify,
+  '/api/v1/audit/witnesses': auditWitnesses,
+  '/api/v1/audit/witnesses/{witnessId}': auditWitnessesByWitnessId,
   '/api/v1/bindings': bindings,
   '/api/v1/bindings/{bindingId}': bindingsByBindingId,
   '/api/v1/email-domains': emailDomains,

@@ -1,94 +1,64 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { z } from 'zod'
+import { useRouter } from 'next/navigation'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { FullMoment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { AuditEntryView, listAuditOutput } from '#lib/modules/audit/schemas.ts'
+import type { AuditEntryView, ListAuditOutput } from '#lib/modules/audit/schemas.ts'
 import { auditPagesQuery } from './api/audit-pages-query.ts'
+import { auditColumns } from './audit-columns.tsx'
 import { AuditEntryDrawer } from './audit-entry-drawer.tsx'
-import { actorWords } from './audit-words.ts'
+import { auditHref, type AuditFilter, type EntryRef } from './audit-filter.ts'
+import { AuditFilters } from './audit-filters.tsx'
+import { CheckYourself } from './check-yourself.tsx'
+import { ExportAudit } from './export-audit.tsx'
 import { VerifyChain } from './verify-chain.tsx'
-
-const columnsOf = (onOpen: (entry: AuditEntryView) => void): readonly Column<AuditEntryView>[] => [
-  {
-    id: 'action',
-    head: 'What',
-    cell: (entry) => (
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        onClick={() => onOpen(entry)}
-        className="opens font-mono text-small"
-      >
-        {entry.action}
-      </button>
-    ),
-    phone: 'start',
-  },
-  {
-    id: 'target',
-    head: 'To what',
-    cell: (entry) => <span className="wrap-anywhere">{entry.targetName ?? entry.targetId}</span>,
-    phone: 'below',
-    className: 'sm:w-1/3 sm:whitespace-normal',
-  },
-  { id: 'actor', head: 'Who', cell: actorWords, phone: 'end' },
-  {
-    id: 'from',
-    head: 'From',
-    cell: (entry) => <span className="text-fg-2">{entry.ip ?? 'this installation'}</span>,
-  },
-  {
-    id: 'at',
-    head: 'When',
-    isFigure: true,
-    cell: (entry) => <FullMoment at={entry.at} />,
-    phone: 'below-end',
-  },
-  {
-    id: 'seq',
-    head: 'Entry and hash',
-    isFigure: true,
-    cell: (entry) => (
-      <span className="font-mono text-small text-fg-2">
-        {entry.seq} <span className="text-fg-3">{entry.hash.slice(0, 8)}</span>
-      </span>
-    ),
-  },
-]
 
 /** Properties of `AuditScreen`. */
 export interface AuditScreenProps {
   readonly scope: string
+  /** What the address narrows the list by. */
+  readonly filter: AuditFilter
+  /** The entry that the address opens. */
+  readonly opened: EntryRef | null
   /** The newest entries when the server made the page; null where the reader's role does not reach. */
-  readonly first: z.infer<typeof listAuditOutput> | null
+  readonly first: ListAuditOutput | null
+  /** The key with which a stranger checks exports; null where the reader's role does not reach. */
+  readonly publicKey: string | null
+  readonly mayExport: boolean
 }
 
 /** Who did what, newest first, with the chain that proves that nothing was changed since. */
-export function AuditScreen({ scope, first }: AuditScreenProps) {
+export function AuditScreen({ scope, filter, opened, first, publicKey, mayExport }: AuditScreenProps) {
+  const router = useRouter()
   const query = useInfiniteQuery({
-    ...auditPagesQuery(scope),
+    ...auditPagesQuery(scope, filter),
     ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
   })
-  const [opened, setOpened] = useState<AuditEntryView | null>(null)
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
   const more = () => {
     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
   }
+  const hrefOf = (entry: AuditEntryView | null) => auditHref(scope, filter, entry)
+  const isOpened = ({ chain, seq }: AuditEntryView) => chain === opened?.chain && seq === opened.seq
   return (
     <PageFrame crumbs={[{ label: 'Audit chain' }]}>
       <PageHeader
         title="Audit chain"
         answer="Every change, written in the transaction that made it. Each entry carries the hash of the one before, so that nothing can be changed, removed or moved unseen."
+        actions={mayExport ? <ExportAudit scope={scope} filter={filter} /> : undefined}
       />
-      {query.data === undefined ? null : <VerifyChain scope={scope} />}
+      {query.data === undefined ? null : (
+        <div className="grid gap-4 lg:grid-cols-2">
+          <VerifyChain scope={scope} />
+          {publicKey === null ? null : <CheckYourself publicKey={publicKey} />}
+        </div>
+      )}
+      <AuditFilters scope={scope} filter={filter} />
       <Panel
         title="Entries"
         count={`${entries.length}${query.hasNextPage ? '+' : ''}`}
@@ -99,22 +69,43 @@ export function AuditScreen({ scope, first }: AuditScreenProps) {
           {() => (
             <DataTable
               caption="Audit entries, newest first"
-              columns={columnsOf(setOpened)}
+              columns={auditColumns(hrefOf)}
               rows={entries}
               rowKey={(entry) => `${entry.chain} ${entry.seq}`}
-              empty={<EmptyState title="No entry yet">Nothing was changed in this scope.</EmptyState>}
+              empty={<NoEntry isFiltered={Object.keys(filter).length > 0} isSearching={query.hasNextPage} />}
             />
           )}
         </QueryView>
         {query.hasNextPage ? (
           <div className="border-t border-line p-2.5">
             <Button size="small" isBusy={query.isFetchingNextPage} onClick={more}>
-              Show older entries
+              {entries.length === 0 ? 'Search further back' : 'Show older entries'}
             </Button>
           </div>
         ) : null}
       </Panel>
-      <AuditEntryDrawer entry={opened} onClose={() => setOpened(null)} />
+      <AuditEntryDrawer
+        scope={scope}
+        opened={opened}
+        known={entries.find(isOpened) ?? null}
+        onClose={() => router.replace(hrefOf(null), { scroll: false })}
+      />
     </PageFrame>
+  )
+}
+
+function NoEntry({ isFiltered, isSearching }: { isFiltered: boolean; isSearching: boolean }) {
+  if (isSearching)
+    return (
+      <EmptyState title="Nothing among the newest entries">
+        Names and details are sealed, so each entry is opened to search it. Older ones were not opened yet.
+      </EmptyState>
+    )
+  return isFiltered ? (
+    <EmptyState title="No entry passes this filter">
+      Take something out of it, or choose another scope.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No entry yet">Nothing was changed in this scope.</EmptyState>
   )
 }

@@ -31,6 +31,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'apikey.warn': ({ keyId }) => ({ keyId, days: 7 }),
   'apikey.sweep': null,
   'security.prune': null,
+  'audit.anchor': null,
   'outbox.prune': null,
   'view-as.close': null,
   'canary.check': null,
@@ -77,6 +78,12 @@ function runnerOptions(): RunnerOptions {
     canaries: { webUrl: 'http://127.0.0.1:1', engineUrl: 'http://127.0.0.1:1', metricsToken: 'x' },
     outbox: { prune: async () => await Promise.resolve(0) },
     accounts: { prune: async () => await Promise.resolve(0) },
+    anchors: {
+      outgoing: createOutgoing({ log, allow: [] }),
+      bucket: null,
+      stateDirectory: '/',
+      everyMinutes: 15,
+    },
   })
   return {
     handlers: new Map(Object.entries(registry)),

@@ -41,6 +41,8 @@ const MADE_PASSKEY = {
   response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
 }
 const BEFORE_SIGN_IN = 'nobody signed in yet: no scope and no id; lib/modules/access tests forged answers'
+const WITNESSES =
+  'of the operator alone, refused in every other scope: lib/modules/audit/anchors.integration.test.ts'
 
 /** In a tenant's scope nobody changes platforms and tenants, whatever their ids. */
 const FROM_ABOVE = [404, 412]
@@ -259,6 +261,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/approvals/{requestId}/approve': {},
   'POST /api/v1/approvals/{requestId}/refuse': { body: { reason: 'refused by the matrix' } },
   'POST /api/v1/approvals/{requestId}/withdraw': { isPersonal: true },
+  'GET /api/v1/audit/anchors': { reason: WITNESSES },
+  'POST /api/v1/audit/witnesses': { body: { kind: 'email', target: 'w@example.test' }, reason: WITNESSES },
+  'DELETE /api/v1/audit/witnesses/{witnessId}': { reason: WITNESSES },
   'GET /api/v1/audit/verify': {},
   'GET /api/v1/security/events': {
     borrowed: [

@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts'
 import { keyCreate, sourceCreate } from './commands/credentials.ts'
 import { setUp, setUpCode } from './commands/set-up.ts'
 import { status } from './commands/status.ts'
+import { subjectErase, subjectReapply } from './commands/subject.ts'
 import { platformCreate, tenantCreate } from './commands/tenancy.ts'
 
 /** Every command, in the order of the usage. */
@@ -19,4 +20,6 @@ export const COMMANDS: readonly Command[] = [
   backup,
   auditVerify,
   auditPublicKey,
+  subjectErase,
+  subjectReapply,
 ]

@@ -203,6 +203,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     owner: ownerOf(operatorScope),
     namesNothing: true,
   },
+  'audit.anchor': {
+    make: async () => await Promise.resolve({ slot: 1 }),
+    owner: ownerOf(operatorScope),
+    namesNothing: true,
+  },
   'outbox.prune': {
     make: async () => await Promise.resolve({ slot: 1 }),
     owner: ownerOf(operatorScope),

@@ -37,6 +37,8 @@ export interface JobsOptions {
   readonly senders: Senders
   readonly watcher: WatcherLink
   readonly canaries: HandlerParts['canaries']
+  /** How heads of audit chains reach their witnesses. */
+  readonly anchors: HandlerParts['anchors']
   readonly registry: MetricsRegistry
   readonly sweepSeconds: number
   readonly leaseSeconds: number

@@ -1,14 +1,30 @@
 import type { Metadata } from 'next'
+import { apiAuditFilter, readAuditFilter, readEntryRef } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
-import { listAudit } from '#lib/modules/audit/index.ts'
+import { listAudit, publicAuditKey } from '#lib/modules/audit/index.ts'
+import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Audit chain' }
 
-/** What was changed in the scope in view, by whom. */
+/** What was changed in the scope in view, by whom; the address holds the filter and the entry that is open. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx, scope } = await openPage(await searchParams)
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  const filter = readAuditFilter(search)
+  const key = await firstState(async () => await Promise.resolve(publicAuditKey(ctx).key))
+  // What cannot be understood is refused where the list would stand, in the words of the API.
+  const asked = listAuditInput.safeParse(apiAuditFilter(filter))
+  const first = asked.success ? await firstState(async () => await listAudit(ctx, asked.data)) : null
   return (
-    <AuditScreen key={scope} scope={scope} first={await firstState(async () => await listAudit(ctx, {}))} />
+    <AuditScreen
+      key={`${scope} ${JSON.stringify(filter)}`}
+      scope={scope}
+      filter={filter}
+      opened={readEntryRef(search)}
+      first={first}
+      publicKey={key}
+      mayExport={ctx.grantOf('audit:export') !== null}
+    />
   )
 }

@@ -71,6 +71,21 @@ export const envSchema = z.object({
     .positive('more than 0 hours')
     .max(720, 'at most 720 hours')
     .default(24),
+  AUDIT_ANCHOR_MINUTES: z.coerce
+    .number('a number of minutes, e.g. 15')
+    .min(10, 'at least 10 minutes')
+    .max(60, 'at most 60 minutes')
+    .default(15),
+  ERASURE_LOG: z.string().min(1).optional(),
+  S3_ENDPOINT: url(['http', 'https']).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_LOCK_DAYS: z.coerce.number('a number of days, e.g. 365').int().min(1).max(36_500).default(365),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

@@ -82,6 +82,10 @@ export interface RouteRuntime<C extends RequestContext> {
   /** Who asks, in which scope. Throws `unauthenticated`, `forbidden` (cross-site) or `not_found` (scope out of reach). */
   readonly contextOf: (request: Request, requestId: string) => Promise<C>
   readonly log: () => Logger
+  /** Told about somebody who lacks a permission, so that it stands on record. */
+  readonly onDenied?: (ctx: C, refusal: { route: string; permission: string }) => Promise<void>
+  /** Told about a request that was allowed, e.g. to note the use of a key. */
+  readonly onAllowed?: (ctx: C) => Promise<void>
   /** Told about every request that was answered, for metrics. */
   readonly observe?: (answered: { method: string; status: number; seconds: number }) => void
 }
@@ -165,15 +169,43 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
-        refuseWhileLooking(ctx, request, route.permission)
-        if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
-        const input = await readInput(route, request, await context.params)
-        // parseInput returned the outputs of exactly these schemas.
-        const exchange = exchangeOf(request)
-        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
-        return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
+        return await noted(runtime, { ctx, request, route }, async () => {
+          refuseWhileLooking(ctx, request, route.permission)
+          if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
+          const input = await readInput(route, request, await context.params)
+          // parseInput returned the outputs of exactly these schemas.
+          const exchange = exchangeOf(request)
+          const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
+          return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
+        })
       })
     return Object.assign(handle, { declaration: describe(route) })
+  }
+}
+
+/** Runs a request and has it put on record when somebody was refused, or came with a key. */
+async function noted<C extends RequestContext>(
+  runtime: RouteRuntime<C>,
+  asked: {
+    readonly ctx: C
+    readonly request: Request
+    readonly route: { readonly permission: string }
+  },
+  run: () => Promise<Response>,
+): Promise<Response> {
+  const { ctx, request, route } = asked
+  try {
+    const response = await run()
+    await runtime.onAllowed?.(ctx)
+    return response
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'forbidden') {
+      // The pattern of the route, not its ids: a list of refusals must not be a list of guesses.
+      const path = new URL(request.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '{id}')
+      const refusal = { route: `${request.method} ${path}`.slice(0, 200), permission: route.permission }
+      await runtime.onDenied?.(ctx, refusal)
+    }
+    throw error
   }
 }
 

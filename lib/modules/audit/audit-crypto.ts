@@ -14,5 +14,8 @@ function current(): NonNullable<typeof cached> {
 /** The chain's hashes and signatures under the keys that BAILIWICK_SECRET gives. */
 export const auditCrypto = (): AuditCrypto => current().crypto
 
+/** Keyed digest of an e-mail address, under which payloads about it stand. */
+export const addressDigest = (address: string): string => current().crypto.addressDigest(address)
+
 /** The keys that wrap the keys of subjects. */
 export const auditKeyring = (): Keyring => current().keyring

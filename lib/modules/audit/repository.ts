@@ -86,11 +86,13 @@ export interface EntryFilter {
   readonly targetId?: string | undefined
   readonly requestId?: string | undefined
   readonly chain?: string | undefined
+  readonly seq?: bigint | undefined
 }
 
 function whereOf(filter: EntryFilter) {
   return {
     ...(filter.chain === undefined ? {} : { chain: filter.chain }),
+    ...(filter.seq === undefined ? {} : { seq: filter.seq }),
     ...(filter.action === undefined ? {} : { action: { startsWith: filter.action } }),
     ...(filter.actorId === undefined ? {} : { actorId: filter.actorId }),
     ...(filter.targetKind === undefined ? {} : { targetKind: filter.targetKind }),

@@ -29,6 +29,8 @@ const auditFilter = z.object({
 /** What the list of audit entries can be narrowed by. */
 export const listAuditInput = auditFilter.extend({
   before: utc.optional(),
+  /** The number of one entry; with its chain it names it. */
+  seq: z.coerce.bigint('the number of an entry').positive('the number of an entry').optional(),
   /** `nextCursor` of the answer before. */
   cursor: words(200).optional(),
   limit: z.coerce.number().int().min(1).max(200, 'at most 200 entries at once').default(50),
@@ -106,3 +108,55 @@ export const verifyAuditOutput = z.object({
 })
 /** One verdict per chain. */
 export type VerifyAuditOutput = z.infer<typeof verifyAuditOutput>
+
+/** Somebody outside who is to be given the heads of the chains. */
+export const addWitnessInput = z.object({
+  kind: z.enum(['file', 'webhook', 'email'], 'file, webhook or email; a bucket is set by S3_BUCKET'),
+  target: words(500),
+})
+/** Input of `addWitness`. */
+export type AddWitnessInput = z.input<typeof addWitnessInput>
+/** Output of `addWitness`: the signing secret of a webhook is shown here only. */
+export const addWitnessOutput = z.object({ id: z.uuid(), secret: z.string().nullable() })
+/** Output of `addWitness`. */
+export type AddWitnessOutput = z.infer<typeof addWitnessOutput>
+
+/** Which witness is meant. */
+export const witnessRef = z.object({ witnessId: z.uuid() })
+/** Input of `removeWitness`. */
+export type WitnessRef = z.input<typeof witnessRef>
+
+/** Output of `listAnchors`. */
+export const listAnchorsOutput = z.object({
+  /** False while nobody outside of the installation got the last anchor that was given to them. */
+  hasOutsideWitness: z.boolean(),
+  witnesses: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      target: z.string(),
+      createdAt: z.iso.datetime().nullable(),
+      /** True for the bucket of the settings. */
+      isSet: z.boolean(),
+      last: z
+        .object({
+          state: z.enum(['delivered', 'failed']),
+          isOutside: z.boolean(),
+          answer: z.string().nullable(),
+          at: z.iso.datetime().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  anchors: z.array(
+    z.object({
+      id: z.uuid(),
+      at: z.iso.datetime(),
+      heads: z.number().int(),
+      delivered: z.number().int(),
+      deliveries: z.number().int(),
+    }),
+  ),
+})
+/** Output of `listAnchors`. */
+export type ListAnchorsOutput = z.infer<typeof listAnchorsOutput>

@@ -1,4 +1,5 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { findAnchored } from './anchor-repository.ts'
 import { auditCrypto, auditKeyring } from './audit-crypto.ts'
 import { verifyChain, type ChainVerdict } from './domain/verify-chain.ts'
 import { findChain, findChainKeys, findHeads } from './repository.ts'
@@ -18,6 +19,7 @@ export async function verifyAudit(ctx: RequestContext): Promise<VerifyAuditOutpu
           chain: key,
           entries: await findChain(tx, auditKeyring(), key),
           head: heads.get(key) ?? null,
+          anchors: await findAnchored(tx, key),
         }),
       )
     return results

@@ -1,0 +1,72 @@
+import { hrefWithScope } from '#components/shell/scopes.ts'
+
+/** The names of the filters, as the address and the API spell them. */
+export const FILTER_NAMES = [
+  'text',
+  'action',
+  'actor',
+  'address',
+  'targetKind',
+  'targetId',
+  'requestId',
+  'from',
+  'to',
+] as const
+/** The name of a filter. */
+export type FilterName = (typeof FILTER_NAMES)[number]
+/** What the address of the audit page narrows the list by; nothing stands for what is absent. */
+export type AuditFilter = Readonly<Partial<Record<FilterName, string>>>
+
+type Params = Readonly<Record<string, string | string[] | undefined>>
+
+const first = (params: Params, name: string): string => [params[name]].flat()[0]?.trim() ?? ''
+
+/** Reads the filter of an address. */
+export function readAuditFilter(params: Params): AuditFilter {
+  const filter: Partial<Record<FilterName, string>> = {}
+  for (const name of FILTER_NAMES) {
+    const value = first(params, name)
+    if (value !== '') filter[name] = value
+  }
+  return filter
+}
+
+/** One entry, named by an address. */
+export interface EntryRef {
+  readonly chain: string
+  readonly seq: string
+}
+
+/** The entry that an address opens (`entry=<chain>@<number>`); null for none and for what names none. */
+export function readEntryRef(params: Params): EntryRef | null {
+  const [chain, seq, ...rest] = first(params, 'entry').split('@')
+  if (chain === undefined || chain === '' || seq === undefined || rest.length > 0) return null
+  return /^\d{1,18}$/.test(seq) ? { chain, seq } : null
+}
+
+/** The address of the list with this filter, and of an entry that is open over it. */
+export function auditHref(scope: string, filter: AuditFilter, entry: EntryRef | null = null): string {
+  const query = new URLSearchParams()
+  for (const name of FILTER_NAMES) {
+    const value = filter[name]?.trim()
+    if (value !== undefined && value !== '') query.set(name, value)
+  }
+  if (entry !== null) query.set('entry', `${entry.chain}@${entry.seq}`)
+  const text = query.toString()
+  return hrefWithScope(`/audit${text === '' ? '' : `?${text}`}`, scope)
+}
+
+/** A day of the address as the API takes it: its first moment in UTC. `to` is the end of its day. */
+export function apiAuditFilter({ from, to, ...rest }: AuditFilter): AuditFilter {
+  return {
+    ...rest,
+    ...(from === undefined ? {} : { from: momentOf(from, 0) }),
+    ...(to === undefined ? {} : { to: momentOf(to, 1) }),
+  }
+}
+
+const DAY_MS = 86_400_000
+const momentOf = (day: string, daysLater: number): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+    ? new Date(Date.parse(day) + daysLater * DAY_MS).toISOString()
+    : day // the API says what is wrong with it

@@ -1,0 +1,131 @@
+import { scopeKey, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
+import { auditCrypto, auditKeyring } from './audit-crypto.ts'
+import type { StoredEntry } from './domain/record.ts'
+import { mentions } from './domain/mentions.ts'
+import { subjectRef, type Subject } from './domain/subject.ts'
+import { ERASE_ACTION, ERASE_TARGET } from './domain/verify-chain.ts'
+import {
+  eraseChain,
+  eraseParts,
+  eraseRefs,
+  findChainsOf,
+  holdChain,
+  type NamedPart,
+  type OwnedChain,
+} from './erasure-repository.ts'
+import { recordAudit } from './record-audit.ts'
+import { findChainAfter, findHeads } from './repository.ts'
+
+/**
+ * Erases every payload of one owner's chain, for a tenant that leaves: names, addresses and details go, the chain stays
+ * and holds. The erasure is an entry of that chain. Called in platform or operator scope, inside the transaction of the
+ * erasure as a whole, by `tenancy`: `erasePayloadsOf(tx, ctx, { platformId, tenantId })`. Gives the number of parts.
+ */
+export async function erasePayloadsOf(tx: Tx, ctx: RequestContext, owner: Owner): Promise<number> {
+  const { platformId, tenantId } = owner
+  const chain = { chain: scopeKey(scopeOfOwner(owner)), platformId, tenantId }
+  await holdChain(tx, chain.chain)
+  const parts = await eraseChain(tx, auditKeyring(), chain, ctx.clock.now())
+  await noteErasure(tx, ctx, chain, parts)
+  return parts
+}
+
+/** How many parts an erasure took from a chain is chained: a part that is missing beyond that was taken in silence. */
+async function noteErasure(tx: Tx, ctx: RequestContext, chain: OwnedChain, parts: number): Promise<void> {
+  await recordAudit(tx, ctx, {
+    action: ERASE_ACTION,
+    target: { kind: ERASE_TARGET, id: String(parts) },
+    owner: { platformId: chain.platformId, tenantId: chain.tenantId },
+  })
+}
+
+/** Who is to be forgotten, and what else was written about them. */
+export interface Forgotten {
+  readonly subjects: readonly Subject[]
+  /** Parts that name them under the key of somebody else, as `findMentions` found them. */
+  readonly mentions: readonly NamedPart[]
+}
+
+/** What an erasure took. */
+export interface ErasedPayloads {
+  readonly chains: number
+  readonly parts: number
+}
+
+/**
+ * Erases what the chains in scope tell about some people: their keys, what was sealed under them, and the parts that
+ * mention them elsewhere. Each chain keeps an entry of how many parts went, and holds as before.
+ */
+export async function eraseSubjectPayloads(
+  tx: Tx,
+  ctx: RequestContext,
+  forgotten: Forgotten,
+): Promise<ErasedPayloads> {
+  const refs = forgotten.subjects.map((one) =>
+    subjectRef(one, (address) => auditCrypto().addressDigest(address)),
+  )
+  const memberIds = forgotten.subjects.flatMap((one) => (one.kind === 'member' ? [one.id] : []))
+  const chains = new Map<string, OwnedChain>()
+  for (const one of [...(await findChainsOf(tx, refs, memberIds)), ...forgotten.mentions])
+    chains.set(one.chain, { chain: one.chain, platformId: one.platformId, tenantId: one.tenantId })
+  let total = 0
+  let touched = 0
+  // Always in the same order, so that two erasures do not wait for each other.
+  for (const chain of [...chains.values()].toSorted((a, b) => (a.chain < b.chain ? -1 : 1))) {
+    await holdChain(tx, chain.chain)
+    const now = ctx.clock.now()
+    const own = forgotten.mentions.filter((one) => one.chain === chain.chain)
+    const parts =
+      (await eraseRefs(tx, chain.chain, { refs, memberIds, now })) + (await eraseParts(tx, own, now))
+    if (parts === 0) continue
+    await noteErasure(tx, ctx, chain, parts)
+    total += parts
+    touched += 1
+  }
+  return { chains: touched, parts: total }
+}
+
+const BATCH = 500
+
+/** Finds parts of payloads in which one of these words stands, reading every entry of the scope once. */
+export async function findMentions(ctx: RequestContext, words: readonly string[]): Promise<NamedPart[]> {
+  authorize(ctx, 'audit:read')
+  if (words.length === 0) return []
+  const found: NamedPart[] = []
+  const heads = await ctx.db.read(async (tx) => await findHeads(tx))
+  for (const { key } of heads) found.push(...(await mentionsIn(ctx, key, words)))
+  return found
+}
+
+async function mentionsIn(
+  ctx: RequestContext,
+  chain: string,
+  words: readonly string[],
+): Promise<NamedPart[]> {
+  const found: NamedPart[] = []
+  let after = 0n
+  for (;;) {
+    const page = { chain, after, limit: BATCH }
+    const batch = await ctx.db.read(async (tx) => await findChainAfter(tx, auditKeyring(), page))
+    found.push(...batch.flatMap((entry) => partsThatMention(entry, words)))
+    const last = batch.at(-1)
+    if (last === undefined || batch.length < BATCH) return found
+    after = last.seq
+  }
+}
+
+function partsThatMention(entry: StoredEntry, words: readonly string[]): NamedPart[] {
+  const { payload, chain, seq, platformId, tenantId } = entry
+  const parts =
+    payload.form === 'whole'
+      ? ([['whole', payload.whole]] as const)
+      : ([
+          ['actor', payload.actor],
+          ['about', payload.about],
+        ] as const)
+  return parts
+    .filter(([, part]) => typeof part === 'object' && mentions(part.value, words))
+    .map(([part]) => ({ chain, seq, part, platformId, tenantId }))
+}

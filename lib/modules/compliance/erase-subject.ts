@@ -1,0 +1,97 @@
+import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import {
+  addressDigest,
+  eraseSubjectPayloads,
+  findMentions,
+  recordAudit,
+  type Subject,
+} from '#lib/modules/audit/index.ts'
+import { erasedAddress, wordsOf } from './domain/tombstone.ts'
+import { erasureLog, writeTombstone } from './erasure-log.ts'
+import {
+  eraseAccount,
+  erasePersonalRows,
+  findPerson,
+  findTargets,
+  isLastOperatorAdmin,
+  type Person,
+} from './personal-data-repository.ts'
+import { eraseSubjectInput, type ErasedOutput, type EraseSubjectInput } from './schemas.ts'
+
+/**
+ * Forgets a member: account, sessions, channels, names and addresses in history, and what audit chains tell about them.
+ * The chains hold as before. A tombstone outside of the database is written first, so that a restored backup is brought
+ * up to date. Operator scope only. Throws `precondition_failed` for the last operator admin and without a place for
+ * the tombstone, and `conflict` for somebody who was erased already.
+ */
+export async function eraseSubject(
+  ctx: RequestContext,
+  input: EraseSubjectInput,
+  own: Runtime = runtime(),
+  log?: string,
+): Promise<ErasedOutput> {
+  authorize(ctx, 'tenant:erase')
+  if (ctx.scope.kind !== 'operator')
+    throw new DomainError('forbidden', 'A person is forgotten everywhere at once: do it in operator scope.')
+  const { memberId, reason } = parseInput(eraseSubjectInput, input)
+  const person = await personWith(ctx, own, memberId)
+  if (person.email === erasedAddress(memberId))
+    throw new DomainError('conflict', 'This member was erased already.')
+  const words = wordsOf(person)
+  if (words.some((word) => reason.toLowerCase().includes(word.toLowerCase())))
+    throw invalidField('reason', 'give the reason without naming the person: it stays in the audit chain')
+  await writeTombstone(log ?? erasureLog(), {
+    at: ctx.clock.now().toISOString(),
+    memberId,
+    address: addressDigest(person.email),
+  })
+  return await eraseEverywhere(ctx, own, { person, words, reason })
+}
+
+async function personWith(ctx: RequestContext, own: Runtime, memberId: string): Promise<Person> {
+  const found = await findPerson(own, memberId)
+  if (found === null) throw notFound()
+  const { targets, isLast } = await ctx.db.read(async (tx) => ({
+    targets: await findTargets(tx, memberId),
+    isLast: await isLastOperatorAdmin(tx, memberId),
+  }))
+  if (isLast)
+    throw new DomainError(
+      'precondition_failed',
+      'This is the last operator admin. Make somebody else operator admin first.',
+    )
+  return { ...found, targets }
+}
+
+/** Erases and records it. Running it again finishes what was begun. */
+export async function eraseEverywhere(
+  ctx: RequestContext,
+  own: Runtime,
+  {
+    person,
+    words,
+    reason,
+  }: { readonly person: Person; readonly words: readonly string[]; readonly reason: string },
+): Promise<ErasedOutput> {
+  const mentions = await findMentions(ctx, words)
+  const subjects: Subject[] = [
+    { kind: 'member', id: person.id },
+    ...[person.email, ...person.targets].map((address): Subject => ({ kind: 'address', address })),
+  ]
+  const erased = await ctx.db.tx(async (tx) => {
+    const rows = await erasePersonalRows(tx, person, words)
+    const { chains, parts } = await eraseSubjectPayloads(tx, ctx, { subjects, mentions })
+    await recordAudit(tx, ctx, {
+      action: 'subject.erase',
+      target: { kind: 'subject', id: person.id },
+      details: { reason, chains, parts, rows },
+    })
+    return { memberId: person.id, chains, parts, rows }
+  })
+  // Last: the account tells what to look for, in case the above has to be run again.
+  await eraseAccount(own, person.id, ctx.clock.now())
+  return erased
+}

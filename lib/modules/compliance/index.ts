@@ -1,0 +1,2 @@
+export { eraseSubject } from './erase-subject.ts'
+export { reapplyErasures } from './reapply-erasures.ts'

@@ -8,14 +8,12 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const VERB = /^export async function (\w+)\(\s*_?ctx: (?:Request|Session)Context/gm
 const LOCAL_IMPORT = /from '(\.\/[^']+\.ts)'/g
 /** A transaction that may write; `db.read(` and `readOnly` open one in which Postgres refuses to. */
-const WRITES = /\bdb\s*\.tx\(|\.asAuth\(|\bwithScope\(/
+const WRITES = /\bdb\s*\.tx\(|\bwithScope\(/
 
 /** Verbs that write without an entry, each with the reason why nobody misses one. */
 const REASONS: Readonly<Record<string, string>> = {
-  findSignOn: 'only reads, as the role that finds people before a scope is known',
-  noteSecurityEvent: 'is a record itself: the feed of what was tried at the doors',
-  previewInvitation: 'only reads, as the role that finds people before a scope is known',
   refuseUnreachable: 'only reads the list of allowed addresses',
+  noteSecurityEvent: 'is a record itself: the feed of what was tried at the doors',
 }
 
 /** A file of a module with the files of the same module that it uses, but not its repositories. */

@@ -100,6 +100,7 @@ export const SURFACES: readonly Surface[] = [
   page('/'),
   page('/access', NOTHING_OF_OURS),
   page('/audit'),
+  page('/audit/witnesses', NOTHING_OF_OURS),
   page('/canaries', NOTHING_OF_OURS),
   page('/incidents'),
   page('/incidents/{incidentId}'),
@@ -154,6 +155,8 @@ export const NOT_READ: Readonly<Record<string, string>> = {
     'a canary asks nobody for consent, so that there is no request to name; the list is read',
   '/requests/{requestId}':
     'a canary asks nobody for consent, so that there is no request to name; the list is read',
+  '/api/v1/audit/anchors':
+    'is answered in operator scope alone, in which no canary reads; it names witnesses and counts',
   '/p/[token]':
     'opens with the signed link of one page alone, and the database gives out no link for a canary',
 }

@@ -150,6 +150,13 @@ async function accountNoticeOf(): Promise<string> {
   return id
 }
 
+/** A job of a schedule: it looks at the whole installation and names no record. */
+const ON_SCHEDULE: Case = {
+  make: async () => await Promise.resolve({ slot: 1 }),
+  owner: ownerOf(operatorScope),
+  namesNothing: true,
+}
+
 const CASES: Readonly<Record<JobName, Case>> = {
   'alert.firing': { make: async (owner) => ({ alertId: await alertOf(owner) }) },
   'alert.resolved': {
@@ -183,41 +190,13 @@ const CASES: Readonly<Record<JobName, Case>> = {
   },
   'channel.test': { make: channelOf, mayRepeat: true },
   'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
-  'apikey.sweep': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'security.prune': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'view-as.close': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'session.prune': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'audit.anchor': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'outbox.prune': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
-  'canary.check': {
-    make: async () => await Promise.resolve({ slot: 1 }),
-    owner: ownerOf(operatorScope),
-    namesNothing: true,
-  },
+  'apikey.sweep': ON_SCHEDULE,
+  'security.prune': ON_SCHEDULE,
+  'view-as.close': ON_SCHEDULE,
+  'session.prune': ON_SCHEDULE,
+  'audit.anchor': ON_SCHEDULE,
+  'outbox.prune': ON_SCHEDULE,
+  'canary.check': ON_SCHEDULE,
 }
 
 /** Tables that a job may write; the audit chains are looked at apart. */

@@ -24,8 +24,8 @@ export async function addWitness(
   own: Runtime = runtime(),
 ): Promise<AddWitnessOutput> {
   authorize(ctx, 'audit-anchor:write')
-  requireOperator(ctx)
   const { kind, target } = parseInput(addWitnessInput, input)
+  requireOperator(ctx)
   refuseBadTarget(kind, target)
   const id = newId()
   const secret = kind === 'webhook' ? `whsec_${randomBytes(SECRET_BYTES).toString('base64')}` : null

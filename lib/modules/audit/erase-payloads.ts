@@ -1,9 +1,7 @@
 import { scopeKey, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
-import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { auditCrypto, auditKeyring } from './audit-crypto.ts'
-import type { StoredEntry } from './domain/record.ts'
-import { mentions } from './domain/mentions.ts'
 import { subjectRef, type Subject } from './domain/subject.ts'
 import { ERASE_ACTION, ERASE_TARGET } from './domain/verify-chain.ts'
 import {
@@ -16,7 +14,6 @@ import {
   type OwnedChain,
 } from './erasure-repository.ts'
 import { recordAudit } from './record-audit.ts'
-import { findChainAfter, findHeads } from './repository.ts'
 
 /**
  * Erases every payload of one owner's chain, for a tenant that leaves: names, addresses and details go, the chain stays
@@ -85,47 +82,4 @@ export async function eraseSubjectPayloads(
     touched += 1
   }
   return { chains: touched, parts: total }
-}
-
-const BATCH = 500
-
-/** Finds parts of payloads in which one of these words stands, reading every entry of the scope once. */
-export async function findMentions(ctx: RequestContext, words: readonly string[]): Promise<NamedPart[]> {
-  authorize(ctx, 'audit:read')
-  if (words.length === 0) return []
-  const found: NamedPart[] = []
-  const heads = await ctx.db.read(async (tx) => await findHeads(tx))
-  for (const { key } of heads) found.push(...(await mentionsIn(ctx, key, words)))
-  return found
-}
-
-async function mentionsIn(
-  ctx: RequestContext,
-  chain: string,
-  words: readonly string[],
-): Promise<NamedPart[]> {
-  const found: NamedPart[] = []
-  let after = 0n
-  for (;;) {
-    const page = { chain, after, limit: BATCH }
-    const batch = await ctx.db.read(async (tx) => await findChainAfter(tx, auditKeyring(), page))
-    found.push(...batch.flatMap((entry) => partsThatMention(entry, words)))
-    const last = batch.at(-1)
-    if (last === undefined || batch.length < BATCH) return found
-    after = last.seq
-  }
-}
-
-function partsThatMention(entry: StoredEntry, words: readonly string[]): NamedPart[] {
-  const { payload, chain, seq, platformId, tenantId } = entry
-  const parts =
-    payload.form === 'whole'
-      ? ([['whole', payload.whole]] as const)
-      : ([
-          ['actor', payload.actor],
-          ['about', payload.about],
-        ] as const)
-  return parts
-    .filter(([, part]) => typeof part === 'object' && mentions(part.value, words))
-    .map(([part]) => ({ chain, seq, part, platformId, tenantId }))
 }

@@ -1,0 +1,13 @@
+// house: acts before a scope is known: it notes uses of keys, for which nobody needs a permission
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { isFirstWithinHour } from './first-within-hour.ts'
+import { recordAudit } from './record-audit.ts'
+
+/** Notes that an API key was used: the first time within an hour for each scope. */
+export async function noteKeyUse(ctx: RequestContext): Promise<void> {
+  if (ctx.actor.kind !== 'api_key' || !isFirstWithinHour(ctx, 'key')) return
+  const { id, name } = ctx.actor
+  await ctx.db.tx(async (tx) => {
+    await recordAudit(tx, ctx, { action: 'apikey.use', target: { kind: 'api_key', id, name } })
+  })
+}

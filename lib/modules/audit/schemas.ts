@@ -110,7 +110,7 @@ export const verifyAuditOutput = z.object({
 export type VerifyAuditOutput = z.infer<typeof verifyAuditOutput>
 
 /** Somebody outside who is to be given the heads of the chains. */
-export const addWitnessInput = z.object({
+export const addWitnessInput = z.strictObject({
   kind: z.enum(['file', 'webhook', 'email'], 'file, webhook or email; a bucket is set by S3_BUCKET'),
   target: words(500),
 })
@@ -122,7 +122,7 @@ export const addWitnessOutput = z.object({ id: z.uuid(), secret: z.string().null
 export type AddWitnessOutput = z.infer<typeof addWitnessOutput>
 
 /** Which witness is meant. */
-export const witnessRef = z.object({ witnessId: z.uuid() })
+export const witnessRef = z.strictObject({ witnessId: z.uuid() })
 /** Input of `removeWitness`. */
 export type WitnessRef = z.input<typeof witnessRef>
 

@@ -62,7 +62,13 @@ test(`${INPUTS} damaged requests through the decoders: read, refused by reason, 
     const input = nextInput(roll)
     const begun = performance.now()
     try {
-      const batch = readBatch(decodeSnappy(input), { lane, head, nowMs: now, resolveTenant: () => undefined })
+      const batch = readBatch(decodeSnappy(input), {
+        lane,
+        head,
+        nowMs: now,
+        resolveTenant: () => undefined,
+        isShut: () => false,
+      })
       applyBatch(batch, head, now)
       assert.ok(batch.outcome.accepted <= batch.samples)
       counts.read += 1

@@ -3,12 +3,20 @@
 import { resolve } from 'node:path'
 import { CANARY_NAMES, canaryMemberId } from '#lib/core/canary.ts'
 import { openCluster } from '#lib/infra/cluster/cluster.ts'
-import { provisionDatabase } from '#lib/infra/cluster/provision.ts'
+import { provisionDatabase, roleAddresses } from '#lib/infra/cluster/provision.ts'
 import { databaseUrl } from '#lib/infra/cluster/role-password.ts'
 import { ensureRoles } from '#lib/infra/cluster/roles.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { migrationFilesOf } from '#lib/infra/cluster/migrations/files.ts'
+import { systemClock } from '#lib/core/clock.ts'
+import { operatorScope } from '#lib/core/scope.ts'
+import { createRuntime } from '#lib/infra/context/runtime.ts'
+import { systemContext } from '#lib/infra/context/system-context.ts'
+import { openDatabase } from '#lib/infra/db/index.ts'
+import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { restoreDump } from '#lib/modules/backups/index.ts'
+import { reapplyErasures } from '#lib/modules/compliance/index.ts'
+import { exportFolder, reapplyTenantErasures, tombstoneFile } from '#lib/modules/leaving/index.ts'
 import { clusterDirectory } from './run/database.ts'
 import { readSettings } from './run/settings.ts'
 import { openSecret, openState, superuserPassword } from './run/state.ts'
@@ -45,6 +53,33 @@ async function replaceDatabase(adminUrl: string): Promise<void> {
   })
 }
 
+/** What was erased stays erased: applies the lists beside the secret to the database that came back. */
+async function eraseAgain(
+  adminUrl: string,
+  { secret, stateDirectory }: { readonly secret: string; readonly stateDirectory: string },
+): Promise<void> {
+  process.env['BAILIWICK_SECRET'] = secret
+  process.env['BAILIWICK_STATE_DIR'] = stateDirectory
+  const { auth, tenant, staff } = roleAddresses(adminUrl, secret)
+  const database = openDatabase({ auth, tenant, staff }, 'restore', { max: 2 })
+  try {
+    const log = createLogger('restore', 'warn')
+    const actor = { kind: 'console', user: 'restore' } as const
+    const ctx = systemContext({ scope: operatorScope, actor, database, clock: systemClock, log })
+    const again = await reapplyTenantErasures(ctx, { folder: exportFolder(), tombstones: tombstoneFile() })
+    const own = createRuntime({ secret, database, log, publicUrl: 'http://localhost', clock: systemClock })
+    const people = await reapplyErasures(ctx, own)
+    if (people.erased > 0) say(`erased again: ${people.erased} members`)
+    say(
+      again.length === 0
+        ? 'no tenant of this dump was erased since it was taken'
+        : `erased again, as they were erased since this dump was taken: ${again.join(', ')}`,
+    )
+  } finally {
+    await database.close()
+  }
+}
+
 async function restore(file: string): Promise<number> {
   const { config } = await readSettings(CHECKOUT, process.env)
   if (config.DATABASE_URL !== undefined) {
@@ -73,6 +108,7 @@ async function restore(file: string): Promise<number> {
       )
     }
     await provisionDatabase({ adminUrl, secret, files: migrationFilesOf(CHECKOUT), withQueue: true })
+    await eraseAgain(adminUrl, { secret, stateDirectory: state.directory })
     say('start it with `npm start`, then run `npm run audit:verify`')
     return 0
   } finally {

@@ -1,16 +1,20 @@
 import { canaryPlatformScope } from '#lib/core/canary.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { operatorScope } from '#lib/core/scope.ts'
+import { config } from '#lib/infra/config/index.ts'
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
 import type { AccountRecords } from '#lib/infra/auth/account-records.ts'
-import { closeViewAs, warnOfEndingKeys } from '#lib/modules/access/index.ts'
+import { closeViewAs, tellOfRecovery, warnOfEndingKeys } from '#lib/modules/access/index.ts'
 import {
   accountNoticeSend,
   apikeySweep,
   apikeyWarn,
   channelTest,
   invitationSend,
+  accessRecovered,
   viewAsClose,
 } from '#lib/modules/access/jobs.ts'
 import { heartbeatBeat } from '#lib/modules/alerting/jobs.ts'
@@ -18,6 +22,7 @@ import { checkCanaries, type CanaryLink } from '#lib/modules/canaries/index.ts'
 import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
 import { anchorHeads, type AnchorOptions } from '#lib/modules/audit/index.ts'
 import { auditAnchor } from '#lib/modules/audit/jobs.ts'
+import { engineClient } from '#lib/infra/engine/engine-client.ts'
 import { beatWatcher, type WatcherLink } from '#lib/modules/health/index.ts'
 import {
   applyServiceSignal,
@@ -33,6 +38,8 @@ import {
   serviceSignal,
   stepFire,
 } from '#lib/modules/incidents/jobs.ts'
+import { carryOutErasure, carryOutExport, exportFolder, tombstoneFile } from '#lib/modules/leaving/index.ts'
+import { erasureCarryOut, exportCarryOut } from '#lib/modules/leaving/jobs.ts'
 import {
   sendAccountNotice,
   sendDelivery,
@@ -64,6 +71,9 @@ export const DEFINITIONS = [
   securityPrune,
   viewAsClose,
   auditAnchor,
+  accessRecovered,
+  exportCarryOut,
+  erasureCarryOut,
   outboxPrune,
   ...REQUEST_JOBS,
   canaryCheck,
@@ -147,6 +157,42 @@ const sweepingKeys = handle(apikeySweep, {
   },
 })
 
+const tellingOfRecovery = ({ senders }: HandlerParts) =>
+  handle(accessRecovered, {
+    async run(ctx, { memberId }, { owner, id }) {
+      if (owner.platformId !== null) throw notFound()
+      await tellOfRecovery(ctx, { memberId }, { mailer: senders.mailer, recoveryId: id })
+    },
+  })
+
+const exporting = (own: HandlerParts['own']) =>
+  handle(exportCarryOut, {
+    async run(ctx, { exportId }, { owner }) {
+      await requireOwned(ctx, 'tenantExport', exportId, owner)
+      await carryOutExport(
+        ctx,
+        { exportId },
+        {
+          database: own.database,
+          engine: engineClient(),
+          folder: exportFolder(),
+          retentionSeconds: config().METRICS_RETENTION_HOURS * 3600,
+        },
+      )
+    },
+  })
+
+const erasing = (own: HandlerParts['own']) =>
+  handle(erasureCarryOut, {
+    async run({ clock, log, actor }, { tenantId }, { owner }) {
+      if (tenantId !== owner.tenantId || actor.kind !== 'job') throw notFound()
+      // The record, and the entries about it, belong to the operator: nothing of the tenant is left to hold them.
+      const { database } = own
+      const ctx = systemContext({ scope: operatorScope, actor, database, clock, log })
+      await carryOutErasure(ctx, { tenantId }, { folder: exportFolder(), tombstones: tombstoneFile() })
+    },
+  })
+
 const closingViews = (own: HandlerParts['own']) =>
   handle(viewAsClose, {
     async run(ctx) {
@@ -226,8 +272,11 @@ export function createRegistry(parts: HandlerParts): Registry {
     'apikey.warn': warningOfKeys(parts),
     'apikey.sweep': sweepingKeys,
     'security.prune': pruningEvents,
+    'access.recovered': tellingOfRecovery(parts),
     'view-as.close': closingViews(parts.own),
     'audit.anchor': anchoring(parts),
+    'tenant-export.carry-out': exporting(parts.own),
+    'tenant-erasure.carry-out': erasing(parts.own),
     ...requestHandlers(parts),
     'canary.check': checkingCanaries(parts),
     ...mailing(parts),

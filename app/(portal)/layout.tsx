@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { NoRolePage } from '#components/access/no-role-page.tsx'
 import { PortalShell } from '#components/dashboards/portal-shell.tsx'
 import { THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
-import { DomainError } from '#lib/core/errors.ts'
+import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
@@ -28,6 +28,7 @@ async function holdsNoRole(): Promise<boolean> {
     return false
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') return true
+    if (error instanceof SuspendedError) return false // the page that says so is next
     throw error
   }
 }
@@ -37,10 +38,22 @@ async function scopesOf({ identity, scope }: PageContext): Promise<ScopeOption[]
   const held = identity.kind === 'member' ? identity.bindings.map((binding) => binding.scope) : [scope]
   const options = new Map<string, ScopeOption>()
   for (const wide of widest(held)) {
-    const ctx = await pageContext(formatScopeParam(wide))
-    for (const option of ctx === null ? [] : await listScopes(ctx)) options.set(option.param, option)
+    for (const option of await optionsIn(wide)) options.set(option.param, option)
   }
   return [...options.values()]
+}
+
+/** The scopes at and below one; a suspended tenant stays among them, and its page says why it is closed. */
+async function optionsIn(wide: Scope): Promise<readonly ScopeOption[]> {
+  const param = formatScopeParam(wide)
+  try {
+    const ctx = await pageContext(param)
+    return ctx === null ? [] : await listScopes(ctx)
+  } catch (error) {
+    if (!(error instanceof SuspendedError)) throw error
+    const { tenantName, platformName } = error.notice
+    return [{ param, kind: 'tenant', name: tenantName, platformName }]
+  }
 }
 
 /** The scopes that no other one of the list contains. */

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { leadingBackTo } from '#components/shell/own-path.ts'
-import { DomainError } from '#lib/core/errors.ts'
+import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { formatScopeParam } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
 
@@ -32,6 +32,7 @@ export async function found<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
+    if (error instanceof SuspendedError) redirect(`/suspended?scope=tenant:${error.notice.tenantId}`)
     const isMissing =
       error instanceof DomainError && (error.code === 'not_found' || error.code === 'invalid_input')
     if (isMissing) notFound()

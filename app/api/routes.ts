@@ -23,6 +23,7 @@ import * as emailDomainsByDomainId from './v1/email-domains/[domainId]/route.ts'
 import * as emailDomainsByDomainIdVerify from './v1/email-domains/[domainId]/verify/route.ts'
 import * as canaries from './v1/canaries/route.ts'
 import * as emailChangeConfirm from './v1/email-change/confirm/route.ts'
+import * as erasures from './v1/erasures/route.ts'
 import * as escalationPolicy from './v1/escalation-policy/route.ts'
 import * as identityProviders from './v1/identity-providers/route.ts'
 import * as identityProvidersByProviderId from './v1/identity-providers/[providerId]/route.ts'
@@ -71,6 +72,7 @@ import * as platformsByPlatformId from './v1/platforms/[platformId]/route.ts'
 import * as provisioning from './v1/provisioning/route.ts'
 import * as query from './v1/query/route.ts'
 import * as queryRange from './v1/query_range/route.ts'
+import * as recover from './v1/recover/route.ts'
 import * as rules from './v1/rules/route.ts'
 import * as rulesByRuleId from './v1/rules/[ruleId]/route.ts'
 import * as scimGroupsByScimGroupId from './v1/scim-groups/[scimGroupId]/route.ts'
@@ -95,8 +97,12 @@ import * as sources from './v1/sources/route.ts'
 import * as sourcesBySourceId from './v1/sources/[sourceId]/route.ts'
 import * as sourcesBySourceIdOld from './v1/sources/[sourceId]/old/route.ts'
 import * as sourcesBySourceIdRotate from './v1/sources/[sourceId]/rotate/route.ts'
+import * as tenantExportsByExportIdFile from './v1/tenant-exports/[exportId]/file/route.ts'
 import * as tenants from './v1/tenants/route.ts'
 import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
+import * as tenantsByTenantIdErasure from './v1/tenants/[tenantId]/erasure/route.ts'
+import * as tenantsByTenantIdExports from './v1/tenants/[tenantId]/exports/route.ts'
+import * as tenantsByTenantIdLeaving from './v1/tenants/[tenantId]/leaving/route.ts'
 import * as viewAs from './v1/view-as/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
@@ -125,6 +131,7 @@ export const ROUTES = {
   '/api/v1/email-domains/{domainId}/verify': emailDomainsByDomainIdVerify,
   '/api/v1/canaries': canaries,
   '/api/v1/email-change/confirm': emailChangeConfirm,
+  '/api/v1/erasures': erasures,
   '/api/v1/escalation-policy': escalationPolicy,
   '/api/v1/identity-providers': identityProviders,
   '/api/v1/identity-providers/{providerId}': identityProvidersByProviderId,
@@ -173,6 +180,7 @@ export const ROUTES = {
   '/api/v1/provisioning': provisioning,
   '/api/v1/query': query,
   '/api/v1/query_range': queryRange,
+  '/api/v1/recover': recover,
   '/api/v1/rules': rules,
   '/api/v1/rules/{ruleId}': rulesByRuleId,
   '/api/v1/scim-groups/{scimGroupId}': scimGroupsByScimGroupId,
@@ -197,7 +205,11 @@ export const ROUTES = {
   '/api/v1/sources/{sourceId}': sourcesBySourceId,
   '/api/v1/sources/{sourceId}/old': sourcesBySourceIdOld,
   '/api/v1/sources/{sourceId}/rotate': sourcesBySourceIdRotate,
+  '/api/v1/tenant-exports/{exportId}/file': tenantExportsByExportIdFile,
   '/api/v1/tenants': tenants,
   '/api/v1/tenants/{tenantId}': tenantsByTenantId,
+  '/api/v1/tenants/{tenantId}/erasure': tenantsByTenantIdErasure,
+  '/api/v1/tenants/{tenantId}/exports': tenantsByTenantIdExports,
+  '/api/v1/tenants/{tenantId}/leaving': tenantsByTenantIdLeaving,
   '/api/v1/view-as': viewAs,
 } satisfies RouteTable

@@ -26,6 +26,7 @@ const tenant = (name: string, platformName: string, state: HealthState) => ({
   platformId: platformName,
   platformName,
   state,
+  isSuspended: false,
 })
 const incident = (
   id: string,

@@ -1,5 +1,6 @@
 'use client'
 import { AppLink } from '#components/ui/app-link.tsx'
+import { NeutralBadge } from '#components/ui/badge.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
 import { stateWord, worstFirst } from '#components/ui/states.ts'
@@ -27,11 +28,17 @@ export function PlatformTenantsPanel({
         </div>
       ) : (
         <RuledList>
-          {sorted.map(({ id, name, state }) => (
+          {sorted.map(({ id, name, state, isSuspended }) => (
             <RuledRow
               key={id}
               mark={<StateGlyph state={state} />}
-              end={<span className={STATE_TEXT[state]}>{stateWord(state)}</span>}
+              end={
+                isSuspended ? (
+                  <NeutralBadge>Suspended</NeutralBadge>
+                ) : (
+                  <span className={STATE_TEXT[state]}>{stateWord(state)}</span>
+                )
+              }
             >
               <AppLink
                 href={`/?scope=tenant:${id}`}

@@ -57,7 +57,11 @@ function TenantMarks({ group }: { group: TenantGroup }) {
       <ul className="flex flex-wrap gap-1.5">
         {group.tenants.map((tenant) => (
           <li key={tenant.id}>
-            <Mark id={tenant.id} name={tenant.name} state={tenant.state} />
+            <Mark
+              id={tenant.id}
+              name={tenant.isSuspended ? `${tenant.name} (suspended)` : tenant.name}
+              state={tenant.state}
+            />
           </li>
         ))}
       </ul>

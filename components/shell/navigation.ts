@@ -31,6 +31,8 @@ const ACCESS: NavigationItem = { href: '/access', label: 'Who may do what', icon
 const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
 
 const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key' }
+const TENANTS: NavigationItem = { href: '/tenants', label: 'Tenants', icon: 'box' }
+const LEAVE: NavigationItem = { href: '/tenants', label: 'Data and leaving', icon: 'exit' }
 
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
 export const PROFILE: NavigationItem = { href: '/profile', label: 'Profile', icon: 'person' }
@@ -44,7 +46,11 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
   const proved = level === 'operator' ? [AUDIT, CANARIES, SECURITY] : [AUDIT, SECURITY]
   const prove: NavigationGroup = { label: 'Prove', items: proved }
   return level === 'tenant'
-    ? [watch, prove, { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS, PROVISIONING] }]
+    ? [
+        watch,
+        prove,
+        { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS, PROVISIONING, LEAVE] },
+      ]
     : [
         watch,
         prove,
@@ -58,6 +64,7 @@ export function navigationFor(level: ScopeOption['kind']): readonly NavigationGr
             SIGN_ON,
             REQUESTS,
             ...(level === 'platform' ? [PROVISIONING] : []),
+            TENANTS,
           ],
         },
       ]

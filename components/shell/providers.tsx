@@ -8,6 +8,12 @@ import { makeQueryClient } from './query-client.ts'
 import { signInAgain } from './sign-in-again.ts'
 import { StepUpProvider } from './step-up.tsx'
 
+/** Leads to the page that says why the tenant in view is closed. */
+function sayWhyShut(): void {
+  const scope = new URLSearchParams(location.search).get('scope')
+  location.assign(scope === null ? '/suspended' : `/suspended?scope=${encodeURIComponent(scope)}`)
+}
+
 /** What every page needs: the clock, the query cache, messages and the question for the second factor. The cache is in state: a module would share it. */
 export function Providers({
   serverNow,
@@ -18,7 +24,7 @@ export function Providers({
   zone: Zone
   children: ReactNode
 }) {
-  const [client] = useState(() => makeQueryClient(signInAgain))
+  const [client] = useState(() => makeQueryClient(signInAgain, sayWhyShut))
   return (
     <ClockProvider serverNow={serverNow} zone={zone}>
       <QueryClientProvider client={client}>

@@ -11,11 +11,16 @@ export const shouldRetry = (failures: number, problem: ApiProblem): boolean =>
 
 /**
  * Makes the cache of one page or of one request. A mutation that succeeded refreshes the queries that share a table
- * with it, before its own callbacks run. `onSignedOut` is called when the server no longer knows the session.
+ * with it, before its own callbacks run. `onSignedOut` is called when the server no longer knows the session,
+ * `onShutOut` when the tenant in view was suspended.
  */
-export function makeQueryClient(onSignedOut: () => void = () => {}): QueryClient {
+export function makeQueryClient(
+  onSignedOut: () => void = () => {},
+  onShutOut: () => void = () => {},
+): QueryClient {
   const onError = (problem: ApiProblem) => {
     if (problem.code === 'unauthenticated') onSignedOut()
+    if (problem.code === 'suspended') onShutOut()
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -33,3 +33,5 @@ export type TableName =
   | 'tenant_service_state'
   | 'timeline_entry'
   | 'view_as'
+  | 'suspension'
+  | 'tenant_export'

@@ -32,6 +32,7 @@ export const CANARY_KINDS = {
   delivery: 15,
   binding: 16,
   channel: 17,
+  export: 18,
 } as const
 
 /** A kind of row that a canary has one of. */

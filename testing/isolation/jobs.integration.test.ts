@@ -33,9 +33,13 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'security.prune': null,
   'audit.anchor': null,
   'outbox.prune': null,
+  // Only the operator's own record may ask for it, whoever it is about: the handler refuses every other owner.
+  'access.recovered': null,
   'view-as.close': null,
   'canary.check': null,
   'session.prune': null,
+  'tenant-export.carry-out': ({ exportId }) => ({ exportId }),
+  'tenant-erasure.carry-out': ({ tenantId }) => ({ tenantId }),
 }
 
 /** Jobs that name a member: whoever has a role above is within the reach of an owner. */

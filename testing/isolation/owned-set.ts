@@ -44,6 +44,7 @@ export interface OwnedIds {
   readonly noticeId: string
   readonly memberId: string
   readonly channelId: string
+  readonly exportId: string
   readonly scimTokenId: string
   readonly scimGroupId: string
   readonly sessionId: string
@@ -251,6 +252,15 @@ async function addPasskeyRow({ world }: Making, memberId: string): Promise<strin
   return id
 }
 
+/** An export of the tenant that ended without a file: a worker leaves it alone. */
+async function addExport(world: TestWorld, platformId: string, tenantId: string): Promise<string> {
+  return await world.database.withScope(operatorScope, async (tx) => {
+    const data = { platformId, tenantId, state: 'failed', askedBy: 'matrix', askedAt: new Date() }
+    const { id } = await tx.tenantExport.create({ data, select: { id: true } })
+    return id
+  })
+}
+
 /** Makes one object of every kind for an owner. `tenantId` is its tenant, for a platform one of its tenants. */
 export async function makeOwnedSet(
   world: TestWorld,
@@ -281,6 +291,7 @@ export async function makeOwnedSet(
       memberId,
       bindingId,
       channelId: channel.channel.id,
+      exportId: await addExport(world, scope.platformId, tenantId),
       keyId: key.key.id,
       ...(await addAccountRecords(world, memberId)),
       passkeyId: await addPasskeyRow(making, memberId),

@@ -113,6 +113,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [{ in: 'body', field: 'tenantId', kind: 'tenantId', statuses: FROM_ABOVE }],
   },
   'DELETE /api/v1/view-as': { reason: 'the view of the session of the request: no object is named' },
+  'GET /api/v1/tenants/{tenantId}/leaving': {},
+  // Two people: who asks alone is told so before anybody looks for the tenant.
+  'POST /api/v1/tenants/{tenantId}/exports': { body: {}, statuses: FROM_ABOVE },
+  'POST /api/v1/tenants/{tenantId}/erasure': {
+    body: { name: 'matrix', withoutExport: 'the matrix looks for leaks' },
+    statuses: FROM_ABOVE,
+  },
+  'GET /api/v1/tenant-exports/{exportId}/file': {},
+  'GET /api/v1/erasures': {},
   'GET /api/v1/services': {},
   'GET /api/v1/services/{serviceId}': {},
 
@@ -157,6 +166,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/invitations/preview': { body: { token: 'none' }, reason: TOKEN },
   'POST /api/v1/invitations/accept': { body: { token: 'none', password: 'none' }, reason: TOKEN },
   'POST /api/v1/invitations/join': { body: { token: 'none' }, reason: TOKEN },
+  'POST /api/v1/recover': { body: { token: 'none', password: 'none' }, reason: TOKEN },
   'GET /api/v1/setup': { reason: 'tells whether the installation is set up, nothing else' },
   'POST /api/v1/setup': {
     body: { code: 'none', name: 'm', email: 'm@example.test', password: 'a long and unusual pass phrase 7' },

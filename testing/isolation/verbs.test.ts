@@ -37,6 +37,8 @@ const REASONS: Readonly<Record<string, string>> = {
   endSignOn: 'finishOidc and finishSaml call it for the provider of their own address; it takes no other id',
   requireWithinScope: 'the verbs about a member as a whole call it; the matrix asks those with foreign ids',
   reapplyErasures: 'the console calls it after a restore; it takes no id',
+  recoverMember: 'the console calls it on the machine itself; it names a member of the whole installation',
+  reapplyTenantErasures: 'npm run restore calls it through the console; it takes no id',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',
   takeDump: 'the console calls it for the whole installation; it takes no id',

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { accessRecover } from './commands/access-recover.ts'
 import { auditPublicKey } from './commands/audit-public-key.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
@@ -6,6 +7,7 @@ import { keyCreate, sourceCreate } from './commands/credentials.ts'
 import { setUp, setUpCode } from './commands/set-up.ts'
 import { status } from './commands/status.ts'
 import { subjectErase, subjectReapply } from './commands/subject.ts'
+import { tenantErase, tenantExport, tenantVerifyExport } from './commands/leaving.ts'
 import { platformCreate, tenantCreate } from './commands/tenancy.ts'
 
 /** Every command, in the order of the usage. */
@@ -14,6 +16,9 @@ export const COMMANDS: readonly Command[] = [
   setUpCode,
   platformCreate,
   tenantCreate,
+  tenantExport,
+  tenantVerifyExport,
+  tenantErase,
   sourceCreate,
   keyCreate,
   status,
@@ -22,4 +27,5 @@ export const COMMANDS: readonly Command[] = [
   auditPublicKey,
   subjectErase,
   subjectReapply,
+  accessRecover,
 ]

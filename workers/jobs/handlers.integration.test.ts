@@ -12,6 +12,7 @@ import { listAudit } from '#lib/modules/audit/index.ts'
 import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
 import { createRegistry, DEFINITIONS, type JobName, type Registry } from '../registry.ts'
 import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
+import { accountNoticeOf, exportOf, noticeOf, requestOf } from '#testing/job-records.ts'
 
 /** One job with a payload that is right for `owner`, and what a foreign payload would have changed. */
 interface Case {
@@ -117,39 +118,6 @@ async function keyOf(owner: Owner): Promise<string> {
   return id
 }
 
-/** A request whose time is over. */
-async function requestOf(owner: Owner, state: 'approved' | 'waiting'): Promise<string> {
-  const id = newId()
-  await here.admin.query(
-    `insert into approval_request (id, platform_id, tenant_id, permission, action, input, target, reason, state,
-       requested_by, requested_by_name, created_at, expires_at)
-     values ($1, $2, $3, 'tenant:erase', 'test.unknown', '{}', 'a test', 'a reason to test', $4, $5, 'Ada', now() - interval '2 days', now() - interval '1 day')`,
-    [id, owner.platformId, owner.tenantId, state, here.ada],
-  )
-  return id
-}
-
-async function noticeOf(owner: Owner): Promise<string> {
-  const id = newId()
-  await here.admin.query(
-    `insert into notice (id, platform_id, tenant_id, member_id, kind, key, title, text, path, created_at)
-     values ($1, $2, $3, $4, 'test.note', $5, 'A title', 'A text', '/', now())`,
-    [id, owner.platformId, owner.tenantId, here.ada, id],
-  )
-  return id
-}
-
-/** A mail about an account that waits; it belongs to the operator, and no tenant's job sees it. */
-async function accountNoticeOf(): Promise<string> {
-  const id = newId()
-  await here.admin.query(
-    `insert into account_notice (id, member_id, kind, to_email, details, created_at)
-     values ($1, $2, 'password', 'ada@example.test', '{"address": null}', now())`,
-    [id, here.ada],
-  )
-  return id
-}
-
 /** A job of a schedule: it looks at the whole installation and names no record. */
 const ON_SCHEDULE: Case = {
   make: async () => await Promise.resolve({ slot: 1 }),
@@ -180,11 +148,11 @@ const CASES: Readonly<Record<JobName, Case>> = {
     make: async (owner) => ({ invitationId: await invitationOf(owner) }),
     mayRepeat: true,
   },
-  'notice.send': { make: async (owner) => ({ noticeId: await noticeOf(owner) }), mayRepeat: true },
-  'approval.carry-out': { make: async (owner) => ({ requestId: await requestOf(owner, 'approved') }) },
-  'approval.due': { make: async (owner) => ({ requestId: await requestOf(owner, 'waiting') }) },
+  'notice.send': { make: async (owner) => ({ noticeId: await noticeOf(here, owner) }), mayRepeat: true },
+  'approval.carry-out': { make: async (owner) => ({ requestId: await requestOf(here, owner, 'approved') }) },
+  'approval.due': { make: async (owner) => ({ requestId: await requestOf(here, owner, 'waiting') }) },
   'account-notice.send': {
-    make: async () => ({ noticeId: await accountNoticeOf() }),
+    make: async () => ({ noticeId: await accountNoticeOf(here) }),
     owner: ownerOf(operatorScope),
     mayRepeat: true,
   },
@@ -197,6 +165,16 @@ const CASES: Readonly<Record<JobName, Case>> = {
   'audit.anchor': ON_SCHEDULE,
   'outbox.prune': ON_SCHEDULE,
   'canary.check': ON_SCHEDULE,
+  'access.recovered': {
+    make: async () => await Promise.resolve({ memberId: newId() }),
+    owner: ownerOf(operatorScope),
+    mayRepeat: true,
+    namesNothing: true,
+  },
+  'tenant-export.carry-out': { make: async (owner) => ({ exportId: await exportOf(here, owner) }) },
+  'tenant-erasure.carry-out': {
+    make: async ({ tenantId }) => await Promise.resolve({ tenantId: tenantId ?? newId() }),
+  },
 }
 
 /** Tables that a job may write; the audit chains are looked at apart. */

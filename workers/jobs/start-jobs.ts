@@ -22,6 +22,7 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { ensureCanaries } from '#lib/modules/canaries/index.ts'
 import { ensureSelfPlatform, type WatcherLink } from '#lib/modules/health/index.ts'
 import { dueSteps } from '#lib/modules/incidents/index.ts'
+import { dueErasures, dueExports } from '#lib/modules/leaving/index.ts'
 import { dueDeliveries, type Senders } from '#lib/modules/notifications/index.ts'
 import { createRegistry, DEFINITIONS, type HandlerParts } from '../registry.ts'
 import { scheduledWork } from '../schedules.ts'
@@ -98,7 +99,14 @@ export function startJobs(options: JobsOptions): JobsProcess {
   const dispatcher = startDispatcher({
     listenUrl: jobsUrl,
     outbox,
-    sources: [dueSteps(pool), dueDeliveries(pool), dueRequests(pool), scheduledWork(clock)],
+    sources: [
+      dueSteps(pool),
+      dueDeliveries(pool),
+      dueRequests(pool),
+      dueExports(pool),
+      dueErasures(pool),
+      scheduledWork(clock),
+    ],
     queues,
     queueOf: (kind) => DEFINITIONS.find((definition) => definition.name === kind)?.queue,
     mayClaim: () => guard.isTrusted(),

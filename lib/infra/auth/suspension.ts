@@ -1,6 +1,6 @@
 import type { SuspensionNotice } from '#lib/core/errors.ts'
 import { contains, type Scope } from '#lib/core/scope.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
+import type { Database, Tx } from '#lib/infra/db/index.ts'
 import type { Identity } from './identity.ts'
 
 /** Why a tenant is shut out; null for one that is not. Runs as the role `auth`. */
@@ -18,6 +18,15 @@ export async function findSuspension(tx: Tx, tenantId: string): Promise<Suspensi
   if (found === null) return null
   const { tenant, ...notice } = found
   return { tenantId, tenantName: tenant.name, platformName: tenant.platform.name, ...notice }
+}
+
+/** Why the owner of a credential is shut out; undefined for one that is not, and for what belongs to no tenant. */
+export async function suspensionOf(
+  database: Database,
+  tenantId: string | null,
+): Promise<SuspensionNotice | undefined> {
+  if (tenantId === null) return undefined
+  return (await database.asAuth(async (tx) => await findSuspension(tx, tenantId))) ?? undefined
 }
 
 /** True for those whom a suspension of the tenant shuts out: its own members and keys, and nobody from above. */

@@ -86,6 +86,7 @@ export const envSchema = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_LOCK_DAYS: z.coerce.number('a number of days, e.g. 365').int().min(1).max(36_500).default(365),
+  EXPORT_DIR: z.string().min(1).optional(),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

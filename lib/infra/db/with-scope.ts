@@ -4,6 +4,7 @@ import type { Scope } from '#lib/core/scope.ts'
 import { openRole, type PoolLimits, type RoleClient, type RoleUrls } from './clients.ts'
 import { lookingAsTenant } from '#lib/core/errors.ts'
 import { isWriteInReadOnly, mapDatabaseError } from './errors.ts'
+import { withSnapshot, type SnapshotReader } from './snapshot.ts'
 
 /** What business code gets: the models and tagged raw SQL inside one transaction of one scope, nothing else. */
 export type Tx = Omit<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe' | '$extends'>
@@ -24,6 +25,8 @@ export interface Database {
   withScope<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, options?: ScopeOptions): Promise<T>
   /** Runs `fn` as the role `auth`, which finds sessions, keys and invitations before a scope is known. */
   asAuth<T>(fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Reads whole tables of one tenant as they are at one moment, as the role `tenant`; see `withSnapshot`. */
+  snapshot<T>(scope: Scope, fn: (reader: SnapshotReader) => Promise<T>): Promise<T>
   /** The clients by role: for health checks and tests, never for rows. */
   readonly roles: Readonly<Partial<Record<'auth' | 'tenant' | 'staff', RoleClient>>>
   /** Closes every connection. */
@@ -96,6 +99,10 @@ export function openDatabase(urls: RoleUrls, name: string, limits: PoolLimits = 
         return await fn(tx)
       }
       return await run(clientOf(scope.kind === 'tenant' ? 'tenant' : 'staff'), enterAndRun, options)
+    },
+    async snapshot(scope, fn) {
+      if (scope.kind !== 'tenant') throw new Error('a snapshot is that of one tenant')
+      return await withSnapshot(clientOf('tenant').pool, scope.tenantId, fn)
     },
     async asAuth(fn) {
       return await run(clientOf('auth'), fn)

@@ -209,8 +209,10 @@ async function noted<C extends RequestContext>(
   }
 }
 
-const toResponse = (body: unknown, status: number): Response =>
-  body instanceof Download ? body.toResponse(status) : Response.json(body, { status })
+const toResponse = (body: unknown, status: number): Response => {
+  if (body instanceof Response) return body
+  return body instanceof Download ? body.toResponse(status) : Response.json(body, { status })
+}
 
 /** Whoever looks as a tenant only looks: by GET, or by a question that is asked by POST for its length. */
 function refuseWhileLooking(ctx: RequestContext, { method }: Request, permission: Permission | 'self'): void {

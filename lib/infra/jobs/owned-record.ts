@@ -13,6 +13,9 @@ interface OwnedBy {
 const placed = ({ id, platformId, tenantId }: OwnedBy) => ({ id, platformId: platformId ?? '', tenantId })
 
 const select = { id: true } as const
+
+/** An id that nobody has, where a column is never null. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 const FIND = {
   alert: async (tx: Tx, by: OwnedBy) => await tx.alert.findFirst({ where: placed(by), select }),
   incident: async (tx: Tx, by: OwnedBy) => await tx.incident.findFirst({ where: placed(by), select }),
@@ -22,6 +25,11 @@ const FIND = {
   apiKey: async (tx: Tx, where: OwnedBy) => await tx.apiKey.findFirst({ where, select }),
   approvalRequest: async (tx: Tx, where: OwnedBy) => await tx.approvalRequest.findFirst({ where, select }),
   notice: async (tx: Tx, where: OwnedBy) => await tx.notice.findFirst({ where, select }),
+  tenantExport: async (tx: Tx, { id, platformId, tenantId }: OwnedBy) =>
+    await tx.tenantExport.findFirst({
+      where: { id, platformId: platformId ?? NOBODY, tenantId: tenantId ?? NOBODY },
+      select,
+    }),
   rule: async (tx: Tx, by: OwnedBy) => await tx.rule.findFirst({ where: placed(by), select }),
 }
 

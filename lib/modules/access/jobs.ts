@@ -60,3 +60,13 @@ export const accountNoticeSend = defineJob({
   timeoutSeconds: 60,
   idempotencyKey: ({ noticeId }) => `account-notice-${noticeId}`,
 })
+
+/** Mails all operator admins that somebody's access was recovered on the machine. */
+export const accessRecovered = defineJob({
+  name: 'access.recovered',
+  queue: 'general',
+  schema: z.strictObject({ memberId: z.uuid() }),
+  retry: { attempts: 8, backoffSeconds: 10 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ memberId }) => `access-recovered-${memberId}`,
+})

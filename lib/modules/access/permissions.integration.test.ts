@@ -193,8 +193,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
 }
 
-/** Two permissions lead to the one, and a session to the other: they have tests of their own. */
-const ELSEWHERE = ['list-api-keys', 'start-view-as']
+/** Two permissions, a session, the machine itself or a mailer lead to them: they have tests of their own. */
+const ELSEWHERE = ['list-api-keys', 'recover-member', 'start-view-as', 'tell-of-recovery']
 
 let world: TestWorld
 let at: AccessWorld

@@ -136,10 +136,11 @@ const evaluationSeconds = (registry: Registry): Histogram<'outcome'> =>
   })
 
 function isAboutRules(payload: string): boolean {
-  if (!payload.includes('rule') && !payload.includes('tenant')) return false
+  if (!payload.includes('rule') && !payload.includes('suspension') && !payload.includes('tenant'))
+    return false
   try {
     const event: unknown = JSON.parse(payload)
-    return isRecord(event) && event['table'] === 'rule'
+    return isRecord(event) && (event['table'] === 'rule' || event['table'] === 'suspension')
   } catch {
     return false
   }

@@ -43,6 +43,7 @@ export async function insertRows(tx: Tx, parts: CanaryParts): Promise<void> {
   await insertPage(tx, parts)
   await insertSources(tx, parts)
   await insertPeople(tx, parts)
+  await insertExport(tx, parts)
 }
 
 async function insertServices(tx: Tx, { name, marker, now }: CanaryParts): Promise<void> {
@@ -236,6 +237,15 @@ async function insertPeople(tx: Tx, { name, marker, now, noHash }: CanaryParts):
   })
   await tx.escalationPolicy.createMany({
     data: [{ ...owner, id: canaryId(name, 'policy'), name: `policy ${marker}`, steps: [] }],
+    skipDuplicates,
+  })
+}
+
+async function insertExport(tx: Tx, { name, marker, now }: CanaryParts): Promise<void> {
+  // Over and done with: no worker takes it up, and there is no file.
+  const row = { state: 'removed', askedBy: `asker ${marker}`, askedAt: now, finishedAt: now }
+  await tx.tenantExport.createMany({
+    data: [{ ...ownerOf(name), id: canaryId(name, 'export'), ...row }],
     skipDuplicates,
   })
 }

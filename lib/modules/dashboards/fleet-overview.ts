@@ -68,6 +68,7 @@ const tenantLine = (
   platformId: tenant.platformId,
   platformName: tenant.platformName,
   state: worstState(services.filter(({ tenantId }) => tenantId === tenant.id).map(({ state }) => state)),
+  isSuspended: tenant.state === 'suspended',
 })
 
 function platformLine(

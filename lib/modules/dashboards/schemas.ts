@@ -47,7 +47,14 @@ export const fleetOverviewOutput = z.object({
     }),
   ),
   tenants: z.array(
-    z.object({ id: z.string(), name: z.string(), platformId: z.string(), platformName: z.string(), state }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      platformId: z.string(),
+      platformName: z.string(),
+      state,
+      isSuspended: z.boolean(),
+    }),
   ),
   incidents: z.array(openIncident),
 })

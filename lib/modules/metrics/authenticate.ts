@@ -1,6 +1,7 @@
 import { parseCredential } from '#lib/infra/auth/credential.ts'
 import { lookupApiKey, lookupSourceCredential, type IdentifyDeps } from '#lib/infra/auth/identify.ts'
 import { grantsIn } from '#lib/infra/auth/identity.ts'
+import { suspensionOf } from '#lib/infra/auth/suspension.ts'
 import { verifyScopeToken } from '#lib/infra/auth/scope-token.ts'
 import { rememberCallers } from './remember-callers.ts'
 import type { Authenticate, ReaderCaller, SourceCaller } from './ports.ts'
@@ -27,7 +28,8 @@ async function sourceOf(
   address: string | undefined,
 ): Promise<SourceCaller | null> {
   const source = await lookupSourceCredential(deps, credential, address)
-  return source === null ? null : { kind: 'source', ...source }
+  if (source === null) return null
+  return { kind: 'source', ...source, suspension: await suspensionOf(deps.database, source.tenantId) }
 }
 
 async function keyOf(
@@ -40,7 +42,12 @@ async function keyOf(
   const { scope } = identity.key
   const grants = grantsIn(identity, scope, deps.clock.now())
   // A grant that asks for more than the key (a second factor, a second person) is none here.
-  return { kind: 'reader', scope, permissions: grants?.('metrics:query') === 'yes' ? ['metrics:query'] : [] }
+  return {
+    kind: 'reader',
+    scope,
+    permissions: grants?.('metrics:query') === 'yes' ? ['metrics:query'] : [],
+    suspension: await suspensionOf(deps.database, scope.kind === 'tenant' ? scope.tenantId : null),
+  }
 }
 
 function webOf({ keyring, clock }: IdentifyDeps, token: string): ReaderCaller | null {

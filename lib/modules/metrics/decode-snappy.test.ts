@@ -64,6 +64,7 @@ test(`${ROUNDS} mutated requests: each is written in part, refused by reason, or
         head,
         nowMs: NOW,
         resolveTenant: () => undefined,
+        isShut: () => false,
       })
       applyBatch(batch, head, NOW)
       assert.ok(batch.outcome.accepted <= batch.samples)

@@ -16,6 +16,13 @@ export interface TenantPart extends NamedPart {
   readonly platformId: string
 }
 
+/** A time for which a tenant is or was suspended, milliseconds since 1970. */
+export interface ShutTime {
+  readonly tenantId: string
+  readonly fromMs: number
+  readonly untilMs: number | null
+}
+
 /** A row of `scrape_target` that is to be scraped. */
 export interface TargetRow {
   readonly id: string
@@ -36,12 +43,20 @@ export interface AllowRow {
 }
 
 /** All platforms and tenants. */
-export async function listParts(
-  pool: EnginePool,
-): Promise<{ platforms: readonly NamedPart[]; tenants: readonly TenantPart[] }> {
+export async function listParts(pool: EnginePool): Promise<{
+  platforms: readonly NamedPart[]
+  tenants: readonly TenantPart[]
+  shut: readonly ShutTime[]
+}> {
   const platforms = await pool.query<NamedPart>('select id, name from platform')
   const tenants = await pool.query<TenantPart>(`select id, name, platform_id as "platformId" from tenant`)
-  return { platforms: platforms.rows, tenants: tenants.rows }
+  // Older ones lie before everything that the log can hold.
+  const shut = await pool.query<ShutTime>(
+    `select tenant_id::text as "tenantId", (extract(epoch from since) * 1000)::float8 as "fromMs",
+            (extract(epoch from ended_at) * 1000)::float8 as "untilMs"
+       from suspension where ended_at is null or ended_at > now() - interval '32 days'`,
+  )
+  return { platforms: platforms.rows, tenants: tenants.rows, shut: shut.rows }
 }
 
 /** All targets that are to be scraped: the enabled ones whose tenant is not suspended. */

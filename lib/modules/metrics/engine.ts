@@ -142,6 +142,11 @@ export class Engine {
     return signals
   }
 
+  /** Drops what is held of tenants that were erased. */
+  forgetTenants(tenantIds: ReadonlySet<string>): void {
+    this.#head.forgetTenants(tenantIds)
+  }
+
   /** Throws `unavailable` unless samples can be taken. */
   assertLeading(): void {
     if (this.#log.state !== 'leading') throw this.#log.refusal()

@@ -31,6 +31,9 @@ export interface IngestParts {
   readonly onWritten: (touched: Touched) => void
 }
 
+/** A suspension is known to the engine after this many milliseconds at the latest. */
+const NOTICED_WITHIN_MS = 5000
+
 /** Beyond this many sources all of them begin anew with a full bucket: memory is bounded, and nobody is wronged. */
 const MAX_BUCKETS = 10_000
 
@@ -52,7 +55,7 @@ export class Ingest {
   async write(sender: Sender, payload: Uint8Array): Promise<Outcome> {
     const { log, clock } = this.#parts
     const nowMs = clock.now().getTime()
-    const batch = this.#read(decodeSnappy(payload), laneOf(sender), nowMs)
+    const batch = this.#read(decodeSnappy(payload), laneOf(sender), { nowMs, shutMs: nowMs })
     this.#checkRate(sender, batch.samples, nowMs)
     if (batch.samples === 0) return batch.outcome
     let touched: Touched = new Map()
@@ -66,10 +69,15 @@ export class Ingest {
   /** Applies a request of the log as it was applied, or would have been, when it was received. */
   replay(row: StoredRow): void {
     const lane: Lane = row
-    this.#apply(this.#read(decodeSnappy(row.payload), lane, row.receivedAtMs), row.receivedAtMs)
+    const nowMs = row.receivedAtMs
+    // What was taken before the suspension was noticed stays taken.
+    this.#apply(
+      this.#read(decodeSnappy(row.payload), lane, { nowMs, shutMs: nowMs - NOTICED_WITHIN_MS }),
+      nowMs,
+    )
   }
 
-  #read(body: Uint8Array, lane: Lane, nowMs: number): Batch {
+  #read(body: Uint8Array, lane: Lane, { nowMs, shutMs }: { nowMs: number; shutMs: number }): Batch {
     const { head, tenants } = this.#parts
     if (tenants.version !== this.#directoryVersion) {
       this.#directoryVersion = tenants.version
@@ -80,6 +88,7 @@ export class Ingest {
       head,
       nowMs,
       resolveTenant: (platformId, named) => tenants.resolve(platformId, named),
+      isShut: (tenantId) => tenants.isShut(tenantId, shutMs),
     })
   }
 

@@ -1,3 +1,4 @@
+import type { SuspensionNotice } from '#lib/core/errors.ts'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { SeriesOwner } from './domain/head/series.ts'
@@ -13,6 +14,8 @@ export interface SourceCaller {
   readonly tenantLabel: string | null
   /** Name of the plan, see `PLANS`. */
   readonly plan: string
+  /** Set while its tenant is suspended: it is told so, and nothing of it is taken. */
+  readonly suspension?: SuspensionNotice | undefined
 }
 
 /** Somebody who asks: an API key, or the web process on behalf of a member. */
@@ -20,6 +23,8 @@ export interface ReaderCaller {
   readonly kind: 'reader'
   readonly scope: Scope
   readonly permissions: readonly Permission[]
+  /** Set for a key of a suspended tenant. */
+  readonly suspension?: SuspensionNotice | undefined
 }
 
 /** Says who a bearer credential belongs to; null when it is unknown, ended or forged. Rejects when that cannot be known now. */
@@ -35,6 +40,8 @@ export interface TenantDirectory {
   readonly version: number
   /** The id of a platform's tenant by its name or id; undefined when there is none. */
   resolve(platformId: string, named: string): string | undefined
+  /** Whether a tenant was suspended at that time. */
+  isShut(tenantId: string, atMs: number): boolean
   /** The name of a platform as operators see it in the label `platform`; its id when the name is not known. */
   platformName(platformId: string): string
   /** The name of a tenant as it is seen in the label `tenant`; its id when the name is not known. */

@@ -189,3 +189,62 @@ test('a source that is revoked is refused within seconds', async () => {
   await until('refused', async () => (await write(port, body(), credential)).status === 401)
   assert.ok(performance.now() - start < 5000)
 })
+
+test('a suspended tenant is refused with the reason within seconds, by its source, its key and its label, and goes on afterwards', async () => {
+  const at = Date.now()
+  const body = (customer: string) =>
+    request(series(label('__name__', 'shut'), label('customer', customer), sample(at, 5)))
+  assert.equal((await write(port, body('acme'), credentials.acme)).status, 204)
+  await admin.query(`update tenant set state = 'suspended' where id = $1`, [ids.acme])
+  await admin.query(
+    `insert into suspension (id, platform_id, tenant_id, reason, contact, suspended_by, since)
+     values ($1, $2, $3, 'Bills are open since May.', 'Ada, ada@example.test', 'Ada', now())`,
+    [newId(), ids.phoenix, ids.acme],
+  )
+  const start = performance.now()
+  await until(
+    'the source is refused',
+    async () => (await write(port, body('acme'), credentials.acme)).status === 403,
+  )
+  const refused = await write(port, body('acme'), credentials.acme)
+  assert.match(
+    refused.body,
+    /acme is suspended since .*Bills are open since May\..*Ask Ada, ada@example\.test/,
+  )
+  await until(
+    'the label is refused',
+    async () => (await write(port, body('acme'), credentials.labelled)).status === 400,
+  )
+  assert.match((await write(port, body('acme'), credentials.labelled)).body, /tenant_suspended/)
+  const headers = { authorization: `Bearer ${credentials.key}` }
+  await until(
+    'the key is refused',
+    async () => (await send(port, '/api/v1/query?query=shut', { headers })).status === 403,
+  )
+  assert.ok(performance.now() - start < 5000, 'within five seconds')
+  assert.equal((await write(port, body('globex'), credentials.labelled)).status, 204, 'the others go on')
+  const own = await query(port, 'shut', asWeb(scopeOf(ids.acme)))
+  assert.deepEqual(Object.values(own), ['5'], 'nothing was deleted')
+  await admin.query(`update tenant set state = 'active' where id = $1`, [ids.acme])
+  await admin.query(`update suspension set ended_at = now() where tenant_id = $1`, [ids.acme])
+  await until('it goes on', async () => (await write(port, body('acme'), credentials.acme)).status === 204)
+  await until(
+    'by its label too',
+    async () => (await write(port, body('acme'), credentials.labelled)).status === 204,
+  )
+})
+
+test('a tenant that was erased is forgotten by the engine', async () => {
+  const gone = newId()
+  await admin.query(`insert into tenant (id, platform_id, name) values ($1, $2, 'gone')`, [gone, ids.phoenix])
+  const body = () =>
+    request(series(label('__name__', 'left_behind'), label('customer', 'gone'), sample(Date.now(), 1)))
+  await until('it is known', async () => (await write(port, body(), credentials.labelled)).status === 204)
+  assert.equal(Object.keys(await query(port, 'left_behind', asWeb(scopeOf(gone)))).length, 1)
+  await admin.query('delete from service where tenant_id = $1', [gone])
+  await admin.query('delete from tenant where id = $1', [gone])
+  await until(
+    'it is forgotten',
+    async () => Object.keys(await query(port, 'left_behind', asWeb(scopeOf(gone)))).length === 0,
+  )
+})

@@ -83,7 +83,13 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
   const address = await app.listen({ host: options.host, port: options.port })
 
   const stopping = new AbortController()
-  const known = keepKnown({ pool, directory, log, signal: stopping.signal })
+  const known = keepKnown({
+    pool,
+    directory,
+    log,
+    signal: stopping.signal,
+    onGone: (tenantIds) => engine.forgetTenants(tenantIds),
+  })
   const scraper = scraperOf(options, engine, { pool, allowed: known.allowed })
   // The log names tenants by what their labels say, so it is not read before the tenants are known.
   const started = known.first.then(() => {
@@ -140,15 +146,18 @@ interface KnownParts {
   readonly directory: Directory
   readonly log: Logger
   readonly signal: AbortSignal
+  /** Told about tenants that were erased. */
+  readonly onGone: (tenantIds: ReadonlySet<string>) => void
 }
 
 /** Reads tenants, platforms and the list of allowed addresses, again and again. */
-function keepKnown({ pool, directory, log, signal }: KnownParts): Known {
+function keepKnown({ pool, directory, log, signal, onGone }: KnownParts): Known {
   let allowed: Awaited<ReturnType<typeof listAllowed>> = []
   const read = async (): Promise<boolean> => {
     try {
-      const { platforms, tenants } = await listParts(pool)
-      directory.set(platforms, tenants)
+      const { platforms, tenants, shut } = await listParts(pool)
+      const gone = directory.set(platforms, tenants, shut)
+      if (gone.size > 0) onGone(gone)
       allowed = await listAllowed(pool)
       return true
     } catch (error) {

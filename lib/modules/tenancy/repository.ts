@@ -27,6 +27,17 @@ const SERVICE = {
   tenant: { select: { name: true } },
 } as const
 
+/** A tenant with the name of its platform and what shuts it out now. */
+const WITH_STANDING = {
+  platform: { select: { name: true } },
+  suspension: {
+    where: { endedAt: null },
+    orderBy: { since: 'desc' },
+    take: 1,
+    select: { since: true, reason: true, contact: true, suspendedBy: true },
+  },
+} as const
+
 /** Inserts a platform. */
 export const insertPlatform = async (tx: Tx, row: { name: string; isSelf: boolean; createdAt: Date }) =>
   await tx.platform.create({ data: row })
@@ -44,26 +55,50 @@ export const renamePlatformRow = async (tx: Tx, id: string, name: string) =>
 
 /** Inserts a tenant. */
 export const insertTenant = async (tx: Tx, row: { platformId: string; name: string; createdAt: Date }) =>
-  await tx.tenant.create({ data: row, include: { platform: { select: { name: true } } } })
+  await tx.tenant.create({ data: row, include: WITH_STANDING })
 
 /** Every tenant in scope, by platform and name. */
 export const findTenants = async (tx: Tx, where: { platformId?: string } = {}) =>
   await tx.tenant.findMany({
     where,
     orderBy: [{ platform: { name: 'asc' } }, { name: 'asc' }],
-    include: { platform: { select: { name: true } } },
+    include: WITH_STANDING,
   })
 
 /** One tenant, or null. */
 export const findTenant = async (tx: Tx, id: string) =>
-  await tx.tenant.findUnique({ where: { id }, include: { platform: { select: { name: true } } } })
+  await tx.tenant.findUnique({ where: { id }, include: WITH_STANDING })
 
 /** Changes a tenant. */
 export const changeTenant = async (
   tx: Tx,
   id: string,
   data: { name?: string; state?: 'active' | 'suspended' },
-) => await tx.tenant.update({ where: { id }, data, include: { platform: { select: { name: true } } } })
+) => await tx.tenant.update({ where: { id }, data, select: { id: true, platformId: true } })
+
+/** What is written when a tenant is suspended. */
+export interface NewSuspension {
+  readonly platformId: string
+  readonly tenantId: string
+  readonly reason: string
+  readonly contact: string
+  readonly suspendedBy: string
+  readonly since: Date
+}
+
+/** Shuts a tenant out, and ends a suspension before, so that the new reason holds. The row of the tenant is locked. */
+export async function openSuspension(tx: Tx, row: NewSuspension): Promise<void> {
+  await endSuspension(tx, row.tenantId, { at: row.since, by: row.suspendedBy })
+  await tx.suspension.create({ data: row, select: { id: true } })
+}
+
+/** Takes a tenant in again; nothing happens when it is not shut out. */
+export async function endSuspension(tx: Tx, tenantId: string, end: { at: Date; by: string }): Promise<void> {
+  await tx.suspension.updateMany({
+    where: { tenantId, endedAt: null },
+    data: { endedAt: end.at, endedBy: end.by },
+  })
+}
 
 /** Every service that the scope owns rows of. */
 export const findServices = async (tx: Tx, where: { platformId?: string } = {}): Promise<ServiceRow[]> =>

@@ -26,11 +26,28 @@ export const createTenantInput = z.strictObject({ platformId: uuid, name: name('
 /** Input of `createTenant`. */
 export type CreateTenantInput = z.input<typeof createTenantInput>
 
+const CONTROL = /[\u0000-\u001f\u007f]/
+const sentence = (min: number, max: number, what: string) =>
+  z
+    .string(what)
+    .trim()
+    .min(min, what)
+    .max(max, `at most ${max} characters`)
+    .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+
 /** Input of `updateTenant`: a new name, or suspension and its end. */
 export const updateTenantInput = z.strictObject({
   tenantId: uuid,
   name: name('a tenant').optional(),
   state: z.enum(['active', 'suspended'], 'either active or suspended').optional(),
+  /** Why it is suspended; needed for that alone. */
+  reason: sentence(
+    10,
+    500,
+    'say why, in at least 10 characters: the members of the tenant read it',
+  ).optional(),
+  /** Whom the members may ask; whoever suspends when left out. */
+  contact: sentence(3, 200, 'whom the members may ask, e.g. a name and an address').optional(),
 })
 /** Input of `updateTenant`. */
 export type UpdateTenantInput = z.input<typeof updateTenantInput>
@@ -72,6 +89,10 @@ export const tenantView = z.object({
   platformName: z.string(),
   name: z.string(),
   state: z.enum(['active', 'suspended']),
+  /** Why it is shut out; null while it is active. */
+  suspension: z
+    .object({ since: z.iso.datetime(), reason: z.string(), contact: z.string(), by: z.string() })
+    .nullable(),
   createdAt: z.iso.datetime(),
 })
 /** A tenant as pages and the API show it. */

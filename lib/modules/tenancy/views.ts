@@ -21,6 +21,7 @@ export const toTenantView = (row: {
   platform: { name: string }
   name: string
   state: 'active' | 'suspended'
+  suspension: readonly { since: Date; reason: string; contact: string; suspendedBy: string }[]
   createdAt: Date
 }): TenantView => ({
   id: row.id,
@@ -28,7 +29,15 @@ export const toTenantView = (row: {
   platformName: row.platform.name,
   name: row.name,
   state: row.state,
+  suspension: row.suspension.map(toSuspensionView)[0] ?? null,
   createdAt: row.createdAt.toISOString(),
+})
+
+const toSuspensionView = (row: { since: Date; reason: string; contact: string; suspendedBy: string }) => ({
+  since: row.since.toISOString(),
+  reason: row.reason,
+  contact: row.contact,
+  by: row.suspendedBy,
 })
 
 /** A service row as the outside sees it. */

@@ -1,5 +1,5 @@
 /** Fewest characters of a password. */
-const MIN_PASSWORD_LENGTH = 12
+export const MIN_PASSWORD_LENGTH = 12
 /** Most characters of a password: enough for every pass phrase, too few to keep a processor busy. */
 const MAX_PASSWORD_LENGTH = 256
 

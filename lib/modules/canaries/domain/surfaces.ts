@@ -55,6 +55,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/audit'),
   route('/api/v1/audit/verify', NOTHING_OF_OURS),
   route('/api/v1/canaries', { ...NOTHING_OF_OURS }),
+  route('/api/v1/erasures', NOTHING_OF_OURS),
   route('/api/v1/escalation-policy'),
   route('/api/v1/incidents', { query: { state: 'all' } }),
   route('/api/v1/incidents/{incidentId}'),
@@ -90,6 +91,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/sources'),
   route('/api/v1/tenants'),
   route('/api/v1/tenants/{tenantId}'),
+  route('/api/v1/tenants/{tenantId}/leaving'),
   route('/api/v1/view-as', NOTHING_OF_OURS),
 
   route('/api/openapi.json', { ...NOTHING_OF_OURS, readers: VISITOR }),
@@ -114,9 +116,12 @@ export const SURFACES: readonly Surface[] = [
   page('/services'),
   page('/services/{serviceId}'),
   page('/sources'),
+  page('/suspended', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
+  page('/tenants'),
   page('/confirm-email', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/enrol', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
   page('/invitation', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/recover', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-on', NOTHING_OF_OURS),
   page('/sign-in/organisation', { ...NOTHING_OF_OURS, readers: VISITOR }),
@@ -151,6 +156,8 @@ export const NOT_READ: Readonly<Record<string, string>> = {
     'leads to one identity provider and shows its name; canaries have none of their own',
   '/api/v1/members/{memberId}/sessions':
     'shows the sessions of one member to an admin; canary members never sign in, so that they have none',
+  '/api/v1/tenant-exports/{exportId}/file':
+    'opens with a second factor alone, and the export of a canary ended without a file',
   '/api/v1/approvals/{requestId}':
     'a canary asks nobody for consent, so that there is no request to name; the list is read',
   '/requests/{requestId}':
@@ -176,6 +183,7 @@ const KINDS: Readonly<Record<string, CanaryKind>> = {
   bindingId: 'binding',
   deliveryId: 'delivery',
   channelId: 'channel',
+  exportId: 'export',
 }
 
 /** Names of the parameters in the path of a surface. */

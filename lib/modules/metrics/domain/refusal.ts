@@ -17,6 +17,7 @@ export const REFUSALS = {
   duplicate_sample: 'duplicate sample: the series has another value at this time',
   native_histogram: 'native histograms are not supported; send classic histograms',
   max_active_series: 'the limit of active series is reached and this series would be a new one',
+  tenant_suspended: 'the tenant that the label names is suspended',
   unknown_tenant: 'the label that names the tenant holds no tenant of this platform',
 } as const satisfies Record<string, string>
 

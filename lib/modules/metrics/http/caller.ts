@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { DomainError } from '#lib/core/errors.ts'
+import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { credentialFault } from '#lib/infra/auth/credential.ts'
 import type { Authenticate, ReaderCaller, SourceCaller } from '../ports.ts'
 import { badCredential } from './refusal-reply.ts'
@@ -56,5 +56,6 @@ async function requireCaller(
   if (fault !== null) throw badCredential(fault)
   const caller = await authenticate(credential, request.ip)
   if (caller === null) throw badCredential('The credential is unknown, was revoked or has expired.')
+  if (caller.suspension !== undefined) throw new SuspendedError(caller.suspension)
   return caller
 }

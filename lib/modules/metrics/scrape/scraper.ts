@@ -10,7 +10,7 @@ export interface ScraperParts extends ScrapeLoopParts {
 }
 
 /** How often the list of targets is asked for. */
-const REFRESH_MS = 5000
+const REFRESH_MS = 3000
 
 /** Keeps one loop per target and follows the list of targets as it changes. */
 export class Scraper {

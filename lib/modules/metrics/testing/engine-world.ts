@@ -60,6 +60,7 @@ const authenticateKnown: Authenticate = async (credential) =>
 const knownTenants: TenantDirectory = {
   version: 1,
   resolve: (_, named) => ({ acme: KNOWN.acme, globex: KNOWN.globex })[named],
+  isShut: () => false,
   platformName: () => 'Phoenix',
   tenantName: (id) => (id === KNOWN.acme ? 'acme' : 'globex'),
 }

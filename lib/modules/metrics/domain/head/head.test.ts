@@ -27,7 +27,7 @@ function world() {
   const jobs: string[] = []
   const head = new Head(6 * HOUR, (owner, job) => jobs.push(`${owner.tenantId ?? 'platform'} ${job}`))
   const write = (body: Uint8Array, on: Lane = lane(), nowMs = NOW) => {
-    const batch = readBatch(body, { lane: on, head, nowMs, resolveTenant: tenants })
+    const batch = readBatch(body, { lane: on, head, nowMs, resolveTenant: tenants, isShut: () => false })
     const touched = applyBatch(batch, head, nowMs)
     const { accepted, refused, examples } = batch.outcome
     return { accepted, refused: Object.fromEntries(refused), examples, touched }
@@ -148,6 +148,7 @@ test('a series that leaves between reading and writing comes back', () => {
     head,
     nowMs: later,
     resolveTenant: tenants,
+    isShut: () => false,
   })
   head.sweep(later)
   assert.deepEqual(seen(operatorScope), [])

@@ -72,6 +72,16 @@ export class Head {
     this.#rawIndexes.clear()
   }
 
+  /** Drops everything of tenants that are no more. */
+  forgetTenants(tenantIds: ReadonlySet<string>): void {
+    for (const [key, partition] of this.#partitions) {
+      if (partition.tenantId === null || !tenantIds.has(partition.tenantId)) continue
+      partition.sweep(Number.POSITIVE_INFINITY)
+      this.#partitions.delete(key)
+    }
+    this.forgetSpellings()
+  }
+
   /** Drops what is older than the retention; returns how many series left. */
   sweep(nowMs: number): number {
     let gone = 0

@@ -43,6 +43,8 @@ export interface ReadContext {
   readonly lane: Lane
   readonly head: Head
   readonly resolveTenant: ResolveTenant
+  /** Whether a tenant is shut out; asked where a label names the tenant, for else the source is refused as a whole. */
+  readonly isShut: (tenantId: string) => boolean
   /** When the request was received, by the engine's clock. */
   readonly nowMs: number
 }
@@ -64,9 +66,10 @@ export function readBatch(body: Uint8Array, context: ReadContext): Batch {
     const count = reader.samplesEnd - reader.samplesStart
     if (reader.histograms > 0) outcome.refuse('native_histogram', reader.histograms, () => exampleOf(reader))
     if (count === 0) continue
-    const series =
+    const known =
       raw.find(reader.labelsHash, reader.labelBytes, reader.labelsStart, reader.labelsEnd) ??
       meet(reader, context)
+    const series = typeof known === 'string' || !isShutOut(known, context) ? known : 'tenant_suspended'
     if (typeof series === 'string') {
       outcome.refuse(series, count, () => exampleOf(reader))
     } else {
@@ -78,6 +81,10 @@ export function readBatch(body: Uint8Array, context: ReadContext): Batch {
     }
   }
   return { lane, runs, times: reader.times, values: reader.values, samples, outcome }
+}
+
+function isShutOut({ owner }: HeadSeries | Newcomer, { lane, isShut }: ReadContext): boolean {
+  return lane.tenantLabel !== null && owner.tenantId !== null && isShut(owner.tenantId)
 }
 
 /** The slow path: labels become text, once per series and spelling. */

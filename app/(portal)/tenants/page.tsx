@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
+import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
+import { readLeaving } from '#lib/modules/leaving/index.ts'
+import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
+import { firstState, found, openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Tenants' }
+
+/** The tenants of a scope with their states; in the scope of one: its state, its exports, its end. */
+export default async function TenantsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  if (ctx.scope.kind !== 'tenant')
+    return (
+      <TenantsScreen key={scope} scope={scope} first={await firstState(async () => await listTenants(ctx))} />
+    )
+  const { tenantId } = ctx.scope
+  const [tenant, leaving] = await found(
+    async () => [await getTenant(ctx, { tenantId }), await readLeaving(ctx, { tenantId })] as const,
+  )
+  const mayExport = ctx.grantOf('tenant:export')
+  return (
+    <TenantLifeScreen
+      key={scope}
+      scope={scope}
+      tenant={tenant}
+      leaving={leaving}
+      may={{
+        rename: ctx.grantOf('tenant:update') !== null,
+        suspend: ctx.grantOf('tenant:suspend') !== null,
+        export: mayExport === null ? null : mayExport === 'step_up_second' ? 'second' : 'alone',
+        erase: ctx.grantOf('tenant:erase') !== null,
+      }}
+    />
+  )
+}

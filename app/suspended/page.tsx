@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { SuspendedScreen } from '#components/tenancy/suspended-screen.tsx'
+import { DomainError, SuspendedError } from '#lib/core/errors.ts'
+import { pageContext } from '#lib/infra/context/page-context.ts'
+
+export const metadata: Metadata = { title: 'Suspended' }
+
+type Asked = Readonly<Record<string, string | string[] | undefined>>
+
+/** Why a tenant is closed to its own members. Leads on when it is not. */
+export default async function SuspendedPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { scope } = await searchParams
+  const notice = await noticeOf(scope)
+  if (notice === null) redirect(typeof scope === 'string' ? `/?scope=${encodeURIComponent(scope)}` : '/')
+  const { since, ...words } = notice
+  return <SuspendedScreen {...words} since={since.toISOString()} hasOther={(await noticeOf()) === null} />
+}
+
+/** What stands in the way of a scope; null when nothing does, or something else. */
+async function noticeOf(scope?: string | readonly string[]) {
+  try {
+    await pageContext(scope)
+    return null
+  } catch (error) {
+    if (error instanceof SuspendedError) return error.notice
+    if (error instanceof DomainError) return null
+    throw error
+  }
+}

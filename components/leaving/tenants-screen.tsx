@@ -1,0 +1,105 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Moment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
+import { tenantsQuery } from './api/leaving.ts'
+
+const COLUMNS: readonly Column<TenantView>[] = [
+  {
+    id: 'name',
+    head: 'Tenant',
+    phone: 'start',
+    cell: ({ name }) => name,
+    compare: (a, b) => a.name.localeCompare(b.name),
+  },
+  {
+    id: 'platform',
+    head: 'Platform',
+    phone: 'below',
+    cell: ({ platformName }) => platformName,
+    compare: (a, b) => a.platformName.localeCompare(b.platformName),
+  },
+  {
+    id: 'state',
+    head: 'State',
+    phone: 'end',
+    cell: ({ state }) =>
+      state === 'suspended' ? (
+        <StateBadge state="maintenance">Suspended</StateBadge>
+      ) : (
+        <NeutralBadge>Active</NeutralBadge>
+      ),
+    compare: (a, b) => b.state.localeCompare(a.state),
+  },
+  {
+    id: 'why',
+    head: 'Why',
+    className: 'max-w-96 whitespace-normal',
+    cell: ({ suspension }) =>
+      suspension === null ? null : (
+        <>
+          {suspension.reason} <span className="text-fg-3">{suspension.by}</span>
+        </>
+      ),
+  },
+  {
+    id: 'since',
+    head: 'Since',
+    phone: 'below-end',
+    cell: ({ suspension, createdAt }) => <Moment at={suspension?.since ?? createdAt} />,
+    compare: (a, b) => (a.suspension?.since ?? a.createdAt).localeCompare(b.suspension?.since ?? b.createdAt),
+  },
+]
+
+/** The suspended ones first, then by name. */
+function shutFirst(a: TenantView, b: TenantView): number {
+  const byState = b.state.localeCompare(a.state)
+  return byState === 0 ? a.name.localeCompare(b.name) : byState
+}
+
+/** The tenants of a scope, the suspended ones first, with since when, why and by whom. */
+export function TenantsScreen({ scope, first }: { scope: string; first: readonly TenantView[] | null }) {
+  const query = useQuery({
+    ...tenantsQuery(scope),
+    ...(first === null ? {} : { initialData: { tenants: [...first] } }),
+  })
+  const tenants = query.data?.tenants ?? []
+  const shut = tenants.filter(({ state }) => state === 'suspended').length
+  return (
+    <PageFrame crumbs={[{ label: 'Tenants' }]}>
+      <PageHeader
+        title="Tenants"
+        answer={
+          shut === 0
+            ? 'Every tenant is active.'
+            : `${shut} of ${tenants.length} ${shut === 1 ? 'is' : 'are'} suspended: closed to its members, nothing deleted.`
+        }
+      />
+      <Panel title="Tenants" count={tenants.length} meta="Suspended first" isFlush>
+        <QueryView query={query} what="The tenants">
+          {({ tenants: rows }) => (
+            <DataTable
+              caption="Tenants with their state"
+              columns={COLUMNS}
+              rows={rows.toSorted(shutFirst)}
+              rowKey={({ id }) => id}
+              rowHref={({ id }) => `/tenants?scope=tenant:${id}`}
+              empty={
+                <EmptyState title="No tenant yet">
+                  Tenants are created on the page of their platform; here stands what becomes of them.
+                </EmptyState>
+              }
+            />
+          )}
+        </QueryView>
+      </Panel>
+    </PageFrame>
+  )
+}

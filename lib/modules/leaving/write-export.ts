@@ -1,0 +1,99 @@
+import type { Scope } from '#lib/core/scope.ts'
+import type { Database } from '#lib/infra/db/index.ts'
+import type { EngineClient } from '#lib/infra/engine/engine-client.ts'
+import type { Archive } from './archive.ts'
+import { csvLine } from './domain/csv.ts'
+import { LEAVING_RULES, ruleOf, SEEN_THROUGH } from './domain/leaving-rules.ts'
+import { exportMetrics } from './export-metrics.ts'
+import type { ExportManifest } from './schemas.ts'
+
+/** Told how far an export is; rejects when it is to stop. */
+export type Progress = (progress: {
+  readonly part: string
+  readonly partsDone: number
+  readonly partsAll: number
+  readonly rows: number
+}) => Promise<void>
+
+/** The tables that are exported, in the order of their names. */
+const TABLES = [...Object.keys(SEEN_THROUGH), ...Object.keys(LEAVING_RULES)]
+  .filter((table) => ruleOf(table)?.leftOut === null)
+  .toSorted((a, b) => a.localeCompare(b))
+
+/** The metrics count as one part. */
+const PARTS_ALL = TABLES.length + 1
+
+/** What is not in an archive, and why: it stands in the manifest. */
+export const EXCLUDED: ExportManifest['excluded'] = [
+  ...Object.entries({ ...SEEN_THROUGH, ...LEAVING_RULES }).flatMap(([table, { leftOut, secret }]) => [
+    ...(leftOut === null ? [] : [{ table, column: null, why: leftOut }]),
+    ...Object.entries(secret).map(([column, why]) => ({ table, column, why })),
+  ]),
+  {
+    table: 'member',
+    column: null,
+    why: 'passwords, factors, sessions and channels belong to the members themselves',
+  },
+]
+
+const IN_ONE = 5000
+
+/** Writes every table as JSON Lines and as CSV, as all of them were at one moment. Returns how many rows there are. */
+export async function writeTables(
+  archive: Archive,
+  { database, scope, note }: { readonly database: Database; readonly scope: Scope; readonly note: Progress },
+): Promise<number> {
+  let total = 0
+  await database.snapshot(scope, async (reader) => {
+    for (const [partsDone, table] of TABLES.entries()) {
+      const secret = ruleOf(table)?.secret ?? {}
+      const columns = (reader.columns.get(table) ?? []).filter((column) => !(column in secret))
+      await note({ part: table, partsDone, partsAll: PARTS_ALL, rows: total })
+      const files = ['jsonl', 'csv'].map((ending) => ({ path: `tables/${table}.${ending}`, table }))
+      const before = total
+      const written = await archive.addFiles(files, async ([json, csv]) => {
+        let noted = 0
+        await csv?.write(csvLine(columns))
+        for await (const batch of reader.rows(table, columns)) {
+          await json?.write(batch.map((row) => `${row.json}\n`).join(''), batch.length)
+          await csv?.write(batch.map((row) => csvLine(row.cells)).join(''), batch.length)
+          noted += batch.length
+          if (noted % IN_ONE === 0)
+            await note({ part: table, partsDone, partsAll: PARTS_ALL, rows: before + noted })
+        }
+      })
+      total += written
+    }
+  })
+  return total
+}
+
+/** Writes the series and samples that the engine holds of the tenant. */
+export async function writeMetrics(
+  archive: Archive,
+  parts: {
+    readonly engine: EngineClient
+    readonly scope: Scope
+    readonly end: Date
+    readonly retentionSeconds: number
+    readonly note: Progress
+    readonly before: number
+  },
+): Promise<void> {
+  const { engine, scope, note, before } = parts
+  const progress = async (rows: number): Promise<void> =>
+    await note({ part: 'metrics', partsDone: TABLES.length, partsAll: PARTS_ALL, rows: before + rows })
+  await progress(0)
+  const files = ['series', 'samples'].map((what) => ({
+    path: `metrics/${what}.jsonl`,
+    table: `metrics.${what}`,
+  }))
+  await archive.addFiles(files, async ([series, samples]) => {
+    let rows = 0
+    for await (const { kind, ...line } of exportMetrics(engine, scope, parts)) {
+      await (kind === 'series' ? series : samples)?.write(`${JSON.stringify(line)}\n`, 1)
+      rows += 1
+      if (rows % IN_ONE === 0) await progress(rows)
+    }
+  })
+}

@@ -1,15 +1,15 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { apiPath } from '#components/shell/api-client.ts'
 import { Bar } from '#components/ui/bar.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { buttonClass } from '#components/ui/button-class.ts'
 import { formatBytes } from './format-bytes.ts'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Panel, RuledList } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
+import { useToast } from '#components/ui/toast.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ExportView } from '#lib/modules/leaving/schemas.ts'
+import { downloadExport } from './api/download-export.ts'
 import { AskForExport } from './ask-for-export.tsx'
 import { requestExport } from './api/leaving.ts'
 import type { LifeRights } from './life-rights.ts'
@@ -76,6 +76,11 @@ const WORDS: Record<ExportView['state'], string> = {
 }
 
 function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportView; mayDownload: boolean }) {
+  const show = useToast()
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => await downloadExport(scope, one.id),
+    onError: (problem) => show({ text: problem.message, tone: 'failed' }),
+  })
   return (
     <li className="flex flex-col gap-2 px-3.5 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -87,13 +92,9 @@ function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportVie
           </span>
         </p>
         {one.state === 'done' && mayDownload ? (
-          <a
-            className={buttonClass('default', 'small')}
-            href={apiPath(`/api/v1/tenant-exports/${one.id}/file`, { scope })}
-            download
-          >
+          <Button size="small" isBusy={isPending} onClick={() => mutate()}>
             Download {one.bytes === null ? '' : formatBytes(one.bytes)}
-          </a>
+          </Button>
         ) : null}
       </div>
       {one.state === 'running' || one.state === 'queued' ? <Progress one={one} /> : null}

@@ -8,8 +8,10 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ErasureView } from '#lib/modules/leaving/schemas.ts'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 import { tenantsQuery } from './api/leaving.ts'
+import { ErasuresPanel } from './erasures-panel.tsx'
 
 const COLUMNS: readonly Column<TenantView>[] = [
   {
@@ -64,8 +66,16 @@ function shutFirst(a: TenantView, b: TenantView): number {
   return byState === 0 ? a.name.localeCompare(b.name) : byState
 }
 
+/** Properties of `TenantsScreen`. */
+export interface TenantsScreenProps {
+  readonly scope: string
+  /** What the server knew when it made the page; null when it could not tell. */
+  readonly first: readonly TenantView[] | null
+  readonly erasures: readonly ErasureView[]
+}
+
 /** The tenants of a scope, the suspended ones first, with since when, why and by whom. */
-export function TenantsScreen({ scope, first }: { scope: string; first: readonly TenantView[] | null }) {
+export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
   const query = useQuery({
     ...tenantsQuery(scope),
     ...(first === null ? {} : { initialData: { tenants: [...first] } }),
@@ -100,6 +110,7 @@ export function TenantsScreen({ scope, first }: { scope: string; first: readonly
           )}
         </QueryView>
       </Panel>
+      <ErasuresPanel scope={scope} first={erasures} />
     </PageFrame>
   )
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
 import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
-import { readLeaving } from '#lib/modules/leaving/index.ts'
+import { listErasures, readLeaving } from '#lib/modules/leaving/index.ts'
 import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
 import { firstState, found, openPage, type Search } from '../open-page.ts'
 
@@ -12,7 +12,12 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   const { ctx, scope } = await openPage(await searchParams)
   if (ctx.scope.kind !== 'tenant')
     return (
-      <TenantsScreen key={scope} scope={scope} first={await firstState(async () => await listTenants(ctx))} />
+      <TenantsScreen
+        key={scope}
+        scope={scope}
+        first={await firstState(async () => await listTenants(ctx))}
+        erasures={await listErasures(ctx)}
+      />
     )
   const { tenantId } = ctx.scope
   const [tenant, leaving] = await found(

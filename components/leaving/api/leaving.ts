@@ -1,6 +1,6 @@
 import { readEndpoint, writeEndpoint } from '#components/shell/api-endpoint.ts'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
-import type { ExportView, LeavingView } from '#lib/modules/leaving/schemas.ts'
+import type { ErasureView, ExportView, LeavingView } from '#lib/modules/leaving/schemas.ts'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 
 /** The exports of a tenant, and from above how far its erasure is. */
@@ -22,6 +22,10 @@ export const tenantsQuery = (scope: string) =>
     scope,
     tables: ['tenant', 'suspension'],
   })
+
+/** What is left of tenants that were erased. */
+export const erasuresQuery = (scope: string) =>
+  readEndpoint<{ erasures: ErasureView[] }>({ path: '/api/v1/erasures', scope, tables: ['tenant'] })
 
 /** What may change about a tenant. */
 export interface TenantChange {

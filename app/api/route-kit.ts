@@ -1,3 +1,4 @@
+import { noteRefusal, notingStrangers } from './note-refusal.ts'
 import { guardPublic, httpContext, visitorContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { createDefinePublicRoute, createDefineRoute } from '#lib/infra/http/define-route.ts'
@@ -15,7 +16,9 @@ async function kept(note: () => Promise<void>): Promise<void> {
 
 /** Declares a route of somebody who signed in or sent a key. */
 export const defineRoute = createDefineRoute({
-  contextOf: async (request, requestId) => await httpContext(request, runtime(), requestId),
+  contextOf: async (request, requestId) =>
+    await notingStrangers(request, requestId, async () => await httpContext(request, runtime(), requestId)),
+  onRefused: noteRefusal,
   log: () => runtime().log,
   onDenied: async (ctx, refusal) => await kept(async () => await noteDenied(ctx, refusal)),
   onAllowed: async (ctx) => await kept(async () => await noteKeyUse(ctx)),
@@ -26,11 +29,14 @@ export const defineRoute = createDefineRoute({
 export const definePublicRoute = createDefinePublicRoute({
   contextOf: async (request, requestId) => {
     const process = runtime()
-    guardPublic(request, process.publicUrl)
-    return await Promise.resolve(
-      visitorContext(process, { forwardedFor: request.headers.get('x-forwarded-for'), requestId }),
-    )
+    return await notingStrangers(request, requestId, async () => {
+      guardPublic(request, process.publicUrl)
+      return await Promise.resolve(
+        visitorContext(process, { forwardedFor: request.headers.get('x-forwarded-for'), requestId }),
+      )
+    })
   },
+  onRefused: noteRefusal,
   log: () => runtime().log,
   observe: (answered) => webMetrics().observe(answered),
 })

@@ -84,6 +84,7 @@ import * as scrapeTargets from './v1/scrape-targets/route.ts'
 import * as scrapeTargetsByTargetId from './v1/scrape-targets/[targetId]/route.ts'
 import * as search from './v1/search/route.ts'
 import * as securityEvents from './v1/security/events/route.ts'
+import * as securityEventsExport from './v1/security/events/export/route.ts'
 import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as sessionLimits from './v1/session-limits/route.ts'
@@ -192,6 +193,7 @@ export const ROUTES = {
   '/api/v1/scrape-targets/{targetId}': scrapeTargetsByTargetId,
   '/api/v1/search': search,
   '/api/v1/security/events': securityEvents,
+  '/api/v1/security/events/export': securityEventsExport,
   '/api/v1/services': services,
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/session-limits': sessionLimits,

@@ -15,16 +15,28 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import { kindWords } from '#lib/modules/security/domain/kinds.ts'
 import type { ListSecurityEventsOutput, SecurityEventView } from '#lib/modules/security/schemas.ts'
 import { securityEventsQuery, type SecurityFilter } from './api/security-events-query.ts'
+import { ExportEvents } from './export-events.tsx'
+import { SecurityEventDrawer } from './security-event-drawer.tsx'
 import { detailWords, eventsSentence, kindOptions, SEVERITY_OPTIONS } from './security-words.ts'
 
 const STATES = { info: 'healthy', warning: 'degraded', critical: 'down' } as const
 
-const COLUMNS: readonly Column<SecurityEventView>[] = [
+const columnsOf = (onOpen: (event: SecurityEventView) => void): readonly Column<SecurityEventView>[] => [
   {
     id: 'kind',
     head: 'What',
-    cell: ({ kind, severity }) => <StateText state={STATES[severity]}>{kindWords(kind)}</StateText>,
+    cell: (event) => (
+      <button type="button" aria-haspopup="dialog" onClick={() => onOpen(event)} className="opens">
+        <StateText state={STATES[event.severity]}>{kindWords(event.kind)}</StateText>
+      </button>
+    ),
     phone: 'start',
+  },
+  {
+    id: 'count',
+    head: 'Times',
+    isFigure: true,
+    cell: ({ count }) => count.toLocaleString('en-GB'),
   },
   {
     id: 'who',
@@ -36,9 +48,10 @@ const COLUMNS: readonly Column<SecurityEventView>[] = [
   {
     id: 'from',
     head: 'From',
-    cell: ({ address, userAgent }) => (
+    cell: ({ addresses, userAgent }) => (
       <span className="font-mono text-small text-fg-2" title={userAgent ?? undefined}>
-        {address ?? 'this installation'}
+        {addresses[0] ?? 'this installation'}
+        {addresses.length > 1 ? ` and ${addresses.length - 1} more` : ''}
       </span>
     ),
     phone: 'below',
@@ -49,7 +62,13 @@ const COLUMNS: readonly Column<SecurityEventView>[] = [
     cell: (event) => <span className="wrap-anywhere text-fg-2">{detailWords(event)}</span>,
     className: 'sm:w-1/3 sm:whitespace-normal',
   },
-  { id: 'at', head: 'When', isFigure: true, cell: ({ at }) => <FullMoment at={at} />, phone: 'below-end' },
+  {
+    id: 'at',
+    head: 'Last',
+    isFigure: true,
+    cell: ({ lastAt }) => <FullMoment at={lastAt} />,
+    phone: 'below-end',
+  },
 ]
 
 const NO_FILTER: SecurityFilter = { kind: '', severity: '', address: '' }
@@ -64,6 +83,7 @@ export interface SecurityScreenProps {
 /** What was tried at the doors, newest first. */
 export function SecurityScreen({ scope, first }: SecurityScreenProps) {
   const [filter, setFilter] = useState(NO_FILTER)
+  const [opened, setOpened] = useState<SecurityEventView | null>(null)
   const isFiltered = filter !== NO_FILTER
   const query = useInfiniteQuery({
     ...securityEventsQuery(scope, filter),
@@ -78,11 +98,12 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
       <PageHeader
         title="Security events"
         answer={query.data === undefined ? undefined : eventsSentence(events)}
+        actions={query.data === undefined ? undefined : <ExportEvents scope={scope} filter={filter} />}
       />
       <Panel
         title="Events"
         count={`${events.length}${query.hasNextPage ? '+' : ''}`}
-        meta="Newest first, kept for 400 days"
+        meta="Repeated refusals of an hour are one event; kept for 400 days"
         isFlush
       >
         <FilterRow filter={filter} onChange={setFilter} />
@@ -90,7 +111,7 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
           {() => (
             <DataTable
               caption="Security events, newest first"
-              columns={COLUMNS}
+              columns={columnsOf(setOpened)}
               rows={events}
               rowKey={({ id }) => id}
               empty={
@@ -111,6 +132,7 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
           </div>
         ) : null}
       </Panel>
+      <SecurityEventDrawer event={opened} onClose={() => setOpened(null)} />
     </PageFrame>
   )
 }

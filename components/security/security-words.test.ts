@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { detailWords, eventsSentence, kindOptions } from './security-words.ts'
+import { detailWords, eventsSentence, kindOptions, reasonWords } from './security-words.ts'
 
 const event = (severity: 'info' | 'critical', address: string | null) => ({
   id: 'x',
@@ -14,6 +14,9 @@ const event = (severity: 'info' | 'critical', address: string | null) => ({
   address,
   userAgent: null,
   requestId: 'r',
+  count: 1,
+  lastAt: '2026-11-20T14:32:07Z',
+  addresses: address === null ? [] : [address],
   details: { reason: 'wrong', count: 3 },
 })
 
@@ -24,6 +27,16 @@ test('the sentence counts what is critical, and addresses', () => {
     'Of the newest 2 from 1 address, 1 is critical.',
   )
   assert.equal(eventsSentence([event('info', null)]), 'Of the newest 1, none is critical.')
+  const flood = { ...event('info', null), count: 10_000, addresses: ['192.0.2.1', '192.0.2.2'] }
+  assert.equal(
+    eventsSentence([flood]),
+    'Of the newest 1 from 2 addresses, none is critical. They stand for 10,000 attempts.',
+  )
+})
+
+test('the reason stands alone, the other details beside it', () => {
+  assert.equal(reasonWords(event('info', null)), 'wrong')
+  assert.equal(reasonWords({ details: {} }), 'Nothing further was recorded.')
 })
 
 test('details are one line, and the list of kinds begins with all', () => {

@@ -25,7 +25,16 @@ export const detailWords = ({ details }: Pick<SecurityEventView, 'details'>): st
 export function eventsSentence(events: readonly SecurityEventView[]): string {
   if (events.length === 0) return 'Nothing was tried at the doors of this scope.'
   const critical = events.filter(({ severity }) => severity === 'critical').length
-  const addresses = new Set(events.flatMap(({ address }) => (address === null ? [] : [address]))).size
+  const addresses = new Set(events.flatMap((event) => event.addresses)).size
   const from = addresses === 0 ? '' : ` from ${addresses} ${addresses === 1 ? 'address' : 'addresses'}`
-  return `Of the newest ${events.length}${from}, ${critical === 0 ? 'none is' : `${critical} ${critical === 1 ? 'is' : 'are'}`} critical.`
+  const attempts = events.reduce((sum, { count }) => sum + count, 0)
+  const folded =
+    attempts === events.length ? '' : ` They stand for ${attempts.toLocaleString('en-GB')} attempts.`
+  return `Of the newest ${events.length}${from}, ${critical === 0 ? 'none is' : `${critical} ${critical === 1 ? 'is' : 'are'}`} critical.${folded}`
+}
+
+/** Why it was refused, as it was told to whoever was, or the verdict of the door. */
+export function reasonWords({ details }: Pick<SecurityEventView, 'details'>): string {
+  const reason = details['reason']
+  return typeof reason === 'string' ? reason.replaceAll('_', ' ') : 'Nothing further was recorded.'
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { noteBadCredential } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
 import { provisioningContext } from '#lib/infra/context/http-context.ts'
@@ -38,6 +39,7 @@ const bearerOf = (request: Request): string =>
 async function contextOf(own: Runtime, request: Request, requestId: string): Promise<RequestContext> {
   const identity = await lookupScimToken(own, bearerOf(request))
   if (identity === null) {
+    await noteBadCredential(request, requestId)
     throw new ScimError(401, null, 'Send the token of this connection as Authorization: Bearer bw_scim_….')
   }
   const forwardedFor = request.headers.get('x-forwarded-for')

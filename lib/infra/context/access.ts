@@ -33,6 +33,20 @@ export function requestedScope(values: readonly string[]): ScopeRef | null {
   return ref
 }
 
+/** The refusal of a scope that does not exist or that no binding covers; to the caller it is any other missing object. */
+export class ScopeOutOfReachError extends DomainError {
+  /** Who asked, for the record of it. */
+  readonly actor: Actor
+  /** Where a key belongs; null for members, who belong to their bindings. */
+  readonly home: Scope | null
+
+  constructor(identity: Identity) {
+    super('not_found', notFound().message)
+    this.actor = actorOf(identity)
+    this.home = identity.kind === 'api_key' ? identity.key.scope : null
+  }
+}
+
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
@@ -72,7 +86,7 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
   if (opened === null) throw await unauthenticated(own, evidence)
   const { identity, suspension } = opened
   const parts = partsOf(opened, now)
-  if (parts === null) throw notFound()
+  if (parts === null) throw new ScopeOutOfReachError(identity)
   if (suspension !== null) throw new SuspendedError(suspension)
   return { identity, parts }
 }

@@ -27,6 +27,8 @@ export interface RouteDeclaration<
   readonly query?: Q
   readonly body?: B
   readonly response: R
+  /** The link or code that is tried here, e.g. `invitation`: whoever shows a wrong one is noted as a security event. */
+  readonly door?: string
   /** Status of success; 200 unless said otherwise. */
   readonly status?: 200 | 201 | 202
   readonly handler: (ctx: C, input: RouteInput<P, Q, B>, exchange: Exchange) => Promise<z.input<R>>
@@ -86,8 +88,18 @@ export interface RouteRuntime<C extends RequestContext> {
   readonly onDenied?: (ctx: C, refusal: { route: string; permission: string }) => Promise<void>
   /** Told about a request that was allowed, e.g. to note the use of a key. */
   readonly onAllowed?: (ctx: C) => Promise<void>
+  /** Told what somebody who was recognised was refused, and why. */
+  readonly onRefused?: (ctx: C, refused: Refused) => Promise<void>
   /** Told about every request that was answered, for metrics. */
   readonly observe?: (answered: { method: string; status: number; seconds: number }) => void
+}
+
+/** A request that was refused once it was known who asks. */
+export interface Refused {
+  readonly error: unknown
+  readonly request: Request
+  /** The `door` of the route. */
+  readonly door: string | undefined
 }
 
 const LOG_LEVEL = (status: number): 'error' | 'warn' | 'info' => {
@@ -189,7 +201,7 @@ async function noted<C extends RequestContext>(
   asked: {
     readonly ctx: C
     readonly request: Request
-    readonly route: { readonly permission: string }
+    readonly route: { readonly permission: string; readonly door?: string }
   },
   run: () => Promise<Response>,
 ): Promise<Response> {
@@ -205,6 +217,7 @@ async function noted<C extends RequestContext>(
       const refusal = { route: `${request.method} ${path}`.slice(0, 200), permission: route.permission }
       await runtime.onDenied?.(ctx, refusal)
     }
+    await runtime.onRefused?.(ctx, { error, request, door: route.door })
     throw error
   }
 }
@@ -272,10 +285,15 @@ export function createDefinePublicRoute(runtime: PublicRuntime) {
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
-        const input = await readInput(route, request, await context.params)
-        const exchange = exchangeOf(request)
-        const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
-        return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
+        try {
+          const input = await readInput(route, request, await context.params)
+          const exchange = exchangeOf(request)
+          const result = await route.handler(ctx, trustParsed<RouteInput<P, Q, B>>(input), exchange)
+          return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
+        } catch (error) {
+          await runtime.onRefused?.(ctx, { error, request, door: route.door })
+          throw error
+        }
       })
     return Object.assign(handle, { declaration: describe({ ...route, permission: 'public' }) })
   }

@@ -4,6 +4,8 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { createSession, earlierSessionsOf } from '#lib/infra/auth/session.ts'
 import type { SignInWay } from '#lib/infra/auth/sign-in-way.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import type { SecurityKind } from '#lib/modules/security/domain/kinds.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { signOnOnlyFault } from './sign-on-only.ts'
 import { deviceOf } from './device.ts'
@@ -45,7 +47,13 @@ export async function beginSession(
   const here = { device: device.key, address: ctx.ip }
   const earlier = await own.database.asAuth(async (auth) => await earlierSessionsOf(auth, member.id))
   const places = earlier.map((one) => ({ device: deviceOf(one.userAgent).key, address: one.ip }))
+  const isNew = isNewPlace(places, here)
   await ctx.db.tx(async (tx) => {
+    await recordSecurityEvent(tx, actingAs(ctx, member), {
+      kind: eventKind({ isRefused: fault !== null, isNew }),
+      userAgent,
+      details: { way, factor, device: device.name, ...(fault === null ? {} : { reason: 'sign_on_only' }) },
+    })
     await recordAudit(tx, actingAs(ctx, member), {
       action: fault === null ? 'session.begin' : 'session.refuse',
       target: { kind: 'member', id: member.id, name: member.name },
@@ -68,8 +76,13 @@ export async function beginSession(
     ip: ctx.ip,
     userAgent,
   })
-  if (isNewPlace(places, here)) {
+  if (isNew) {
     await notifyMember(own, member, { kind: 'new_device', device: device.name, address: ctx.ip, way })
   }
   return { ok: true, sid, memberId: member.id }
+}
+
+function eventKind(session: { readonly isRefused: boolean; readonly isNew: boolean }): SecurityKind {
+  if (session.isRefused) return 'sign-in.failed'
+  return session.isNew ? 'sign-in.new-device' : 'sign-in.succeeded'
 }

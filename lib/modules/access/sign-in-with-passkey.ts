@@ -5,6 +5,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { answeredEvenly } from './check-credentials.ts'
 import { reserveAttempt } from './attempts.ts'
@@ -55,8 +56,13 @@ async function refuse(
   { account, fault }: Extract<PasskeyVerdict, { verdict: 'wrong' }>,
 ): Promise<void> {
   if (account !== null) await countWrong(own, account)
+  const acting = account === null ? ctx : actingAs(ctx, account)
   await ctx.db.tx(async (tx) => {
-    await recordAudit(tx, account === null ? ctx : actingAs(ctx, account), {
+    await recordSecurityEvent(tx, acting, {
+      kind: 'sign-in.failed',
+      details: { way: 'passkey', reason: `passkey: ${fault}` },
+    })
+    await recordAudit(tx, acting, {
       action: 'session.refuse',
       target: {
         kind: 'member',

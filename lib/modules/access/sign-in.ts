@@ -3,6 +3,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { noteSecurityEvent, recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { beginSession, type BegunSession } from './begin-session.ts'
 import {
@@ -44,7 +45,7 @@ export async function signIn(
   const verdict = await answeredEvenly(
     async () => {
       const judged = await checkCredentials(own, credentials)
-      await auditRefusal(ctx, judged, credentials.email)
+      await recordRefusal(ctx, own, judged, { email: credentials.email, userAgent })
       return judged
     },
     (judged) => judged.verdict !== 'right',
@@ -78,13 +79,37 @@ function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): S
     : { reason: verdict.verdict }
 }
 
-/** Attempts that were not looked at (a wait) and half ones (the code is still to come) leave no entry. */
-async function auditRefusal(ctx: RequestContext, verdict: CredentialVerdict, email: string): Promise<void> {
-  if (verdict.verdict === 'right' || verdict.verdict === 'wait') return
+interface Tried {
+  readonly email: string
+  readonly userAgent: string | null
+}
+
+/**
+ * Attempts that were not looked at (a wait) leave an event that counts them; half ones (the code is still to come) leave
+ * nothing.
+ */
+async function recordRefusal(
+  ctx: RequestContext,
+  own: Runtime,
+  verdict: CredentialVerdict,
+  { email, userAgent }: Tried,
+): Promise<void> {
+  if (verdict.verdict === 'right') return
+  if (verdict.verdict === 'wait') {
+    const details = { way: 'password', reason: 'too many wrong attempts' }
+    await noteSecurityEvent(ctx, { kind: 'sign-in.waited', userAgent, details }, own)
+    return
+  }
   if (verdict.verdict !== 'wrong' && isStillToCome(verdict.verdict)) return
   const { member } = verdict
+  const acting = member === null ? ctx : actingAs(ctx, member)
   await ctx.db.tx(async (tx) => {
-    await recordAudit(tx, member === null ? ctx : actingAs(ctx, member), {
+    await recordSecurityEvent(tx, acting, {
+      kind: verdict.verdict === 'wrong' ? 'sign-in.failed' : 'factor.failed',
+      userAgent,
+      details: { way: 'password', reason: verdict.verdict, isMember: member !== null },
+    })
+    await recordAudit(tx, acting, {
       action: 'session.refuse',
       target: {
         kind: 'member',

@@ -5,6 +5,7 @@ import { STEP_UP_MINUTES, type CurrentSession } from '#lib/infra/auth/identity.t
 import { markFactorShown } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { requireMember, requireSession } from './acting.ts'
 import { reserveAttempt } from './attempts.ts'
 import { checkFactor } from './check-factor.ts'
@@ -40,7 +41,10 @@ export async function stepUp(
       target: { kind: 'member', id: member.id, name: member.name },
       details: { factor },
     })
-    if (factor === null) return
+    if (factor === null) {
+      await recordSecurityEvent(tx, ctx, { kind: 'step-up.failed', details: { reason: `wrong ${field}` } })
+      return
+    }
     if (factor === 'recovery')
       await notifyMember(own, member, { kind: 'recovery_code_used', address: ctx.ip })
     await own.database.asAuth(async (auth) => {

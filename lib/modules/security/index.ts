@@ -1,3 +1,4 @@
+export { exportSecurityEvents } from './export-security-events.ts'
 export { listSecurityEvents } from './list-security-events.ts'
 export { noteSecurityEvent } from './note-security-event.ts'
 export { pruneSecurityEvents } from './prune-security-events.ts'

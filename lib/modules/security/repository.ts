@@ -1,5 +1,5 @@
 import type { Owner } from '#lib/core/scope.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
+import { newId, type Tx } from '#lib/infra/db/index.ts'
 
 /** A security event to be stored. */
 export interface NewSecurityEvent extends Owner {
@@ -13,11 +13,30 @@ export interface NewSecurityEvent extends Owner {
   readonly userAgent: string | null
   readonly requestId: string
   readonly details: Record<string, string | number | boolean | null>
+  readonly count: number
+  /** Equal for events that are counted together; null for one that stands alone. */
+  readonly fold: string | null
 }
 
-/** Stores an event. */
+/** Addresses that one event remembers. */
+const MOST_ADDRESSES = 50
+
+/** Stores an event, or counts it in the one that it is folded into. */
 export const insertEvent = async (tx: Tx, event: NewSecurityEvent): Promise<void> => {
-  await tx.securityEvent.create({ data: { ...event }, select: { id: true } })
+  const { platformId, tenantId, memberId, at, ip, count } = event
+  const addresses = ip === null ? [] : [ip]
+  // Not an upsert of the client: that one reads the row first, and `auth` may read next to nothing of it.
+  await tx.$executeRaw`
+    insert into security_event (id, platform_id, tenant_id, kind, severity, at, member_id, actor_kind, actor_id, ip,
+                                user_agent, request_id, details, count, addresses, fold)
+    values (${newId()}::uuid, ${platformId}::uuid, ${tenantId}::uuid, ${event.kind}, ${event.severity}, ${at},
+            ${memberId}::uuid, ${event.actorKind}, ${event.actorId}, ${ip}, ${event.userAgent}, ${event.requestId},
+            ${JSON.stringify(event.details)}::jsonb, ${count}, ${addresses}, ${event.fold})
+    on conflict (tenant_id, fold) where fold is not null do update set
+      count = security_event.count + ${count},
+      last_at = ${at},
+      addresses = case when security_event.addresses @> ${addresses} or cardinality(security_event.addresses) >= ${MOST_ADDRESSES}
+                       then security_event.addresses else security_event.addresses || ${addresses} end`
 }
 
 /** The owners of a member's bindings, as far as this transaction sees them. */
@@ -29,6 +48,7 @@ export interface EventFilter {
   readonly kind?: string | undefined
   readonly severity?: string | undefined
   readonly memberId?: string | undefined
+  readonly id?: string | undefined
   readonly address?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -39,6 +59,19 @@ export interface EventFilter {
 const given = <T>(name: string, value: T | undefined): Record<string, T> =>
   value === undefined ? {} : { [name]: value }
 
+/** What was going on in a time: begun before its end, and seen last after its beginning. */
+function within({ from, to }: EventFilter) {
+  const since = from === undefined ? null : new Date(from)
+  return {
+    ...(to === undefined ? {} : { at: { lt: new Date(to) } }),
+    ...(since === null ? {} : { OR: [{ at: { gte: since } }, { lastAt: { gte: since } }] }),
+  }
+}
+
+/** What came from an address, the first time or later. */
+const from = (address: string | undefined) =>
+  address === undefined ? {} : { OR: [{ ip: address }, { addresses: { has: address } }] }
+
 /** A page of events that the scope can see, newest first. */
 export const findEvents = async (tx: Tx, filter: EventFilter) =>
   await tx.securityEvent.findMany({
@@ -46,12 +79,12 @@ export const findEvents = async (tx: Tx, filter: EventFilter) =>
       ...given('kind', filter.kind),
       ...given('severity', filter.severity),
       ...given('memberId', filter.memberId),
-      ...given('ip', filter.address),
-      at: {
-        ...(filter.from === undefined ? {} : { gte: new Date(filter.from) }),
-        ...(filter.to === undefined ? {} : { lt: new Date(filter.to) }),
-      },
-      ...(filter.before === undefined ? {} : { id: { lt: filter.before } }),
+      ...given('id', filter.id),
+      AND: [
+        within(filter),
+        from(filter.address),
+        filter.before === undefined ? {} : { id: { lt: filter.before } },
+      ],
     },
     orderBy: { id: 'desc' },
     take: filter.limit,

@@ -9,6 +9,8 @@ const filters = {
   kind: z.string().max(60).refine(isSecurityKind, 'a kind of event, e.g. sign-in.failed').optional(),
   severity: z.enum(['info', 'warning', 'critical'], 'info, warning or critical').optional(),
   memberId: id.optional(),
+  /** One event, for a link to it. */
+  id: id.optional(),
   address: z.union([z.ipv4(), z.ipv6()], 'an IP address, e.g. 203.0.113.7').optional(),
   from: time.optional(),
   to: time.optional(),
@@ -28,6 +30,14 @@ export const listSecurityEventsInput = z.strictObject({
 /** Input of `listSecurityEvents`. */
 export type ListSecurityEventsInput = z.input<typeof listSecurityEventsInput>
 
+/** Input of `exportSecurityEvents`: the same filters, and the form of the file. `before` goes on behind an event. */
+export const exportSecurityEventsInput = z.strictObject({
+  ...filters,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportSecurityEvents`. */
+export type ExportSecurityEventsInput = z.input<typeof exportSecurityEventsInput>
+
 /** A security event as pages and the API show it. */
 export const securityEventView = z.object({
   id: z.string(),
@@ -42,6 +52,12 @@ export const securityEventView = z.object({
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
   requestId: z.string(),
+  /** How often it happened since then; repeated refusals of an hour are one event. */
+  count: z.int(),
+  /** When it happened last. */
+  lastAt: z.iso.datetime(),
+  /** Where it came from, the first fifty addresses. */
+  addresses: z.array(z.string()),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 /** A security event as pages and the API show it. */

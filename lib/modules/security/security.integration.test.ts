@@ -11,10 +11,19 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { createRuntime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
 import { createPlatform, createTenant } from '#lib/modules/tenancy/index.ts'
-import { listSecurityEvents, noteSecurityEvent, pruneSecurityEvents, recordSecurityEvent } from './index.ts'
+import {
+  exportSecurityEvents,
+  listSecurityEvents,
+  noteSecurityEvent,
+  pruneSecurityEvents,
+  recordSecurityEvent,
+} from './index.ts'
 
 let world: TestWorld
+const silent = createLogger('test', 'silent')
+const VISITOR = { kind: 'job', name: 'visitor' } as const
 const clock = manualClock(systemClock.now())
 let tenancy: { platform: Scope; tenant: Scope; otherTenant: Scope }
 
@@ -59,7 +68,11 @@ async function memberOf(scope: Scope): Promise<string> {
 }
 
 test('an event belongs to the scope of its request, and only that scope and those above see it', async () => {
-  await noteSecurityEvent(consoleIn(tenancy.tenant), { kind: 'request.forbidden', details: { path: '/x' } })
+  await noteSecurityEvent(
+    consoleIn(tenancy.tenant),
+    { kind: 'request.forbidden', details: { path: '/x' } },
+    world,
+  )
   const seen = async (scope: Scope): Promise<number> =>
     (await listSecurityEvents(consoleIn(scope), { kind: 'request.forbidden' })).events.length
   assert.deepEqual(
@@ -83,7 +96,7 @@ test('what happens at the account of a member of one tenant is seen there', asyn
     clock,
   })
   const visitor = visitorContext(runtime, { forwardedFor: '198.51.100.7' })
-  await noteSecurityEvent(visitor, { kind: 'sign-in.failed', memberId: id })
+  await noteSecurityEvent(visitor, { kind: 'sign-in.failed', memberId: id }, world)
   const { events } = await listSecurityEvents(consoleIn(tenancy.tenant), { memberId: id })
   assert.deepEqual(
     events.map(({ kind, address, memberName }) => ({ kind, address, memberName })),
@@ -93,11 +106,12 @@ test('what happens at the account of a member of one tenant is seen there', asyn
 
 test('secrets, addresses of people and control characters do not get into an event', async () => {
   const credential = newCredential('live')
-  await noteSecurityEvent(consoleIn(tenancy.tenant), {
+  const event = {
     kind: 'key.bad',
     userAgent: `tool/1 Bearer ${credential}`,
     details: { text: `${credential} of ada@example.test\r\nforged`, long: 'x'.repeat(500) },
-  })
+  } as const
+  await noteSecurityEvent(consoleIn(tenancy.tenant), event, world)
   const { events } = await listSecurityEvents(consoleIn(tenancy.tenant), { kind: 'key.bad' })
   const text = JSON.stringify(events)
   assert.ok(!text.includes(credential.slice(8)) && !text.includes('ada@example.test'))
@@ -109,7 +123,7 @@ test('pages go on where the one before ended, filters narrow, and a faulty filte
   const ctx = consoleIn(tenancy.otherTenant)
   await ctx.db.tx(async (tx) => {
     for (let n = 0; n < 5; n += 1)
-      await recordSecurityEvent(tx, ctx, { kind: 'factor.failed', details: { n } })
+      await recordSecurityEvent(tx, ctx, { kind: 'session.ended', details: { n } })
   })
   const first = await listSecurityEvents(ctx, { limit: 3 })
   const second = await listSecurityEvents(ctx, { limit: 3, before: first.next ?? '' })
@@ -139,8 +153,60 @@ test('a viewer without the permission is refused, and a feed that cannot be writ
   const id = memberId(await memberOf(tenancy.tenant))
   const viewer = world.member(tenancy.tenant, 'tenant_viewer', id)
   await assert.rejects(listSecurityEvents(viewer, {}), { code: 'forbidden' })
-  const broken = { ...viewer, db: { ...viewer.db, tx: async () => await Promise.reject(new Error('away')) } }
-  await noteSecurityEvent(broken, { kind: 'request.forbidden' })
+  const away = { ...world.database, asAuth: async () => await Promise.reject(new Error('away')) }
+  await noteSecurityEvent({ ...viewer, log: silent }, { kind: 'request.forbidden' }, { database: away })
+})
+
+test('a flood is one event that counts, with its first and last moment and where it came from', async () => {
+  const id = await memberOf(tenancy.tenant)
+  const began = clock.now()
+  for (let n = 0; n < 120; n += 1) {
+    const ctx = { ...consoleIn(operatorScope), ip: `198.51.100.${n % 60}`, actor: VISITOR }
+    const event = { kind: 'sign-in.failed', memberId: id, details: { reason: 'wrong' } } as const
+    await noteSecurityEvent(ctx, event, world)
+    clock.advance(1000)
+  }
+  const { events } = await listSecurityEvents(consoleIn(tenancy.tenant), { memberId: id })
+  assert.ok(events.length <= 2, 'one, or two when an hour ended meanwhile')
+  assert.equal(
+    events.reduce((sum, { count }) => sum + count, 0),
+    120,
+  )
+  assert.equal(events.at(-1)?.at, began.toISOString())
+  assert.equal(events[0]?.lastAt, new Date(began.getTime() + 119_000).toISOString())
+  assert.ok(events.every(({ addresses }) => addresses.length <= 50))
+  const later = { memberId: id, from: new Date(began.getTime() + 60_000).toISOString() }
+  assert.ok((await listSecurityEvents(consoleIn(tenancy.tenant), later)).events.length > 0)
+  const address = { memberId: id, address: '198.51.100.5' }
+  assert.ok((await listSecurityEvents(consoleIn(tenancy.tenant), address)).events.length > 0)
+})
+
+test('an export carries what the filters leave and what the scope can see, runs no formula, and is audited', async () => {
+  const ctx = consoleIn(tenancy.otherTenant)
+  await noteSecurityEvent(ctx, { kind: 'key.bad', userAgent: '=1+1', details: { reason: 'x' } }, world)
+  const read = async (scope: Scope, input: Record<string, string>): Promise<string> => {
+    let text = ''
+    for await (const piece of (await exportSecurityEvents(consoleIn(scope), input)).pieces) text += piece
+    return text
+  }
+  const csv = await read(tenancy.otherTenant, { kind: 'key.bad' })
+  assert.ok(csv.includes("'=1+1") && csv.split('\r\n').length === 3, csv)
+  const json: unknown = JSON.parse(await read(tenancy.otherTenant, { kind: 'key.bad', format: 'json' }))
+  assert.ok(JSON.stringify(json).includes('"userAgent":"=1+1"'))
+  assert.ok(!(await read(tenancy.tenant, {})).includes('=1+1'), 'nothing of another tenant')
+  assert.deepEqual(
+    JSON.parse(
+      await read(tenancy.tenant, {
+        before: newId().replace(/^./, '0'),
+        format: 'json',
+        to: '2020-01-01T00:00:00Z',
+      }),
+    ),
+    { events: [] },
+  )
+  const { entries } = await listAudit(ctx, { action: 'security_event.export' })
+  assert.equal(entries.length, 2)
+  await assert.rejects(exportSecurityEvents(ctx, { address: 'x' }), { message: /^address: / })
 })
 
 test('old events are removed', async () => {

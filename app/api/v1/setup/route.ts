@@ -10,6 +10,7 @@ export const GET = definePublicRoute({
 
 export const POST = definePublicRoute({
   summary: 'Makes the first operator admin, with the code that the terminal shows.',
+  door: 'set-up code',
   body: setUpOperatorInput,
   response: setUpOperatorOutput,
   status: 201,

@@ -1,13 +1,4 @@
-/** The eight groups of an IPv6 address; fewer for what is none. */
-function groupsOf(address: string): readonly string[] {
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const first = head === '' ? [] : head.split(':')
-  const last = tail === undefined || tail === '' ? [] : tail.split(':')
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length)
-  return [...first, ...Array.from({ length: gap }, () => '0'), ...last].map((group) =>
-    group.replace(/^0+(?=.)/, ''),
-  )
-}
+import { ipv6Groups, unmapped } from '#lib/core/network.ts'
 
 /**
  * The network that an address stands for, to tell a known place from a new one: the first 24 bits of IPv4, the first 48
@@ -15,9 +6,9 @@ function groupsOf(address: string): readonly string[] {
  */
 export function networkOf(address: string | null): string {
   if (address === null) return 'unknown'
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
-  if (mapped.includes('.')) return mapped.split('.').slice(0, 3).join('.')
-  return groupsOf(mapped).slice(0, 3).join(':')
+  const plain = unmapped(address)
+  if (plain.includes('.')) return plain.split('.').slice(0, 3).join('.')
+  return ipv6Groups(plain).slice(0, 3).join(':')
 }
 
 /** Where somebody signs in from. */

@@ -4,6 +4,7 @@ export type Severity = 'info' | 'warning' | 'critical'
 /** Every kind of security event: its severity, and what it is in words. */
 export const SECURITY_KINDS = {
   'sign-in.succeeded': ['info', 'Signed in'],
+  'sign-in.new-device': ['info', 'Signed in from a new device or network'],
   'sign-in.failed': ['warning', 'Sign-in refused'],
   'sign-in.waited': ['warning', 'Sign-in made to wait'],
   'factor.failed': ['warning', 'Second factor refused'],
@@ -15,9 +16,11 @@ export const SECURITY_KINDS = {
   'request.rate-limited': ['warning', 'Too many requests'],
   'request.forbidden': ['warning', 'Permission missing'],
   'request.cross-site': ['critical', 'Request from another site refused'],
+  'scope.foreign': ['warning', 'Foreign scope asked for'],
   'key.bad': ['warning', 'Unknown credential'],
   'key.ended': ['warning', 'Ended credential used'],
   'role.escalation': ['critical', 'More than the own permissions asked for'],
+  'token.bad': ['warning', 'Link refused'],
   'token.replayed': ['critical', 'One-time token used again'],
   'provider.refused': ['warning', 'Sign-on by provider refused'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>

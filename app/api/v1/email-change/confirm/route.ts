@@ -4,6 +4,7 @@ import { confirmEmailChangeInput, confirmEmailChangeOutput } from '#lib/modules/
 
 export const POST = definePublicRoute({
   summary: 'Makes the address that a link was sent to the one of its member, once.',
+  door: 'new address',
   body: confirmEmailChangeInput,
   response: confirmEmailChangeOutput,
   handler: async (ctx, { body }) => await confirmEmailChange(ctx, body),

@@ -5,6 +5,7 @@ import { acceptInvitationInput, acceptInvitationOutput } from '#lib/modules/acce
 
 export const POST = definePublicRoute({
   summary: 'Accepts an invitation, once, with its token; makes the account of somebody new.',
+  door: 'invitation',
   body: acceptInvitationInput,
   response: acceptInvitationOutput,
   handler: async (ctx, { body }, exchange) =>

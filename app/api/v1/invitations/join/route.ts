@@ -5,6 +5,7 @@ import { acceptInvitationOutput, previewInvitationInput } from '#lib/modules/acc
 
 export const POST = definePublicRoute({
   summary: 'Accepts an invitation, once, as the member who is signed in with the address that it went to.',
+  door: 'invitation',
   body: previewInvitationInput,
   response: acceptInvitationOutput,
   handler: async (ctx, { body }, exchange) =>

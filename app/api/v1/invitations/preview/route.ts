@@ -5,6 +5,7 @@ import { previewInvitationInput, previewInvitationOutput } from '#lib/modules/ac
 
 export const POST = definePublicRoute({
   summary: 'Shows what an invitation is about to whoever holds its token; changes nothing.',
+  door: 'invitation',
   body: previewInvitationInput,
   response: previewInvitationOutput,
   handler: async (ctx, { body }, exchange) =>

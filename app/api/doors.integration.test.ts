@@ -1,0 +1,134 @@
+// What is refused at the routes is in the feed of whom it concerns, and nothing else is.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
+import { newCredential } from '#lib/infra/auth/credential.ts'
+import { installRuntime } from '#lib/infra/context/runtime.ts'
+import { createApiKey, revokeApiKey } from '#lib/modules/access/index.ts'
+import {
+  accessWorld,
+  makeTenancy,
+  type AccessWorld,
+  type TestMember,
+  type TestTenancy,
+} from '#lib/modules/access/testing/access-world.ts'
+import { listSecurityEvents } from '#lib/modules/security/index.ts'
+import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
+import * as acceptance from './v1/invitations/accept/route.ts'
+import * as incidents from './v1/incidents/route.ts'
+import * as securityEvents from './v1/security/events/route.ts'
+
+let world: TestWorld
+let access: AccessWorld
+let tenancy: TestTenancy
+let viewer: TestMember
+before(async () => {
+  world = await openTestWorld()
+  access = accessWorld(world.database, TEST_SECRET)
+  installRuntime(access.runtime)
+  const console = world.console(operatorScope, access.clock)
+  await access.setUp(console)
+  tenancy = await makeTenancy(console)
+  viewer = await access.join(console, {
+    email: 'viewer@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+})
+after(async () => await world.close())
+
+const eventsIn = async (scope: Scope, kind: string): Promise<SecurityEventView[]> =>
+  (await listSecurityEvents(world.console(scope, access.clock), { kind })).events
+
+const ORIGIN = 'http://localhost:3000'
+const ask = async (path: string, headers: Record<string, string>, init: RequestInit = {}): Promise<Request> =>
+  await Promise.resolve(
+    new Request(`${ORIGIN}${path}`, { ...init, headers: { 'x-forwarded-for': '192.0.2.9', ...headers } }),
+  )
+const none = { params: Promise.resolve({}) }
+const get = async (
+  route: { GET: typeof incidents.GET },
+  path: string,
+  headers: Record<string, string>,
+): Promise<number> => (await route.GET(await ask(path, headers), none)).status
+
+test('a missing permission is an event of the scope, with the reason that the member was told', async () => {
+  const cookie = await access.cookie(viewer.sid)
+  const path = `/api/v1/security/events?scope=${formatScopeParam(tenancy.tenant)}`
+  for (let n = 0; n < 3; n += 1) assert.equal(await get(securityEvents, path, { cookie }), 403)
+  const [event, ...more] = await eventsIn(tenancy.tenant, 'request.forbidden')
+  assert.deepEqual(more, [])
+  assert.deepEqual(
+    [event?.count, event?.memberId, event?.addresses, event?.details['path']],
+    [3, viewer.id, ['192.0.2.9'], '/api/v1/security/events'],
+  )
+  assert.match(String(event?.details['reason']), /security:read/)
+  assert.deepEqual(await eventsIn(tenancy.otherTenant, 'request.forbidden'), [])
+})
+
+test('asking for the scope of somebody else is an event at home, and the other one hears nothing', async () => {
+  const cookie = await access.cookie(viewer.sid)
+  const asked = formatScopeParam(tenancy.otherTenant)
+  assert.equal(await get(incidents, `/api/v1/incidents?scope=${asked}`, { cookie }), 404)
+  const [event] = await eventsIn(tenancy.tenant, 'scope.foreign')
+  assert.deepEqual([event?.memberId, event?.details['asked']], [viewer.id, `tenant:…${asked.slice(-4)}`])
+  assert.deepEqual(await eventsIn(tenancy.otherTenant, 'scope.foreign'), [])
+})
+
+test('a revoked key is an event of its owner, by name; one that nobody has is an event of the operator', async () => {
+  const admin = world.console(tenancy.tenant, access.clock)
+  const made = await createApiKey(admin, { name: 'nightly', permissions: ['incident:read'] }, access.runtime)
+  await revokeApiKey(admin, { keyId: made.key.id })
+  assert.equal(await get(incidents, '/api/v1/incidents', { authorization: `Bearer ${made.credential}` }), 401)
+  const [ended] = await eventsIn(tenancy.tenant, 'key.ended')
+  assert.deepEqual([ended?.details['reason'], ended?.details['credential']], ['revoked', 'nightly'])
+  const unknown = newCredential('live')
+  for (const credential of [unknown, `${unknown}x`, 'nonsense'])
+    assert.equal(await get(incidents, '/api/v1/incidents', { authorization: `Bearer ${credential}` }), 401)
+  const bad = await eventsIn(operatorScope, 'key.bad')
+  assert.equal(
+    bad.reduce((sum, { count }) => sum + count, 0),
+    3,
+  )
+  assert.ok(!JSON.stringify(bad).includes(unknown.slice(8)))
+  assert.deepEqual(await eventsIn(tenancy.tenant, 'key.bad'), [])
+})
+
+test('no cookie, or one whose session ended, is no attempt', async () => {
+  const seen = (await listSecurityEvents(world.console(operatorScope, access.clock), { limit: 200 })).events
+    .length
+  assert.equal(await get(incidents, '/api/v1/incidents', {}), 401)
+  assert.equal(
+    await get(incidents, '/api/v1/incidents', { cookie: await access.cookie('x'.repeat(43)) }),
+    401,
+  )
+  const now = (await listSecurityEvents(world.console(operatorScope, access.clock), { limit: 200 })).events
+    .length
+  assert.equal(now, seen)
+})
+
+test('a wrong link and a request of another site are events of the operator', async () => {
+  const body = JSON.stringify({
+    token: `bw_inv_${'A'.repeat(43)}`,
+    password: 'a long and unusual pass phrase 9',
+  })
+  const post = async (origin: string): Promise<number> =>
+    (
+      await acceptance.POST(
+        await ask(
+          '/api/v1/invitations/accept',
+          { origin, 'content-type': 'application/json' },
+          { method: 'POST', body },
+        ),
+        none,
+      )
+    ).status
+  assert.equal(await post(ORIGIN), 404)
+  assert.equal(await post('https://evil.example'), 403)
+  const [link] = await eventsIn(operatorScope, 'token.bad')
+  assert.equal(link?.details['door'], 'invitation')
+  const [foreign] = await eventsIn(operatorScope, 'request.cross-site')
+  assert.equal(foreign?.details['origin'], 'https://evil.example')
+})

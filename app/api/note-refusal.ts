@@ -1,0 +1,116 @@
+import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
+import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
+import { ownerOf } from '#lib/core/scope.ts'
+import { ScopeOutOfReachError } from '#lib/infra/context/access.ts'
+import { visitorContext } from '#lib/infra/context/http-context.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime } from '#lib/infra/context/runtime.ts'
+import type { Refused } from '#lib/infra/http/define-route.ts'
+import { noteSecurityEvent } from '#lib/modules/security/index.ts'
+
+const codeOf = (error: unknown): ErrorCode | null => (error instanceof DomainError ? error.code : null)
+
+/**
+ * An id as it is noted: its last digits alone. What somebody types may be the id of somebody else, and the feed is read by
+ * people who must not learn those.
+ */
+const withoutIds = (text: string): string =>
+  text.replaceAll(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{8}([\da-f]{4})/gi, '…$1')
+
+/** What was asked for: without the query, whose values are the caller's own. */
+const askedOf = (request: Request) => ({
+  method: request.method,
+  path: withoutIds(new URL(request.url).pathname),
+})
+
+const agentOf = (request: Request): string | null => request.headers.get('user-agent')
+
+/** Notes what somebody was refused: a permission that they lack, or a link or code that is not good. */
+export async function noteRefusal(ctx: RequestContext, { error, request, door }: Refused): Promise<void> {
+  if (!(error instanceof DomainError)) return
+  if (door !== undefined && isWrongToken(error)) {
+    await noteSecurityEvent(ctx, {
+      kind: 'token.bad',
+      userAgent: agentOf(request),
+      details: { door, reason: error.message, ...askedOf(request) },
+    })
+  } else if (error.code === 'forbidden') {
+    await noteSecurityEvent(ctx, {
+      kind: 'request.forbidden',
+      userAgent: agentOf(request),
+      details: { reason: error.message, ...askedOf(request) },
+    })
+  }
+}
+
+/** Unknown, used, expired or somebody else's, or nothing that could be one; other faulty fields are no attempt. */
+const isWrongToken = ({ code, faults }: DomainError): boolean =>
+  ['not_found', 'precondition_failed', 'forbidden'].includes(code) ||
+  faults.some(({ field }) => field === 'token' || field === 'code')
+
+/** Runs what finds out who asks, and notes a bad credential, a scope out of reach and a request from another site. */
+export async function notingStrangers<T>(
+  request: Request,
+  requestId: string,
+  identify: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await identify()
+  } catch (error) {
+    await noteStranger(error, request, requestId)
+    throw error
+  }
+}
+
+async function noteStranger(error: unknown, request: Request, requestId: string): Promise<void> {
+  const code = codeOf(error)
+  if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, requestId)
+  else if (code === 'unauthenticated') await noteBadCredential(request, requestId)
+  else if (code === 'forbidden')
+    await noteSecurityEvent(strangerOf(request, requestId), {
+      kind: 'request.cross-site',
+      userAgent: agentOf(request),
+      details: { ...askedOf(request), origin: request.headers.get('origin') },
+    })
+}
+
+const strangerOf = (request: Request, requestId: string): RequestContext =>
+  visitorContext(runtime(), { forwardedFor: request.headers.get('x-forwarded-for'), requestId })
+
+async function noteForeignScope(
+  { actor, home }: ScopeOutOfReachError,
+  request: Request,
+  requestId: string,
+): Promise<void> {
+  const asked = new URL(request.url).searchParams.get('scope')
+  await noteSecurityEvent(
+    { ...strangerOf(request, requestId), actor },
+    {
+      kind: 'scope.foreign',
+      userAgent: agentOf(request),
+      details: { ...askedOf(request), asked: withoutIds(asked ?? '') },
+      ...(home === null ? {} : { owner: ownerOf(home) }),
+    },
+  )
+}
+
+/** Notes a key, a SCIM token or any other bearer that opens nothing; a cookie whose session ended is no attempt. */
+export async function noteBadCredential(request: Request, requestId: string): Promise<void> {
+  const authorization = request.headers.get('authorization')
+  if (authorization === null) return
+  const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+  const ended = await findEndedCredential(runtime(), credential)
+  await noteSecurityEvent(strangerOf(request, requestId), {
+    kind: ended === null ? 'key.bad' : 'key.ended',
+    userAgent: agentOf(request),
+    details: {
+      ...askedOf(request),
+      reason: ended?.why ?? 'nobody has this credential',
+      // Only its first letters, which say what it claims to be: a mistyped credential is nearly a secret.
+      ...(ended === null ? { form: formOf(credential) } : { credential: ended.name, credentialId: ended.id }),
+    },
+    ...(ended === null ? {} : { owner: ended.owner }),
+  })
+}
+
+const formOf = (credential: string): string => /^bw[a-z]?_[a-z]{3,4}_/.exec(credential)?.[0] ?? 'unknown'

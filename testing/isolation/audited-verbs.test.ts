@@ -13,7 +13,6 @@ const WRITES = /\bdb\s*\.tx\(|\bwithScope\(/
 /** Verbs that write without an entry, each with the reason why nobody misses one. */
 const REASONS: Readonly<Record<string, string>> = {
   refuseUnreachable: 'only reads the list of allowed addresses',
-  noteSecurityEvent: 'is a record itself: the feed of what was tried at the doors',
 }
 
 /** A file of a module with the files of the same module that it uses, but not its repositories. */

@@ -27,7 +27,6 @@ const REASONS: Readonly<Record<string, string>> = {
   noteDenied: 'route-kit calls it for a request that was refused; it takes no id',
   noteKeyUse: 'route-kit calls it with the key of the request',
   prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
-  noteSecurityEvent: 'doors call it with the context of what they refused; it takes no id of the caller',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',
   policyView: 'listSignOn and setSignInPolicy call it in the scope of the request; it takes no id',
   readSignOn: 'the page of a provider shows its name to anybody who has the address',

@@ -117,6 +117,7 @@ before(async () => {
     ['(portal)', scopes.map((scope) => `/?scope=${scope}`)],
     ['(portal)/security', [`/security?scope=${fleet}`]],
     ['(portal)/access', [`/access?scope=${fleet}`, `/access?scope=${own}&role=tenant_admin`]],
+    ['(portal)/access/review', [`/access/review?scope=${fleet}`, `/access/review?scope=${own}&show=open`]],
     ['(portal)/canaries', [`/canaries?scope=${fleet}`, `/canaries?scope=${own}`]],
     ['(portal)/audit', [`/audit?scope=${fleet}`, `/audit?scope=${own}&text=nothing+has+this`]],
     ['(portal)/audit/witnesses', [`/audit/witnesses?scope=operator`]],

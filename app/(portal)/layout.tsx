@@ -2,6 +2,9 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { NoRolePage } from '#components/access/no-role-page.tsx'
 import { PortalShell } from '#components/dashboards/portal-shell.tsx'
+import { NAVIGATION } from '#components/shell/navigation.ts'
+import type { OpenPages } from '#components/shell/open-pages.ts'
+import { pagesOfRole } from '#components/shell/pages-of-role.ts'
 import { THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
@@ -18,7 +21,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const member =
     actor.kind === 'member' ? { name: actor.name, email: actor.email } : { name: actor.kind, email: '' }
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
-  return <PortalShell facts={{ member, scopes: await scopesOf(ctx), theme }}>{children}</PortalShell>
+  return (
+    <PortalShell facts={{ member, scopes: await scopesOf(ctx), opens: opensOf(ctx), theme }}>
+      {children}
+    </PortalShell>
+  )
 }
 
 /** True for a member who is signed in while every role of theirs was taken: there is no scope to show. */
@@ -52,8 +59,19 @@ async function optionsIn(wide: Scope): Promise<readonly ScopeOption[]> {
   } catch (error) {
     if (!(error instanceof SuspendedError)) throw error
     const { tenantName, platformName } = error.notice
-    return [{ param, kind: 'tenant', name: tenantName, platformName }]
+    const platformId = wide.kind === 'tenant' ? wide.platformId : null
+    return [{ param, kind: 'tenant', name: tenantName, platformId, platformName }]
   }
+}
+
+/** Which pages each role of the member opens. Whoever comes with a token for looking sees them all. */
+function opensOf({ identity, scope }: PageContext): OpenPages[] {
+  if (identity.kind !== 'member')
+    return [{ scope: formatScopeParam(scope), pages: NAVIGATION.map(({ href }) => href) }]
+  return identity.bindings.map(({ role, scope: held }) => ({
+    scope: formatScopeParam(held),
+    pages: pagesOfRole(role),
+  }))
 }
 
 /** The scopes that no other one of the list contains. */

@@ -1,4 +1,8 @@
 import type { RouteTable } from '#lib/infra/http/openapi.ts'
+import * as accessReview from './v1/access/review/route.ts'
+import * as accessReviewConfirm from './v1/access/review/confirm/route.ts'
+import * as accessReviewDecisions from './v1/access/review/decisions/route.ts'
+import * as accessReviewRemove from './v1/access/review/remove/route.ts'
 import * as accessTable from './v1/access/table/route.ts'
 import * as alerts from './v1/alerts/route.ts'
 import * as apiKeys from './v1/api-keys/route.ts'
@@ -108,6 +112,10 @@ import * as viewAs from './v1/view-as/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
 export const ROUTES = {
+  '/api/v1/access/review': accessReview,
+  '/api/v1/access/review/confirm': accessReviewConfirm,
+  '/api/v1/access/review/decisions': accessReviewDecisions,
+  '/api/v1/access/review/remove': accessReviewRemove,
   '/api/v1/access/table': accessTable,
   '/api/v1/alerts': alerts,
   '/api/v1/api-keys': apiKeys,

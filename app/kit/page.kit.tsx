@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AppShell } from '#components/shell/app-shell.tsx'
+import { NAVIGATION } from '#components/shell/navigation.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
@@ -18,17 +19,19 @@ import { ViewSection } from './view-section.tsx'
 export const metadata: Metadata = { title: 'Component sheet' }
 
 const SCOPES: readonly ScopeOption[] = [
-  { param: 'operator', kind: 'operator', name: 'All platforms', platformName: null },
+  { param: 'operator', kind: 'operator', name: 'All platforms', platformId: null, platformName: null },
   {
     param: 'platform:00000000-0000-7000-8000-000000000001',
     kind: 'platform',
     name: 'Sample platform',
+    platformId: '00000000-0000-7000-8000-000000000001',
     platformName: null,
   },
   {
     param: 'tenant:00000000-0000-7000-8000-000000000002',
     kind: 'tenant',
     name: 'Sample tenant',
+    platformId: '00000000-0000-7000-8000-000000000001',
     platformName: 'Sample platform',
   },
 ]
@@ -41,6 +44,7 @@ export default function KitPage() {
       facts={{
         member: { name: 'Sample Member', email: 'member@example.org' },
         scopes: SCOPES,
+        opens: [{ scope: 'operator', pages: NAVIGATION.map(({ href }) => href) }],
         theme: 'system',
       }}
       badges={{ '/incidents': { count: 2, state: 'degraded' }, '/sources': { count: 1, state: 'stale' } }}

@@ -37,7 +37,7 @@ export async function readPage(
 
 /** Acknowledges in the name of the member whose link it is; the answer says who has the incident. */
 export async function acknowledgePage(token: string, visitor: Visitor): Promise<PhoneState> {
-  return await withLink(token, visitor, async (link) => {
+  return await withLink(token, { ...visitor, isActing: true }, async (link) => {
     await acknowledgeIncident(link, { incidentId: link.incidentId })
     return await stateOf(link)
   })

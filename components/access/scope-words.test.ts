@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { isWithin, scopeWords } from './scope-words.ts'
 
 const OPTIONS = [
-  { param: 'operator', kind: 'operator', name: 'Acme', platformName: null },
-  { param: 'platform:1', kind: 'platform', name: 'IDP', platformName: null },
-  { param: 'tenant:2', kind: 'tenant', name: 'Merbau', platformName: 'IDP' },
+  { param: 'operator', kind: 'operator', name: 'Acme', platformId: null, platformName: null },
+  { param: 'platform:1', kind: 'platform', name: 'IDP', platformId: null, platformName: null },
+  { param: 'tenant:2', kind: 'tenant', name: 'Merbau', platformId: null, platformName: 'IDP' },
 ] as const
 
 test('a scope is named by platform and tenant; one out of sight by its level', () => {

@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { initials, isCurrent, navigationFor, phoneNavigation, PROFILE } from './navigation.ts'
+import { ROLES } from '#lib/core/permissions.ts'
+import { initials, isCurrent, NAVIGATION, navigationFor, phoneNavigation, PROFILE } from './navigation.ts'
+import { mayOpen } from './open-pages.ts'
+import { pagesOfRole } from './pages-of-role.ts'
+
+const all = () => true
 
 test('the phone shows four pages that the sidebar has too', () => {
   for (const level of ['operator', 'platform', 'tenant'] as const) {
-    const all = navigationFor(level).flatMap(({ items }) => items)
-    const phone = phoneNavigation(level)
+    const items = navigationFor(level, all).flatMap((group) => group.items)
+    const phone = phoneNavigation(level, all)
     assert.equal(phone.length, 4)
-    assert.ok(phone.every((item) => all.includes(item) || item.href === '/'))
+    assert.ok(phone.every((item) => items.includes(item) || item.href === '/'))
   }
 })
 
 test('services are watched in every scope; the profile belongs to no scope', () => {
   for (const level of ['operator', 'platform', 'tenant'] as const) {
-    const groups = navigationFor(level)
+    const groups = navigationFor(level, all)
     assert.ok(groups[0]?.label === 'Watch' && groups[0].items.some(({ href }) => href === '/services'))
     assert.ok(groups.every(({ items }) => items.every(({ href }) => href !== PROFILE.href)))
   }
@@ -21,7 +26,9 @@ test('services are watched in every scope; the profile belongs to no scope', () 
 
 test('the first page is called what it is in its scope', () => {
   assert.deepEqual(
-    (['operator', 'platform', 'tenant'] as const).map((level) => navigationFor(level)[0]?.items[0]?.label),
+    (['operator', 'platform', 'tenant'] as const).map(
+      (level) => navigationFor(level, all)[0]?.items[0]?.label,
+    ),
     ['Fleet', 'Platform', 'Home'],
   )
 })
@@ -38,4 +45,43 @@ test('initials of one, two and many names', () => {
   assert.equal(initials('mei lin tan'), 'MT')
   assert.equal(initials('Ravi'), 'R')
   assert.equal(initials('  '), '')
+})
+
+test('every page of every scope is known to the table that decides who sees it', () => {
+  for (const level of ['operator', 'platform', 'tenant'] as const) {
+    for (const { items } of navigationFor(level, all))
+      for (const { href } of items)
+        assert.ok(
+          NAVIGATION.some((page) => page.href === href),
+          href,
+        )
+  }
+  for (const role of ROLES) assert.ok(pagesOfRole(role).includes('/incidents'))
+})
+
+test('pages that a role does not open are left out, and a group that is left empty too', () => {
+  const viewer = pagesOfRole('tenant_viewer')
+  assert.ok(!viewer.includes('/audit') && !viewer.includes('/members'))
+  const groups = navigationFor('tenant', (href) => viewer.includes(href))
+  assert.deepEqual(
+    groups.map(({ label, items }) => [label, items.map(({ href }) => href)]),
+    [
+      ['Watch', ['/', '/incidents', '/services', '/rules']],
+      ['Account', ['/requests', '/tenants']],
+    ],
+  )
+  assert.equal(phoneNavigation('tenant', (href) => viewer.includes(href)).length, 4)
+})
+
+test('a role opens pages in its scope and below, never above or beside', () => {
+  const opens = [{ scope: 'platform:p1', pages: ['/audit'] }]
+  const option = { name: '', platformName: null }
+  const may = (param: string, kind: 'operator' | 'platform' | 'tenant', platformId: string | null) =>
+    mayOpen(opens, { ...option, param, kind, platformId }, '/audit')
+  assert.equal(may('platform:p1', 'platform', 'p1'), true)
+  assert.equal(may('tenant:t1', 'tenant', 'p1'), true)
+  assert.equal(may('tenant:t2', 'tenant', 'p2'), false)
+  assert.equal(may('platform:p2', 'platform', 'p2'), false)
+  assert.equal(may('operator', 'operator', null), false)
+  assert.equal(mayOpen(opens, null, '/audit'), false)
 })

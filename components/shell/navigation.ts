@@ -1,4 +1,5 @@
 import type { IconName } from '#components/ui/icon-paths.ts'
+import type { Permission } from '#lib/core/permissions.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
 /** Where members sign in. */
@@ -9,6 +10,8 @@ export interface NavigationItem {
   readonly href: string
   readonly label: string
   readonly icon: IconName
+  /** What a member needs to see it. */
+  readonly permission: Permission
 }
 
 /** Pages that belong together. */
@@ -17,67 +20,156 @@ export interface NavigationGroup {
   readonly items: readonly NavigationItem[]
 }
 
-const INCIDENTS: NavigationItem = { href: '/incidents', label: 'Incidents', icon: 'incident' }
-const SERVICES: NavigationItem = { href: '/services', label: 'Services', icon: 'pulse' }
-const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell' }
-const AUDIT: NavigationItem = { href: '/audit', label: 'Audit chain', icon: 'chain' }
-const SECURITY: NavigationItem = { href: '/security', label: 'Security events', icon: 'key' }
-const CANARIES: NavigationItem = { href: '/canaries', label: 'Canaries', icon: 'seal' }
-const ON_CALL: NavigationItem = { href: '/on-call', label: 'On call', icon: 'phone' }
-const SOURCES: NavigationItem = { href: '/sources', label: 'Sources', icon: 'plug' }
-const REQUESTS: NavigationItem = { href: '/requests', label: 'Requests', icon: 'tick' }
-const MEMBERS: NavigationItem = { href: '/members', label: 'Members', icon: 'person' }
-const ACCESS: NavigationItem = { href: '/access', label: 'Who may do what', icon: 'key' }
-const PROVISIONING: NavigationItem = { href: '/provisioning', label: 'Provisioning', icon: 'change' }
-
-const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key' }
-const TENANTS: NavigationItem = { href: '/tenants', label: 'Tenants', icon: 'box' }
-const LEAVE: NavigationItem = { href: '/tenants', label: 'Data and leaving', icon: 'exit' }
+const INCIDENTS: NavigationItem = {
+  href: '/incidents',
+  label: 'Incidents',
+  icon: 'incident',
+  permission: 'incident:read',
+}
+const SERVICES: NavigationItem = {
+  href: '/services',
+  label: 'Services',
+  icon: 'pulse',
+  permission: 'service:read',
+}
+const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell', permission: 'rule:read' }
+const AUDIT: NavigationItem = {
+  href: '/audit',
+  label: 'Audit chain',
+  icon: 'chain',
+  permission: 'audit:read',
+}
+const REVIEW: NavigationItem = {
+  href: '/access/review',
+  label: 'Access review',
+  icon: 'tick',
+  permission: 'access:review-read',
+}
+const SECURITY: NavigationItem = {
+  href: '/security',
+  label: 'Security events',
+  icon: 'key',
+  permission: 'security:read',
+}
+const CANARIES: NavigationItem = {
+  href: '/canaries',
+  label: 'Canaries',
+  icon: 'seal',
+  permission: 'canary:read',
+}
+const ON_CALL: NavigationItem = {
+  href: '/on-call',
+  label: 'On call',
+  icon: 'phone',
+  permission: 'schedule:read',
+}
+const SOURCES: NavigationItem = {
+  href: '/sources',
+  label: 'Sources',
+  icon: 'plug',
+  permission: 'source:read',
+}
+const REQUESTS: NavigationItem = {
+  href: '/requests',
+  label: 'Requests',
+  icon: 'tick',
+  permission: 'profile:read',
+}
+const MEMBERS: NavigationItem = {
+  href: '/members',
+  label: 'Members',
+  icon: 'person',
+  permission: 'member:read',
+}
+const ACCESS: NavigationItem = {
+  href: '/access',
+  label: 'Who may do what',
+  icon: 'key',
+  permission: 'access:read',
+}
+const PROVISIONING: NavigationItem = {
+  href: '/provisioning',
+  label: 'Provisioning',
+  icon: 'change',
+  permission: 'access:read',
+}
+const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key', permission: 'access:read' }
+const TENANTS: NavigationItem = { href: '/tenants', label: 'Tenants', icon: 'box', permission: 'tenant:read' }
+const LEAVE: NavigationItem = { ...TENANTS, label: 'Data and leaving', icon: 'exit' }
 
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
-export const PROFILE: NavigationItem = { href: '/profile', label: 'Profile', icon: 'person' }
+export const PROFILE: NavigationItem = {
+  href: '/profile',
+  label: 'Profile',
+  icon: 'person',
+  permission: 'profile:read-own',
+}
 
 const HOME_LABELS = { operator: 'Fleet', platform: 'Platform', tenant: 'Home' } as const
 
-/** The groups of the sidebar: what to watch, what is proved, what is run; a tenant's own things are its account. */
-export function navigationFor(level: ScopeOption['kind']): readonly NavigationGroup[] {
-  const home: NavigationItem = { href: '/', label: HOME_LABELS[level], icon: 'fleet' }
-  const watch: NavigationGroup = { label: 'Watch', items: [home, INCIDENTS, SERVICES, RULES] }
-  const proved = level === 'operator' ? [AUDIT, CANARIES, SECURITY] : [AUDIT, SECURITY]
-  const prove: NavigationGroup = { label: 'Prove', items: proved }
-  return level === 'tenant'
-    ? [
-        watch,
-        prove,
-        { label: 'Account', items: [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS, PROVISIONING, LEAVE] },
-      ]
-    : [
-        watch,
-        prove,
-        {
+const homeOf = (level: ScopeOption['kind']): NavigationItem => ({
+  href: '/',
+  label: HOME_LABELS[level],
+  icon: 'fleet',
+  permission: 'service:read',
+})
+
+/** Every page of the sidebar, whatever the scope. */
+export const NAVIGATION: readonly NavigationItem[] = [
+  homeOf('operator'),
+  INCIDENTS,
+  SERVICES,
+  RULES,
+  AUDIT,
+  CANARIES,
+  SECURITY,
+  REVIEW,
+  ON_CALL,
+  SOURCES,
+  MEMBERS,
+  ACCESS,
+  SIGN_ON,
+  REQUESTS,
+  PROVISIONING,
+  TENANTS,
+]
+
+/** Whether the member may open the page at this path. */
+export type MayOpen = (href: string) => boolean
+
+/**
+ * The groups of the sidebar: what to watch, what is proved, what is run; a tenant's own things are its account. Pages that
+ * the member may not open are left out.
+ */
+export function navigationFor(level: ScopeOption['kind'], mayOpen: MayOpen): readonly NavigationGroup[] {
+  const account = [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS]
+  const groups: readonly NavigationGroup[] = [
+    { label: 'Watch', items: [homeOf(level), INCIDENTS, SERVICES, RULES] },
+    { label: 'Prove', items: [AUDIT, ...(level === 'operator' ? [CANARIES] : []), SECURITY, REVIEW] },
+    level === 'tenant'
+      ? { label: 'Account', items: [...account, PROVISIONING, LEAVE] }
+      : {
           label: 'Run',
-          items: [
-            ON_CALL,
-            SOURCES,
-            MEMBERS,
-            ACCESS,
-            SIGN_ON,
-            REQUESTS,
-            ...(level === 'platform' ? [PROVISIONING] : []),
-            TENANTS,
-          ],
+          items: [ON_CALL, ...account, ...(level === 'platform' ? [PROVISIONING] : []), TENANTS],
         },
-      ]
+  ]
+  return groups.flatMap(({ label, items }) => {
+    const open = items.filter(({ href }) => mayOpen(href))
+    return open.length === 0 ? [] : [{ label, items: open }]
+  })
 }
 
-/** The four pages of the phone's bottom bar; the fifth place opens everything else. */
-export function phoneNavigation(level: ScopeOption['kind']): readonly NavigationItem[] {
-  const items = navigationFor(level).flatMap((group) => group.items)
+/** The pages of the phone's bottom bar, at most four; the fifth place opens everything else. */
+export function phoneNavigation(level: ScopeOption['kind'], mayOpen: MayOpen): readonly NavigationItem[] {
+  const items = navigationFor(level, mayOpen).flatMap((group) => group.items)
   const wanted =
     level === 'tenant'
       ? ['/', '/incidents', '/sources', '/audit']
       : ['/', '/incidents', '/on-call', '/sources']
-  return items.filter(({ href }) => wanted.includes(href))
+  // Whoever may not open one of them gets the next page in its place.
+  const first = items.filter(({ href }) => wanted.includes(href))
+  const rest = items.filter(({ href }) => !wanted.includes(href))
+  return [...first, ...rest].slice(0, wanted.length)
 }
 
 /** Whether `pathname` is the page of this item or below it. */

@@ -9,7 +9,7 @@ import { MemberActions } from './member-menu.tsx'
 import { isCurrent, phoneNavigation } from './navigation.ts'
 import { ScopeList, useScopeChoice } from './scope-switcher.tsx'
 import { scopeLines } from './scopes.ts'
-import { useScope, useShell } from './shell-context.tsx'
+import { useMayOpen, useScope, useShell } from './shell-context.tsx'
 import { Navigation, type NavigationBadges } from './sidebar.tsx'
 
 const PLACE =
@@ -21,7 +21,7 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
   const scope = useScope()
   const pathname = usePathname()
   const [isOpen, setIsOpen] = useState(false)
-  const items = phoneNavigation(scope?.kind ?? 'tenant')
+  const items = phoneNavigation(scope?.kind ?? 'tenant', useMayOpen())
   const isElsewhere = !items.some(({ href }) => isCurrent(href, pathname))
   return (
     <>

@@ -4,10 +4,10 @@ import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { currentScope, filterScopes, hrefWithScope, scopeLines, switchScope } from './scopes.ts'
 
 const options: ScopeOption[] = [
-  { param: 'operator', kind: 'operator', name: 'All platforms', platformName: null },
-  { param: 'platform:1', kind: 'platform', name: 'SME Cloud', platformName: null },
-  { param: 'tenant:2', kind: 'tenant', name: 'Merbau', platformName: 'SME Cloud' },
-  { param: 'tenant:3', kind: 'tenant', name: 'Angsana', platformName: 'SaaS IDP' },
+  { param: 'operator', kind: 'operator', name: 'All platforms', platformId: null, platformName: null },
+  { param: 'platform:1', kind: 'platform', name: 'SME Cloud', platformId: null, platformName: null },
+  { param: 'tenant:2', kind: 'tenant', name: 'Merbau', platformId: null, platformName: 'SME Cloud' },
+  { param: 'tenant:3', kind: 'tenant', name: 'Angsana', platformId: null, platformName: 'SaaS IDP' },
 ]
 
 test('an unknown scope falls back to the widest one that the member has', () => {
@@ -25,7 +25,7 @@ test('the switcher says level and name', () => {
     { level: 'SaaS IDP, tenant', name: 'Angsana' },
   ])
   assert.equal(
-    scopeLines({ param: 'tenant:4', kind: 'tenant', name: 'X', platformName: null }).level,
+    scopeLines({ param: 'tenant:4', kind: 'tenant', name: 'X', platformId: null, platformName: null }).level,
     'Tenant',
   )
 })

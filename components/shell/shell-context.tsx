@@ -3,6 +3,7 @@ import { useSearchParams } from 'next/navigation'
 import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
 import { LinkProvider } from '#components/ui/app-link.tsx'
 import type { ThemeChoice } from '#components/ui/preferences.ts'
+import { mayOpen, type OpenPages } from './open-pages.ts'
 import { currentScope, hrefWithScope } from './scopes.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
@@ -17,6 +18,8 @@ export interface ShellFacts {
   readonly member: ShellMember
   /** Widest first. */
   readonly scopes: readonly ScopeOption[]
+  /** Which pages each role of the member opens, in its scope and below. */
+  readonly opens: readonly OpenPages[]
   readonly theme: ThemeChoice
 }
 
@@ -49,4 +52,11 @@ export function useScope(): ScopeOption | null {
   const { scopes } = useShell()
   const param = useSearchParams().get('scope')
   return useMemo(() => currentScope(scopes, param), [scopes, param])
+}
+
+/** Says which pages the member may open in the scope in view. */
+export function useMayOpen(): (href: string) => boolean {
+  const { opens } = useShell()
+  const scope = useScope()
+  return useCallback((href: string) => mayOpen(opens, scope, href), [opens, scope])
 }

@@ -9,7 +9,7 @@ import { stateWord, type HealthState } from '#components/ui/states.ts'
 import { MemberMenu } from './member-menu.tsx'
 import { isCurrent, navigationFor, type NavigationItem } from './navigation.ts'
 import { ScopeSwitcher } from './scope-switcher.tsx'
-import { useScope } from './shell-context.tsx'
+import { useMayOpen, useScope } from './shell-context.tsx'
 
 /** A count beside a page of the sidebar, with the state that it is about. */
 export interface NavigationBadge {
@@ -45,9 +45,10 @@ export function Sidebar({ badges }: { badges: NavigationBadges }) {
 /** The pages of the scope in view, in groups. */
 export function Navigation({ badges, isWide = false }: { badges: NavigationBadges; isWide?: boolean }) {
   const scope = useScope()
+  const mayOpen = useMayOpen()
   return (
     <nav aria-label="Main" className="mb-4 flex flex-col gap-px">
-      {navigationFor(scope?.kind ?? 'tenant').map((group) => (
+      {navigationFor(scope?.kind ?? 'tenant', mayOpen).map((group) => (
         <div key={group.label} className="flex flex-col gap-px">
           <h2
             className={classNames(

@@ -3,6 +3,7 @@
  * refresh the queries that share one. Only some of the tables are announced by the live stream.
  */
 export type TableName =
+  | 'access_review'
   | 'alert'
   | 'api_key'
   | 'approval_request'

@@ -12,6 +12,7 @@ import { openIsolationWorld, type IsolationWorld } from './isolation-world.ts'
 import { validQuestion } from './matrix.ts'
 import { ROUTE_CASES } from './route-cases.ts'
 import { findRoutes, type FoundRoute } from './routes-on-disk.ts'
+import { restoreBindings } from './restore-bindings.ts'
 
 let engine: FakeEngine
 let here: IsolationWorld
@@ -79,6 +80,7 @@ const hostileFor = ({ part, field }: Place): readonly HostileValue[] =>
 
 async function tryFields(places: readonly Place[]): Promise<void> {
   fields += places.length
+  await restoreBindings(admin)
   const untouched = await readChecksums(admin)
   for (const place of places) {
     for (const hostile of hostileFor(place).filter(({ mayBeText }) => !mayBeText))

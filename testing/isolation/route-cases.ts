@@ -258,6 +258,19 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     reason:
       'each export is an audit entry itself, so tables change; export-audit.integration.test.ts asks for foreign ids',
   },
+  'GET /api/v1/access/review': {
+    borrowed: [{ in: 'query', field: 'after', kind: 'bindingId', statuses: [200] }],
+  },
+  'POST /api/v1/access/review/confirm': {
+    borrowed: [{ in: 'body', field: 'bindingIds', kind: 'bindingId', around: (id) => [id] }],
+  },
+  'GET /api/v1/access/review/decisions': {
+    borrowed: [{ in: 'query', field: 'after', kind: 'bindingId', statuses: [200] }],
+  },
+  'POST /api/v1/access/review/remove': {
+    body: { reason: 'left the company' },
+    borrowed: [{ in: 'body', field: 'bindingId', kind: 'bindingId' }],
+  },
   'GET /api/v1/access/table': {},
   'GET /api/v1/approvals': {
     borrowed: [{ in: 'query', field: 'after', kind: 'requestId', statuses: [200] }],

@@ -7,6 +7,7 @@ import { openIsolationWorld, type IsolationWorld, type WorldOptions } from './is
 import { askAsOwner, readOwnScope, refuseOurFaults, tryForeignIds, tryForeignScopes } from './matrix.ts'
 import { ROUTE_CASES, type RouteCase } from './route-cases.ts'
 import { findRoutes, idFields, type FoundRoute } from './routes-on-disk.ts'
+import { restoreBindings } from './restore-bindings.ts'
 
 /** Declares the tests of the matrix: every route on disk, asked by these attackers with everybody else's ids. */
 export async function runMatrix(options: WorldOptions): Promise<void> {
@@ -80,6 +81,7 @@ async function askWithOwnIds(route: FoundRoute, { here, admin }: Parts): Promise
   // What an earlier route ended is there again, so that this one has something to end.
   await admin.query(`update session set ended_at = null, end_reason = null`)
   await admin.query(`update member set state = 'active'`)
+  await restoreBindings(admin)
   await refuseOurFaults(route, routeCase, { situations: here.situations, own: here.sets.A })
   const { B } = here.sets
   const headers = routeCase.isPersonal === true ? await here.sessionOf(B.ids.memberId) : here.admin

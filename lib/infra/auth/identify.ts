@@ -4,12 +4,13 @@ import { isPermission, isRole } from '#lib/core/permissions.ts'
 import { sessionDeadlines } from '#lib/core/session-limits.ts'
 import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import { isCanaryToken } from './canary-token.ts'
 import { credentialHash, parseCredential } from './credential.ts'
 import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.ts'
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
-import { findSession, sessionHash, touchSession, type BindingRow, type SessionRow } from './session.ts'
+import { findSession, sessionHash, touchSession, type SessionRow } from './session.ts'
 import { sessionReach } from './session-reach.ts'
 import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 
@@ -78,7 +79,8 @@ export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): 
 const bindingsOf = (rows: readonly BindingRow[], now: Date): Binding[] =>
   rows.flatMap((row) => {
     if (!isRole(row.role) || (row.expiresAt !== null && row.expiresAt <= now)) return []
-    return [{ role: row.role, scope: scopeOfOwner(row) }]
+    const { id, lastUsedAt } = row
+    return [{ role: row.role, scope: scopeOfOwner(row), row: { id, lastUsedAt } }]
   })
 
 async function memberIdentity(
@@ -140,7 +142,7 @@ async function keyIdentity(
 export async function presentBindings(tx: Tx, id: MemberId, now: Date): Promise<Binding[]> {
   const member = await tx.member.findUnique({
     where: { id, state: 'active' },
-    select: { bindings: { select: { role: true, platformId: true, tenantId: true, expiresAt: true } } },
+    select: { bindings: { select: BINDING_COLUMNS } },
   })
   return member === null ? [] : bindingsOf(member.bindings, now)
 }

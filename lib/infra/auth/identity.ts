@@ -8,6 +8,8 @@ import { contains, type Scope } from '#lib/core/scope.ts'
 export interface Binding {
   readonly role: Role
   readonly scope: Scope
+  /** Its row and when its member last acted by it; left out where it was not read from the database. */
+  readonly row?: { readonly id: string; readonly lastUsedAt: Date | null }
 }
 
 /** The session behind a request. */

@@ -15,6 +15,7 @@ import {
 import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import { hmac, type Keyring } from './keys.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
@@ -107,8 +108,6 @@ const withinLimits = (now: Date) => ({
   lastSeenAt: { gt: new Date(now.getTime() - LONGEST_IDLE_MS) },
 })
 
-const BINDING_COLUMNS = { role: true, platformId: true, tenantId: true, expiresAt: true } as const
-
 const SESSION_COLUMNS = {
   id: true,
   hash: true,
@@ -130,14 +129,6 @@ const SESSION_COLUMNS = {
     },
   },
 } as const
-
-/** Columns of a binding as they are stored. */
-export interface BindingRow {
-  readonly role: string
-  readonly platformId: string | null
-  readonly tenantId: string | null
-  readonly expiresAt: Date | null
-}
 
 /** A session as it is read on every request. */
 export interface SessionRow {

@@ -6,6 +6,7 @@ import {
   type SuspensionNotice,
 } from '#lib/core/errors.ts'
 import { formatScopeParam, parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
+import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { identityOfReader, isReading, verifyCanaryToken } from '#lib/infra/auth/canary-token.ts'
 import { credentialFault } from '#lib/infra/auth/credential.ts'
 import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
@@ -77,6 +78,9 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
       ref === null
         ? await openDefault(tx, identity)
         : await placeOf(tx, identity, await resolveScope(tx, ref))
+    const isActivity = evidence.kind === 'session' && evidence.isActivity
+    if (isActivity && identity.kind === 'member' && place.scope !== null && place.suspension === null)
+      await noteBindingsUsed(tx, identity.bindings, place.scope, now)
     return {
       identity,
       ...place,

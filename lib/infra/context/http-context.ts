@@ -5,6 +5,7 @@ import type { MemberId } from '#lib/core/ids.ts'
 import { widestGrant, type Permission } from '#lib/core/permissions.ts'
 import { contains, operatorScope } from '#lib/core/scope.ts'
 import { verifyAckToken } from '#lib/infra/auth/ack-token.ts'
+import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { ACTIVITY_HEADER, evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
 import type { ScimIdentity } from '#lib/infra/auth/scim-token.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
@@ -119,6 +120,8 @@ export function provisioningContext(
 export interface Visitor {
   readonly forwardedFor: string | null
   readonly requestId?: string
+  /** True for what a person does by the link of a page; looking at it, which a mail scanner does too, is none. */
+  readonly isActing?: boolean
 }
 
 /**
@@ -165,13 +168,17 @@ export async function linkContext(
   const link = verifyAckToken(runtime.keyring.ackToken, token, now)
   if (link === null) return null
   const { scope, memberId, incidentId } = link
-  const { member, bindings } = await runtime.database.asAuth(async (tx) => ({
-    member: await tx.member.findUnique({
-      where: { id: memberId },
-      select: { name: true, email: true, timeZone: true },
-    }),
-    bindings: await presentBindings(tx, memberId, now),
-  }))
+  const { member, bindings } = await runtime.database.asAuth(async (tx) => {
+    const present = await presentBindings(tx, memberId, now)
+    if (visitor.isActing === true) await noteBindingsUsed(tx, present, scope, now)
+    return {
+      member: await tx.member.findUnique({
+        where: { id: memberId },
+        select: { name: true, email: true, timeZone: true },
+      }),
+      bindings: present,
+    }
+  })
   const roles = bindings.filter((binding) => contains(binding.scope, scope)).map((binding) => binding.role)
   if (member === null || widestGrant(roles, 'incident:read') === null) return null
   const requestId = visitor.requestId ?? randomUUID()

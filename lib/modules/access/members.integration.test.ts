@@ -6,12 +6,14 @@ import { TEST_SECRET } from '#testing/template.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { httpContext } from '#lib/infra/context/http-context.ts'
 import { bindRole, listMembers, readProfile, removeBinding, updateProfile } from './index.ts'
 import {
   accessWorld,
   type AccessWorld,
   type TestMember,
   makeTenancy,
+  PUBLIC_URL,
   type TestTenancy,
 } from './testing/access-world.ts'
 
@@ -221,4 +223,40 @@ test('the database itself keeps a member from changing another one', async () =>
     ctx.db.read(async (tx) => await tx.member.findMany({ select: { passwordHash: true } })),
     /permission denied/,
   )
+})
+
+test('a role counts as used when its member acts in a scope that it opens, and not by what a page asks alone', async () => {
+  const member = await join('tenant_viewer', tenant)
+  await bindRole(consoleIn(operatorScope), { memberId: member.id, role: 'viewer' })
+  const lastUsed = async (): Promise<ReadonlyMap<string, Date | null>> => {
+    const rows = await world.database.withScope(
+      operatorScope,
+      async (tx) => await tx.roleBinding.findMany({ where: { memberId: member.id } }),
+    )
+    return new Map(rows.map(({ role, lastUsedAt }) => [role, lastUsedAt]))
+  }
+  access.clock.advance(1_200_000)
+  const sid = await access.signIn(member.email, await access.code(member.secret))
+  const first = access.clock.now()
+  await access.as(sid, tenant)
+  assert.deepEqual(
+    await lastUsed(),
+    new Map([
+      ['tenant_viewer', first],
+      ['viewer', first],
+    ]),
+  )
+  access.clock.advance(1_200_000)
+  await access.as(sid, operatorScope)
+  assert.deepEqual(
+    await lastUsed(),
+    new Map([
+      ['tenant_viewer', first],
+      ['viewer', access.clock.now()],
+    ]),
+  )
+  access.clock.advance(1_200_000)
+  const headers = { cookie: await access.cookie(sid), 'x-bailiwick-activity': 'auto' }
+  await httpContext(new Request(`${PUBLIC_URL}/api/v1/x`, { headers }), access.runtime)
+  assert.deepEqual((await lastUsed()).get('tenant_viewer'), first)
 })

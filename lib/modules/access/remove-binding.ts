@@ -1,9 +1,8 @@
-import { DomainError, notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { countOperatorAdmins, deleteBinding, findBindingById, lockOperatorAdmins } from './repository.ts'
 import { removeBindingInput, type BindingView, type RemoveBindingInput } from './schemas.ts'
+import { takeBinding } from './take-binding.ts'
 import { toBindingView } from './views.ts'
 
 /**
@@ -14,17 +13,7 @@ export async function removeBinding(ctx: RequestContext, input: RemoveBindingInp
   authorize(ctx, 'member:remove')
   const { bindingId } = parseInput(removeBindingInput, input)
   return await ctx.db.tx(async (tx) => {
-    await lockOperatorAdmins(tx)
-    const binding = await findBindingById(tx, bindingId)
-    if (binding === null) throw notFound()
-    if (binding.role === 'operator_admin' && (await countOperatorAdmins(tx, bindingId)) === 0) {
-      throw new DomainError(
-        'precondition_failed',
-        'This is the last operator admin. Make somebody else operator admin first, without an end date.',
-      )
-    }
-    // Bindings of the operator are visible in a platform, but not its to remove.
-    if (!(await deleteBinding(tx, bindingId))) throw notFound()
+    const binding = await takeBinding(tx, bindingId)
     await recordAudit(tx, ctx, {
       action: 'member.remove-binding',
       target: { kind: 'member', id: binding.memberId, name: binding.member.name },

@@ -49,6 +49,7 @@ const BINDING = {
   tenantId: true,
   createdAt: true,
   expiresAt: true,
+  lastUsedAt: true,
 } as const
 
 /** A page of members that the scope can see, oldest first, with the bindings that it can see. */

@@ -62,6 +62,22 @@ export async function erasePersonalRows(tx: Tx, person: Person, words: readonly 
       where: { actorKind: 'member', actorName: name },
       data: { actorName: ERASED_NAME },
     }),
+    await tx.accessReview.updateMany({
+      where: { memberId },
+      data: { memberName: ERASED_NAME, reason: null },
+    }),
+    await tx.accessReview.updateMany({
+      where: { decidedBy: memberId },
+      data: { decidedByName: ERASED_NAME },
+    }),
+    await tx.approvalRequest.updateMany({
+      where: { requestedBy: memberId },
+      data: { requestedByName: ERASED_NAME },
+    }),
+    await tx.approvalRequest.updateMany({
+      where: { decidedBy: memberId },
+      data: { decidedByName: ERASED_NAME },
+    }),
     await tx.securityEvent.deleteMany({ where: { OR: [{ memberId }, { actorId: memberId }] } }),
     await tx.scimUser.updateMany({
       where: { memberId },

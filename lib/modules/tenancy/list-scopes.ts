@@ -11,17 +11,19 @@ export async function listScopes(ctx: RequestContext): Promise<ScopeOption[]> {
     platforms: await findPlatforms(tx),
     tenants: await findTenants(tx),
   }))
-  const option = (ref: ScopeRef, name: string, platformName: string | null): ScopeOption => ({
+  const option = (ref: ScopeRef, rest: Omit<ScopeOption, 'param' | 'kind'>): ScopeOption => ({
     param: formatScopeParam(ref),
     kind: ref.kind,
-    name,
-    platformName,
+    ...rest,
   })
-  const below = tenants.map((row) =>
-    option({ kind: 'tenant', id: tenantId(row.id) }, row.name, row.platform.name),
+  const below = tenants.map(({ id, name, platformId: owner, platform }) =>
+    option({ kind: 'tenant', id: tenantId(id) }, { name, platformId: owner, platformName: platform.name }),
   )
   if (ctx.scope.kind === 'tenant') return below
-  const middle = platforms.map((row) => option({ kind: 'platform', id: platformId(row.id) }, row.name, null))
-  const top = ctx.scope.kind === 'operator' ? [option({ kind: 'operator' }, 'All platforms', null)] : []
+  const middle = platforms.map(({ id, name }) =>
+    option({ kind: 'platform', id: platformId(id) }, { name, platformId: id, platformName: null }),
+  )
+  const all = { name: 'All platforms', platformId: null, platformName: null }
+  const top = ctx.scope.kind === 'operator' ? [option({ kind: 'operator' }, all)] : []
   return [...top, ...middle, ...below]
 }

@@ -129,6 +129,8 @@ export const scopeOption = z.object({
   param: z.string(),
   kind: z.enum(['operator', 'platform', 'tenant']),
   name: z.string(),
+  /** The platform that it belongs to or is; null for the operator. */
+  platformId: z.string().nullable(),
   platformName: z.string().nullable(),
 })
 /** One scope that a member may choose. */

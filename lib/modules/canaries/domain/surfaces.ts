@@ -48,6 +48,8 @@ const RANGE = { ...SERIES, start: '-300', end: '0', step: '60' }
 
 /** Every surface that is read. The manifest of the routes and the folders of the pages are compared with it by a test. */
 export const SURFACES: readonly Surface[] = [
+  route('/api/v1/access/review'),
+  route('/api/v1/access/review/decisions', NOTHING_OF_OURS),
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
@@ -101,6 +103,7 @@ export const SURFACES: readonly Surface[] = [
 
   page('/'),
   page('/access', NOTHING_OF_OURS),
+  page('/access/review'),
   page('/audit'),
   page('/audit/witnesses', NOTHING_OF_OURS),
   page('/canaries', NOTHING_OF_OURS),

@@ -17,6 +17,7 @@ const CREDENTIAL = 'the digest of a credential that lets in'
 
 /** The rule of each table of the schema `public`, by its name. */
 export const LEAVING_RULES: Readonly<Record<string, LeavingRule>> = {
+  access_review: whole,
   alert: whole,
   api_key: but({ hash: CREDENTIAL, old_hash: CREDENTIAL }),
   approval_request: whole,

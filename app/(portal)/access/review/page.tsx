@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { ReviewScreen } from '#components/reviews/review-screen.tsx'
+import { readShow } from '#components/reviews/review-words.ts'
+import { listAccessReview } from '#lib/modules/reviews/index.ts'
+import { firstState, openPage, type Search } from '../../open-page.ts'
+
+export const metadata: Metadata = { title: 'Access review' }
+
+/** Who holds which role, whether they use it, and whether somebody else looked at it this quarter. */
+export default async function AccessReviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  const show = readShow(search['show'])
+  return (
+    <ReviewScreen
+      key={`${scope} ${show}`}
+      scope={scope}
+      show={show}
+      first={await firstState(async () => await listAccessReview(ctx, { show }))}
+      may={{
+        confirm: ctx.grantOf('access:review') !== null,
+        remove: ctx.grantOf('access:review') !== null && ctx.grantOf('member:remove') !== null,
+      }}
+    />
+  )
+}

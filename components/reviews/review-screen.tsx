@@ -1,0 +1,188 @@
+'use client'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
+import { useShell } from '#components/shell/shell-context.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { CsvButton } from '#components/ui/csv-button.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Segmented } from '#components/ui/segmented.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
+import { accessReviewQuery } from './api/access-review-query.ts'
+import { confirmBindings } from './api/confirm-bindings.ts'
+import { DecisionsPanel } from './decisions-panel.tsx'
+import { RemoveReviewedDialog } from './remove-reviewed-dialog.tsx'
+import { reviewColumns } from './review-columns.tsx'
+import { reviewCsv, reviewHref, reviewSentence, SHOWS, whyNot, type ReviewShow } from './review-words.ts'
+
+/** Properties of `ReviewScreen`. */
+export interface ReviewScreenProps {
+  readonly scope: string
+  readonly show: ReviewShow
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: ListAccessReviewOutput | null
+  readonly may: { readonly confirm: boolean; readonly remove: boolean }
+}
+
+/** How many roles one confirmation may name. */
+const AT_ONCE = 100
+
+/** Who holds which role, whether they use it, and whether somebody looked at it this quarter. */
+export function ReviewScreen({ scope, show, first, may }: ReviewScreenProps) {
+  const query = useInfiniteQuery({
+    ...accessReviewQuery(scope, show),
+    ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
+  })
+  const newest = query.data?.pages.at(-1)
+  const bindings = query.data?.pages.flatMap((page) => page.bindings) ?? []
+  return (
+    <PageFrame crumbs={[{ label: 'Members', href: '/members' }, { label: 'Access review' }]}>
+      <PageHeader
+        title="Access review"
+        answer={newest === undefined ? undefined : reviewSentence(newest)}
+        actions={<CsvButton name="access-review.csv" text={() => reviewCsv(bindings)} />}
+      />
+      <p className="max-w-[78ch] text-small text-fg-2">
+        Every role is looked at by somebody else, four times a year, and stands or goes. A role counts as used
+        when its member acted in a scope that it opens; pages that refresh by themselves do not count.
+      </p>
+      <QueryView query={query} what="The access review">
+        {() => (
+          <Roles scope={scope} show={show} bindings={bindings} may={may} isAll={!query.hasNextPage}>
+            {query.hasNextPage ? (
+              <div className="border-t border-line p-2.5">
+                <Button
+                  size="small"
+                  isBusy={query.isFetchingNextPage}
+                  onClick={() => {
+                    query.fetchNextPage().catch(() => {}) // the next render shows the outcome
+                  }}
+                >
+                  Show more roles
+                </Button>
+              </div>
+            ) : null}
+          </Roles>
+        )}
+      </QueryView>
+      <DecisionsPanel scope={scope} />
+    </PageFrame>
+  )
+}
+
+interface RolesProps {
+  readonly scope: string
+  readonly show: ReviewShow
+  readonly bindings: readonly ReviewedBinding[]
+  readonly may: ReviewScreenProps['may']
+  readonly isAll: boolean
+  readonly children: React.ReactNode
+}
+
+function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
+  const { scopes } = useShell()
+  const router = useRouter()
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [removing, setRemoving] = useState<ReviewedBinding | null>(null)
+  const toggle = (id: string) => {
+    const next = new Set(picked)
+    if (!next.delete(id)) next.add(id)
+    setPicked(next)
+  }
+  return (
+    <Panel
+      title="Roles"
+      count={`${bindings.length}${isAll ? '' : '+'}`}
+      meta={
+        <Segmented
+          label="Roles to show"
+          options={SHOWS}
+          value={show}
+          onChange={(value) => router.replace(reviewHref(value, scope), { scroll: false })}
+        />
+      }
+      isFlush
+    >
+      {may.confirm ? (
+        <ConfirmBar scope={scope} bindings={bindings} picked={picked} onPick={setPicked} />
+      ) : null}
+      <DataTable
+        caption="Roles under review"
+        columns={reviewColumns({
+          scopes,
+          chosen: picked,
+          onChoose: may.confirm ? toggle : null,
+          onRemove: may.remove ? setRemoving : null,
+        })}
+        rows={bindings}
+        rowKey={({ id }) => id}
+        empty={<NothingShown show={show} />}
+      />
+      {children}
+      <RemoveReviewedDialog scope={scope} binding={removing} onClose={() => setRemoving(null)} />
+    </Panel>
+  )
+}
+
+interface ConfirmBarProps {
+  readonly scope: string
+  readonly bindings: readonly ReviewedBinding[]
+  readonly picked: ReadonlySet<string>
+  readonly onPick: (picked: ReadonlySet<string>) => void
+}
+
+function ConfirmBar({ scope, bindings, picked, onPick }: ConfirmBarProps) {
+  const { mutate, error, isPending } = useMutation({
+    ...confirmBindings(scope),
+    onSuccess: () => onPick(new Set()),
+  })
+  const open = bindings.filter((binding) => whyNot(binding) === undefined && binding.state !== 'confirmed')
+  // What was decided meanwhile, by somebody else too, is not chosen any more.
+  const chosen = bindings.filter(({ id }) => picked.has(id)).map(({ id }) => id)
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
+      <Button
+        kind="ink"
+        isBusy={isPending}
+        disabledReason={chosen.length === 0 ? 'Choose at least one role.' : undefined}
+        onClick={() => mutate({ bindingIds: chosen })}
+      >
+        {chosen.length === 0 ? 'Confirm' : `Confirm ${chosen.length}`}
+      </Button>
+      {open.length > chosen.length ? (
+        <Button onClick={() => onPick(new Set(open.slice(0, AT_ONCE).map(({ id }) => id)))}>
+          Choose all to review
+        </Button>
+      ) : null}
+      {chosen.length > 0 ? <Button onClick={() => onPick(new Set())}>Choose none</Button> : null}
+      <ErrorLine>{error?.message}</ErrorLine>
+    </div>
+  )
+}
+
+function NothingShown({ show }: { show: ReviewShow }) {
+  switch (show) {
+    case 'all':
+      return (
+        <EmptyState title="Nobody holds a role here">Roles are given on the page of the members.</EmptyState>
+      )
+    case 'open':
+      return (
+        <EmptyState title="Nothing to review">
+          Every role here was looked at within 90 days. Each comes back when its time is over.
+        </EmptyState>
+      )
+    case 'unused':
+      return (
+        <EmptyState title="Every role is used">
+          Every member acted by each of their roles within 90 days.
+        </EmptyState>
+      )
+  }
+}

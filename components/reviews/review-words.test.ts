@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
+import { readShow, reviewCsv, reviewHref, reviewSentence, reviewState, whyNot } from './review-words.ts'
+
+const BINDING: ReviewedBinding = {
+  id: 'b',
+  member: { id: 'm', name: 'Ada', email: 'ada@example.test', state: 'active' },
+  role: 'operator',
+  scope: 'operator',
+  givenBy: 'person',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: null,
+  lastUsedAt: null,
+  isUnused: true,
+  state: 'new',
+  confirmedAt: null,
+  confirmedBy: null,
+  decision: 'yours',
+}
+
+const summed = (summary: ListAccessReviewOutput['summary']): string =>
+  reviewSentence({ bindings: [], summary, periodDays: 90, next: null })
+
+test('the sentence says how much was reviewed, what is left and what nobody uses', () => {
+  assert.equal(summed({ total: 0, confirmed: 0, open: 0, unused: 0 }), 'Nobody holds a role here.')
+  assert.equal(
+    summed({ total: 1, confirmed: 1, open: 0, unused: 0 }),
+    'The only role was reviewed within 90 days.',
+  )
+  assert.equal(
+    summed({ total: 2, confirmed: 2, open: 0, unused: 0 }),
+    'All 2 roles were reviewed within 90 days.',
+  )
+  assert.equal(
+    summed({ total: 5, confirmed: 2, open: 3, unused: 1 }),
+    '2 of 5 roles reviewed within 90 days, 3 to review. 1 role unused for 90 days.',
+  )
+})
+
+test('what is shown stands in the address', () => {
+  assert.equal(readShow('unused'), 'unused')
+  assert.equal(readShow('everything'), 'open')
+  assert.equal(reviewHref('all', 'operator'), '/access/review?scope=operator&show=all')
+  assert.equal(reviewHref('open', 'operator'), '/access/review?scope=operator')
+})
+
+test('a role that the reader cannot decide says why', () => {
+  assert.equal(whyNot(BINDING), undefined)
+  assert.match(whyNot({ ...BINDING, decision: 'own' }) ?? '', /somebody else/)
+  assert.match(whyNot({ ...BINDING, decision: 'above' }) ?? '', /wider scope/)
+})
+
+test('the states have words', () => {
+  assert.equal(reviewState(BINDING).word, 'Never reviewed')
+  assert.equal(reviewState({ ...BINDING, state: 'due' }).word, 'Due again')
+  assert.equal(reviewState({ ...BINDING, state: 'confirmed' }).word, 'Confirmed')
+})
+
+test('names that are formulas stay text in the CSV', () => {
+  const text = reviewCsv([{ ...BINDING, member: { ...BINDING.member, name: '=1+1' } }])
+  assert.match(text, /'=1\+1/)
+})

@@ -1,0 +1,16 @@
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+
+/** What one role opens. */
+export interface OpenPages {
+  /** Where it is held, as a `scope` parameter. */
+  readonly scope: string
+  /** Paths of pages. */
+  readonly pages: readonly string[]
+}
+
+const reaches = (held: string, scope: ScopeOption): boolean =>
+  held === 'operator' || held === scope.param || held === `platform:${scope.platformId ?? ''}`
+
+/** Whether one of the roles opens a page in a scope. */
+export const mayOpen = (opens: readonly OpenPages[], scope: ScopeOption | null, href: string): boolean =>
+  scope !== null && opens.some(({ scope: held, pages }) => reaches(held, scope) && pages.includes(href))

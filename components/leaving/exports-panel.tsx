@@ -102,7 +102,13 @@ function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportVie
         <p className="text-small text-fg-2">
           {one.rows} rows. Kept until {one.expiresAt === null ? '' : <Moment at={one.expiresAt} />}.
           {one.digest === null ? null : (
-            <code className="block font-mono text-micro break-all">sha256 {one.digest}</code>
+            <>
+              <code className="block font-mono text-micro break-all">sha256 {one.digest}</code>
+              <span className="mt-1 block text-micro text-fg-3">
+                To check it, unpack it and run <code className="font-mono">sha256sum -c SHA256SUMS</code> in
+                its folder: no program of ours is needed.
+              </span>
+            </>
           )}
         </p>
       ) : null}

@@ -19,6 +19,7 @@ import {
   type LiveState,
 } from './live-state.ts'
 import { readEnding, readSessionNews, type SessionNews } from './session-news.ts'
+import { sayWhyShut } from './say-why-shut.ts'
 import { signInAgain } from './sign-in-again.ts'
 
 const Context = createContext<LiveState>(initialLiveState)
@@ -136,7 +137,9 @@ function watchSession(source: EventSource, { seen, onNews, onLost }: StreamParts
     onNews(news)
   })
   source.addEventListener('ended', (event: MessageEvent<string>) => {
-    if (readEnding(event.data) === 'signed_out') signInAgain()
+    const ending = readEnding(event.data)
+    if (ending === 'signed_out') signInAgain()
+    else if (ending === 'suspended') sayWhyShut()
     else onLost()
   })
 }
@@ -146,6 +149,7 @@ function askWhy({ scope, onLost }: StreamParts): void {
   apiGet(apiPath('/api/v1/me/session', { scope })).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) return
     if (error.code === 'unauthenticated') signInAgain()
+    if (error.code === 'suspended') sayWhyShut()
     if (error.code === 'not_found') onLost()
   })
 }

@@ -5,14 +5,9 @@ import { ClockProvider } from '#components/ui/clock.tsx'
 import type { Zone } from '#components/ui/format-time.ts'
 import { ToastProvider } from '#components/ui/toast.tsx'
 import { makeQueryClient } from './query-client.ts'
+import { sayWhyShut } from './say-why-shut.ts'
 import { signInAgain } from './sign-in-again.ts'
 import { StepUpProvider } from './step-up.tsx'
-
-/** Leads to the page that says why the tenant in view is closed. */
-function sayWhyShut(): void {
-  const scope = new URLSearchParams(location.search).get('scope')
-  location.assign(scope === null ? '/suspended' : `/suspended?scope=${encodeURIComponent(scope)}`)
-}
 
 /** What every page needs: the clock, the query cache, messages and the question for the second factor. The cache is in state: a module would share it. */
 export function Providers({

@@ -16,6 +16,7 @@ test('reads what the server says, and nothing else', () => {
   for (const text of ['', '{}', '[]', 'null', '{"access":"x"}'])
     assert.equal(readSessionNews(text), null, text)
   assert.equal(readEnding('{"code":"unauthenticated"}'), 'signed_out')
+  assert.equal(readEnding('{"code":"suspended"}'), 'suspended')
   for (const text of ['{"code":"not_found"}', '{"code":"forbidden"}', '{}', 'x'])
     assert.equal(readEnding(text), 'no_access')
 })

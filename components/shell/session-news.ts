@@ -29,10 +29,12 @@ export function readSessionNews(data: string): SessionNews | null {
   return Number.isNaN(idleEndsAt + endsAt) ? null : { access, idleEndsAt, endsAt, idleMinutes }
 }
 
-/** Why a stream ended: nobody is signed in any more, or the member is, and has no access to this scope. */
-export function readEnding(data: string): 'signed_out' | 'no_access' {
+/** Why a stream ended: nobody is signed in any more, the tenant was suspended, or the member has no access to this scope. */
+export function readEnding(data: string): 'signed_out' | 'suspended' | 'no_access' {
   const told = jsonOf(data)
-  return isRecord(told) && told['code'] === 'unauthenticated' ? 'signed_out' : 'no_access'
+  const code = isRecord(told) ? told['code'] : undefined
+  if (code === 'unauthenticated') return 'signed_out'
+  return code === 'suspended' ? 'suspended' : 'no_access'
 }
 
 /** What the page shows of a session: nothing, a question whether anybody is there, or that it ends whatever is done. */

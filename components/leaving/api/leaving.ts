@@ -8,7 +8,7 @@ export const leavingQuery = (scope: string, tenantId: string) =>
   readEndpoint<LeavingView>({
     path: `/api/v1/tenants/${tenantId}/leaving`,
     scope,
-    tables: ['tenant_export', 'tenant'],
+    tables: ['tenant_export', 'tenant', 'erasure_record'],
   })
 
 /** One tenant with its state. */
@@ -20,12 +20,12 @@ export const tenantsQuery = (scope: string) =>
   readEndpoint<{ tenants: TenantView[] }>({
     path: '/api/v1/tenants',
     scope,
-    tables: ['tenant', 'suspension'],
+    tables: ['tenant', 'suspension', 'erasure_record'],
   })
 
 /** What is left of tenants that were erased. */
 export const erasuresQuery = (scope: string) =>
-  readEndpoint<{ erasures: ErasureView[] }>({ path: '/api/v1/erasures', scope, tables: ['tenant'] })
+  readEndpoint<{ erasures: ErasureView[] }>({ path: '/api/v1/erasures', scope, tables: ['erasure_record'] })
 
 /** What may change about a tenant. */
 export interface TenantChange {

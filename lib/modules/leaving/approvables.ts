@@ -25,7 +25,7 @@ export const exportApprovable = defineApprovable({
   inputSchema: leavingTenantRef,
   async describe(ctx, { tenantId }) {
     const { tenant } = await tenantOf(ctx, tenantId)
-    return `everything of the tenant ${tenant.name} of ${tenant.platform.name}, as files`
+    return `${tenant.name} of ${tenant.platform.name}, everything as files`
   },
   async perform(ctx, input, { requestedBy, approvedBy }) {
     const by = { askedBy: requestedBy.name, approvedBy: approvedBy?.name ?? null }
@@ -56,7 +56,7 @@ export const erasureApprovable = defineApprovable({
         'there is no finished export: make one first, or say why none is wanted',
       )
     const how = withoutExport === undefined ? 'with a finished export' : `without an export: ${withoutExport}`
-    return `the tenant ${tenant.name} of ${tenant.platform.name} and everything of it, ${how}`
+    return `${tenant.name} of ${tenant.platform.name} and everything of it, ${how}`
   },
   async perform(ctx, input, { requestedBy, approvedBy }) {
     authorize(ctx, 'tenant:erase')

@@ -26,10 +26,16 @@ export interface BenchReport {
   say(text: string): void
 }
 
+/** What whoever runs a bench may choose. */
+export interface BenchOptions {
+  /** How many rows to fill a database with; for benches that do. */
+  readonly rows?: number
+}
+
 /** A benchmark: `bench/NAME.bench.ts` has one as its default export. It makes what it needs and takes 12 minutes at most. */
 export interface Bench {
   readonly name: string
-  run(report: BenchReport): Promise<void>
+  run(report: BenchReport, options: BenchOptions): Promise<void>
 }
 
 const round = (value: number): number => Number(value.toPrecision(4))

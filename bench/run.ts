@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { collectRows, tableOf, type Bench } from './report.ts'
@@ -20,9 +21,13 @@ async function load(name: string): Promise<Bench> {
 // What a bench started ends with this process: the handlers of `exit` do not run when a signal ends it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-const [name = '', flag] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' }, rows: { type: 'string' } },
+  allowPositionals: true,
+})
+const [name = ''] = positionals
 const report = collectRows()
 const bench = await load(name)
-await bench.run(report)
-console.log(flag === '--json' ? JSON.stringify({ rows: report.rows }) : tableOf(report.rows))
+await bench.run(report, values.rows === undefined ? {} : { rows: Number(values.rows) })
+console.log(values.json === true ? JSON.stringify({ rows: report.rows }) : tableOf(report.rows))
 process.exit()

@@ -88,7 +88,9 @@ export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
         title="Tenants"
         answer={
           shut === 0
-            ? 'Every tenant is active.'
+            ? tenants.length === 0
+              ? 'There is no tenant here.'
+              : 'Every tenant is active.'
             : `${shut} of ${tenants.length} ${shut === 1 ? 'is' : 'are'} suspended: closed to its members, nothing deleted.`
         }
       />

@@ -119,7 +119,9 @@ function runnerOptions(): RunnerOptions {
 const run = async (name: string, owner: Owner, payload: unknown): Promise<string> =>
   await runJob(runnerOptions(), { name, id: newId(), data: { ...owner, outboxId: null, payload } })
 
-test('every declared job is in the matrix', () => {
+test('every declared job is in the matrix', (t) => {
+  const naming = Object.values(PAYLOADS).filter((payloadOf) => payloadOf !== null).length
+  t.diagnostic(`bar test 9: ${DEFINITIONS.length} jobs, ${naming} that name a record`)
   assert.deepEqual(Object.keys(PAYLOADS).toSorted(), DEFINITIONS.map(({ name }) => name).toSorted())
 })
 

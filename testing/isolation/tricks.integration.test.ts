@@ -215,6 +215,12 @@ for (const route of changing) {
   })
 }
 
-test('all of that changed no row', async () => {
+test('all of that changed no row', async (t) => {
   await refuseChanges()
+  t.diagnostic(
+    `bar test 11: ${HEADERS.length} headers, ${SEARCHES.length} queries, ${SPELLINGS.length} spellings of ids; 0 bypasses`,
+  )
+  t.diagnostic(
+    `bar test 12: ${changing.length} changing routes × ${FROM_ELSEWHERE.length + FORMS.length} origins and forms; 0 tables changed`,
+  )
 })

@@ -124,13 +124,14 @@ async function catalogueFaults(client: pg.ClientBase): Promise<string[]> {
   return faults.map((fault) => fault.what)
 }
 
-test('the catalogue is as the design says: policies, references, keys, owners', async () => {
+test('the catalogue is as the design says: policies, references, keys, owners', async (t) => {
   assert.deepEqual(await catalogueFaults(admin), [])
   const tables = await scopedTables()
   assert.ok(tables.length >= 20, `${tables.length} tables seen`)
+  t.diagnostic(`bar test 3: ${tables.length} tables, 0 faults`)
 })
 
-test('each dropped policy, and each table without row security, turns the catalogue test red', async () => {
+test('each dropped policy, and each table without row security, turns the catalogue test red', async (t) => {
   const { rows: policies } = await admin.query<{ tablename: string; policyname: string }>(
     `select tablename, policyname from pg_policies where roles = '{tenant}' and policyname = tablename || '_tenant'
      and exists (select from information_schema.columns c where c.table_name = tablename and c.column_name = 'tenant_id' and c.table_schema = 'public')`,
@@ -146,13 +147,16 @@ test('each dropped policy, and each table without row security, turns the catalo
     assert.ok((await catalogueFaults(admin)).includes(`no forced row security: ${tablename}`), tablename)
     await admin.query('rollback')
   }
+  t.diagnostic(`bar test 6: ${policies.length} policies dropped, ${policies.length} times red`)
 })
 
-test('the tenant role without a scope reads, changes and inserts nothing', async () => {
+test('the tenant role without a scope reads, changes and inserts nothing', async (t) => {
   const client = new pg.Client(world.db.urls.tenant)
   await client.connect()
   try {
-    for (const table of await scopedTables()) {
+    const tables = await scopedTables()
+    t.diagnostic(`bar test 4: ${tables.length} tables`)
+    for (const table of tables) {
       const { rows } = await admin.query<{ may: string }>(
         `select p as may from unnest(array['select', 'insert', 'update', 'delete']) p where has_table_privilege('tenant', $1, p)`,
         [table],
@@ -239,7 +243,7 @@ test('a read-only scope cannot write', async () => {
   )
 })
 
-test('20 tenants over a pool of five with aborts and time-outs: no foreign row, no connection handed on dirty', async () => {
+test('20 tenants over a pool of five with aborts and time-outs: no foreign row, no connection handed on dirty', async (t) => {
   let read = 0
   let foreign = 0
   let aborted = 0
@@ -273,6 +277,7 @@ test('20 tenants over a pool of five with aborts and time-outs: no foreign row, 
   assert.equal(foreign, 0)
   assert.ok(read > 10_000, `${read} rows read`)
   assert.ok(aborted > 200, `${aborted} aborted`)
+  t.diagnostic(`bar test 5: ${read} rows read, ${foreign} foreign, ${aborted} transactions aborted`)
   const pool = world.database.roles.tenant?.pool
   assert.ok(pool)
   assert.equal(pool.dirtyConnections, 0)

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { ask } from './ask.ts'
+import { startFakeEngine, type FakeEngine } from './fake-engine.ts'
+import { openIsolationWorld, type IsolationWorld } from './isolation-world.ts'
+import type { OwnedSet } from './owned-set.ts'
+import { ROUTE_CASES } from './route-cases.ts'
+import { findRoutes, type FoundRoute } from './routes-on-disk.ts'
+
+/**
+ * Declares bar test 7 for what reads: two tenants ask every reading route in turn, and both at once, `rounds` times each. What
+ * one process remembers of the one must never be in an answer to the other.
+ */
+export async function runAlternating(rounds: number): Promise<void> {
+  const routes = (await findRoutes()).filter(
+    ({ method, params, name }) =>
+      method === 'GET' && params.length === 0 && ROUTE_CASES[name]?.reason === undefined,
+  )
+  const opened: { engine?: FakeEngine; here?: IsolationWorld } = {}
+  const counts = { requests: 0, own: 0 }
+  before(async () => {
+    opened.engine = await startFakeEngine()
+    opened.here = await openIsolationWorld({ roles: [] })
+  })
+  after(async () => {
+    await opened.here?.close()
+    await opened.engine?.close()
+  })
+
+  const askAs = async (route: FoundRoute, own: OwnedSet, other: OwnedSet): Promise<void> => {
+    const { here } = opened
+    assert.ok(here !== undefined)
+    const { query = {} } = ROUTE_CASES[route.name] ?? {}
+    const { text, status } = await ask(route, {
+      headers: await here.sessionOf(own.ids.memberId),
+      scope: `tenant:${own.ids.tenantId}`,
+      query: typeof query === 'function' ? query(own) : query,
+    })
+    counts.requests += 1
+    assert.ok(status < 500, `${route.name}: ${status} ${text}`)
+    assert.ok(!text.includes(other.marker) && !text.includes(other.ids.tenantId), `${route.name}: ${text}`)
+    if (text.includes(own.marker)) counts.own += 1
+  }
+  for (const route of routes) {
+    test(`${route.name}: two tenants in turn, ${rounds} times`, async () => {
+      const { A, B } = opened.here?.sets ?? {}
+      assert.ok(A !== undefined && B !== undefined)
+      for (let round = 0; round < rounds; round += 1) {
+        await askAs(route, A, B)
+        await Promise.all([askAs(route, B, A), askAs(route, A, B)])
+        await askAs(route, B, A)
+      }
+    })
+  }
+  test('the counts of bar test 7', (t) => {
+    assert.ok(counts.own > counts.requests / 4, JSON.stringify(counts))
+    t.diagnostic(
+      `bar test 7: ${routes.length} reading routes, ${counts.requests} requests, ${counts.own} with the own marker, 0 foreign bytes`,
+    )
+  })
+}

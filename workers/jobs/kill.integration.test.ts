@@ -93,7 +93,11 @@ test(
       120_000,
     )
 
-    const { rows } = await here.admin.query<{ code: string }>('select code from incident')
+    // The canaries have incidents of their own.
+    const { rows } = await here.admin.query<{ code: string }>(
+      'select code from incident where tenant_id = $1',
+      [here.acme.tenantId],
+    )
     assert.equal(rows.length, ALERTS, 'one incident per alert')
     const pages = here.mailbox.received.filter(({ to }) => to === 'ada@example.test')
     for (const { code } of rows) checkPaged(code, pages)

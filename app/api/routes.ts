@@ -45,6 +45,7 @@ import * as invitationsPreview from './v1/invitations/preview/route.ts'
 import * as me from './v1/me/route.ts'
 import * as meChannels from './v1/me/channels/route.ts'
 import * as meChannelsByChannelId from './v1/me/channels/[channelId]/route.ts'
+import * as meChannelsByChannelIdRotate from './v1/me/channels/[channelId]/rotate/route.ts'
 import * as meChannelsByChannelIdTest from './v1/me/channels/[channelId]/test/route.ts'
 import * as meEmail from './v1/me/email/route.ts'
 import * as meFactorConfirm from './v1/me/factor/confirm/route.ts'
@@ -158,6 +159,7 @@ export const ROUTES = {
   '/api/v1/me': me,
   '/api/v1/me/channels': meChannels,
   '/api/v1/me/channels/{channelId}': meChannelsByChannelId,
+  '/api/v1/me/channels/{channelId}/rotate': meChannelsByChannelIdRotate,
   '/api/v1/me/channels/{channelId}/test': meChannelsByChannelIdTest,
   '/api/v1/me/email': meEmail,
   '/api/v1/me/factor/confirm': meFactorConfirm,

@@ -7,13 +7,16 @@ import { ErrorLine } from '#components/ui/field.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
-import { Age } from '#components/ui/time.tsx'
+import { useNow } from '#components/ui/clock.tsx'
+import { Age, Moment } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { AddChannelOutput, ChannelView, ListChannelsOutput } from '#lib/modules/access/schemas.ts'
 import { AddChannelDialog } from './add-channel-dialog.tsx'
 import { channelsQuery } from './api/channels-query.ts'
 import { removeChannel } from './api/remove-channel.ts'
+import { rotateChannel } from './api/rotate-channel.ts'
 import { testChannel } from './api/test-channel.ts'
+import { RotateDialog } from './rotate-dialog.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 
 const KIND_WORDS = { email: 'E-mail', webhook: 'Webhook' } as const
@@ -31,6 +34,7 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
   })
   const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<ChannelView | null>(null)
+  const [rotating, setRotating] = useState<ChannelView | null>(null)
   const [made, setMade] = useState<AddChannelOutput | null>(null)
   const toast = useToast()
   const test = useMutation({
@@ -68,6 +72,7 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
               channel={channel}
               isTesting={test.isPending && test.variables.channelId === channel.id}
               onTest={() => test.mutate({ channelId: channel.id })}
+              onRotate={() => setRotating(channel)}
               onRemove={() => setRemoving(channel)}
             />
           ))}
@@ -86,6 +91,7 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
           setIsAdding(false)
         }}
       />
+      <RotateChannelDialog channel={rotating} onMade={setMade} onClose={() => setRotating(null)} />
       <RemoveChannelDialog channel={removing} onClose={() => setRemoving(null)} />
     </>
   )
@@ -98,7 +104,7 @@ function WebhookSecret({ made, onClose }: { made: AddChannelOutput; onClose: () 
       title={`The webhook ${made.channel.target}`}
       label="Signing secret, Standard Webhooks"
       secret={made.secret}
-      whenLost="When it is lost, remove the webhook and add it again."
+      whenLost="When it is lost, rotate it."
       onClose={onClose}
     >
       <p className="text-fg-2">
@@ -114,10 +120,11 @@ interface ChannelRowProps {
   readonly channel: ChannelView
   readonly isTesting: boolean
   readonly onTest: () => void
+  readonly onRotate: () => void
   readonly onRemove: () => void
 }
 
-function ChannelRow({ channel, isTesting, onTest, onRemove }: ChannelRowProps) {
+function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelRowProps) {
   const { kind, target, enabled } = channel
   return (
     <RuledRow
@@ -127,6 +134,11 @@ function ChannelRow({ channel, isTesting, onTest, onRemove }: ChannelRowProps) {
           <Button size="small" aria-label={`Test ${target}`} isBusy={isTesting} onClick={onTest}>
             Test
           </Button>
+          {kind === 'webhook' ? (
+            <Button size="small" aria-label={`Rotate the secret of ${target}`} onClick={onRotate}>
+              Rotate
+            </Button>
+          ) : null}
           <Button size="small" kind="danger" aria-label={`Remove ${target}`} onClick={onRemove}>
             Remove
           </Button>
@@ -137,6 +149,7 @@ function ChannelRow({ channel, isTesting, onTest, onRemove }: ChannelRowProps) {
       <p className="flex flex-wrap items-center gap-x-1.5 text-small text-fg-3">
         {enabled ? null : <StateGlyph state="down" size={11} label="Switched off" />}
         {KIND_WORDS[kind]}, <ChannelState channel={channel} />
+        <OldSecret until={channel.oldSecretUntil} />
       </p>
     </RuledRow>
   )
@@ -150,6 +163,48 @@ function ChannelState({ channel }: { channel: ChannelView }) {
     <span>
       a test arrived <Age at={channel.testedAt} />
     </span>
+  )
+}
+
+/** Says until when the secret before the last rotation signs beside the new one. */
+function OldSecret({ until }: { until: string | null }) {
+  const now = useNow(60_000)
+  if (until === null || new Date(until) <= now) return null
+  return (
+    <span>
+      · the old secret signs too until <Moment at={until} />
+    </span>
+  )
+}
+
+interface RotateChannelDialogProps {
+  readonly channel: ChannelView | null
+  readonly onMade: (made: AddChannelOutput) => void
+  readonly onClose: () => void
+}
+
+function RotateChannelDialog({ channel, onMade, onClose }: RotateChannelDialogProps) {
+  const { mutate, error, isPending, reset } = useMutation({
+    ...rotateChannel(),
+    onSuccess: (made) => {
+      onMade(made)
+      onClose()
+    },
+  })
+  return (
+    <RotateDialog
+      name={channel?.target ?? null}
+      what="webhook"
+      isBusy={isPending}
+      error={error?.message}
+      onRotate={(overlapSeconds) => {
+        if (channel !== null) mutate({ channelId: channel.id, overlapSeconds })
+      }}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+    />
   )
 }
 

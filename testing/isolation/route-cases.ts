@@ -54,6 +54,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/me/channels': {},
   'POST /api/v1/me/channels': { body: { kind: 'email', target: 'matrix@example.test' } },
   'DELETE /api/v1/me/channels/{channelId}': { isPersonal: true },
+  'POST /api/v1/me/channels/{channelId}/rotate': { isPersonal: true, body: { overlapSeconds: 60 } },
   'POST /api/v1/me/channels/{channelId}/test': { isPersonal: true },
   'POST /api/v1/me/factor/start': { reason: FACTOR },
   'POST /api/v1/me/factor/confirm': { body: { code: '000000' }, reason: FACTOR },

@@ -9,6 +9,8 @@ import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { startListener, textOf, type TestListener } from '#testing/listeners.ts'
 import { createOutgoing } from './outgoing.ts'
+import { createReplayGuard } from './webhook/replay-guard.ts'
+import { signWebhook, verifyWebhook } from './webhook/signature.ts'
 import { createWebhookSender, newWebhookSecret, type WebhookMessage, type WebhookSender } from './webhook.ts'
 
 const secret = newWebhookSecret()
@@ -68,6 +70,43 @@ test('a message arrives so that the official library accepts it', async () => {
     data: { id: '1', text: 'Grüße' },
   })
   assert.equal(headers['content-type'], 'application/json')
+})
+
+// Bar test 23: the library of the standard as receiver, our verification and our replay guard beside it.
+test('what was changed, is old or came twice is refused; two secrets are accepted while one is replaced', async (t) => {
+  const newest = newWebhookSecret()
+  await sender.send(message('/ok', { id: 'msg_23', secrets: [newest, secret] }))
+  const headers = Object.fromEntries(
+    Object.entries(receiver.requests.at(-1)?.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  )
+  const body = bodies.at(-1) ?? ''
+  const now = new Date(Number(headers['webhook-timestamp']) * 1000)
+  const ours = (given: string, at: Date, using = secret) => verifyWebhook([using], headers, given, at).verdict
+  for (const using of [newest, secret]) {
+    new Webhook(using).verify(body, headers)
+    assert.equal(ours(body, now, using), 'valid')
+  }
+  assert.throws(() => new Webhook(newWebhookSecret()).verify(body, headers))
+  assert.equal(ours(body, now, newWebhookSecret()), 'wrong_signature')
+
+  let changed = 0
+  for (let at = 0; at < body.length; at += 1) {
+    const other = body.slice(0, at) + (body.charAt(at) === 'x' ? 'y' : 'x') + body.slice(at + 1)
+    assert.throws(() => new Webhook(secret).verify(other, headers), `character ${at}`)
+    assert.equal(ours(other, now), 'wrong_signature')
+    changed += 1
+  }
+  for (const minutes of [-6, 6]) {
+    const shifted = new Date(now.getTime() + minutes * 60_000)
+    assert.equal(ours(body, shifted), 'stale')
+    const signed = signWebhook([secret], { id: 'msg_23', at: shifted, body })
+    assert.throws(() => new Webhook(secret).verify(body, { ...signed }), `${minutes} minutes`)
+  }
+  const guard = createReplayGuard()
+  assert.deepEqual([guard.accept('msg_23', now), guard.accept('msg_23', now)], [true, false])
+  t.diagnostic(
+    `accepted with the old and the new secret; refused: ${changed} of ${changed} changed characters, 2 of 2 at ±6 min, the id that came before`,
+  )
 })
 
 test('a repeated try carries the same id', async () => {

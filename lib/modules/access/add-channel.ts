@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
+import { newWebhookSecret } from '#lib/infra/http/webhook.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
@@ -9,8 +9,6 @@ import { insertChannel } from './channel-repository.ts'
 import { channelPlace } from './channel-secret.ts'
 import { addChannelInput, type AddChannelInput, type AddChannelOutput } from './schemas.ts'
 import { toChannelView } from './views.ts'
-
-const SECRET_BYTES = 32
 
 /**
  * Adds a way to reach oneself. A webhook gets a signing secret of its own (Standard Webhooks), shown only in the answer
@@ -25,7 +23,7 @@ export async function addChannel(
   const member = requireMember(ctx)
   const { kind, target } = parseInput(addChannelInput, input)
   const id = newId()
-  const secret = kind === 'webhook' ? `whsec_${randomBytes(SECRET_BYTES).toString('base64')}` : null
+  const secret = kind === 'webhook' ? newWebhookSecret() : null
   const sealed = secret === null ? null : await own.sealer.seal(channelPlace(id), secret)
   return await ctx.db.tx(async (tx) => {
     const row = { id, memberId: member.id, kind, target, secret: sealed, createdAt: ctx.clock.now() }

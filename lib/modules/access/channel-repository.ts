@@ -8,6 +8,7 @@ const CHANNEL = {
   disabled: true,
   createdAt: true,
   testedAt: true,
+  oldSecretUntil: true,
 } as const
 
 /** A channel as it is stored, without its sealed secret. */
@@ -42,6 +43,21 @@ export const findChannel = async (tx: Tx, memberId: string, id: string) =>
 /** The sealed signing secret of a channel; null when it has none or the scope cannot see it. */
 export const findChannelSecret = async (tx: Tx, id: string): Promise<Uint8Array | null> =>
   (await tx.channel.findUnique({ where: { id }, select: { secret: true } }))?.secret ?? null
+
+/** Gives a channel of a member another secret; null when it is not there any more. */
+export async function changeChannelSecret(
+  tx: Tx,
+  memberId: string,
+  id: string,
+  change: {
+    readonly secret: Uint8Array<ArrayBuffer>
+    readonly oldSecret: Uint8Array<ArrayBuffer> | null
+    readonly oldSecretUntil: Date | null
+  },
+): Promise<ChannelRow | null> {
+  await tx.channel.updateMany({ where: { id, memberId }, data: change })
+  return await findChannel(tx, memberId, id)
+}
 
 /** Removes a channel of a member. */
 export const deleteChannel = async (tx: Tx, memberId: string, id: string): Promise<void> => {

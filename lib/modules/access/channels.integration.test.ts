@@ -13,6 +13,7 @@ import {
   listChannels,
   listOutgoingAllow,
   openChannelSecret,
+  rotateChannel,
   removeChannel,
   removeOutgoingAllow,
   testChannel,
@@ -45,6 +46,9 @@ before(async () => {
 })
 after(async () => await world.close())
 
+/** What a channel holds that was never rotated. */
+const NEVER_ROTATED = { oldSecret: null, oldSecretUntil: null }
+
 const as = async (member: TestMember, scope: Scope = tenant) => await access.as(member.sid, scope)
 /** The sealed secret of a channel as the sender in jobs finds it. */
 const sealedOf = async (id: string): Promise<Uint8Array> => {
@@ -57,8 +61,9 @@ test('a webhook gets a secret of its own that signs as Standard Webhooks, and is
   const ctx = await as(one)
   const { channel, secret } = await addChannel(ctx, { kind: 'webhook', target: URL_A }, access.runtime)
   assert.match(secret ?? '', /^whsec_[\w+/]{43}=$/)
-  const opened = await openChannelSecret(
-    { id: channel.id, secret: await sealedOf(channel.id) },
+  const [opened = ''] = await openChannelSecret(
+    { ...NEVER_ROTATED, id: channel.id, secret: await sealedOf(channel.id) },
+    access.clock.now(),
     access.runtime,
   )
   assert.equal(opened, secret)
@@ -82,8 +87,48 @@ test('a sealed secret that was moved to another channel does not open', async ()
   const b = await addChannel(ctx, { kind: 'webhook', target: `${URL_A}/2` }, access.runtime)
   assert.notEqual(a.secret, b.secret)
   const moved = await sealedOf(a.channel.id)
-  await assert.rejects(openChannelSecret({ id: b.channel.id, secret: moved }, access.runtime), SealError)
+  const swapped = { ...NEVER_ROTATED, id: b.channel.id, secret: moved }
+  await assert.rejects(openChannelSecret(swapped, access.clock.now(), access.runtime), SealError)
   for (const { channel } of [a, b]) await removeChannel(ctx, { channelId: channel.id })
+})
+
+test('a rotated secret signs beside the one before it until the overlap ends', async () => {
+  const ctx = await as(one)
+  const made = await addChannel(ctx, { kind: 'webhook', target: `${URL_A}/r` }, access.runtime)
+  const channelId = made.channel.id
+  const stored = async () =>
+    await world.database.withScope(
+      operatorScope,
+      async (tx) =>
+        await tx.channel.findUniqueOrThrow({
+          where: { id: channelId },
+          select: { id: true, secret: true, oldSecret: true, oldSecretUntil: true },
+        }),
+    )
+  const opened = async () => {
+    const { secret, ...rest } = await stored()
+    assert.ok(secret !== null)
+    return await openChannelSecret({ ...rest, secret }, access.clock.now(), access.runtime)
+  }
+  const rotated = await rotateChannel(ctx, { channelId, overlapSeconds: 60 }, access.runtime)
+  assert.notEqual(rotated.secret, made.secret)
+  assert.equal(rotated.channel.oldSecretUntil, new Date(ctx.clock.now().getTime() + 60_000).toISOString())
+  assert.deepEqual(await opened(), [rotated.secret, made.secret])
+  // Sealed for its own column: the bytes of the one are of no use in the other.
+  const { secret, oldSecret, ...rest } = await stored()
+  const exchanged = { ...rest, secret: oldSecret ?? new Uint8Array(), oldSecret: secret }
+  await assert.rejects(openChannelSecret(exchanged, access.clock.now(), access.runtime), SealError)
+  access.clock.advance(60_001)
+  assert.deepEqual(await opened(), [rotated.secret])
+  const fresh = await as(one)
+  const last = await rotateChannel(fresh, { channelId }, access.runtime)
+  assert.deepEqual(await opened(), [last.secret], 'without an overlap the old one ends at once')
+  assert.ok(!JSON.stringify(await listChannels(fresh)).includes('whsec_'))
+  const { channel } = await addChannel(fresh, { kind: 'email', target: 'r@example.test' }, access.runtime)
+  await assert.rejects(rotateChannel(fresh, { channelId: channel.id }, access.runtime), {
+    code: 'precondition_failed',
+  })
+  for (const id of [channelId, channel.id]) await removeChannel(fresh, { channelId: id })
 })
 
 test('an e-mail channel has no secret, and each target is there once', async () => {

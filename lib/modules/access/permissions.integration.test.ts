@@ -171,6 +171,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     permission: 'source:revoke',
     call: async (ctx) => await access.revokeSource(ctx, { sourceId: ID }),
   },
+  'rotate-channel': {
+    permission: 'channel:write',
+    call: async (ctx, at) => await access.rotateChannel(ctx, { channelId: ID }, at.runtime),
+  },
   'rotate-source': {
     permission: 'source:rotate',
     call: async (ctx, at) => await access.rotateSource(ctx, { sourceId: ID }, at.runtime),

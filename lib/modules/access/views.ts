@@ -128,6 +128,7 @@ export const toChannelView = (row: ChannelRow): ChannelView => ({
   disabled: row.disabled,
   createdAt: row.createdAt.toISOString(),
   testedAt: timeOrNull(row.testedAt),
+  oldSecretUntil: timeOrNull(row.oldSecretUntil),
 })
 
 /** A passkey as its member sees it. */

@@ -133,7 +133,7 @@ export async function bringForward(tx: Tx, incidentId: string): Promise<boolean>
 export const findChannel = async (tx: Tx, memberId: string, kind: string, target: string) =>
   await tx.channel.findUnique({
     where: { memberId_kind_target: { memberId, kind, target } },
-    select: { id: true, secret: true, enabled: true },
+    select: { id: true, secret: true, oldSecret: true, oldSecretUntil: true, enabled: true },
   })
 
 /** Switches a channel off and says why. */
@@ -186,7 +186,15 @@ export async function setRead(tx: Tx, memberId: string, id: string, at: Date): P
 export const findChannelById = async (tx: Tx, id: string) =>
   await tx.channel.findUnique({
     where: { id },
-    select: { id: true, memberId: true, kind: true, target: true, secret: true },
+    select: {
+      id: true,
+      memberId: true,
+      kind: true,
+      target: true,
+      secret: true,
+      oldSecret: true,
+      oldSecretUntil: true,
+    },
   })
 
 /** Notes when a test arrived. */

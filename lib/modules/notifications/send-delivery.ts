@@ -155,11 +155,12 @@ async function attemptOnce(
   if (channel?.secret === undefined || channel.secret === null || !channel.enabled) {
     return { kind: 'refused', reason: 'The channel was removed or switched off.' }
   }
-  const secret = await openChannelSecret({ id: channel.id, secret: channel.secret }, own)
+  const { secret } = channel
+  const secrets = await openChannelSecret({ ...channel, secret }, ctx.clock.now(), own)
   const scope = taken.isStaff ? operatorScope : scopeOfOwner(row)
   return await sendWebhook(senders, {
     ...out,
-    webhook: { secret, scope, allow: taken.isStaff ? taken.allow : [] },
+    webhook: { secrets, scope, allow: taken.isStaff ? taken.allow : [] },
   })
 }
 

@@ -37,8 +37,9 @@ export async function sendTest(
       messageId: `${id}@bailiwick`,
     })
   } else {
-    const secret =
-      channel.secret === null ? '' : await openChannelSecret({ id: channel.id, secret: channel.secret }, own)
+    const { secret } = channel
+    const secrets =
+      secret === null ? [] : await openChannelSecret({ ...channel, secret }, ctx.clock.now(), own)
     const allow = found.isStaff ? found.allow : []
     const sent = await senders.webhooks.send({
       id,
@@ -46,7 +47,7 @@ export async function sendTest(
       scope: operatorScope,
       allow,
       allowHttp: allow.length > 0,
-      secrets: [secret],
+      secrets,
       payload: { type: 'channel.test', timestamp: ctx.clock.now().toISOString(), data: {} },
     })
     if (sent.outcome !== 'delivered') {

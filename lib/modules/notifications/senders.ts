@@ -15,7 +15,8 @@ export interface Outgoing {
   readonly attempt: number
   /** For webhooks: the signing secret, who typed the address, and the operator's list. */
   readonly webhook: {
-    readonly secret: string
+    /** Newest first; two while one is being replaced. */
+    readonly secrets: readonly string[]
     readonly scope: Scope
     readonly allow: readonly AllowEntry[]
   } | null
@@ -61,7 +62,7 @@ export async function sendWebhook(
     allow: webhook.allow,
     // Plain http to receivers on the operator's own list alone: the message carries a link that acts.
     allowHttp: webhook.allow.length > 0 && webhook.scope.kind !== 'tenant',
-    secrets: [webhook.secret],
+    secrets: webhook.secrets,
     payload: {
       type: `incident.${facts.purpose}`,
       timestamp: senders.clock.now().toISOString(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { overlapSeconds } from './credentials.ts'
 import { emailAddress, id, line } from './fields.ts'
 
 const webhookUrl = z
@@ -31,6 +32,8 @@ export const channelView = z.object({
   disabled: z.string().nullable(),
   createdAt: z.iso.datetime(),
   testedAt: z.iso.datetime().nullable(),
+  /** Until when the secret before the last rotation signs beside the new one. */
+  oldSecretUntil: z.iso.datetime().nullable(),
 })
 /** A channel as pages and the API show it. */
 export type ChannelView = z.infer<typeof channelView>
@@ -47,6 +50,11 @@ export type ListChannelsOutput = z.infer<typeof listChannelsOutput>
 export const channelRef = z.strictObject({ channelId: id })
 /** Input of `removeChannel` and `testChannel`. */
 export type ChannelRef = z.input<typeof channelRef>
+
+/** Input of `rotateChannel`: by default the old secret ends at once. */
+export const rotateChannelInput = z.strictObject({ channelId: id, overlapSeconds })
+/** Input of `rotateChannel`. */
+export type RotateChannelInput = z.input<typeof rotateChannelInput>
 
 /** Input of `allowOutgoing`: a private range that may be called, for one platform or (without id) for all. */
 export const allowOutgoingInput = z.strictObject({

@@ -5,7 +5,7 @@ import { id, line, permission, scopeParam, time } from './fields.ts'
 const LONGEST_OVERLAP_SECONDS = 7 * 86_400
 
 /** Seconds for which the old credential works beside the new one. */
-const overlapSeconds = z
+export const overlapSeconds = z
   .number('the overlap is a number of seconds, e.g. 86400 for a day')
   .int('the overlap is a whole number of seconds')
   .min(0, 'the overlap is at least 0 seconds: the old credential ends at once')

@@ -1,6 +1,7 @@
 import { roleWord } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
@@ -95,26 +96,27 @@ interface MemberCellProps {
 }
 
 function MemberCell({ binding, name, parts: { chosen, onChoose } }: MemberCellProps) {
+  if (onChoose === null) return <MemberWords binding={binding} />
   return (
-    <span className="flex items-start gap-2.5">
-      {onChoose === null ? null : (
-        <input
-          type="checkbox"
-          className="mt-1 size-4 shrink-0 accent-ink"
-          aria-label={name}
-          checked={chosen.has(binding.id)}
-          disabled={whyNot(binding) !== undefined}
-          title={whyNot(binding)}
-          onChange={() => onChoose(binding.id)}
-        />
-      )}
-      <span className="min-w-0">
-        <span className="block font-medium">
-          {binding.member.name}
-          {binding.member.state === 'disabled' ? <span className="text-fg-3"> · disabled</span> : null}
-        </span>
-        <span className="block text-small font-normal break-all text-fg-3">{binding.member.email}</span>
+    <Checkbox
+      aria-label={name}
+      checked={chosen.has(binding.id)}
+      disabled={whyNot(binding) !== undefined}
+      onChange={() => onChoose(binding.id)}
+    >
+      <MemberWords binding={binding} />
+    </Checkbox>
+  )
+}
+
+function MemberWords({ binding: { member } }: { binding: ReviewedBinding }) {
+  return (
+    <span className="block min-w-0">
+      <span className="block font-medium">
+        {member.name}
+        {member.state === 'disabled' ? <span className="text-fg-3"> · disabled</span> : null}
       </span>
+      <span className="block text-small font-normal break-all text-fg-3">{member.email}</span>
     </span>
   )
 }
@@ -127,7 +129,16 @@ interface RowActionProps {
 
 function RowAction({ binding, name, onRemove }: RowActionProps) {
   const reason = whyNot(binding)
-  if (reason !== undefined) return <span className="text-small whitespace-normal text-fg-3">{reason}</span>
+  if (reason !== undefined) {
+    return (
+      <span className="text-small text-fg-3">
+        <span className="max-sm:sr-only">{reason}</span>
+        <span aria-hidden className="sm:hidden">
+          {binding.decision === 'own' ? 'your own' : 'above'}
+        </span>
+      </span>
+    )
+  }
   if (onRemove === null) return null
   return (
     <Button size="small" aria-label={`Remove: ${name}`} onClick={() => onRemove(binding)}>

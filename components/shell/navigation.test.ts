@@ -38,6 +38,9 @@ test('a page is current on its own path and below, not beside', () => {
   assert.equal(isCurrent('/', '/incidents'), false)
   assert.equal(isCurrent('/incidents', '/incidents/0192'), true)
   assert.equal(isCurrent('/incidents', '/incidents-archive'), false)
+  assert.equal(isCurrent('/access', '/access'), true)
+  assert.equal(isCurrent('/access', '/access/review'), false)
+  assert.equal(isCurrent('/access/review', '/access/review'), true)
 })
 
 test('initials of one, two and many names', () => {

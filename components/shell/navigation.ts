@@ -174,6 +174,11 @@ export function phoneNavigation(level: ScopeOption['kind'], mayOpen: MayOpen): r
 
 /** Whether `pathname` is the page of this item or below it. */
 export const isCurrent = (href: string, pathname: string): boolean =>
+  isAt(href, pathname) &&
+  // A page below another one may have a place of its own in the sidebar.
+  !NAVIGATION.some((page) => page.href.startsWith(`${href}/`) && isAt(page.href, pathname))
+
+const isAt = (href: string, pathname: string): boolean =>
   href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
 
 /** The letters that stand for a member: of the first and the last word of the name. */

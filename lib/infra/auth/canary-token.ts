@@ -13,7 +13,7 @@ const PREFIX = 'bwc_'
 const LIFETIME_SECONDS = 60
 
 /** Actions that only look. A reader has no others, whatever its role. */
-const READING = /:(?:read|read-own|query|export)$/
+const READING = /[:-](?:read|read-own|query|export)$/
 
 /** Who reads for the canary job: a scope, as a member who exists only there or nowhere. */
 export interface CanaryReader {

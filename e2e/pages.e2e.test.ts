@@ -147,6 +147,7 @@ before(async () => {
     ['sign-in', ['/sign-in']],
     ['sign-in/[providerId]', ['/sign-in/none?refused=groups']],
     ['sign-in/organisation', ['/sign-in/organisation']],
+    ['unlock', ['/unlock#bw_unl_of-nobody']],
   ])
 })
 after(async () => {
@@ -161,6 +162,7 @@ const SIGNED_OUT = new Set([
   'sign-in',
   'sign-in/[providerId]',
   'sign-in/organisation',
+  'unlock',
 ])
 const BEFORE_ENROLMENT = new Set(['enrol'])
 

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/core/errors.ts'
+import { deviceCookie } from '#lib/infra/auth/device-cookie.ts'
 import { browserCookie, browserOf, newBrowser } from '#lib/infra/auth/browser-cookie.ts'
 import {
   cookieValue,
@@ -36,4 +37,11 @@ export async function handOverSession(exchange: Exchange, sid: string): Promise<
   if (session === null) throw new DomainError('unavailable', 'The session ended as it began. Sign in again.')
   const seconds = cookieSeconds(session, own.clock.now())
   exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, sid, seconds))
+  exchange.setCookie(deviceCookie(own, exchange.headers.get('cookie'), session.member.id, own.clock.now()))
+}
+
+/** Makes the device of this request known to a member who has just proved to be there. */
+export function rememberDevice(exchange: Exchange, memberId: string): void {
+  const own = runtime()
+  exchange.setCookie(deviceCookie(own, exchange.headers.get('cookie'), memberId, own.clock.now()))
 }

@@ -109,6 +109,7 @@ import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
 import * as tenantsByTenantIdErasure from './v1/tenants/[tenantId]/erasure/route.ts'
 import * as tenantsByTenantIdExports from './v1/tenants/[tenantId]/exports/route.ts'
 import * as tenantsByTenantIdLeaving from './v1/tenants/[tenantId]/leaving/route.ts'
+import * as unlock from './v1/unlock/route.ts'
 import * as viewAs from './v1/view-as/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
@@ -223,5 +224,6 @@ export const ROUTES = {
   '/api/v1/tenants/{tenantId}/erasure': tenantsByTenantIdErasure,
   '/api/v1/tenants/{tenantId}/exports': tenantsByTenantIdExports,
   '/api/v1/tenants/{tenantId}/leaving': tenantsByTenantIdLeaving,
+  '/api/v1/unlock': unlock,
   '/api/v1/view-as': viewAs,
 } satisfies RouteTable

@@ -4,7 +4,7 @@ import { isRecord } from '#lib/core/unsafe.ts'
 /** What became of a sign-in. `blocked` means that the form itself was not accepted, whatever stood in it. */
 export type SignInOutcome =
   | { readonly kind: 'done' | 'wrong' | WantedFactor | 'code_wrong' | 'passkey_wrong' | 'blocked' }
-  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'wait'; readonly seconds: number; readonly isLocked: boolean }
   /** Every role of the member lies where only sign-on is accepted; `providerId` leads there, when there is one. */
   | { readonly kind: 'sign_on'; readonly providerId: string }
 
@@ -18,10 +18,12 @@ const REASONS = [
   'passkey_wrong',
 ] as const
 
-/** Parses the number of seconds of `wait:12`; null for anything else. */
-const waitOf = (error: string): number | null => {
-  const seconds = /^wait:(\d{1,6})$/.exec(error)?.[1]
-  return seconds === undefined ? null : Number(seconds)
+/** Parses `wait:12` and `locked:3600`; null for anything else. */
+const waitOf = (error: string): Extract<SignInOutcome, { kind: 'wait' }> | null => {
+  const [, word, seconds] = /^(wait|locked):(\d{1,6})$/.exec(error) ?? []
+  return seconds === undefined
+    ? null
+    : { kind: 'wait', seconds: Number(seconds), isLocked: word === 'locked' }
 }
 
 /** Reads the answer of next-auth to the sign-in form: the address it leads to, with the refusal as `error`. */
@@ -36,6 +38,5 @@ export function readSignInAnswer(body: unknown): SignInOutcome {
   if (reason !== undefined) return { kind: reason }
   const signOn = /^sign_on:([0-9a-f-]*)$/.exec(error)?.[1]
   if (signOn !== undefined) return { kind: 'sign_on', providerId: signOn }
-  const seconds = waitOf(error)
-  return seconds === null ? { kind: 'blocked' } : { kind: 'wait', seconds }
+  return waitOf(error) ?? { kind: 'blocked' }
 }

@@ -34,7 +34,7 @@ export function SignInScreen({ target }: { target: string }) {
       if (outcome.kind === 'done') location.assign(target)
       if (isWanted(outcome.kind)) setKnown({ fields: { email, password }, wanted: outcome.kind })
       if (outcome.kind === 'wrong') setKnown(null)
-      if (outcome.kind === 'wait') wait.begin(outcome.seconds)
+      if (outcome.kind === 'wait') wait.begin(outcome)
       if (outcome.kind === 'sign_on') {
         location.assign(
           `/sign-in/${outcome.providerId === '' ? 'none' : outcome.providerId}?refused=sign_on_only`,
@@ -45,7 +45,7 @@ export function SignInScreen({ target }: { target: string }) {
   const isBusy = isPending || data?.kind === 'done'
   const messages = (
     <>
-      <WaitNote until={wait.until} />
+      <WaitNote until={wait.until} isLocked={wait.isLocked} />
       <ErrorLine>{error?.message ?? (data?.kind === 'blocked' ? BLOCKED : undefined)}</ErrorLine>
     </>
   )

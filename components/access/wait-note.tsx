@@ -8,23 +8,32 @@ import { formatSeconds } from '#lib/core/duration.ts'
 export interface Wait {
   /** Milliseconds since 1970 in the server's time; null before any pause. */
   readonly until: number | null
-  readonly begin: (seconds: number) => void
+  /** True when the account is locked, which its owner lifts by mail. */
+  readonly isLocked: boolean
+  readonly begin: (pause: { readonly seconds: number; readonly isLocked?: boolean }) => void
   readonly isRunning: () => boolean
+}
+
+interface Pause {
+  readonly until: number | null
+  readonly isLocked: boolean
 }
 
 /** Keeps the pause that the server asks for. */
 export function useWait(): Wait {
   const clock = useClockStore()
-  const [until, setUntil] = useState<number | null>(null)
+  const [{ until, isLocked }, setPause] = useState<Pause>({ until: null, isLocked: false })
   return {
     until,
-    begin: (seconds) => setUntil(clock.now() + seconds * 1000),
+    isLocked,
+    begin: ({ seconds, isLocked: locked = false }) =>
+      setPause({ until: clock.now() + seconds * 1000, isLocked: locked }),
     isRunning: () => until !== null && clock.now() < until,
   }
 }
 
 /** Says how long the pause still is, second by second; gone when it is over. */
-export function WaitNote({ until }: { until: number | null }) {
+export function WaitNote({ until, isLocked }: Pause) {
   const now = useNow().getTime()
   const left = until === null ? 0 : Math.ceil((until - now) / 1000)
   return (
@@ -37,6 +46,9 @@ export function WaitNote({ until }: { until: number | null }) {
             {formatSeconds(left)}
           </b>
           . Until then nothing that is typed here is looked at.
+          {isLocked
+            ? ' If there is an account with this address, a mail went to it with a link that opens it at once.'
+            : null}
         </Note>
       )}
     </div>

@@ -62,6 +62,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/me/password': { body: { current: 'none', password: 'none' }, reason: FACTOR },
   'POST /api/v1/me/recovery-codes': { reason: FACTOR },
   'POST /api/v1/me/email': { body: { email: 'matrix@example.test' }, reason: FACTOR },
+  'POST /api/v1/unlock': { body: { token: 'none' }, reason: TOKEN },
   'POST /api/v1/email-change/confirm': { body: { token: 'none' }, reason: TOKEN },
   'GET /api/v1/me/session': { reason: 'the session of the request: no object is named' },
   'POST /api/v1/me/session': { reason: 'the session of the request: no object is named' },

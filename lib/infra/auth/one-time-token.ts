@@ -15,6 +15,10 @@ export const invitationToken = (keyring: Keyring, invitationId: string): string 
 export const emailChangeToken = (keyring: Keyring, changeId: string): string =>
   `bw_eml_${Buffer.from(hmac(keyring.invitation, `email-change|${changeId}`)).toString('base64url')}`
 
+/** The token of a link that opens a locked account, made from its id like that of an invitation. */
+export const unlockToken = (keyring: Keyring, unlockId: string): string =>
+  `bw_unl_${Buffer.from(hmac(keyring.invitation, `unlock|${unlockId}`)).toString('base64url')}`
+
 /** What is stored of a one-time token and what it is looked up by. */
 export const oneTimeHash = (keyring: Keyring, token: string): Uint8Array<ArrayBuffer> =>
   hmac(keyring.pepper, `one-time|${token}`)

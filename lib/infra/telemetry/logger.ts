@@ -5,7 +5,7 @@ import pino from 'pino'
 export type Logger = pino.Logger
 
 const SECRETS: readonly RegExp[] = [
-  /\bbw[a-z]?_(?:live|src|scim|ack|set|inv)_[\w-]+/g,
+  /\bbw[a-z]?_(?:live|src|scim|ack|set|inv|eml|unl|dev)_[\w-]+/g,
   /\bbwi_[\w.-]+/g,
   /\bwhsec_[\w+/=-]+/g,
   /\bBearer\s+[\w.~+/=-]+/gi,

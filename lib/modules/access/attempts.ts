@@ -46,18 +46,10 @@ export async function reserveAttempt(
   return { kind: 'wait', seconds: 1 }
 }
 
-/** Takes an attempt back that was neither right nor wrong, unless others were counted since. */
-export const withdrawAttempt = async (
-  tx: Tx,
-  memberId: string,
-  attempt: Extract<Attempt, { kind: 'open' }>,
-): Promise<void> => {
-  await moveFailures(tx, memberId, attempt.after.failedCount, attempt.before)
-}
-
 /**
- * Counts an attempt of a signed-in member to show once more who they are; throws `limit_exceeded` while the account has
- * to wait.
+ * Counts an attempt of somebody who is known by a session or by a link from the own mailbox, to show once more who they
+ * are; throws `limit_exceeded` while they have to wait. Guesses of others at the same account (`guesses.ts`) do not make
+ * them wait.
  */
 export async function reserveOwnAttempt(own: Runtime, memberId: string): Promise<Account> {
   return await own.database.asAuth(async (auth) => {

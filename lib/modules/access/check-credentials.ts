@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hashPassword, verifyPassword } from '#lib/infra/auth/password.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { reserveAttempt, withdrawAttempt, type Attempt } from './attempts.ts'
+import { deviceOfMember } from '#lib/infra/auth/device-cookie.ts'
+import { beginAttempt, passAttempt, takeBackAttempt, type OpenAttempt } from './guesses.ts'
 import {
   isStillToCome,
   judgeFactor,
@@ -12,12 +13,15 @@ import {
   type GivenFactor,
 } from './judge-factor.ts'
 import { changePasswordHash, clearFailures, findAccount, type Account } from './sign-in-repository.ts'
-import { unknownAccounts } from './unknown-accounts.ts'
 
 /** What somebody types to be recognised; the address is normalised already. */
 export interface Credentials extends GivenFactor {
   readonly email: string
   readonly password: string
+  /** Address of the caller. */
+  readonly address: string | null
+  /** The Cookie header, for the device that the account may know; null without one. */
+  readonly cookies: string | null
 }
 
 /** The member who was recognised, or who was tried. */
@@ -30,14 +34,24 @@ export interface TriedMember {
 /** How it ended. `member` is for the audit entry alone: no answer depends on whether there is one. */
 export type CredentialVerdict =
   | { readonly verdict: 'right'; readonly member: TriedMember; readonly factor: AcceptedFactor }
-  | { readonly verdict: 'wrong' | FactorRefusal; readonly member: TriedMember | null }
-  | { readonly verdict: 'wait'; readonly seconds: number }
+  | {
+      readonly verdict: 'wrong' | FactorRefusal
+      readonly member: TriedMember | null
+      /** True when the account is locked from this attempt on. */
+      readonly locks: boolean
+    }
+  | {
+      readonly verdict: 'wait'
+      readonly seconds: number
+      readonly isLocked: boolean
+      readonly member: TriedMember | null
+    }
 
 /**
  * A refusal is answered at a whole multiple of this after the question, so that its moment does not tell what was
- * compared on the way. One covers a password hash and the audit entry with room to spare.
+ * compared on the way. One covers a password hash and what is recorded with room to spare, on a busy machine too.
  */
-const ANSWER_EVERY_MS = 250
+const ANSWER_EVERY_MS = 500
 
 async function untilNextAnswer(began: number): Promise<void> {
   const elapsed = performance.now() - began
@@ -55,54 +69,43 @@ export async function answeredEvenly<T>(
   return verdict
 }
 
-type Reserved = { readonly account: Account; readonly attempt: Attempt } | null
-
-async function reserve(own: Runtime, email: string, now: Date): Promise<Reserved> {
-  return await own.database.asAuth(async (tx) => {
-    const account = await findAccount(tx, email)
-    if (account === null) return null
-    return {
-      account,
-      attempt: await reserveAttempt(tx, account, now, async () => await findAccount(tx, email)),
-    }
-  })
-}
-
 /**
- * Recognises a member by password and, when one is enrolled, by second factor. Wrong attempts are counted per account
- * and make it wait. Unknown addresses take the same path: the same words, the same waits, the same work.
+ * Recognises a member by password and, when one is enrolled, by second factor. Wrong attempts are counted per account and
+ * per network, or per device where the account knows it, and make these wait. Unknown addresses take the same path: the
+ * same words, the same waits, the same work.
  */
 export async function checkCredentials(own: Runtime, credentials: Credentials): Promise<CredentialVerdict> {
-  const now = own.clock.now()
-  const reserved = await reserve(own, credentials.email, now)
-  if (reserved === null) {
-    const seconds = unknownAccounts(own).attempt(credentials.email, now)
-    if (seconds > 0) return { verdict: 'wait', seconds }
+  const { email, address, cookies } = credentials
+  const account = await own.database.asAuth(async (tx) => await findAccount(tx, email))
+  const member = account === null ? null : { id: account.id, name: account.name, email: account.email }
+  const known = account === null ? null : deviceOfMember(own, cookies, account.id, own.clock.now())
+  const attempt = await beginAttempt(own, { email, address, known })
+  if (attempt.kind === 'wait')
+    return { verdict: 'wait', seconds: attempt.seconds, isLocked: attempt.isLocked, member }
+  if (account === null) {
     await verifyPassword(null, credentials.password)
-    return { verdict: 'wrong', member: null }
+    return { verdict: 'wrong', member: null, locks: attempt.isLocking }
   }
-  const { account, attempt } = reserved
-  if (attempt.kind === 'wait') return { verdict: 'wait', seconds: attempt.seconds }
   return await judge(own, account, attempt, credentials)
 }
 
 async function judge(
   own: Runtime,
   account: Account,
-  attempt: Extract<Attempt, { kind: 'open' }>,
+  attempt: OpenAttempt,
   credentials: Credentials,
 ): Promise<CredentialVerdict> {
   const member: TriedMember = { id: account.id, name: account.name, email: account.email }
+  const locks = attempt.isLocking
   const password = await verifyPassword(account.passwordHash, credentials.password)
-  if (!password.matches || account.state !== 'active') return { verdict: 'wrong', member }
+  if (!password.matches || account.state !== 'active') return { verdict: 'wrong', member, locks }
   const judged = await judgeFactor(own, account, credentials)
   if (!judged.isRight) {
-    if (isStillToCome(judged.reason)) {
-      await own.database.asAuth(async (tx) => await withdrawAttempt(tx, account.id, attempt))
-    }
-    return { verdict: judged.reason, member }
+    if (isStillToCome(judged.reason)) await takeBackAttempt(own, attempt)
+    return { verdict: judged.reason, member, locks }
   }
   const rehashed = password.needsRehash ? await hashPassword(credentials.password) : null
+  await passAttempt(own, attempt)
   await own.database.asAuth(async (tx) => {
     await clearFailures(tx, account.id)
     if (rehashed !== null) await changePasswordHash(tx, account.id, rehashed)

@@ -1,5 +1,6 @@
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { issueSessionCookie, readSessionCookie, sessionCookie } from '#lib/infra/auth/session-cookie.ts'
+import { deviceCookie } from '#lib/infra/auth/device-cookie.ts'
 import { cookieSeconds, lookupSession } from '#lib/infra/auth/session.ts'
 
 /**
@@ -21,4 +22,30 @@ async function limitLine(own: Runtime, line: string): Promise<string> {
   const session = sid === null ? null : await lookupSession(own, sid)
   if (sid === null || session === null) return line
   return await issueSessionCookie(own.keyring, own.publicUrl, sid, cookieSeconds(session, own.clock.now()))
+}
+
+/** The Set-Cookie header that makes the device of this request known to the member of a session that has just begun. */
+async function knownDeviceCookie(
+  own: Runtime,
+  cookieHeader: string | null,
+  sid: string,
+): Promise<string | null> {
+  const session = await lookupSession(own, sid)
+  return session === null ? null : deviceCookie(own, cookieHeader, session.member.id, own.clock.now())
+}
+
+/** Adds it to an answer of next-auth that begins a session. */
+export async function withKnownDevice(
+  own: Runtime,
+  cookieHeader: string | null,
+  answer: Response,
+): Promise<Response> {
+  const { name } = sessionCookie(own.publicUrl)
+  for (const line of answer.headers.getSetCookie()) {
+    const [, value = ''] = new RegExp(`^${name}=([^;]+)`).exec(line) ?? []
+    const sid = value === '' ? null : await readSessionCookie(own.keyring, value)
+    const known = sid === null ? null : await knownDeviceCookie(own, cookieHeader, sid)
+    if (known !== null) answer.headers.append('set-cookie', known)
+  }
+  return answer
 }

@@ -11,9 +11,9 @@ import { signIn, type SignInRefusal, type SignInRequest, type SignInResult } fro
 import { SignOnOnlyError } from './sign-on-only.ts'
 import { signOut } from './sign-out.ts'
 
-/** What the sign-in page is told: the reason, or `wait:` and the seconds. */
+/** What the sign-in page is told: the reason, or `wait:` or `locked:` and the seconds. */
 const signInErrorCode = (refusal: SignInRefusal): string =>
-  refusal.reason === 'wait' ? `wait:${refusal.seconds}` : refusal.reason
+  refusal.reason === 'wait' ? `${refusal.isLocked ? 'locked' : 'wait'}:${refusal.seconds}` : refusal.reason
 
 /** Signs in; throws the code of the sign-in page for a member who has to come by sign-on, with the provider's id. */
 async function signInOrLead(
@@ -64,6 +64,7 @@ const credentialsProvider = (own: Runtime, visit: Visit): NextAuthOptions['provi
         ...(passkey === '' ? {} : { passkey: shownOf(passkey) }),
         userAgent: header(request.headers, 'user-agent'),
         browser: browserOf(header(request.headers, 'cookie'), own.publicUrl) ?? '',
+        cookies: header(request.headers, 'cookie'),
       },
       own,
     )

@@ -5,8 +5,14 @@ import { postNotice } from './notice-repository.ts'
 
 /** A notice without what is made only when it is sent, such as a link with its token. */
 export type StoredNotice =
-  | Exclude<AccountNotice, { kind: 'email_confirm' }>
+  | Exclude<AccountNotice, { kind: 'email_confirm' | 'account_locked' }>
   | { readonly kind: 'email_confirm'; readonly changeId: string; readonly expiresAt: string }
+  | {
+      readonly kind: 'account_locked'
+      readonly unlockId: string
+      readonly expiresAt: string
+      readonly address: string | null
+    }
 
 /**
  * Tells a member by mail what happened to the own account. Accounts belong to nobody's scope, so the notice is written

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { emailChangeToken } from '#lib/infra/auth/one-time-token.ts'
+import { emailChangeToken, unlockToken } from '#lib/infra/auth/one-time-token.ts'
 import { noticeMail, type AccountNotice, type NoticeMail } from './domain/account-notice.ts'
 import { findNotice } from './notice-repository.ts'
 
@@ -21,6 +21,12 @@ const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(PLAIN_KINDS), address }),
   z.object({ kind: z.literal('email_asked'), newEmail: z.string(), address }),
   z.object({ kind: z.literal('email_confirm'), changeId: z.string(), expiresAt: z.iso.datetime() }),
+  z.object({
+    kind: z.literal('account_locked'),
+    unlockId: z.string(),
+    expiresAt: z.iso.datetime(),
+    address,
+  }),
 ])
 
 /** The mail of a notice that waits, with its address; null once it went out. For jobs; throws `not_found` for others. */
@@ -36,15 +42,24 @@ export async function prepareAccountNotice(
   if (row.sentAt !== null) return null
   const details: object = typeof row.details === 'object' && row.details !== null ? row.details : {}
   const parsed = stored.parse({ ...details, kind: row.kind })
-  const notice: AccountNotice =
-    parsed.kind === 'email_confirm'
-      ? {
-          kind: 'email_confirm',
-          link: `${own.publicUrl}/confirm-email#${emailChangeToken(own.keyring, parsed.changeId)}`,
-          expiresAt: new Date(parsed.expiresAt),
-        }
-      : parsed
+  const notice = withLink(own, parsed)
   const { name, timeZone } = row.member
   const mail = noticeMail(notice, { name, timeZone, at: row.createdAt, publicUrl: own.publicUrl })
   return { ...mail, to: row.toEmail }
+}
+
+/** The notice with its link, which is made only now: no token is kept. */
+function withLink(own: Runtime, parsed: z.infer<typeof stored>): AccountNotice {
+  switch (parsed.kind) {
+    case 'email_confirm': {
+      const link = `${own.publicUrl}/confirm-email#${emailChangeToken(own.keyring, parsed.changeId)}`
+      return { kind: parsed.kind, link, expiresAt: new Date(parsed.expiresAt) }
+    }
+    case 'account_locked': {
+      const link = `${own.publicUrl}/unlock#${unlockToken(own.keyring, parsed.unlockId)}`
+      return { kind: parsed.kind, link, expiresAt: new Date(parsed.expiresAt), address: parsed.address }
+    }
+    default:
+      return parsed
+  }
 }

@@ -8,11 +8,10 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { answeredEvenly } from './check-credentials.ts'
-import { reserveAttempt } from './attempts.ts'
 import { beginSession, type BegunSession } from './begin-session.ts'
 import { checkPasskey, type PasskeyVerdict } from './check-passkey.ts'
+import { beginAttempt } from './guesses.ts'
 import { signInWithPasskeyInput, type SignInWithPasskeyInput } from './schemas.ts'
-import { findAccountById, type Account } from './sign-in-repository.ts'
 
 /** The request of somebody who signs in with a passkey. */
 export type PasskeySignInRequest = SignInWithPasskeyInput & {
@@ -55,7 +54,8 @@ async function refuse(
   own: Runtime,
   { account, fault }: Extract<PasskeyVerdict, { verdict: 'wrong' }>,
 ): Promise<void> {
-  if (account !== null) await countWrong(own, account)
+  // Nobody can guess a signature: it is counted, but waits for nothing and locks nobody out.
+  if (account !== null) await beginAttempt(own, { email: account.email, address: ctx.ip, known: 'passkey' })
   const acting = account === null ? ctx : actingAs(ctx, account)
   await ctx.db.tx(async (tx) => {
     await recordSecurityEvent(tx, acting, {
@@ -71,12 +71,5 @@ async function refuse(
       },
       details: { reason: 'passkey', fault },
     })
-  })
-}
-
-async function countWrong(own: Runtime, account: Account): Promise<void> {
-  await own.database.asAuth(async (auth) => {
-    const again = async (): Promise<Account | null> => await findAccountById(auth, account.id)
-    await reserveAttempt(auth, account, own.clock.now(), again)
   })
 }

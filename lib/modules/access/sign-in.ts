@@ -14,13 +14,14 @@ import {
 } from './check-credentials.ts'
 import { isStillToCome, type FactorRefusal } from './judge-factor.ts'
 import { maskEmail, normalizeEmail } from './domain/email.ts'
+import { lockAccount } from './lock-account.ts'
 import { notifyMember } from './notify-member.ts'
 import { signInInput, type SignInInput } from './schemas.ts'
 
 /** Why somebody was not signed in. `wrong` says nothing about which part was wrong, or whether there is such a member. */
 export type SignInRefusal =
   | { readonly reason: 'wrong' | FactorRefusal }
-  | { readonly reason: 'wait'; readonly seconds: number }
+  | { readonly reason: 'wait'; readonly seconds: number; readonly isLocked: boolean }
 
 /** A session that was begun, or why none was. */
 export type SignInResult = BegunSession | ({ readonly ok: false } & SignInRefusal)
@@ -30,6 +31,8 @@ export type SignInRequest = SignInInput & {
   readonly userAgent?: string | null
   /** Value of the cookie of the browser, to which a passkey is bound; empty when it has none. */
   readonly browser?: string
+  /** The Cookie header, in which the device may be one that the account knows. */
+  readonly cookies?: string | null
 }
 
 /**
@@ -38,10 +41,15 @@ export type SignInRequest = SignInInput & {
  */
 export async function signIn(
   ctx: RequestContext,
-  { userAgent = null, browser = '', ...input }: SignInRequest,
+  { userAgent = null, browser = '', cookies = null, ...input }: SignInRequest,
   own: Runtime = runtime(),
 ): Promise<SignInResult> {
-  const credentials = { ...readCredentials(input), browser: browserHash(own.keyring, browser) }
+  const credentials = {
+    ...readCredentials(input),
+    browser: browserHash(own.keyring, browser),
+    address: ctx.ip,
+    cookies,
+  }
   const verdict = await answeredEvenly(
     async () => {
       const judged = await checkCredentials(own, credentials)
@@ -61,7 +69,7 @@ export async function signIn(
   )
 }
 
-function readCredentials(input: SignInInput): Omit<Credentials, 'browser'> {
+function readCredentials(input: SignInInput): Omit<Credentials, 'browser' | 'address' | 'cookies'> {
   const parsed = signInInput.safeParse(input)
   if (parsed.success) return { ...parsed.data, code: parsed.data.code, passkey: parsed.data.passkey }
   // No account has this address or this password; it is answered in the same words and the same time.
@@ -75,7 +83,7 @@ function readCredentials(input: SignInInput): Omit<Credentials, 'browser'> {
 
 function refusalOf(verdict: Exclude<CredentialVerdict, { verdict: 'right' }>): SignInRefusal {
   return verdict.verdict === 'wait'
-    ? { reason: 'wait', seconds: verdict.seconds }
+    ? { reason: 'wait', seconds: verdict.seconds, isLocked: verdict.isLocked }
     : { reason: verdict.verdict }
 }
 
@@ -96,8 +104,9 @@ async function recordRefusal(
 ): Promise<void> {
   if (verdict.verdict === 'right') return
   if (verdict.verdict === 'wait') {
-    const details = { way: 'password', reason: 'too many wrong attempts' }
-    await noteSecurityEvent(ctx, { kind: 'sign-in.waited', userAgent, details }, own)
+    const details = { way: 'password', reason: verdict.isLocked ? 'locked' : 'too many wrong attempts' }
+    const about = verdict.member === null ? {} : { memberId: verdict.member.id }
+    await noteSecurityEvent(ctx, { kind: 'sign-in.waited', userAgent, details, ...about }, own)
     return
   }
   if (verdict.verdict !== 'wrong' && isStillToCome(verdict.verdict)) return
@@ -119,4 +128,5 @@ async function recordRefusal(
       details: { reason: verdict.verdict, ...(member === null ? { email: maskEmail(email) } : {}) },
     })
   })
+  if (verdict.locks && member !== null) await lockAccount(ctx, own, member)
 }

@@ -45,9 +45,10 @@ async function count(context: TestContext, kinds: Readonly<Record<string, Attemp
     let refused = 0
     for (let round = 0; round < ROUNDS; round += 1) {
       if ((await attempt()) === 'refused') refused += 1
-      await world.database.asAuth(
-        async (tx) => await tx.member.updateMany({ data: { failedCount: 0, lockedUntil: null } }),
-      )
+      await world.database.asAuth(async (tx) => {
+        await tx.member.updateMany({ data: { failedCount: 0, lockedUntil: null } })
+        await tx.guessCount.updateMany({ data: { failedCount: 0, waitsUntil: null } })
+      })
     }
     figures.push(`${kind}: ${refused} of ${ROUNDS} refused`)
   }

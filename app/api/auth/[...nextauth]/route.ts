@@ -5,7 +5,7 @@ import { DomainError, notFound } from '#lib/core/errors.ts'
 import { refuseCrossSite } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
-import { limitSessionCookie, nextAuthOptions } from '#lib/modules/access/index.ts'
+import { limitSessionCookie, nextAuthOptions, withKnownDevice } from '#lib/modules/access/index.ts'
 
 interface Context {
   readonly params: Promise<{ nextauth: string[] }>
@@ -25,7 +25,10 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     refuseCrossSite(request, own.publicUrl)
     const answer: unknown = await NextAuth(request, context, nextAuthOptions(own))
     if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
-    return await limitSessionCookie(own, answer)
+    const limited = await limitSessionCookie(own, answer)
+    return nextauth.join('/') === 'callback/credentials'
+      ? await withKnownDevice(own, request.headers.get('cookie'), limited)
+      : limited
   } catch (error) {
     const requestId = randomUUID()
     own.log[error instanceof DomainError ? 'info' : 'error']({ requestId, err: error }, 'request refused')

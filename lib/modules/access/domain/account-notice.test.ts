@@ -18,6 +18,7 @@ const ALL: readonly AccountNotice[] = [
   { kind: 'email_asked', newEmail: 'new@example.test', address },
   { kind: 'email_confirm', link: 'https://ops.example.com/confirm-email#t', expiresAt: PARTS.at },
   { kind: 'email_changed', address },
+  { kind: 'account_locked', link: 'https://ops.example.com/unlock#t', expiresAt: PARTS.at, address },
 ]
 
 test('every notice has a subject of its own and says what to do', () => {

@@ -19,6 +19,12 @@ export type AccountNotice =
     }
   | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
   | { readonly kind: 'email_confirm'; readonly link: string; readonly expiresAt: Date }
+  | {
+      readonly kind: 'account_locked'
+      readonly link: string
+      readonly expiresAt: Date
+      readonly address: string | null
+    }
 
 /** Whom a notice goes to, and where it leads. */
 export interface NoticeParts {
@@ -52,12 +58,35 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   recovery_code_used: 'A recovery code of yours was used in Bailiwick',
   email_asked: 'A new e-mail address was asked for in Bailiwick',
   email_confirm: 'Confirm your new e-mail address in Bailiwick',
+  account_locked: 'Your Bailiwick account is locked for an hour',
   email_changed: 'Your Bailiwick e-mail address was changed',
 }
 
 const from = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
 
-function whatHappened(notice: AccountNotice, parts: NoticeParts): readonly string[] {
+type LinkNotice = Extract<AccountNotice, { link: string }>
+
+/** What a link is for, and the link in a line of its own. */
+function linkLines(notice: LinkNotice, { at, timeZone }: NoticeParts): readonly string[] {
+  const { kind, link } = notice
+  const until = timeIn(notice.expiresAt, timeZone)
+  if (kind === 'email_confirm') {
+    return [
+      `this address was named as your new one. Follow this link before ${until} to make it so:`,
+      '',
+      link,
+    ]
+  }
+  return [
+    `somebody typed a wrong password or code at your account too often, the last time on ${timeIn(at, timeZone)}${from(notice.address)}. It is locked for an hour. Sessions that are open stay open, and you can sign in on devices on which you did so before.`,
+    '',
+    `To sign in elsewhere now, open your account by this link. It works once, until ${until}:`,
+    '',
+    link,
+  ]
+}
+
+function whatHappened(notice: Exclude<AccountNotice, LinkNotice>, parts: NoticeParts): readonly string[] {
   const at = timeIn(parts.at, parts.timeZone)
   switch (notice.kind) {
     case 'new_device':
@@ -97,12 +126,6 @@ function whatHappened(notice: AccountNotice, parts: NoticeParts): readonly strin
       return [
         `on ${at}${from(notice.address)} it was asked to change your address to ${notice.newEmail}. It changes once the link is followed that went there.`,
       ]
-    case 'email_confirm':
-      return [
-        `this address was named as your new one. Follow this link before ${timeIn(notice.expiresAt, parts.timeZone)} to make it so:`,
-        '',
-        notice.link,
-      ]
     case 'email_changed':
       return [
         `on ${at}${from(notice.address)} your address was changed. You sign in with the new one from now on.`,
@@ -113,9 +136,10 @@ function whatHappened(notice: AccountNotice, parts: NoticeParts): readonly strin
 /** The mail of a notice. Values of requests stand alone in their lines, and the text is no markup. */
 export function noticeMail(notice: AccountNotice, parts: NoticeParts): NoticeMail {
   const closing =
-    notice.kind === 'email_confirm'
+    'link' in notice
       ? 'If you did not ask for it, do nothing: the link ends by itself.'
       : `If this was you, there is nothing to do. If not, end your sessions and change your password now: ${parts.publicUrl}/profile`
-  const text = [`${parts.name},`, '', ...whatHappened(notice, parts), '', closing].join('\n')
+  const lines = 'link' in notice ? linkLines(notice, parts) : whatHappened(notice, parts)
+  const text = [`${parts.name},`, '', ...lines, '', closing].join('\n')
   return { subject: SUBJECTS[notice.kind], text }
 }

@@ -1,5 +1,5 @@
 /** Wrong attempts that cost nothing but the attempt. */
-const FREE_FAILURES = 4
+export const FREE_FAILURES = 4
 const FIRST_DELAY_SECONDS = 30
 /** The longest wait: a lock without end would let anybody lock anybody out. */
 const LONGEST_DELAY_SECONDS = 15 * 60

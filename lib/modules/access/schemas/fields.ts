@@ -37,6 +37,12 @@ export const factorCode = z
   .min(6, 'six digits of the authenticator app, or a recovery code')
   .max(40, 'six digits of the authenticator app, or a recovery code')
 
+/** What stands behind the `#` of the link in a mail. */
+export const linkToken = z
+  .string('the token from the link in the mail')
+  .min(1, 'the token from the link in the mail')
+  .max(100, 'the token from the link in the mail')
+
 /** A role of the access table. */
 export const role = z.enum(ROLES, { error: `one of ${ROLES.join(', ')}` })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shownPasskey } from './passkeys.ts'
-import { emailAddress, factorCode, line, timeZone, typedPassword } from './fields.ts'
+import { emailAddress, factorCode, line, linkToken, timeZone, typedPassword } from './fields.ts'
 
 /** Output of `readSetupState`: whether this installation still waits for its first operator admin. */
 export const setupStateOutput = z.object({ open: z.boolean() })
@@ -66,3 +66,12 @@ export type StepUpInput = z.input<typeof stepUpInput>
 export const stepUpOutput = z.object({ openUntil: z.iso.datetime(), usedRecoveryCode: z.boolean() })
 /** Output of `stepUp`. */
 export type StepUpOutput = z.infer<typeof stepUpOutput>
+
+/** Input of `unlockAccount`: what stands behind the `#` of the link. */
+export const unlockAccountInput = z.strictObject({ token: linkToken })
+/** Input of `unlockAccount`. */
+export type UnlockAccountInput = z.input<typeof unlockAccountInput>
+/** Output of `unlockAccount`. */
+export const unlockAccountOutput = z.object({ unlocked: z.literal(true) })
+/** Output of `unlockAccount`. */
+export type UnlockAccountOutput = z.infer<typeof unlockAccountOutput>

@@ -127,6 +127,7 @@ export const SURFACES: readonly Surface[] = [
   page('/recover', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-on', NOTHING_OF_OURS),
+  page('/unlock', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in/organisation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in', { ...NOTHING_OF_OURS, readers: VISITOR }),
 

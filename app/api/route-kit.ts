@@ -1,3 +1,4 @@
+import { admit } from './admit.ts'
 import { noteRefusal, notingStrangers } from './note-refusal.ts'
 import { guardPublic, httpContext, visitorContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -18,6 +19,7 @@ async function kept(note: () => Promise<void>): Promise<void> {
 export const defineRoute = createDefineRoute({
   contextOf: async (request, requestId) =>
     await notingStrangers(request, requestId, async () => await httpContext(request, runtime(), requestId)),
+  admit,
   onRefused: noteRefusal,
   log: () => runtime().log,
   onDenied: async (ctx, refusal) => await kept(async () => await noteDenied(ctx, refusal)),
@@ -36,6 +38,7 @@ export const definePublicRoute = createDefinePublicRoute({
       )
     })
   },
+  admit,
   onRefused: noteRefusal,
   log: () => runtime().log,
   observe: (answered) => webMetrics().observe(answered),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { admit } from '#app/api/admit.ts'
 import { noteBadCredential } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
@@ -59,7 +60,9 @@ function refusal(own: Runtime, error: unknown, requestId: string): Response {
   const refused = asScimError(error, requestId)
   const { status } = refused
   own.log[status >= 500 ? 'error' : 'info']({ requestId, status, err: error }, 'SCIM request refused')
-  return Response.json(scimErrorBody(refused), { status })
+  const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : undefined
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }
+  return Response.json(scimErrorBody(refused), { status, headers })
 }
 
 function respond(answer: ScimAnswer): Response {
@@ -80,6 +83,7 @@ export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) =>
     let response: Response
     try {
       const ctx = await contextOf(own, request, requestId)
+      await admit(ctx, request.method === 'GET' ? 'reading' : 'writing', request)
       const { id = '' } = await params
       const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
       const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}

@@ -9,6 +9,13 @@ const port = (fallback: number) =>
     .default(fallback)
 const seconds = (fallback: number) =>
   z.coerce.number('a number of seconds, e.g. 15').positive('more than 0 seconds').default(fallback)
+const perMinute = (fallback: number) =>
+  z.coerce
+    .number(`a number of requests per minute, e.g. ${fallback}`)
+    .int('a whole number of requests')
+    .min(1, 'at least 1 request per minute')
+    .max(10_000_000, 'at most 10000000 requests per minute')
+    .default(fallback)
 const url = (protocols: readonly string[]) =>
   z
     .string()
@@ -87,6 +94,11 @@ export const envSchema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_LOCK_DAYS: z.coerce.number('a number of days, e.g. 365').int().min(1).max(36_500).default(365),
   EXPORT_DIR: z.string().min(1).optional(),
+  RATE_SIGN_IN_PER_MINUTE: perMinute(1200),
+  RATE_READING_PER_MINUTE: perMinute(12_000),
+  RATE_WRITING_PER_MINUTE: perMinute(6000),
+  RATE_QUERY_PER_MINUTE: perMinute(6000),
+  RATE_EXPORT_PER_MINUTE: perMinute(600),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

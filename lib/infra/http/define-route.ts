@@ -8,6 +8,7 @@ import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { refuseControlCharacters } from './control-characters.ts'
 import { Download } from './download.ts'
 import { parseInput } from './parse-input.ts'
+import { classOf, type RouteClass } from './rate-limit.ts'
 import { problemResponse, statusOf } from './problem.ts'
 import { readJsonBody } from './read-body.ts'
 
@@ -29,6 +30,8 @@ export interface RouteDeclaration<
   readonly response: R
   /** The link or code that is tried here, e.g. `invitation`: whoever shows a wrong one is noted as a security event. */
   readonly door?: string
+  /** What it counts as for its rate limit; by default what its method may do (`classOf`). */
+  readonly rate?: RouteClass
   /** Status of success; 200 unless said otherwise. */
   readonly status?: 200 | 201 | 202
   readonly handler: (ctx: C, input: RouteInput<P, Q, B>, exchange: Exchange) => Promise<z.input<R>>
@@ -77,6 +80,7 @@ export interface AnyDeclaration {
   readonly body: z.ZodType | null
   readonly response: z.ZodType
   readonly status: number
+  readonly rate: RouteClass | null
 }
 
 /** What routes need of their process. */
@@ -84,6 +88,8 @@ export interface RouteRuntime<C extends RequestContext> {
   /** Who asks, in which scope. Throws `unauthenticated`, `forbidden` (cross-site) or `not_found` (scope out of reach). */
   readonly contextOf: (request: Request, requestId: string) => Promise<C>
   readonly log: () => Logger
+  /** Throws `limit_exceeded` when whoever asks has asked too often. */
+  readonly admit?: (ctx: C, kind: RouteClass, request: Request) => Promise<void>
   /** Told about somebody who lacks a permission, so that it stands on record. */
   readonly onDenied?: (ctx: C, refusal: { route: string; permission: string }) => Promise<void>
   /** Told about a request that was allowed, e.g. to note the use of a key. */
@@ -175,12 +181,14 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
     B extends z.ZodType,
     R extends z.ZodType,
   >(route: RouteDeclaration<C, P, Q, B, R>): RouteHandler {
+    const declaration = describe(route)
     const handle = async (
       request: Request,
       context: { params: Promise<Record<string, string | string[] | undefined>> },
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
+        await runtime.admit?.(ctx, classOf(declaration, request.method), request)
         return await noted(runtime, { ctx, request, route }, async () => {
           refuseWhileLooking(ctx, request, route.permission)
           if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
@@ -191,7 +199,7 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
           return answerOf(route.response.parse(result), route.status ?? 200, exchange.cookies)
         })
       })
-    return Object.assign(handle, { declaration: describe(route) })
+    return Object.assign(handle, { declaration })
   }
 }
 
@@ -248,6 +256,7 @@ function describe(route: {
   body?: z.ZodType
   response: z.ZodType
   status?: number
+  rate?: RouteClass
 }): AnyDeclaration {
   return {
     summary: route.summary,
@@ -257,6 +266,7 @@ function describe(route: {
     body: route.body ?? null,
     response: route.response,
     status: route.status ?? 200,
+    rate: route.rate ?? null,
   }
 }
 
@@ -279,12 +289,14 @@ export function createDefinePublicRoute(runtime: PublicRuntime) {
     B extends z.ZodType,
     R extends z.ZodType,
   >(route: PublicDeclaration<P, Q, B, R>): RouteHandler {
+    const declaration = describe({ ...route, permission: 'public' })
     const handle = async (
       request: Request,
       context: { params: Promise<Record<string, string | string[] | undefined>> },
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
         const ctx = await runtime.contextOf(request, requestId)
+        await runtime.admit?.(ctx, classOf(declaration, request.method), request)
         try {
           const input = await readInput(route, request, await context.params)
           const exchange = exchangeOf(request)
@@ -295,6 +307,6 @@ export function createDefinePublicRoute(runtime: PublicRuntime) {
           throw error
         }
       })
-    return Object.assign(handle, { declaration: describe({ ...route, permission: 'public' }) })
+    return Object.assign(handle, { declaration })
   }
 }

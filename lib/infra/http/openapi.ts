@@ -4,6 +4,7 @@ import { ROLES, grantOf } from '#lib/core/permissions.ts'
 import { jsonFromColumn } from '#lib/core/unsafe.ts'
 import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import type { AnyDeclaration } from './define-route.ts'
+import { classOf } from './rate-limit.ts'
 import { downloadOutput } from './download.ts'
 
 /** HTTP methods that routes answer. */
@@ -84,6 +85,8 @@ function operationOf(path: string, method: Method, route: AnyDeclaration): Json 
       ? `Permission: ${permission}.`
       : `Permission: ${permission}. Roles: ${roles.join(', ')}.`,
     'x-permission': permission,
+    // Requests of this class are limited per minute; above it the answer is 429 with Retry-After.
+    'x-rate-class': classOf(route, method),
     // How far each role holds it, from the same table that refuses: yes, own, step_up, second, step_up_second.
     ...(open
       ? {}

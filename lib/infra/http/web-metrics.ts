@@ -1,4 +1,4 @@
-import type { Gauge } from 'prom-client'
+import type { Counter, Gauge } from 'prom-client'
 import { required } from '#lib/infra/config/index.ts'
 import { createMetrics, mayReadMetrics, metricsToken, type Metrics } from '#lib/infra/telemetry/metrics.ts'
 import { EXPOSITION_TYPE } from '#lib/infra/telemetry/metrics-server.ts'
@@ -15,6 +15,8 @@ export interface AnsweredRequest {
 export interface WebMetrics {
   readonly metrics: Metrics
   readonly streams: Gauge
+  /** Requests that were refused for their rate, by class. */
+  readonly rateLimited: Counter<'class'>
   observe(request: AnsweredRequest): void
 }
 
@@ -35,6 +37,11 @@ function createWebMetrics(): WebMetrics {
   return {
     metrics,
     streams: metrics.gauge('bailiwick_web_open_streams', 'Event streams that are open now.'),
+    rateLimited: metrics.counter(
+      'bailiwick_web_rate_limited_total',
+      'Requests that were refused because somebody asked too often.',
+      ['class'],
+    ),
     observe: ({ method, status, seconds }) => requests.observe({ method, status: String(status) }, seconds),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
+import { admitVisitor } from '#app/api/admit.ts'
 import { DomainError, notFound } from '#lib/core/errors.ts'
 import { refuseCrossSite } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -23,6 +24,7 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     const { nextauth } = await context.params
     if (OFFERED[request.method]?.includes(nextauth.join('/')) !== true) throw notFound()
     refuseCrossSite(request, own.publicUrl)
+    await admitVisitor(request, request.method === 'POST' ? 'sign-in' : 'reading')
     const answer: unknown = await NextAuth(request, context, nextAuthOptions(own))
     if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
     const limited = await limitSessionCookie(own, answer)

@@ -4,6 +4,7 @@ import { metricsAnswer, queryMetricsRangeInput } from '#lib/modules/dashboards/s
 
 export const GET = defineRoute({
   summary: 'Evaluates a PromQL expression over a range of time, within the scope of the request.',
+  rate: 'query',
   permission: 'metrics:query',
   query: queryMetricsRangeInput,
   response: metricsAnswer,
@@ -12,6 +13,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: 'The same as GET, for expressions that are too long for an address.',
+  rate: 'query',
   permission: 'metrics:query',
   body: queryMetricsRangeInput,
   response: metricsAnswer,

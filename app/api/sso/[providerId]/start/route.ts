@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { admitVisitor } from '#app/api/admit.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { guardPublic } from '#lib/infra/context/http-context.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
@@ -20,6 +21,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { ctx } = visitOf(request)
   try {
     guardPublic(request, own.publicUrl)
+    await admitVisitor(request, 'sign-in')
     const { providerId } = await params
     const body = await readJsonBody(request)
     const { location, cookie } = await startSignOn(ctx, { ...(isRecord(body) ? body : {}), providerId })

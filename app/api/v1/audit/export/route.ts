@@ -6,6 +6,7 @@ import { exportAuditInput } from '#lib/modules/audit/schemas.ts'
 export const POST = defineRoute({
   summary:
     'Exports the audit chains in scope as JSON Lines, which verify.mjs checks, or as CSV; `after` resumes.',
+  rate: 'export',
   permission: 'audit:export',
   body: exportAuditInput,
   response: downloadOutput,

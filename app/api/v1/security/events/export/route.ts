@@ -5,6 +5,7 @@ import { exportSecurityEventsInput } from '#lib/modules/security/schemas.ts'
 
 export const POST = defineRoute({
   summary: 'Exports the security events of the scope, newest first, as CSV or JSON; the filters narrow them.',
+  rate: 'export',
   permission: 'security:read',
   body: exportSecurityEventsInput,
   response: downloadOutput,

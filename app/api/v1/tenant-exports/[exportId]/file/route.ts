@@ -5,6 +5,7 @@ import { exportRef } from '#lib/modules/leaving/schemas.ts'
 
 export const GET = defineRoute({
   summary: 'Downloads the archive of a finished export, for as long as it is kept.',
+  rate: 'export',
   permission: 'tenant:export',
   params: exportRef,
   response: z.instanceof(Response),

@@ -1,1 +1,2 @@
+export { authenticateWith } from './authenticate.ts'
 export { runEngine } from './run-engine.ts'

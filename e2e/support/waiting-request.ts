@@ -1,17 +1,7 @@
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { rolePassword } from '#lib/infra/cluster/role-password.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import type { Installation } from '#testing/processes.ts'
-
-/** The address of the embedded database of an installation, as the role `staff`. */
-function staffUrl({ dataDirectory }: Installation): string {
-  const [file = ''] = globSync('**/postmaster.pid', { cwd: dataDirectory })
-  const port = readFileSync(join(dataDirectory, file), 'utf8').split('\n')[3]?.trim() ?? ''
-  const secret = readFileSync(join(dataDirectory, 'secret'), 'utf8').trim()
-  return `postgres://staff:${rolePassword(secret, 'staff')}@127.0.0.1:${port}/bailiwick`
-}
+import { databaseUrl } from './database-url.ts'
 
 /**
  * Puts a request of a member for a second person into an installation, and returns its id. For looking at it: which actions
@@ -23,7 +13,7 @@ export async function insertWaitingRequest(
   target: string,
 ): Promise<string> {
   const id = randomUUID()
-  await withClient(staffUrl(installation), async (client) => {
+  await withClient(databaseUrl(installation, 'staff'), async (client) => {
     await client.query(`select set_config('app.operator', 'on', false)`)
     await client.query(
       `insert into approval_request (id, permission, action, input, target, reason, requested_by, requested_by_name,

@@ -38,6 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   reapplyErasures: 'the console calls it after a restore; it takes no id',
   recoverMember: 'the console calls it on the machine itself; it names a member of the whole installation',
   reapplyTenantErasures: 'npm run restore calls it through the console; it takes no id',
+  lockAccount: 'signIn calls it for the member whose account was guessed at; it takes no id of a request',
   signIn: 'next-auth calls it before a scope is known; it takes no id',
   signOut: 'next-auth calls it with the session of the request; it takes no id',
   takeDump: 'the console calls it for the whole installation; it takes no id',

@@ -1,0 +1,113 @@
+// Somebody guesses until an account is locked; its owner opens it by the link in the mail, and is not locked out again.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright'
+import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openBrowser } from './support/browser.ts'
+import { letWaitsEnd } from './support/let-waits-end.ts'
+import { PASSWORD, Person } from './support/person.ts'
+
+const ADMIN = 'admin@example.test'
+
+let installation: Installation
+let mailbox: Mailbox
+let browser: Browser
+let admin: Person
+const endings: (() => Promise<unknown>)[] = []
+
+before(async () => {
+  mailbox = await openMailbox()
+  endings.push(async () => await mailbox.close())
+  installation = await startInstallation({ SMTP_URL: mailbox.url })
+  endings.push(async () => {
+    await installation.stop()
+    installation.remove()
+  })
+  browser = await openBrowser()
+  endings.push(async () => await browser.close())
+  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  await admin.enrol()
+})
+after(async () => {
+  for (const end of endings.toReversed()) await end()
+})
+
+/** A page of a browser that was never here. */
+const newcomer = async (): Promise<Page> => await (await browser.newContext()).newPage()
+
+async function typePassword(page: Page, password: string): Promise<void> {
+  await page.goto(`${installation.url}/sign-in`)
+  await page.getByLabel('E-mail address').fill(ADMIN)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'))
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await answered
+}
+
+const lockedNote = (page: Page) => page.getByText('a mail went to it with a link that opens it at once')
+
+/** Guesses from one browser until the page says that the account is locked; waits end as if time had passed. */
+async function guessUntilLocked(page: Page): Promise<number> {
+  for (let guesses = 1; guesses <= 30; guesses += 1) {
+    await letWaitsEnd(installation)
+    await typePassword(page, `guess number ${guesses}`)
+    if (guesses < 10) continue
+    await typePassword(page, PASSWORD)
+    await lockedNote(page).waitFor()
+    return guesses
+  }
+  return assert.fail('the account was never locked')
+}
+
+async function linkInMail(): Promise<string> {
+  const { mail } = await mailbox.waitFor(({ mail: { subject } }) => subject?.includes('locked') === true)
+  return /https?:\/\/\S+\/unlock#\S+/.exec(mail.text ?? '')?.[0] ?? ''
+}
+
+test('ten guesses lock the account, a mail opens it, and the owner signs in while the guesser still waits', async () => {
+  const guesser = await newcomer()
+  assert.equal(await guessUntilLocked(guesser), 10)
+  const owner = await newcomer()
+  await typePassword(owner, PASSWORD)
+  await lockedNote(owner).waitFor()
+  const link = await linkInMail()
+  await owner.goto(link)
+  await owner.getByRole('button', { name: 'Open my account' }).click()
+  await owner.getByRole('heading', { name: 'Your account is open' }).waitFor()
+  // Whoever goes on guessing is locked again; the browser of the owner is known and does not wait with them.
+  for (let guesses = 0; guesses < 6; guesses += 1) {
+    await letWaitsEnd(installation)
+    await typePassword(guesser, `guess again ${guesses}`)
+  }
+  await typePassword(guesser, PASSWORD)
+  await lockedNote(guesser).waitFor()
+  await typePassword(owner, PASSWORD)
+  await owner.getByLabel('Code from your authenticator').fill(await admin.code())
+  await owner.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await owner.getByRole('heading', { level: 1, name: 'Fleet' }).waitFor()
+  await owner.goto(link)
+  await owner.getByRole('button', { name: 'Open my account' }).click()
+  await owner.getByRole('heading', { name: 'This link is over' }).waitFor()
+})
+
+test('the feed of security events says what happened, and each event opens its reason', async () => {
+  const context = await browser.newContext()
+  await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
+  const page = await context.newPage()
+  await page.goto(`${installation.url}/security?scope=operator`)
+  await page.getByRole('button', { name: 'Account locked' }).first().click()
+  await page.getByRole('dialog').getByText('too many wrong attempts in a row').waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Sign-in refused' }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByText(/^1[06] times$/)
+    .waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  assert.match((await download).suggestedFilename(), /^security-events-operator-.*\.csv$/)
+})

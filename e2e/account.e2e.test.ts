@@ -3,45 +3,24 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { generate } from 'otplib'
-import type { Browser, Locator, Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
-import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
-import { startInstallation, type Installation } from '#testing/processes.ts'
 import { arrive } from './support/arrive.ts'
-import { openBrowser } from './support/browser.ts'
-import { PASSWORD, Person } from './support/person.ts'
+import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { PASSWORD } from './support/person.ts'
 
-const ADMIN = 'admin@example.test'
 const NEW_ADDRESS = 'ada@example.test'
 const NEW_PASSWORD = 'quite another pass phrase 11'
 
-let installation: Installation
-let mailbox: Mailbox
-let browser: Browser
-let admin: Person
+let at: Inhabited
 let page: Page
-const endings: (() => Promise<unknown>)[] = []
 
 before(async () => {
-  mailbox = await openMailbox()
-  endings.push(async () => await mailbox.close())
-  installation = await startInstallation({ SMTP_URL: mailbox.url })
-  endings.push(async () => {
-    await installation.stop()
-    installation.remove()
-  })
-  browser = await openBrowser()
-  endings.push(async () => await browser.close())
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
-  page = await arrive(browser, admin)
-  await page.goto(`${installation.url}/profile`)
+  at = await openInhabited()
+  page = await arrive(at.browser, at.admin)
+  await page.goto(`${at.installation.url}/profile`)
 })
-after(async () => {
-  for (const end of endings.toReversed()) await end()
-})
+after(async () => await at.close())
 
 /** Presses a button of the profile and returns the dialog that opens. */
 async function open(label: string): Promise<Locator> {
@@ -68,8 +47,8 @@ async function keepCodes(): Promise<string[]> {
 
 /** Signs in on a browser that was never here; true when the profile opens afterwards. */
 async function getsIn(email: string, password: string, recoveryCode: string): Promise<boolean> {
-  const fresh = await arrive(browser, null)
-  await fresh.goto(`${installation.url}/sign-in?callbackUrl=%2Fprofile`)
+  const fresh = await arrive(at.browser, null)
+  await fresh.goto(`${at.installation.url}/sign-in?callbackUrl=%2Fprofile`)
   await fresh.getByLabel('E-mail address').fill(email)
   await fresh.getByLabel('Password', { exact: true }).fill(password)
   await fresh.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -101,7 +80,7 @@ test('a password is changed: the present one is asked for, a weak new one is ref
   await change(PASSWORD, NEW_PASSWORD)
   await page.getByText('Your password is changed.').waitFor()
   await dialog.waitFor({ state: 'hidden' })
-  const { mail } = await mailbox.waitFor(({ mail: { subject } }) => subject?.includes('password') === true)
+  const { mail } = await at.mailbox.waitFor(({ mail: { subject } }) => subject?.includes('password') === true)
   assert.match(mail.text ?? '', /your password was changed/)
 })
 
@@ -137,9 +116,9 @@ test('an e-mail address changes when its owner presses the button behind the lin
   await dialog.getByRole('button', { name: 'Send the link' }).click()
   await dialog.getByText(/A link went to/).waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
-  const { mail } = await mailbox.waitFor(({ to }) => to === NEW_ADDRESS)
+  const { mail } = await at.mailbox.waitFor(({ to }) => to === NEW_ADDRESS)
   const link = /https?:\/\/\S+\/confirm-email#\S+/.exec(mail.text ?? '')?.[0] ?? ''
-  const scanner = await arrive(browser, null)
+  const scanner = await arrive(at.browser, null)
   await scanner.goto(link)
   await scanner.getByRole('heading', { name: 'Confirm your new e-mail address' }).waitFor()
   const own = z.object({ email: z.string() })
@@ -152,6 +131,6 @@ test('an e-mail address changes when its owner presses the button behind the lin
   await scanner.reload()
   await scanner.getByRole('button', { name: 'Make this my address' }).click()
   await scanner.getByRole('heading', { name: 'This link is over' }).waitFor()
-  await scanner.goto(`${installation.url}/confirm-email`)
+  await scanner.goto(`${at.installation.url}/confirm-email`)
   await scanner.getByRole('heading', { name: 'This link is not complete' }).waitFor()
 })

@@ -146,8 +146,11 @@ before(async () => {
     ['setup', ['/setup']],
     ['sign-in', ['/sign-in']],
     ['sign-in/[providerId]', ['/sign-in/none?refused=groups']],
+    ['sign-in/by-mail', ['/sign-in/by-mail', '/sign-in/by-mail?for=password']],
+    ['sign-in/link', ['/sign-in/link#bw_lnk_of-nobody']],
     ['sign-in/organisation', ['/sign-in/organisation']],
     ['unlock', ['/unlock#bw_unl_of-nobody']],
+    ['sign-in/password', ['/sign-in/password#bw_lnk_of-nobody']],
   ])
 })
 after(async () => {
@@ -161,8 +164,11 @@ const SIGNED_OUT = new Set([
   'setup',
   'sign-in',
   'sign-in/[providerId]',
+  'sign-in/by-mail',
+  'sign-in/link',
   'sign-in/organisation',
   'unlock',
+  'sign-in/password',
 ])
 const BEFORE_ENROLMENT = new Set(['enrol'])
 

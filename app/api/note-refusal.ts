@@ -28,7 +28,7 @@ const agentOf = (request: Request): string | null => request.headers.get('user-a
 /** Notes what somebody was refused: a permission that they lack, or a link or code that is not good. */
 export async function noteRefusal(ctx: RequestContext, { error, request, door }: Refused): Promise<void> {
   if (!(error instanceof DomainError)) return
-  if (door !== undefined && isWrongToken(error)) {
+  if (door !== undefined && isWrongToken(error, door)) {
     await noteSecurityEvent(ctx, {
       kind: 'token.bad',
       userAgent: agentOf(request),
@@ -43,10 +43,13 @@ export async function noteRefusal(ctx: RequestContext, { error, request, door }:
   }
 }
 
+/** The one door whose token is a code; at the others a wrong code is a wrong second factor, which is noted there. */
+const SET_UP = 'set-up code'
+
 /** Unknown, used, expired or somebody else's, or nothing that could be one; other faulty fields are no attempt. */
-const isWrongToken = ({ code, faults }: DomainError): boolean =>
+const isWrongToken = ({ code, faults }: DomainError, door: string): boolean =>
   ['not_found', 'precondition_failed', 'forbidden'].includes(code) ||
-  faults.some(({ field }) => field === 'token' || field === 'code')
+  faults.some(({ field }) => field === 'token' || (field === 'code' && door === SET_UP))
 
 /** Runs what finds out who asks, and notes a bad credential, a scope out of reach and a request from another site. */
 export async function notingStrangers<T>(

@@ -40,6 +40,7 @@ import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resol
 import * as invitations from './v1/invitations/route.ts'
 import * as invitationsAccept from './v1/invitations/accept/route.ts'
 import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
+import * as invitationsByInvitationIdResend from './v1/invitations/[invitationId]/resend/route.ts'
 import * as invitationsJoin from './v1/invitations/join/route.ts'
 import * as invitationsPreview from './v1/invitations/preview/route.ts'
 import * as me from './v1/me/route.ts'
@@ -94,8 +95,11 @@ import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as sessionLimits from './v1/session-limits/route.ts'
 import * as setup from './v1/setup/route.ts'
+import * as signInLink from './v1/sign-in/link/route.ts'
+import * as signInLinkAsk from './v1/sign-in/link/ask/route.ts'
 import * as signInPasskey from './v1/sign-in/passkey/route.ts'
 import * as signInPasskeyStart from './v1/sign-in/passkey/start/route.ts'
+import * as signInPassword from './v1/sign-in/password/route.ts'
 import * as signOn from './v1/sign-on/route.ts'
 import * as signOnFind from './v1/sign-on/find/route.ts'
 import * as signOnPolicy from './v1/sign-on/policy/route.ts'
@@ -157,6 +161,7 @@ export const ROUTES = {
   '/api/v1/invitations/join': invitationsJoin,
   '/api/v1/invitations/preview': invitationsPreview,
   '/api/v1/invitations/{invitationId}': invitationsByInvitationId,
+  '/api/v1/invitations/{invitationId}/resend': invitationsByInvitationIdResend,
   '/api/v1/me': me,
   '/api/v1/me/channels': meChannels,
   '/api/v1/me/channels/{channelId}': meChannelsByChannelId,
@@ -209,8 +214,11 @@ export const ROUTES = {
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/session-limits': sessionLimits,
   '/api/v1/setup': setup,
+  '/api/v1/sign-in/link': signInLink,
+  '/api/v1/sign-in/link/ask': signInLinkAsk,
   '/api/v1/sign-in/passkey': signInPasskey,
   '/api/v1/sign-in/passkey/start': signInPasskeyStart,
+  '/api/v1/sign-in/password': signInPassword,
   '/api/v1/sign-on': signOn,
   '/api/v1/sign-on/find': signOnFind,
   '/api/v1/sign-on/policy': signOnPolicy,

@@ -5,11 +5,11 @@ import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
-import { ZoneName } from '#components/ui/time.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import { bindRole } from './api/bind-role.ts'
+import { RoleEndField } from './role-end-field.tsx'
 import { RoleField, roleOf } from './role-field.tsx'
 import { momentOf } from './moment-of.ts'
 
@@ -42,18 +42,7 @@ export function BindRoleDialog({ scope, roles, member, onClose }: BindRoleDialog
       <form onSubmit={submit} className="flex flex-col gap-4">
         <p className="text-fg-2">It counts from their next request on. It needs your second factor.</p>
         <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
-        <TextField
-          name="expiresAt"
-          label="Until"
-          type="datetime-local"
-          isOptional
-          help={
-            <>
-              It ends then by itself. Times are <ZoneName />.
-            </>
-          }
-          error={faultOf(error, 'expiresAt')}
-        />
+        <RoleEndField error={faultOf(error, 'expiresAt')} />
         <ErrorLine>{remainingMessage(error, ['role', 'expiresAt'])}</ErrorLine>
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>

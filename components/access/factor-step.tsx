@@ -20,6 +20,8 @@ export interface FactorStepProps {
   readonly wrong: 'code' | 'passkey' | null
   readonly isBusy: boolean
   readonly messages: ReactNode
+  /** What a code does; `Sign in` where nothing else is said. */
+  readonly submitLabel?: string
   readonly onCode: (code: string) => void
   readonly onPasskey: () => void
   readonly onBack: () => void
@@ -31,6 +33,7 @@ const PASSKEY_WRONG = 'This passkey was not accepted. Try it again, or use a rec
 /** Asks for the second factor: a code, a passkey, or a recovery code for whoever has lost them. */
 export function FactorStep(props: FactorStepProps) {
   const { email, done, wanted, wrong, isBusy, messages, onCode, onPasskey, onBack } = props
+  const { submitLabel = 'Sign in' } = props
   const [isCode, setIsCode] = useState(wanted !== 'passkey_required')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -67,7 +70,7 @@ export function FactorStep(props: FactorStepProps) {
         {messages}
         <div className="flex gap-2">
           <Button type="submit" kind="ink" size="large" isBusy={isBusy} className="grow">
-            {isCode ? 'Sign in' : 'Use your passkey'}
+            {isCode ? submitLabel : 'Use your passkey'}
           </Button>
           <Button size="large" onClick={onBack}>
             Back

@@ -8,20 +8,24 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
+import { useToast } from '#components/ui/toast.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { InvitationView, ListMembersOutput } from '#lib/modules/access/schemas.ts'
 import { membersQuery } from './api/members-query.ts'
+import { resendInvitation } from './api/resend-invitation.ts'
 import { revokeInvitation } from './api/revoke-invitation.ts'
 import { roleWord } from './role-word.ts'
 import { isWithin, scopeWords } from './scope-words.ts'
 
 interface ColumnParts {
   readonly whose: (invitation: InvitationView) => string
-  /** Null for an invitation that cannot be taken back from here. */
-  readonly revokerOf: (invitation: InvitationView) => (() => void) | null
+  /** True for an invitation that can be dealt with from here. */
+  readonly isOurs: (invitation: InvitationView) => boolean
+  readonly onRevoke: (invitation: InvitationView) => void
+  readonly onResend: (invitation: InvitationView) => void
 }
 
-function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<InvitationView>[] {
+function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly Column<InvitationView>[] {
   return [
     {
       id: 'email',
@@ -49,6 +53,11 @@ function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<Invitatio
       cell: (invitation) => (
         <>
           {roleWord(invitation.role)} <span className="text-fg-3">in {whose(invitation)}</span>
+          {invitation.roleUntil === null ? null : (
+            <span className="text-fg-3">
+              , until <Moment at={invitation.roleUntil} />
+            </span>
+          )}
         </>
       ),
       phone: 'below',
@@ -56,7 +65,7 @@ function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<Invitatio
     },
     {
       id: 'until',
-      head: 'Until',
+      head: 'Link until',
       isFigure: true,
       cell: ({ expiresAt }) => <Moment at={expiresAt} />,
       phone: 'below-end',
@@ -65,19 +74,26 @@ function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<Invitatio
       id: 'act',
       head: <span className="sr-only">Actions</span>,
       isFigure: true,
-      cell: (invitation) => {
-        const revoke = revokerOf(invitation)
-        return revoke === null ? null : (
-          <Button
-            size="small"
-            kind="danger"
-            aria-label={`Revoke the invitation of ${invitation.email}`}
-            onClick={revoke}
-          >
-            Revoke
-          </Button>
-        )
-      },
+      cell: (invitation) =>
+        isOurs(invitation) ? (
+          <span className="flex flex-wrap justify-end gap-1.5">
+            <Button
+              size="small"
+              aria-label={`Resend the invitation of ${invitation.email}`}
+              onClick={() => onResend(invitation)}
+            >
+              Resend
+            </Button>
+            <Button
+              size="small"
+              kind="danger"
+              aria-label={`Revoke the invitation of ${invitation.email}`}
+              onClick={() => onRevoke(invitation)}
+            >
+              Revoke
+            </Button>
+          </span>
+        ) : null,
       phone: 'end',
     },
   ]
@@ -87,19 +103,22 @@ function columnsOf({ whose, revokerOf }: ColumnParts): readonly Column<Invitatio
 export interface InvitationsPanelProps {
   readonly scope: string
   readonly first: ListMembersOutput | null
-  readonly mayRevoke: boolean
+  /** Whether the reader may revoke invitations and send them again. */
+  readonly mayInvite: boolean
 }
 
 /** Invitations that nobody has accepted yet. It shows nothing where the members themselves are not shown. */
-export function InvitationsPanel({ scope, first, mayRevoke }: InvitationsPanelProps) {
+export function InvitationsPanel({ scope, first, mayInvite }: InvitationsPanelProps) {
   const { scopes } = useShell()
   const { data } = useQuery({ ...membersQuery(scope), ...(first === null ? {} : { initialData: first }) })
   const [revoking, setRevoking] = useState<InvitationView | null>(null)
+  const [resending, setResending] = useState<InvitationView | null>(null)
   if (data === undefined) return null
   const columns = columnsOf({
     whose: (invitation) => scopeWords(scopes, invitation.scope),
-    revokerOf: (invitation) =>
-      mayRevoke && isWithin(scope, invitation.scope) ? () => setRevoking(invitation) : null,
+    isOurs: (invitation) => mayInvite && isWithin(scope, invitation.scope),
+    onRevoke: setRevoking,
+    onResend: setResending,
   })
   return (
     <Panel title="Invitations" count={data.invitations.length} isFlush>
@@ -115,17 +134,18 @@ export function InvitationsPanel({ scope, first, mayRevoke }: InvitationsPanelPr
         }
       />
       <RevokeDialog scope={scope} invitation={revoking} onClose={() => setRevoking(null)} />
+      <ResendDialog scope={scope} invitation={resending} onClose={() => setResending(null)} />
     </Panel>
   )
 }
 
-interface RevokeDialogProps {
+interface OneInvitationProps {
   readonly scope: string
   readonly invitation: InvitationView | null
   readonly onClose: () => void
 }
 
-function RevokeDialog({ scope, invitation, onClose }: RevokeDialogProps) {
+function RevokeDialog({ scope, invitation, onClose }: OneInvitationProps) {
   const { mutate, error, isPending, reset } = useMutation({
     ...revokeInvitation(scope),
     onSuccess: onClose,
@@ -146,6 +166,37 @@ function RevokeDialog({ scope, invitation, onClose }: RevokeDialogProps) {
       }}
     >
       The link in the mail is worthless from then on. It needs your second factor.
+    </ConfirmDialog>
+  )
+}
+
+function ResendDialog({ scope, invitation, onClose }: OneInvitationProps) {
+  const toast = useToast()
+  const { mutate, error, isPending, reset } = useMutation({
+    ...resendInvitation(scope),
+    onSuccess: ({ email }) => {
+      toast({ text: `A new link to ${email} is on its way.` })
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog
+      isOpen={invitation !== null}
+      onClose={() => {
+        reset()
+        onClose()
+      }}
+      title={`Send the invitation of ${invitation?.email ?? ''} again?`}
+      confirmLabel="Send a new link"
+      isDangerous={false}
+      isBusy={isPending}
+      error={error?.message}
+      onConfirm={() => {
+        if (invitation !== null) mutate({ invitationId: invitation.id })
+      }}
+    >
+      A new link goes out, good for 72 hours; the old one is worthless from then on. It needs your second
+      factor.
     </ConfirmDialog>
   )
 }

@@ -9,6 +9,8 @@ import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import { inviteMember } from './api/invite-member.ts'
+import { momentOf } from './moment-of.ts'
+import { RoleEndField } from './role-end-field.tsx'
 import { RoleField, roleOf } from './role-field.tsx'
 import { textOf } from './text-of.ts'
 
@@ -40,7 +42,13 @@ export function InviteDialog({ scope, roles, isOpen, onClose }: InviteDialogProp
     const form = new FormData(event.currentTarget)
     const role = roleOf(form, 'role')
     if (isPending || role === null) return
-    mutate({ email: textOf(form, 'email') ?? '', name: textOf(form, 'name') ?? '', role })
+    const { expiresAt: roleUntil } = momentOf(form, 'expiresAt')
+    mutate({
+      email: textOf(form, 'email') ?? '',
+      name: textOf(form, 'name') ?? '',
+      role,
+      ...(roleUntil === undefined ? {} : { roleUntil }),
+    })
   }
   return (
     <Dialog isOpen={isOpen} onClose={close} title={`Invite a member to ${where}`}>
@@ -68,7 +76,8 @@ export function InviteDialog({ scope, roles, isOpen, onClose }: InviteDialogProp
           error={faultOf(error, 'name')}
         />
         <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
-        <ErrorLine>{remainingMessage(error, ['email', 'name', 'role'])}</ErrorLine>
+        <RoleEndField error={faultOf(error, 'roleUntil')} />
+        <ErrorLine>{remainingMessage(error, ['email', 'name', 'role', 'roleUntil'])}</ErrorLine>
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" kind="ink" isBusy={isPending}>

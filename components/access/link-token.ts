@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Pages whose link carries a token behind the `#`. */
-export type LinkPage = 'confirm-email' | 'invitation' | 'sign-in-link' | 'unlock'
+export type LinkPage = 'confirm-email' | 'invitation' | 'new-password' | 'sign-in-link' | 'unlock'
 
 const keyOf = (page: LinkPage): string => `bailiwick-${page}`
 

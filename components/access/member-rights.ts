@@ -3,6 +3,8 @@ export interface MemberRights {
   readonly invite: boolean
   readonly bind: boolean
   readonly remove: boolean
+  readonly endSessions: boolean
+  readonly setLimits: boolean
   readonly createKey: boolean
   readonly revokeKey: boolean
 }

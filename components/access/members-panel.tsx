@@ -15,6 +15,7 @@ import type { BindingView, ListMembersOutput, MemberView } from '#lib/modules/ac
 import { memberPagesQuery } from './api/members-query.ts'
 import { removeBinding } from './api/remove-binding.ts'
 import { BindRoleDialog } from './bind-role-dialog.tsx'
+import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
 import { roleWord } from './role-word.ts'
 import { isWithin, scopeWords } from './scope-words.ts'
@@ -30,9 +31,10 @@ interface ColumnParts {
   readonly may: MemberRights
   readonly onRemove: (removal: Removal) => void
   readonly onBind: (member: MemberView) => void
+  readonly onManage: (member: MemberView) => void
 }
 
-function columnsOf({ scope, may, onRemove, onBind }: ColumnParts): readonly Column<MemberView>[] {
+function columnsOf({ scope, may, onRemove, onBind, onManage }: ColumnParts): readonly Column<MemberView>[] {
   return [
     {
       id: 'name',
@@ -89,12 +91,24 @@ function columnsOf({ scope, may, onRemove, onBind }: ColumnParts): readonly Colu
       id: 'act',
       head: <span className="sr-only">Actions</span>,
       isFigure: true,
-      cell: (member) =>
-        may.bind ? (
-          <Button size="small" aria-label={`Give a role to ${member.name}`} onClick={() => onBind(member)}>
-            Give a role
-          </Button>
-        ) : null,
+      cell: (member) => (
+        <span className="flex flex-wrap justify-end gap-1.5">
+          {may.bind ? (
+            <Button size="small" aria-label={`Give a role to ${member.name}`} onClick={() => onBind(member)}>
+              Give a role
+            </Button>
+          ) : null}
+          {may.endSessions || may.remove ? (
+            <Button
+              size="small"
+              aria-label={`Sessions and access of ${member.name}`}
+              onClick={() => onManage(member)}
+            >
+              Manage
+            </Button>
+          ) : null}
+        </span>
+      ),
       phone: 'below-end',
       className: 'sm:py-1.5 sm:align-top',
     },
@@ -142,6 +156,7 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
   })
   const [removing, setRemoving] = useState<Removal | null>(null)
   const [binding, setBinding] = useState<MemberView | null>(null)
+  const [managedId, setManagedId] = useState<string | null>(null)
   const members = query.data?.pages.flatMap((page) => page.members) ?? []
   const more = () => {
     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
@@ -152,7 +167,13 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
         {() => (
           <DataTable
             caption="Members"
-            columns={columnsOf({ scope, may, onRemove: setRemoving, onBind: setBinding })}
+            columns={columnsOf({
+              scope,
+              may,
+              onRemove: setRemoving,
+              onBind: setBinding,
+              onManage: ({ id }) => setManagedId(id),
+            })}
             rows={members}
             rowKey={(member) => member.id}
             empty={
@@ -173,6 +194,12 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
       ) : null}
       <RemoveRoleDialog scope={scope} removal={removing} onClose={() => setRemoving(null)} />
       <BindRoleDialog scope={scope} roles={roles} member={binding} onClose={() => setBinding(null)} />
+      <MemberDrawer
+        scope={scope}
+        member={members.find(({ id }) => id === managedId) ?? null}
+        may={may}
+        onClose={() => setManagedId(null)}
+      />
     </Panel>
   )
 }

@@ -11,6 +11,7 @@ import { InvitationsPanel } from './invitations-panel.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import type { MemberRights } from './member-rights.ts'
+import { SessionLimitsPanel } from './session-limits-panel.tsx'
 
 /** Properties of `MembersScreen`. */
 export interface MembersScreenProps {
@@ -51,7 +52,8 @@ export function MembersScreen({ scope, first, may, roles, permissions }: Members
         }
       />
       <MembersPanel scope={scope} first={first.members} may={may} roles={roles} />
-      <InvitationsPanel scope={scope} first={first.members} mayRevoke={may.invite} />
+      <InvitationsPanel scope={scope} first={first.members} mayInvite={may.invite} />
+      {scope === 'operator' ? <SessionLimitsPanel mayChange={may.setLimits} /> : null}
       <ApiKeysPanel scope={scope} first={first.keys} may={may} permissions={permissions} />
       <InviteDialog scope={scope} roles={roles} isOpen={isInviting} onClose={() => setIsInviting(false)} />
     </PageFrame>

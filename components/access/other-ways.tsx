@@ -1,12 +1,19 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
+import { ApiProblem, faultOf } from '#components/shell/api-problem.ts'
 import { PasskeyFault, signInWithPasskey } from '#components/shell/passkey-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { usePasskeyAutofill } from './passkey-autofill.ts'
 
-const isQuiet = (error: Error | null): boolean => error instanceof PasskeyFault && error.isQuiet
+/** What went wrong, as a sentence; nothing where another request took the place of this one. */
+function saidOf(error: Error | null): string | undefined {
+  if (error === null || isQuiet(error)) return undefined
+  return (error instanceof ApiProblem ? faultOf(error, 'passkey') : undefined) ?? error.message
+}
+
+const isQuiet = (error: Error): boolean => error instanceof PasskeyFault && error.isQuiet
 
 /** The ways in that need no password. */
 export function OtherWays({ target }: { target: string }) {
@@ -27,7 +34,7 @@ export function OtherWays({ target }: { target: string }) {
       <Button size="large" icon="key" isBusy={isPending || isSuccess} onClick={() => passkey.mutate()}>
         Use a passkey
       </Button>
-      <ErrorLine>{isQuiet(error) ? undefined : (error?.message ?? refusal)}</ErrorLine>
+      <ErrorLine>{error === null ? refusal : saidOf(error)}</ErrorLine>
     </section>
   )
 }

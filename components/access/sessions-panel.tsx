@@ -7,9 +7,8 @@ import { Button } from '#components/ui/button.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
-import { Moment } from '#components/ui/time.tsx'
-import type { SessionView } from '#lib/modules/access/schemas.ts'
 import { endOneOwnSession, endOwnSessions, ownSessionsQuery } from './api/sessions.ts'
+import { SessionLine } from './session-line.tsx'
 
 /** Where the member is signed in, and how to end it. */
 export function SessionsPanel() {
@@ -81,17 +80,5 @@ export function SessionsPanel() {
           : 'Every session of yours but this one ends at once.'}
       </ConfirmDialog>
     </Panel>
-  )
-}
-
-function SessionLine({ session }: { session: SessionView }) {
-  return (
-    <>
-      <p className="font-medium">{session.device}</p>
-      <p className="text-small break-words text-fg-3">
-        {session.address ?? 'address not known'}, by {session.way}, since <Moment at={session.createdAt} />,
-        last used <Moment at={session.lastSeenAt} />
-      </p>
-    </>
   )
 }

@@ -142,11 +142,19 @@ function PasswordStep({
         </Button>
       </form>
       <OtherWays target={target} />
-      <p className="mt-6 text-small text-fg-3">
-        <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
-          Sign in by your organisation
-        </TextLink>
-      </p>
+      <ul className="mt-6 flex flex-col gap-1.5 text-small text-fg-3">
+        <li>
+          <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
+            Sign in by your organisation
+          </TextLink>
+        </li>
+        <li>
+          <TextLink href="/sign-in/by-mail">Sign in by a link in your mail</TextLink>
+        </li>
+        <li>
+          <TextLink href="/sign-in/by-mail?for=password">Set a new password</TextLink>
+        </li>
+      </ul>
     </AuthFrame>
   )
 }

@@ -17,6 +17,9 @@ export class Person {
   readonly origin: string
   readonly #jar = new Map<string, string>()
   #secret: string | undefined
+  #usedCode = ''
+  /** Recovery codes for when the present code was used already; taken from the end. */
+  #spare: string[] = []
 
   constructor(origin: string) {
     this.origin = origin
@@ -81,7 +84,7 @@ export class Person {
     const { csrfToken } = z
       .object({ csrfToken: z.string() })
       .parse(await (await this.fetch('/api/auth/csrf')).json())
-    const code = this.#secret === undefined ? {} : { code: await this.code() }
+    const code = this.#secret === undefined ? {} : { code: await this.#unusedCode() }
     const response = await this.fetch('/api/auth/callback/credentials', {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -96,15 +99,25 @@ export class Person {
   async enrol(): Promise<readonly string[]> {
     const { secret } = await this.must(enrolment, 'POST', '/api/v1/me/factor/start')
     this.#secret = secret
+    this.#usedCode = await this.code()
     const { recoveryCodes } = await this.must(
       z.object({ recoveryCodes: z.array(z.string()).length(10) }),
       'POST',
       '/api/v1/me/factor/confirm',
       {
-        body: { code: await this.code() },
+        body: { code: this.#usedCode },
       },
     )
+    this.#spare = [...recoveryCodes]
     return recoveryCodes
+  }
+
+  /** A code that this person did not use before: of the app, or else a recovery code. */
+  async #unusedCode(): Promise<string> {
+    const code = await this.code()
+    if (code === this.#usedCode) return this.#spare.pop() ?? code
+    this.#usedCode = code
+    return code
   }
 
   /** The present code of the authenticator app. */

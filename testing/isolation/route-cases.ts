@@ -94,6 +94,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/me/inbox': {},
   'POST /api/v1/me/inbox/{deliveryId}/read': { isPersonal: true },
 
+  'POST /api/v1/sign-in/link': { body: { token: 'none' }, reason: TOKEN },
+  'POST /api/v1/sign-in/link/ask': { body: { email: 'matrix@example.test' }, reason: BEFORE_SIGN_IN },
+  'POST /api/v1/sign-in/password': { body: { token: 'none', password: 'none' }, reason: TOKEN },
   'POST /api/v1/sign-in/passkey/start': { reason: BEFORE_SIGN_IN },
   'POST /api/v1/sign-in/passkey': { body: { passkey: {} }, reason: BEFORE_SIGN_IN },
 
@@ -165,6 +168,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/invitations': {},
   'POST /api/v1/invitations': { body: { email: 'm@example.test', name: 'matrix', role: 'tenant_viewer' } },
   'DELETE /api/v1/invitations/{invitationId}': {},
+  'POST /api/v1/invitations/{invitationId}/resend': {},
   'POST /api/v1/invitations/preview': { body: { token: 'none' }, reason: TOKEN },
   'POST /api/v1/invitations/accept': { body: { token: 'none', password: 'none' }, reason: TOKEN },
   'POST /api/v1/invitations/join': { body: { token: 'none' }, reason: TOKEN },

@@ -23,6 +23,9 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         invite: ctx.grantOf('member:invite') !== null,
         bind: ctx.grantOf('member:bind') !== null,
         remove: ctx.grantOf('member:remove') !== null,
+        // Their own sessions everybody ends on the profile.
+        endSessions: !['own', null].includes(ctx.grantOf('member:end-sessions')),
+        setLimits: ctx.grantOf('operator:write') !== null,
         createKey: ctx.grantOf('apikey:create') !== null,
         revokeKey: ctx.grantOf('apikey:revoke') !== null,
       }}

@@ -19,6 +19,7 @@ export function openAccountRecords(pool: Pick<ReturnType<typeof openPool>, 'quer
         )) +
         (await remove('delete from account_notice where created_at < now() - make_interval(days => $1)')) +
         (await remove('delete from email_change where created_at < now() - make_interval(days => $1)')) +
+        (await remove('delete from sign_in_link where created_at < now() - make_interval(days => $1)')) +
         (await remove('delete from unlock_link where created_at < now() - make_interval(days => $1)')) +
         // Counts of wrong attempts are forgotten long before; their policy says two days.
         (await remove('delete from guess_count where seen_at < now() - make_interval(days => least($1, 2))'))

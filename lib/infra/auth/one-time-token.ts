@@ -19,6 +19,10 @@ export const emailChangeToken = (keyring: Keyring, changeId: string): string =>
 export const unlockToken = (keyring: Keyring, unlockId: string): string =>
   `bw_unl_${Buffer.from(hmac(keyring.invitation, `unlock|${unlockId}`)).toString('base64url')}`
 
+/** The token of a link to sign in with or to set a new password with, made from its id like that of an invitation. */
+export const signInLinkToken = (keyring: Keyring, linkId: string): string =>
+  `bw_lnk_${Buffer.from(hmac(keyring.invitation, `sign-in-link|${linkId}`)).toString('base64url')}`
+
 /** What is stored of a one-time token and what it is looked up by. */
 export const oneTimeHash = (keyring: Keyring, token: string): Uint8Array<ArrayBuffer> =>
   hmac(keyring.pepper, `one-time|${token}`)

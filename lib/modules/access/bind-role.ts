@@ -1,15 +1,13 @@
-import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
+import { DomainError, notFound } from '#lib/core/errors.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireGrantable } from './require-grantable.ts'
 import { findBinding, findMember, insertBinding } from './repository.ts'
+import { roleEnd } from './role-end.ts'
 import { bindRoleInput, type BindingView, type BindRoleInput } from './schemas.ts'
 import { toBindingView } from './views.ts'
-
-/** Five years: whoever means longer means for good. */
-const LONGEST_MS = 5 * 366 * 86_400_000
 
 /**
  * Gives a member whom the scope can see a further role in it, for good or until a moment. Throws `forbidden` for a role
@@ -21,11 +19,7 @@ export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promi
   requireGrantable(ctx, role)
   const owner = ownerOf(ctx.scope)
   const createdAt = ctx.clock.now()
-  const until = expiresAt === undefined ? null : new Date(expiresAt)
-  if (until !== null && until <= createdAt) throw invalidField('expiresAt', 'choose a moment in the future')
-  if (until !== null && until.getTime() - createdAt.getTime() > LONGEST_MS) {
-    throw invalidField('expiresAt', 'choose a moment within five years, or none for a role without an end')
-  }
+  const until = roleEnd('expiresAt', expiresAt, createdAt)
   return await ctx.db.tx(async (tx) => {
     const member = await findMember(tx, memberId)
     if (member === null) throw notFound()

@@ -35,7 +35,7 @@ export async function enterByInvitation(
   { member, account }: { readonly member: TriedMember; readonly account: NewAccount | null },
 ): Promise<AcceptInvitationOutput> {
   const now = own.clock.now()
-  const { id, role } = invitation
+  const { id, role, roleUntil } = invitation
   const scope = scopeOfOwner(invitation)
   await own.database.withScope(scope, async (tx) => {
     if (!(await claimInvitation(tx, id, now))) {
@@ -44,7 +44,7 @@ export async function enterByInvitation(
     if (account !== null) await own.database.asAuth(async (auth) => await insertAccount(auth, account))
     const binding = { memberId: member.id, role, owner: invitation }
     if ((await findBinding(tx, binding)) === null) {
-      await insertBinding(tx, { ...binding, createdAt: now, expiresAt: null })
+      await insertBinding(tx, { ...binding, createdAt: now, expiresAt: roleUntil })
     }
     await recordAudit(tx, actingAs(ctx, member), {
       action: 'member.accept-invitation',

@@ -14,6 +14,7 @@ const INVITATION = {
   expiresAt: true,
   acceptedAt: true,
   revokedAt: true,
+  roleUntil: true,
 } as const
 
 /** An invitation as it is stored, without the hash of its token. */
@@ -30,6 +31,8 @@ export interface InvitationRow {
   readonly expiresAt: Date
   readonly acceptedAt: Date | null
   readonly revokedAt: Date | null
+  /** When the role ends that is bound; null for a role without an end. */
+  readonly roleUntil: Date | null
 }
 
 /** An invitation to be stored. */
@@ -43,6 +46,7 @@ export interface NewInvitation {
   readonly invitedBy: string
   readonly createdAt: Date
   readonly expiresAt: Date
+  readonly roleUntil: Date | null
 }
 
 /** Inserts an invitation. */

@@ -13,6 +13,7 @@ import {
   joinByInvitation,
   listMembers,
   previewInvitation,
+  resendInvitation,
   revokeInvitation,
   signIn,
 } from './index.ts'
@@ -227,4 +228,56 @@ test('a member who holds the role already holds it once afterwards', async () =>
     async (tx) => await tx.roleBinding.count({ where: { memberId: member.id } }),
   )
   assert.equal(count, 1)
+})
+
+const resend = async (invitationId: string, scope: Scope = tenant) => {
+  const invitation = await resendInvitation(consoleIn(scope), { invitationId }, access.runtime)
+  return { ...invitation, token: invitationToken(access.runtime.keyring, invitation.id) }
+}
+
+test('sent again, an invitation has a new link and a new term; the old link is dead', async () => {
+  const old = await invite()
+  access.clock.advance(71 * HOUR_MS)
+  const again = await resend(old.id)
+  assert.notEqual(again.token, old.token)
+  assert.equal(again.expiresAt, new Date(access.clock.now().getTime() + 72 * HOUR_MS).toISOString())
+  await assert.rejects(accept(old.token), { code: 'precondition_failed', message: /taken back/ })
+  access.clock.advance(2 * HOUR_MS)
+  assert.deepEqual(await accept(again.token), { email: old.email, scope: formatScopeParam(tenant) })
+  await assert.rejects(resend(again.id), { code: 'precondition_failed', message: /used already/ })
+  await assert.rejects(resend(old.id), { code: 'precondition_failed', message: /taken back/ })
+})
+
+test('an expired invitation can be sent again, from above too, and by two at once it goes out once', async () => {
+  const old = await invite('tenant_admin')
+  access.clock.advance(73 * HOUR_MS)
+  const tries = await Promise.allSettled([resend(old.id, operatorScope), resend(old.id)])
+  const sent = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  assert.equal(sent.length, 1)
+  for (const { scope, token } of sent) {
+    assert.equal(scope, formatScopeParam(tenant))
+    assert.equal((await accept(token)).scope, formatScopeParam(tenant))
+  }
+})
+
+test('the invitation of another tenant is not there to be sent again', async () => {
+  const { id } = await invite()
+  await assert.rejects(resend(id, otherTenant), { code: 'not_found' })
+})
+
+test('a role that was offered until a moment ends then', async () => {
+  const email = nextEmail()
+  const roleUntil = new Date(access.clock.now().getTime() + 100 * HOUR_MS).toISOString()
+  const invited = { email, name: 'Grace', role: 'tenant_viewer', roleUntil } as const
+  const { id } = await inviteMember(consoleIn(tenant), invited, access.runtime)
+  const again = await resend(id)
+  assert.equal(again.roleUntil, roleUntil)
+  await accept(again.token)
+  const { members: listed } = await listMembers(consoleIn(tenant))
+  assert.equal(listed.find((one) => one.email === email)?.bindings[0]?.expiresAt, roleUntil)
+  for (const wrong of ['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'tomorrow'])
+    await assert.rejects(inviteMember(consoleIn(tenant), { ...invited, roleUntil: wrong }, access.runtime), {
+      code: 'invalid_input',
+      message: /roleUntil/,
+    })
 })

@@ -1,22 +1,18 @@
 import { ownerOf } from '#lib/core/scope.ts'
-import { actorLabel, authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { invitationToken, oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
-import { newId } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { writeOutbox } from '#lib/infra/jobs/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { issueInvitation } from './issue-invitation.ts'
 import { requireGrantable } from './require-grantable.ts'
-import { insertInvitation, revokeEarlier } from './invitation-repository.ts'
-import { invitationSend } from './jobs.ts'
+import { roleEnd } from './role-end.ts'
 import { inviteMemberInput, type InvitationView, type InviteMemberInput } from './schemas.ts'
 import { toInvitationView } from './views.ts'
 
-const LIFETIME_MS = 72 * 3_600_000
-
 /**
- * Invites somebody by e-mail to a role in the scope of the request. The link is good once, for 72 hours; an earlier one
- * to the same address and role dies. Throws `forbidden` for a role with a permission that the inviter lacks.
+ * Invites somebody by e-mail to a role in the scope of the request, for good or until a moment. The link is good once, for
+ * 72 hours; an earlier one to the same address and role dies. Throws `forbidden` for a role with a permission that the
+ * inviter lacks.
  */
 export async function inviteMember(
   ctx: RequestContext,
@@ -24,30 +20,18 @@ export async function inviteMember(
   own: Runtime = runtime(),
 ): Promise<InvitationView> {
   authorize(ctx, 'member:invite')
-  const { email, name, role } = parseInput(inviteMemberInput, input)
+  const { email, name, role, roleUntil } = parseInput(inviteMemberInput, input)
   requireGrantable(ctx, role)
+  const now = ctx.clock.now()
+  const until = roleEnd('roleUntil', roleUntil, now)
   const owner = ownerOf(ctx.scope)
-  const id = newId()
-  const createdAt = ctx.clock.now()
   return await ctx.db.tx(async (tx) => {
-    await revokeEarlier(tx, { owner, email, role }, createdAt)
-    const invitation = await insertInvitation(tx, {
-      id,
-      owner,
-      email,
-      name,
-      role,
-      tokenHash: oneTimeHash(own.keyring, invitationToken(own.keyring, id)),
-      invitedBy: actorLabel(ctx.actor).id,
-      createdAt,
-      expiresAt: new Date(createdAt.getTime() + LIFETIME_MS),
-    })
-    await writeOutbox(tx, invitationSend, owner, { invitationId: id })
+    const invitation = await issueInvitation(tx, ctx, own, { owner, email, name, role, roleUntil: until })
     await recordAudit(tx, ctx, {
       action: 'member.invite',
-      target: { kind: 'invitation', id, name },
-      details: { email, role },
+      target: { kind: 'invitation', id: invitation.id, name },
+      details: { email, role, ...(until === null ? {} : { roleUntil: until.toISOString() }) },
     })
-    return toInvitationView(invitation, createdAt)
+    return toInvitationView(invitation, now)
   })
 }

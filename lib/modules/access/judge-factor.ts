@@ -16,16 +16,14 @@ export interface GivenFactor {
 /** What was accepted as second factor; `none` where none is enrolled. */
 export type AcceptedFactor = 'totp' | 'recovery' | 'passkey' | 'none'
 
+/** Which second factors can be shown. */
+export type WantedFactor = 'code_required' | 'passkey_required' | 'factor_required'
+
 /** Why the second factor was not accepted: which ones could be shown, or which one was wrong. */
-export type FactorRefusal =
-  | 'code_required'
-  | 'passkey_required'
-  | 'factor_required'
-  | 'code_wrong'
-  | 'passkey_wrong'
+export type FactorRefusal = WantedFactor | 'code_wrong' | 'passkey_wrong'
 
 /** True when nothing was wrong: the second factor is only still to come. */
-export const isStillToCome = (reason: FactorRefusal): boolean => reason.endsWith('_required')
+export const isStillToCome = (reason: FactorRefusal): reason is WantedFactor => reason.endsWith('_required')
 
 /** The verdict on a second factor. */
 export type FactorJudgement =

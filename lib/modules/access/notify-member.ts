@@ -5,13 +5,18 @@ import { postNotice } from './notice-repository.ts'
 
 /** A notice without what is made only when it is sent, such as a link with its token. */
 export type StoredNotice =
-  | Exclude<AccountNotice, { kind: 'email_confirm' | 'account_locked' }>
+  | Exclude<AccountNotice, { link: string }>
   | { readonly kind: 'email_confirm'; readonly changeId: string; readonly expiresAt: string }
   | {
       readonly kind: 'account_locked'
       readonly unlockId: string
       readonly expiresAt: string
       readonly address: string | null
+    }
+  | {
+      readonly kind: 'sign_in_link' | 'password_link'
+      readonly linkId: string
+      readonly expiresAt: string
     }
 
 /**

@@ -123,6 +123,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
         at.runtime,
       ),
   },
+  'resend-invitation': {
+    permission: 'member:invite',
+    call: async (ctx, at) => await access.resendInvitation(ctx, { invitationId: ID }, at.runtime),
+  },
   'list-channels': { permission: 'channel:write', call: async (ctx) => await access.listChannels(ctx) },
   'list-members': { permission: 'member:read', call: async (ctx) => await access.listMembers(ctx) },
   'list-outgoing-allow': {

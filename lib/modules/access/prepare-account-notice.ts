@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { emailChangeToken, unlockToken } from '#lib/infra/auth/one-time-token.ts'
+import { emailChangeToken, signInLinkToken, unlockToken } from '#lib/infra/auth/one-time-token.ts'
 import { noticeMail, type AccountNotice, type NoticeMail } from './domain/account-notice.ts'
 import { findNotice } from './notice-repository.ts'
 
@@ -27,6 +27,8 @@ const stored = z.discriminatedUnion('kind', [
     expiresAt: z.iso.datetime(),
     address,
   }),
+  z.object({ kind: z.literal('sign_in_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
+  z.object({ kind: z.literal('password_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
 ])
 
 /** The mail of a notice that waits, with its address; null once it went out. For jobs; throws `not_found` for others. */
@@ -41,25 +43,38 @@ export async function prepareAccountNotice(
   if (row === null) throw notFound()
   if (row.sentAt !== null) return null
   const details: object = typeof row.details === 'object' && row.details !== null ? row.details : {}
-  const parsed = stored.parse({ ...details, kind: row.kind })
-  const notice = withLink(own, parsed)
+  const notice = withLink(own, stored.parse({ ...details, kind: row.kind }))
   const { name, timeZone } = row.member
   const mail = noticeMail(notice, { name, timeZone, at: row.createdAt, publicUrl: own.publicUrl })
   return { ...mail, to: row.toEmail }
 }
 
-/** The notice with its link, which is made only now: no token is kept. */
-function withLink(own: Runtime, parsed: z.infer<typeof stored>): AccountNotice {
-  switch (parsed.kind) {
-    case 'email_confirm': {
-      const link = `${own.publicUrl}/confirm-email#${emailChangeToken(own.keyring, parsed.changeId)}`
-      return { kind: parsed.kind, link, expiresAt: new Date(parsed.expiresAt) }
-    }
+/** The notice as it is sent: the token of a link is made now, and stands in the mail alone. */
+function withLink(own: Runtime, row: z.output<typeof stored>): AccountNotice {
+  switch (row.kind) {
+    case 'email_confirm':
+      return linkTo(own, row, `/confirm-email#${emailChangeToken(own.keyring, row.changeId)}`)
+    case 'sign_in_link':
+      return linkTo(own, row, `/sign-in/link#${signInLinkToken(own.keyring, row.linkId)}`)
+    case 'password_link':
+      return linkTo(own, row, `/sign-in/password#${signInLinkToken(own.keyring, row.linkId)}`)
     case 'account_locked': {
-      const link = `${own.publicUrl}/unlock#${unlockToken(own.keyring, parsed.unlockId)}`
-      return { kind: parsed.kind, link, expiresAt: new Date(parsed.expiresAt), address: parsed.address }
+      const link = `${own.publicUrl}/unlock#${unlockToken(own.keyring, row.unlockId)}`
+      return { kind: row.kind, link, expiresAt: new Date(row.expiresAt), address: row.address }
     }
     default:
-      return parsed
+      return row
   }
 }
+
+const linkTo = (
+  own: Runtime,
+  {
+    kind,
+    expiresAt,
+  }: {
+    readonly kind: 'email_confirm' | 'sign_in_link' | 'password_link'
+    readonly expiresAt: string
+  },
+  path: string,
+): AccountNotice => ({ kind, link: `${own.publicUrl}${path}`, expiresAt: new Date(expiresAt) })

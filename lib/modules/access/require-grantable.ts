@@ -1,15 +1,19 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import type { Role } from '#lib/core/permissions.ts'
+import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { lackingFor, rolesOf } from './domain/roles.ts'
 
-/** Refuses a role that does not exist at this level, or that holds a permission which the actor lacks. */
-export function requireGrantable(ctx: RequestContext, role: Role): void {
-  const possible = rolesOf(ctx.scope.kind)
+/**
+ * Refuses a role that does not exist at the level of `scope`, or that holds a permission which the actor lacks. `scope` is
+ * that of the request, or one below it.
+ */
+export function requireGrantable(ctx: RequestContext, role: Role, scope: Scope = ctx.scope): void {
+  const possible = rolesOf(scope.kind)
   if (!possible.includes(role)) {
     throw invalidField(
       'role',
-      `${role} cannot be granted at the level ${ctx.scope.kind}; possible are ${possible.join(', ')}`,
+      `${role} cannot be granted at the level ${scope.kind}; possible are ${possible.join(', ')}`,
     )
   }
   const lacking = lackingFor(role, ctx.grantOf)

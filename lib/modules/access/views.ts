@@ -46,6 +46,7 @@ export const toInvitationView = (row: InvitationRow, now: Date): InvitationView 
   state: invitationState(row, now),
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
+  roleUntil: timeOrNull(row.roleUntil),
 })
 
 /** The credential before the last rotation; null when it does not work any more. */

@@ -17,6 +17,8 @@ const ALL: readonly AccountNotice[] = [
   { kind: 'recovery_codes', address },
   { kind: 'email_asked', newEmail: 'new@example.test', address },
   { kind: 'email_confirm', link: 'https://ops.example.com/confirm-email#t', expiresAt: PARTS.at },
+  { kind: 'sign_in_link', link: 'https://ops.example.com/sign-in/link#t', expiresAt: PARTS.at },
+  { kind: 'password_link', link: 'https://ops.example.com/sign-in/password#t', expiresAt: PARTS.at },
   { kind: 'email_changed', address },
   { kind: 'account_locked', link: 'https://ops.example.com/unlock#t', expiresAt: PARTS.at, address },
 ]
@@ -38,4 +40,14 @@ test('times are in the zone of the member and name it', () => {
 
 test('an address that nobody knows is left out', () => {
   assert.ok(!noticeMail({ kind: 'factor', address: null }, PARTS).text.includes('from the address'))
+})
+
+test('the mail of a link says until when it is good, and that it is for nobody else', () => {
+  for (const notice of ALL) {
+    if (!('link' in notice)) continue
+    const { text } = noticeMail(notice, PARTS)
+    assert.ok(text.includes(`\n\n${notice.link}\n\n`), notice.kind)
+    assert.match(text, /14:32:07/)
+    assert.match(text, /If you did not ask for it, do nothing/)
+  }
 })

@@ -18,7 +18,11 @@ export type AccountNotice =
       readonly address: string | null
     }
   | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
-  | { readonly kind: 'email_confirm'; readonly link: string; readonly expiresAt: Date }
+  | {
+      readonly kind: 'email_confirm' | 'sign_in_link' | 'password_link'
+      readonly link: string
+      readonly expiresAt: Date
+    }
   | {
       readonly kind: 'account_locked'
       readonly link: string
@@ -60,6 +64,8 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   email_confirm: 'Confirm your new e-mail address in Bailiwick',
   account_locked: 'Your Bailiwick account is locked for an hour',
   email_changed: 'Your Bailiwick e-mail address was changed',
+  sign_in_link: 'Your link to sign in to Bailiwick',
+  password_link: 'Your link to set a new Bailiwick password',
 }
 
 const from = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
@@ -77,12 +83,22 @@ function linkLines(notice: LinkNotice, { at, timeZone }: NoticeParts): readonly 
       link,
     ]
   }
+  if (notice.kind === 'account_locked') {
+    return [
+      `somebody typed a wrong password or code at your account too often, the last time on ${timeIn(at, timeZone)}${from(notice.address)}. It is locked for an hour. Sessions that are open stay open, and you can sign in on devices on which you did so before.`,
+      '',
+      `To sign in elsewhere now, open your account by this link. It works once, until ${until}:`,
+      '',
+      link,
+    ]
+  }
+  const aim = kind === 'sign_in_link' ? 'sign in' : 'set a new password'
   return [
-    `somebody typed a wrong password or code at your account too often, the last time on ${timeIn(at, timeZone)}${from(notice.address)}. It is locked for an hour. Sessions that are open stay open, and you can sign in on devices on which you did so before.`,
-    '',
-    `To sign in elsewhere now, open your account by this link. It works once, until ${until}:`,
+    `you asked for a link to ${aim}. It works once, until ${until}, in the browser in which you asked:`,
     '',
     link,
+    '',
+    'Nobody of ours asks for this link. Do not pass it on.',
   ]
 }
 

@@ -6,6 +6,8 @@ export const inviteMemberInput = z.strictObject({
   email: emailAddress,
   name: line("the member's name"),
   role,
+  /** When the role ends; without it, the role has no end. */
+  roleUntil: time.optional(),
 })
 /** Input of `inviteMember`. */
 export type InviteMemberInput = z.input<typeof inviteMemberInput>
@@ -20,6 +22,8 @@ export const invitationView = z.object({
   state: z.enum(['open', 'accepted', 'revoked', 'expired']),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** When the role ends that it offers; null for one without an end. */
+  roleUntil: z.iso.datetime().nullable(),
 })
 /** An invitation as pages and the API show it. */
 export type InvitationView = z.infer<typeof invitationView>
@@ -68,6 +72,11 @@ export type AcceptInvitationOutput = z.infer<typeof acceptInvitationOutput>
 export const revokeInvitationInput = z.strictObject({ invitationId: id })
 /** Input of `revokeInvitation`. */
 export type RevokeInvitationInput = z.input<typeof revokeInvitationInput>
+
+/** Input of `resendInvitation`. */
+export const resendInvitationInput = revokeInvitationInput
+/** Input of `resendInvitation`. */
+export type ResendInvitationInput = z.input<typeof resendInvitationInput>
 
 /** A role binding as pages and the API show it. */
 export const bindingView = z.object({

@@ -128,6 +128,9 @@ export const SURFACES: readonly Surface[] = [
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-on', NOTHING_OF_OURS),
   page('/unlock', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-in/by-mail', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-in/link', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-in/password', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in/organisation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in', { ...NOTHING_OF_OURS, readers: VISITOR }),
 

@@ -1,0 +1,147 @@
+// What an admin does about other members: their invitations, their sessions, their access, and how long sessions last.
+import assert from 'node:assert/strict'
+import { after, before, test, type TestContext } from 'node:test'
+import type { Locator, Page } from 'playwright'
+import { arrive } from './support/arrive.ts'
+import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { PASSWORD, type Person } from './support/person.ts'
+
+const VERA = 'vera@example.test'
+/** Within which an open page notices that its session is over, on a machine that does something else as well. */
+const CLOSES_MS = 10_000
+
+let at: Inhabited
+let page: Page
+let vera: Person
+
+before(async () => {
+  at = await openInhabited()
+  vera = await joinAs(at, { email: VERA, name: 'Vera Viewer', role: 'viewer', scope: 'operator' })
+  page = await arrive(at.browser, at.admin)
+  await page.goto(`${at.installation.url}/members?scope=operator`)
+})
+after(async () => await at.close())
+
+/** A page of Vera's, open and read. */
+async function openPageOfVera(): Promise<Page> {
+  const hers = await arrive(at.browser, vera)
+  await hers.goto(`${at.installation.url}/profile`)
+  await hers.getByRole('heading', { level: 1, name: 'Vera Viewer' }).waitFor()
+  return hers
+}
+
+/** Waits until a page has left for the sign-in page, and says how long that took. */
+async function closes(open: Page, t: TestContext): Promise<void> {
+  const began = performance.now()
+  await open.waitForURL(/\/sign-in/, { timeout: CLOSES_MS, waitUntil: 'commit' })
+  t.diagnostic(`the open page closed after ${Math.round(performance.now() - began)} ms`)
+}
+
+async function manageVera(): Promise<Locator> {
+  await page.goto(`${at.installation.url}/members?scope=operator`)
+  await page.getByRole('button', { name: 'Sessions and access of Vera Viewer' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Member' })
+  await drawer.waitFor()
+  return drawer
+}
+
+/** Presses a button of the drawer and confirms it in the dialog that asks. */
+async function confirm(drawer: Locator, label: string): Promise<void> {
+  await drawer.getByRole('button', { name: label }).click()
+  const dialog = page.getByRole('dialog', { name: /Vera Viewer\?$/ })
+  await dialog.getByRole('button', { name: label }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+const closeDrawer = async (drawer: Locator): Promise<void> => {
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await drawer.waitFor({ state: 'hidden' })
+}
+
+test('the sessions of another member are listed; one is ended, and its page closes', async (t) => {
+  const open = await openPageOfVera()
+  const drawer = await manageVera()
+  await drawer.getByText(/by password, since/).waitFor()
+  assert.equal(await drawer.getByRole('listitem').count(), 1)
+  await drawer.getByRole('button', { name: /^End the session on/ }).click()
+  await closes(open, t)
+  await open.getByText(/Sign in to go back to where you were/).waitFor()
+  await drawer.getByText('They are signed in nowhere.').waitFor()
+  await closeDrawer(drawer)
+})
+
+test('access is disabled: pages close, no way in works; enabled again, she signs in', async (t) => {
+  await vera.signIn(VERA, PASSWORD)
+  const open = await openPageOfVera()
+  const drawer = await manageVera()
+  await confirm(drawer, 'Disable access')
+  await closes(open, t)
+  await drawer.getByRole('button', { name: 'Enable access' }).waitFor()
+  await assert.rejects(vera.signIn(VERA, PASSWORD), /wrong/)
+  await confirm(drawer, 'Enable access')
+  await drawer.getByRole('button', { name: 'Disable access' }).waitFor()
+  await vera.signIn(VERA, PASSWORD)
+  await closeDrawer(drawer)
+})
+
+test('all sessions of another member are ended at once', async (t) => {
+  const open = await openPageOfVera()
+  const drawer = await manageVera()
+  await confirm(drawer, 'End all their sessions')
+  await closes(open, t)
+  await closeDrawer(drawer)
+})
+
+test('an invitation with an end is sent again: the old link is over, the new one joins', async () => {
+  await page.goto(`${at.installation.url}/members?scope=operator`)
+  const email = 'gus@example.test'
+  await page.getByRole('button', { name: 'Invite a member' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Invite a member/ })
+  await dialog.getByLabel('E-mail address').fill(email)
+  await dialog.getByLabel('Name').fill('Gus Guest')
+  await dialog.getByLabel('Until').fill('2020-01-01T00:00')
+  await dialog.getByRole('button', { name: 'Send invitation' }).click()
+  await dialog.getByText('Choose a moment in the future').waitFor()
+  const nextYear = new Date().getFullYear() + 1
+  await dialog.getByLabel('Until').fill(`${nextYear}-06-01T12:00`)
+  await dialog.getByRole('button', { name: 'Send invitation' }).click()
+  const first = await linkTo(email, 1)
+  await page.getByRole('button', { name: `Resend the invitation of ${email}` }).click()
+  await page.getByRole('button', { name: 'Send a new link' }).click()
+  const second = await linkTo(email, 2)
+  assert.notEqual(first, second)
+  const guest = await arrive(at.browser, null)
+  await guest.goto(first)
+  await guest.getByRole('heading', { name: 'This invitation is over' }).waitFor()
+  await guest.goto('about:blank')
+  await guest.goto(second)
+  await guest.getByLabel('New password').fill(PASSWORD)
+  await guest.getByRole('button', { name: 'Accept the invitation' }).click()
+  await guest.waitForURL(/\/enrol/)
+  await page.reload()
+  const row = page.getByRole('row', { name: /Gus Guest/ })
+  await row.getByText(/until/).waitFor()
+})
+
+/** The link in the `nth` mail to an address. */
+async function linkTo(email: string, nth: number): Promise<string> {
+  const { mail } = await at.mailbox.waitFor(
+    (message) => at.mailbox.received.filter(({ to }) => to === email).indexOf(message) === nth - 1,
+  )
+  return /https?:\/\/\S+\/invitation#\S+/.exec(mail.text ?? '')?.[0] ?? ''
+}
+
+test('how long sessions last is set within bounds, and what lies outside is named at its field', async () => {
+  await page.goto(`${at.installation.url}/members?scope=operator`)
+  await page.getByText('30 m unused, 12 h in all').waitFor()
+  await page.getByRole('button', { name: 'Change limits' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change how long sessions last' })
+  const admins = dialog.getByRole('group', { name: 'Admins' })
+  await admins.getByLabel('Unused for').fill('999')
+  await dialog.getByRole('button', { name: 'Set limits' }).click()
+  await admins.getByText(/A whole number of minutes between 1 and 120/).waitFor()
+  await admins.getByLabel('Unused for').fill('45')
+  await dialog.getByRole('button', { name: 'Set limits' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('45 m unused, 12 h in all').waitFor()
+})

@@ -74,7 +74,7 @@ export const revokeInvitationInput = z.strictObject({ invitationId: id })
 export type RevokeInvitationInput = z.input<typeof revokeInvitationInput>
 
 /** Input of `resendInvitation`. */
-export const resendInvitationInput = revokeInvitationInput
+export const resendInvitationInput = z.strictObject({ invitationId: id })
 /** Input of `resendInvitation`. */
 export type ResendInvitationInput = z.input<typeof resendInvitationInput>
 

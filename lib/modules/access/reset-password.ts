@@ -6,6 +6,7 @@ import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
+import { openAgain } from './guesses.ts'
 import { hashNewPassword } from './new-password.ts'
 import { notifyMember } from './notify-member.ts'
 import { judgeLinkFactor, linkOver, openSignInLink, shownLink } from './open-sign-in-link.ts'
@@ -46,6 +47,8 @@ export async function resetPassword(
       target: { kind: 'member', id, name },
       details: { factor: judged.factor, sessionsEnded: ended },
     })
+    // Whoever reads the mailbox and shows the factor is the owner: what was guessed at the old password is over.
+    await openAgain(own, email, null)
     await notifyMember(own, account, { kind: 'password', address: ctx.ip })
     return { isSet: true, wanted: null, email, ended }
   })

@@ -64,7 +64,10 @@ test('an address in the URL never asks the lookup, and is caught after connectin
   assert.equal(here.requests.length, requests, 'no byte of a request was sent')
 })
 
-test('a lookup that ignores the list form reaches nobody: the mistake that the pin must not make', async () => {
+test('a lookup that ignores the list form reaches nobody: the mistake that the pin must not make', async (t) => {
+  t.diagnostic(
+    'bar test 21: connected to the pin alone, an address in the URL caught, the broken lookup refused',
+  )
   const broken = new Agent({ connect: { lookup: (_host, _options, callback) => callback(null, far, 4) } })
   await assert.rejects(get(broken, `http://any.name:${here.port}`), /Invalid IP address/)
 })

@@ -26,6 +26,25 @@ export interface ScimWorld {
   readonly other: ProvisionedTenant
 }
 
+/** The domains of the addresses in these tests, which both tenants have proved: two companies of one house. */
+const DOMAINS = ['acme.test', 'b.test', 'example.test', 'other.test', 'x.test']
+
+async function proveDomains({ database }: TestWorld, scope: ProvisionedTenant['scope']): Promise<void> {
+  const { platformId: platform, tenantId: tenant } = scope
+  const at = systemClock.now()
+  await database.withScope(operatorScope, async (tx) => {
+    const data = DOMAINS.map((domain) => ({
+      platformId: platform,
+      tenantId: tenant,
+      domain,
+      token: `of ${domain}`,
+      createdAt: at,
+      verifiedAt: at,
+    }))
+    await tx.emailDomain.createMany({ data })
+  })
+}
+
 /** Opens the world and makes its runtime the one of this process. */
 export async function openScimWorld(): Promise<ScimWorld> {
   const world = await openTestWorld()
@@ -47,6 +66,7 @@ export async function openScimWorld(): Promise<ScimWorld> {
       platformId: platformId(platform.id),
       tenantId: tenantId(id),
     } as const
+    await proveDomains(world, scope)
     const { token, credential } = await createScimToken(world.console(scope, clock), { name }, runtime)
     return { scope, tokenId: token.id, credential }
   }

@@ -41,6 +41,25 @@ test('a member of somebody else is not taken over', async () => {
   assert.deepEqual([answer.status, answer.body['scimType']], [409, 'uniqueness'])
 })
 
+test('an address of a domain that was not proved is refused alike, whether or not somebody has it', async () => {
+  const { memberId } = await addMember(here.world, here.other.scope, 'tenant_admin', 'Egon')
+  const email = `${memberId}@elsewhere.test`
+  await here.world.database.asAuth(
+    async (tx) => await tx.member.update({ where: { id: memberId }, data: { email }, select: { id: true } }),
+  )
+  const known = await ask('POST', users.POST, { body: { userName: email } })
+  const unknown = await ask('POST', users.POST, { body: { userName: 'nobody@elsewhere.test' } })
+  assert.deepEqual([known.status, known.body['scimType']], [400, 'invalidValue'])
+  assert.match(String(known.body['detail']), /elsewhere\.test is not proved here/)
+  assert.deepEqual(unknown, { ...unknown, status: known.status, body: known.body })
+  const { memberId: guest } = await addMember(here.world, here.acme.scope, 'tenant_viewer', 'Gail')
+  await here.world.database.asAuth(
+    async (tx) =>
+      await tx.member.update({ where: { id: guest }, data: { email: 'g@guest.test' }, select: { id: true } }),
+  )
+  assert.equal((await ask('POST', users.POST, { body: { userName: 'g@guest.test' } })).status, 201)
+})
+
 test("another tenant's ids are answered like ids that nobody has, and nothing changes", async () => {
   const id = idOf(
     await ask('POST', users.POST, { body: { userName: 'eve@acme.test', externalId: 'shared' } }),

@@ -1,11 +1,19 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import type { Tx } from '#lib/infra/db/index.ts'
 import { provisionMember } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { readUser, userResource, type UserResource } from './protocol/resources.ts'
-import { ScimError } from './domain/scim-error.ts'
+import { invalidValue, ScimError } from './domain/scim-error.ts'
 import { parseScim } from './parse-scim.ts'
-import { findTwin, holdsRoleHere, insertUser } from './repository.ts'
+import {
+  findTwin,
+  hasProvedDomain,
+  holdsRoleByEmail,
+  holdsRoleHere,
+  insertUser,
+  type ScimOwner,
+} from './repository.ts'
 import { scimUserInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -13,7 +21,8 @@ const taken = (why: string): ScimError => new ScimError(409, 'uniqueness', why)
 
 /**
  * Creates a user, and the member for it where there is none with this address. A member who belongs elsewhere is not
- * taken over: throws `uniqueness` (409), as for a userName that is taken.
+ * taken over: throws `uniqueness` (409), as for a userName that is taken. An address of a domain that its owner has not
+ * proved is refused (`invalidValue`), whether or not anybody has it.
  */
 export async function createScimUser(
   ctx: RequestContext,
@@ -26,6 +35,7 @@ export async function createScimUser(
   const now = ctx.clock.now()
   const created = await ctx.db.tx(async (tx) => {
     if ((await findTwin(tx, owner, user)) !== null) throw taken('There is a user with this userName already.')
+    await requireOwnAddress(tx, owner, user.email)
     const member = await provisionMember(own, { email: user.email, name: user.displayName })
     if ((await findTwin(tx, owner, { userName: user.userName, memberId: member.id })) !== null)
       throw taken('There is a user with this address already.')
@@ -43,4 +53,14 @@ export async function createScimUser(
     return row
   })
   return userResource(scimBaseUrl(own), created)
+}
+
+/** Guests are invited: a provider speaks for the domains of its owner, and for whoever is here already. */
+async function requireOwnAddress(tx: Tx, owner: ScimOwner, email: string): Promise<void> {
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  if ((await hasProvedDomain(tx, owner, domain)) || (await holdsRoleByEmail(tx, email, owner))) return
+  throw invalidValue(
+    'userName',
+    `the domain ${domain} is not proved here. Prove it on the page Sign-on, or invite this person first.`,
+  )
 }

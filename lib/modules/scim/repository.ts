@@ -223,6 +223,20 @@ export const deleteUser = async (tx: Tx, id: string): Promise<void> => {
 export const holdsRoleHere = async (tx: Tx, memberId: string, owner: ScimOwner): Promise<boolean> =>
   (await tx.roleBinding.findFirst({ where: { memberId, ...columns(owner) }, select: { id: true } })) !== null
 
+/** True when this owner has proved that a domain is theirs. */
+export const hasProvedDomain = async (tx: Tx, owner: ScimOwner, domain: string): Promise<boolean> =>
+  (await tx.emailDomain.findFirst({
+    where: { ...columns(owner), domain, verifiedAt: { not: null } },
+    select: { id: true },
+  })) !== null
+
+/** True when somebody with this address holds a role here. */
+export const holdsRoleByEmail = async (tx: Tx, email: string, owner: ScimOwner): Promise<boolean> =>
+  (await tx.roleBinding.findFirst({
+    where: { ...columns(owner), member: { email } },
+    select: { id: true },
+  })) !== null
+
 const GROUP = {
   id: true,
   displayName: true,

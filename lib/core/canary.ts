@@ -33,6 +33,18 @@ export const CANARY_KINDS = {
   binding: 16,
   channel: 17,
   export: 18,
+  event: 19,
+  request: 20,
+  notice: 21,
+  suspension: 22,
+  view: 23,
+  provider: 24,
+  domain: 25,
+  account: 26,
+  scimToken: 27,
+  scimUser: 28,
+  scimGroup: 29,
+  review: 30,
 } as const
 
 /** A kind of row that a canary has one of. */

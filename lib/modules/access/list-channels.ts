@@ -6,7 +6,7 @@ import { toChannelView } from './views.ts'
 
 /** Lists the ways to reach oneself: the own address, then the channels in the order in which they were added. */
 export async function listChannels(ctx: RequestContext): Promise<ListChannelsOutput> {
-  authorize(ctx, 'channel:write')
+  authorize(ctx, 'profile:read-own')
   const { id, email } = requireMember(ctx)
   const rows = await ctx.db.read(async (tx) => await findChannels(tx, id))
   return { email, channels: rows.map(toChannelView) }

@@ -127,7 +127,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     permission: 'member:invite',
     call: async (ctx, at) => await access.resendInvitation(ctx, { invitationId: ID }, at.runtime),
   },
-  'list-channels': { permission: 'channel:write', call: async (ctx) => await access.listChannels(ctx) },
+  'list-channels': { permission: 'profile:read-own', call: async (ctx) => await access.listChannels(ctx) },
   'list-members': { permission: 'member:read', call: async (ctx) => await access.listMembers(ctx) },
   'list-outgoing-allow': {
     permission: 'source:read',

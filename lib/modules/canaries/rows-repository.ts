@@ -7,6 +7,7 @@ import {
   type CanaryName,
 } from '#lib/core/canary.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
+import { insertAccessRows } from './access-rows-repository.ts'
 
 /** Random bytes that nobody keeps: what they are the hash of does not exist. */
 type Hash = () => Uint8Array<ArrayBuffer>
@@ -44,6 +45,7 @@ export async function insertRows(tx: Tx, parts: CanaryParts): Promise<void> {
   await insertSources(tx, parts)
   await insertPeople(tx, parts)
   await insertExport(tx, parts)
+  await insertAccessRows(tx, parts)
 }
 
 async function insertServices(tx: Tx, { name, marker, now }: CanaryParts): Promise<void> {

@@ -53,7 +53,8 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
-  route('/api/v1/approvals', NOTHING_OF_OURS),
+  route('/api/v1/approvals'),
+  route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),
   route('/api/v1/audit/verify', NOTHING_OF_OURS),
   route('/api/v1/canaries', { ...NOTHING_OF_OURS }),
@@ -74,7 +75,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/overview/tenant'),
   route('/api/v1/platforms', NOTHING_OF_OURS),
   route('/api/v1/platforms/{platformId}', NOTHING_OF_OURS),
-  route('/api/v1/provisioning', NOTHING_OF_OURS),
+  route('/api/v1/provisioning'),
   route('/api/v1/query', { query: SERIES }),
   route('/api/v1/query', { method: 'POST', body: SERIES }),
   route('/api/v1/query_range', { query: RANGE }),
@@ -84,12 +85,12 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/scopes'),
   route('/api/v1/scrape-targets'),
   route('/api/v1/search', { query: { q: MARKER_WORD } }),
-  route('/api/v1/security/events', NOTHING_OF_OURS),
+  route('/api/v1/security/events'),
   route('/api/v1/services'),
   route('/api/v1/services/{serviceId}'),
   route('/api/v1/session-limits', NOTHING_OF_OURS),
   route('/api/v1/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
-  route('/api/v1/sign-on', NOTHING_OF_OURS),
+  route('/api/v1/sign-on'),
   route('/api/v1/sources'),
   route('/api/v1/tenants'),
   route('/api/v1/tenants/{tenantId}'),
@@ -112,10 +113,11 @@ export const SURFACES: readonly Surface[] = [
   page('/members'),
   page('/on-call'),
   page('/profile'),
-  page('/provisioning', NOTHING_OF_OURS),
-  page('/requests', NOTHING_OF_OURS),
+  page('/provisioning'),
+  page('/requests'),
+  page('/requests/{requestId}'),
   page('/rules'),
-  page('/security', NOTHING_OF_OURS),
+  page('/security'),
   page('/services'),
   page('/services/{serviceId}'),
   page('/sources'),
@@ -126,11 +128,11 @@ export const SURFACES: readonly Surface[] = [
   page('/invitation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/recover', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
-  page('/sign-on', NOTHING_OF_OURS),
   page('/unlock', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in/by-mail', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in/link', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in/password', { ...NOTHING_OF_OURS, readers: VISITOR }),
+  page('/sign-on'),
   page('/sign-in/organisation', { ...NOTHING_OF_OURS, readers: VISITOR }),
   page('/sign-in', { ...NOTHING_OF_OURS, readers: VISITOR }),
 
@@ -141,7 +143,7 @@ export const SURFACES: readonly Surface[] = [
 ]
 
 const SIGN_ON = 'leads to and back from an identity provider, and lists nothing'
-const SCIM = 'opens with the token of an identity provider alone, and no canary has one'
+const SCIM = 'opens with the token of an identity provider alone, and that of a canary is revoked'
 
 /** What is not read, and why: a new surface stands here or above. */
 export const NOT_READ: Readonly<Record<string, string>> = {
@@ -159,16 +161,11 @@ export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/sso/[providerId]/finish': SIGN_ON,
   '/api/sso/[providerId]/metadata': SIGN_ON,
   '/api/sso/[providerId]/start': SIGN_ON,
-  '/sign-in/{providerId}':
-    'leads to one identity provider and shows its name; canaries have none of their own',
+  '/sign-in/{providerId}': 'leads to one identity provider and shows its name; that of a canary is removed',
   '/api/v1/members/{memberId}/sessions':
     'shows the sessions of one member to an admin; canary members never sign in, so that they have none',
   '/api/v1/tenant-exports/{exportId}/file':
     'opens with a second factor alone, and the export of a canary ended without a file',
-  '/api/v1/approvals/{requestId}':
-    'a canary asks nobody for consent, so that there is no request to name; the list is read',
-  '/requests/{requestId}':
-    'a canary asks nobody for consent, so that there is no request to name; the list is read',
   '/api/v1/audit/anchors':
     'is answered in operator scope alone, in which no canary reads; it names witnesses and counts',
   '/p/[token]':
@@ -191,6 +188,7 @@ const KINDS: Readonly<Record<string, CanaryKind>> = {
   deliveryId: 'delivery',
   channelId: 'channel',
   exportId: 'export',
+  requestId: 'request',
 }
 
 /** Names of the parameters in the path of a surface. */

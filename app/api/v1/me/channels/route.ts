@@ -4,7 +4,7 @@ import { addChannelInput, addChannelOutput, listChannelsOutput } from '#lib/modu
 
 export const GET = defineRoute({
   summary: 'Lists the ways in which the member is reached.',
-  permission: 'channel:write',
+  permission: 'profile:read-own',
   response: listChannelsOutput,
   handler: async (ctx) => await listChannels(ctx),
 })

@@ -1,0 +1,120 @@
+// The canaries of the real product: every route, page and stream of the real processes is read, and a policy of the database
+// that lets everything through is a red row and an incident P0 after one more check.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright'
+import { z } from 'zod'
+import { databaseUrl } from '#lib/infra/cluster/role-password.ts'
+import { withClient } from '#lib/infra/cluster/with-client.ts'
+import { listCanariesOutput } from '#lib/modules/canaries/schemas.ts'
+import { startThrowAwayCluster, type ThrowAwayCluster } from '#testing/cluster.ts'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openBrowser } from './support/browser.ts'
+import { callCli } from './support/estate.ts'
+import { PASSWORD, Person } from './support/person.ts'
+import { until } from './support/until.ts'
+
+const ADMIN = 'admin@example.test'
+/** Short, so that a test waits for one check and not for a quarter of an hour. */
+const INTERVAL_SECONDS = 20
+const CHECK_MS = 240_000
+
+let cluster: ThrowAwayCluster
+let installation: Installation
+let browser: Browser
+let admin: Person
+
+const sql = async (text: string): Promise<void> =>
+  await withClient(databaseUrl(cluster.adminUrl, 'portal'), async (client) => {
+    await client.query(text)
+  })
+const canaries = async () => await admin.must(listCanariesOutput, 'GET', '/api/v1/canaries?scope=operator')
+type Cell = z.infer<typeof listCanariesOutput>['surfaces'][number]['cells'][number]
+interface Seen extends Cell {
+  readonly surface: string
+}
+const cellsNow = async (): Promise<Seen[]> =>
+  (await canaries()).surfaces.flatMap(({ surface, cells }) => cells.map((cell) => ({ surface, ...cell })))
+
+/** The cells once all of them were checked after a moment. */
+const cellsAfter = async (moment: Date): Promise<Seen[]> =>
+  await until(
+    'a whole check',
+    async () => {
+      const cells = await cellsNow()
+      return cells.every(({ checkedAt }) => checkedAt !== null && new Date(checkedAt) > moment) ? cells : null
+    },
+    CHECK_MS,
+  )
+
+before(async () => {
+  cluster = await startThrowAwayCluster()
+  installation = await startInstallation({
+    DATABASE_URL: databaseUrl(cluster.adminUrl, 'portal'),
+    CANARY_INTERVAL_SECONDS: String(INTERVAL_SECONDS),
+  })
+  browser = await openBrowser()
+  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  const platform = await callCli(installation, 'platform', 'create', '--name', 'Licences')
+  await callCli(installation, 'tenant', 'create', '--platform', platform['id'] ?? '', '--name', 'Merbau')
+  admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  await admin.enrol()
+})
+after(async () => {
+  await browser.close()
+  await installation.stop()
+  installation.remove()
+  cluster.remove()
+})
+
+test('every surface is read as every reader, and each canary sees itself alone', async () => {
+  const cells = await cellsAfter(new Date())
+  const unsure = cells.filter(
+    ({ verdict }) => verdict === 'leak' || verdict === 'blind' || verdict === 'failed',
+  )
+  assert.deepEqual(
+    unsure.map(({ surface, reader, verdict, detail }) => `${surface} as ${reader}: ${verdict} ${detail}`),
+    [],
+  )
+  const own = new Set(cells.filter(({ verdict }) => verdict === 'own').map(({ surface }) => surface))
+  for (const surface of [
+    'page /',
+    'page /incidents',
+    'GET /api/live',
+    'GET /api/v1/query',
+    'engine GET /api/v1/query',
+  ])
+    assert.ok(own.has(surface), surface)
+  process.stdout.write(
+    `${JSON.stringify({ cells: cells.length, surfacesWithOwnMarker: own.size, leaks: 0 })}\n`,
+  )
+})
+
+test('the page shows them, and a leak is red and wakes the operator', async () => {
+  const context = await browser.newContext()
+  await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
+  const page = await context.newPage()
+  await page.goto(`${installation.url}/canaries?scope=operator`)
+  await page.getByText(/^No marker crossed/).waitFor()
+  const broken = new Date()
+  await sql('alter policy incident_tenant on incident using (true)')
+  const cells = await cellsAfter(broken)
+  const leaks = cells.filter(({ verdict }) => verdict === 'leak').map(({ surface }) => surface)
+  assert.ok(leaks.includes('GET /api/v1/incidents') && leaks.includes('page /incidents'), leaks.join(', '))
+  // Counted first, reported then.
+  await until('an incident P0', async () => {
+    const { incidents } = await admin.must(
+      z.object({ incidents: z.array(z.object({ title: z.string(), severity: z.string() })) }),
+      'GET',
+      '/api/v1/incidents?scope=operator',
+    )
+    return incidents.find(({ title, severity }) => severity === 'P0' && title.includes('shown to another'))
+  })
+  await page.reload()
+  await page.getByText(/^Data of one tenant was shown to another/).waitFor()
+  await page.getByText('Marker crossed').first().waitFor()
+  await sql('alter policy incident_tenant on incident using (tenant_id = (select app_tenant()))')
+  const mended = await cellsAfter(new Date())
+  assert.ok(mended.every(({ verdict }) => verdict !== 'leak'))
+})

@@ -101,7 +101,10 @@ test('the page shows them, and a leak is red and wakes the operator', async () =
   await sql('alter policy incident_tenant on incident using (true)')
   const cells = await cellsAfter(broken)
   const leaks = cells.filter(({ verdict }) => verdict === 'leak').map(({ surface }) => surface)
-  assert.ok(leaks.includes('GET /api/v1/incidents') && leaks.includes('page /incidents'), leaks.join(', '))
+  assert.ok(
+    leaks.includes('GET /api/v1/incidents') && leaks.includes('page /incidents/{incidentId}'),
+    leaks.join(', '),
+  )
   // Counted first, reported then.
   await until('an incident P0', async () => {
     const { incidents } = await admin.must(

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ProfileScreen } from '#components/access/profile-screen.tsx'
 import { listChannels, listPasskeys, readProfile } from '#lib/modules/access/index.ts'
 import { listInbox } from '#lib/modules/notifications/index.ts'
-import { openPage, type Search } from '../open-page.ts'
+import { found, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Profile' }
 
@@ -14,7 +14,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Prom
       key={scope}
       scope={scope}
       first={{
-        profile: await readProfile(ctx),
+        profile: await found(async () => await readProfile(ctx)),
         channels: await listChannels(ctx),
         passkeys: await listPasskeys(ctx),
         inbox: await listInbox(ctx, {}),

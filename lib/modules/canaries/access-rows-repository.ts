@@ -1,6 +1,6 @@
 import { CANARY_PLATFORM_ID, canaryId, canaryMemberId, canaryTenantId } from '#lib/core/canary.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import type { CanaryParts } from './rows-repository.ts'
+import type { CanaryParts } from './canary-parts.ts'
 
 const skipDuplicates = true
 

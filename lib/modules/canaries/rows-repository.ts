@@ -8,19 +8,7 @@ import {
 } from '#lib/core/canary.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { insertAccessRows } from './access-rows-repository.ts'
-
-/** Random bytes that nobody keeps: what they are the hash of does not exist. */
-type Hash = () => Uint8Array<ArrayBuffer>
-
-/** What the rows of a canary are made of. */
-export interface CanaryParts {
-  readonly name: CanaryName
-  readonly marker: string
-  readonly now: Date
-  readonly noHash: Hash
-  /** Hash of the credential of its source, which the jobs process makes again each time. */
-  readonly sourceHash: Uint8Array<ArrayBuffer>
-}
+import type { CanaryParts } from './canary-parts.ts'
 
 const skipDuplicates = true
 const ownerOf = (name: CanaryName) => ({

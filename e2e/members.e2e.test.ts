@@ -39,7 +39,7 @@ async function closes(open: Page, t: TestContext): Promise<void> {
 
 async function manageVera(): Promise<Locator> {
   await page.goto(`${at.installation.url}/members?scope=operator`)
-  await page.getByRole('button', { name: 'Sessions and access of Vera Viewer' }).click()
+  await page.getByRole('button', { name: 'Manage Vera Viewer' }).click()
   const drawer = page.getByRole('dialog', { name: 'Member' })
   await drawer.waitFor()
   return drawer

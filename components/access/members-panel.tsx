@@ -99,11 +99,7 @@ function columnsOf({ scope, may, onRemove, onBind, onManage }: ColumnParts): rea
             </Button>
           ) : null}
           {may.endSessions || may.remove ? (
-            <Button
-              size="small"
-              aria-label={`Sessions and access of ${member.name}`}
-              onClick={() => onManage(member)}
-            >
+            <Button size="small" aria-label={`Manage ${member.name}`} onClick={() => onManage(member)}>
               Manage
             </Button>
           ) : null}

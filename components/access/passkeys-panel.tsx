@@ -29,10 +29,12 @@ export function PasskeysPanel({ first }: { first: ListPasskeysOutput }) {
         isFlush
       >
         {data.passkeys.length === 0 ? (
-          <EmptyState title="No passkey yet">
-            A passkey signs you in with a finger, a face or a PIN: no password, no code, and nothing that
-            could be typed on a false page. Several are possible, one for each device.
-          </EmptyState>
+          <div className="p-3.5">
+            <EmptyState title="No passkey yet">
+              A passkey signs you in with a finger, a face or a PIN: no password, no code, and nothing that
+              could be typed on a false page. Several are possible, one for each device.
+            </EmptyState>
+          </div>
         ) : (
           <RuledList>
             {data.passkeys.map((passkey) => (

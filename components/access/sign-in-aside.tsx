@@ -15,7 +15,7 @@ export function SignInAside() {
           facts={[
             { label: 'Second factor', value: 'asked for every time' },
             { label: 'Wrong tries', value: 'the account waits, longer each time' },
-            { label: 'Session ends', value: 'after 12 h, or 60 m without a request' },
+            { label: 'Session ends', value: 'by age and by rest, as your roles ask' },
             { label: 'Acts that open more', value: 'ask for the factor again' },
             { label: 'Recorded', value: 'every try, in the audit chain' },
           ]}

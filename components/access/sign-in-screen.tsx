@@ -142,16 +142,16 @@ function PasswordStep({
         </Button>
       </form>
       <OtherWays target={target} />
-      <ul className="mt-6 flex flex-col gap-1.5 text-small text-fg-3">
-        <li>
+      <ul className="mt-6 flex flex-col gap-1 text-small text-fg-3">
+        <li className="flex min-h-6 items-center">
           <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
             Sign in by your organisation
           </TextLink>
         </li>
-        <li>
+        <li className="flex min-h-6 items-center">
           <TextLink href="/sign-in/by-mail">Sign in by a link in your mail</TextLink>
         </li>
-        <li>
+        <li className="flex min-h-6 items-center">
           <TextLink href="/sign-in/by-mail?for=password">Set a new password</TextLink>
         </li>
       </ul>

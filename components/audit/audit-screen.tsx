@@ -17,6 +17,7 @@ import { AuditFilters } from './audit-filters.tsx'
 import { CheckYourself } from './check-yourself.tsx'
 import { ExportAudit } from './export-audit.tsx'
 import { VerifyChain } from './verify-chain.tsx'
+import { WitnessLine } from './witness-line.tsx'
 
 /** Properties of `AuditScreen`. */
 export interface AuditScreenProps {
@@ -58,6 +59,7 @@ export function AuditScreen({ scope, filter, opened, first, publicKey, mayExport
           {publicKey === null ? null : <CheckYourself publicKey={publicKey} />}
         </div>
       )}
+      {scope === 'operator' ? <WitnessLine scope={scope} /> : null}
       <AuditFilters scope={scope} filter={filter} />
       <Panel
         title="Entries"

@@ -1,4 +1,4 @@
-import { SESSION_KINDS } from '#lib/core/session-limits.ts'
+import { SESSION_KINDS, type SessionLimits } from '#lib/core/session-limits.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { readSessionLimits } from '#lib/infra/auth/session.ts'
@@ -24,10 +24,11 @@ export async function setSessionLimits(
     await recordAudit(tx, ctx, {
       action: 'session-limits.set',
       target: { kind: 'operator', id: 'operator' },
-      details: Object.fromEntries(
-        SESSION_KINDS.map((kind) => [kind, { before: { ...before[kind] }, after: { ...limits[kind] } }]),
-      ),
+      details: { before: detailsOf(before), after: detailsOf(limits) },
     })
   })
   return await readSessionSettings(ctx, own)
 }
+
+const detailsOf = (limits: SessionLimits) =>
+  Object.fromEntries(SESSION_KINDS.map((kind) => [kind, { ...limits[kind] }]))

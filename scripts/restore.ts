@@ -56,9 +56,18 @@ async function replaceDatabase(adminUrl: string): Promise<void> {
 /** What was erased stays erased: applies the lists beside the secret to the database that came back. */
 async function eraseAgain(
   adminUrl: string,
-  { secret, stateDirectory }: { readonly secret: string; readonly stateDirectory: string },
+  {
+    secret,
+    secondSecret,
+    stateDirectory,
+  }: {
+    readonly secret: string
+    readonly secondSecret: string | undefined
+    readonly stateDirectory: string
+  },
 ): Promise<void> {
   process.env['BAILIWICK_SECRET'] = secret
+  process.env['BAILIWICK_SECRET_PREVIOUS'] = secondSecret ?? ''
   process.env['BAILIWICK_STATE_DIR'] = stateDirectory
   const { auth, tenant, staff } = roleAddresses(adminUrl, secret)
   const database = openDatabase({ auth, tenant, staff }, 'restore', { max: 2 })
@@ -67,7 +76,8 @@ async function eraseAgain(
     const actor = { kind: 'console', user: 'restore' } as const
     const ctx = systemContext({ scope: operatorScope, actor, database, clock: systemClock, log })
     const again = await reapplyTenantErasures(ctx, { folder: exportFolder(), tombstones: tombstoneFile() })
-    const own = createRuntime({ secret, database, log, publicUrl: 'http://localhost', clock: systemClock })
+    const publicUrl = 'http://localhost'
+    const own = createRuntime({ secret, secondSecret, database, log, publicUrl, clock: systemClock })
     const people = await reapplyErasures(ctx, own)
     if (people.erased > 0) say(`erased again: ${people.erased} members`)
     say(
@@ -88,7 +98,7 @@ async function restore(file: string): Promise<number> {
     )
   }
   const state = openState(CHECKOUT, config.DATA_DIR)
-  const { secret } = openSecret(state.directory, config.BAILIWICK_SECRET)
+  const { secret, secondSecret } = openSecret(state.directory, config)
   const cluster = await openCluster({
     directory: clusterDirectory(state.directory),
     password: superuserPassword(state.directory),
@@ -96,7 +106,13 @@ async function restore(file: string): Promise<number> {
   const server = await cluster.start()
   try {
     const adminUrl = cluster.adminUrl(DATABASE)
-    await provisionDatabase({ adminUrl, secret, files: migrationFilesOf(CHECKOUT), withQueue: true })
+    await provisionDatabase({
+      adminUrl,
+      secret,
+      secondSecret,
+      files: migrationFilesOf(CHECKOUT),
+      withQueue: true,
+    })
     await refuseMembers(adminUrl)
     await replaceDatabase(adminUrl)
     await ensureRoles(adminUrl, secret)
@@ -107,8 +123,14 @@ async function restore(file: string): Promise<number> {
         `${table}: ${found} rows, the manifest says ${expected} (it was counted just before the dump began)`,
       )
     }
-    await provisionDatabase({ adminUrl, secret, files: migrationFilesOf(CHECKOUT), withQueue: true })
-    await eraseAgain(adminUrl, { secret, stateDirectory: state.directory })
+    await provisionDatabase({
+      adminUrl,
+      secret,
+      secondSecret,
+      files: migrationFilesOf(CHECKOUT),
+      withQueue: true,
+    })
+    await eraseAgain(adminUrl, { secret, secondSecret, stateDirectory: state.directory })
     say('start it with `npm start`, then run `npm run audit:verify`')
     return 0
   } finally {

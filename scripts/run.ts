@@ -94,7 +94,7 @@ async function bringUp(
 ): Promise<void> {
   const begun = performance.now()
   const { config } = settings
-  const { secret, madeIn } = openSecret(state.directory, config.BAILIWICK_SECRET)
+  const { secret, secondSecret, madeIn } = openSecret(state.directory, config)
   if (madeIn !== undefined) {
     say(
       `made the installation's secret in ${madeIn}. Keep a copy of it, apart from the backups: whoever has both reads`,
@@ -102,11 +102,17 @@ async function bringUp(
     say('everything, and without it nobody reads what was sealed')
   }
   const addresses = await startDatabase(
-    { checkout: CHECKOUT, stateDirectory: state.directory, config, secret, say },
+    { checkout: CHECKOUT, stateDirectory: state.directory, config, secret, secondSecret, say },
     supervisor,
   )
   await runScript('build.mjs', signal)
-  const environment = processEnvironment({ settings, secret, stateDirectory: state.directory, addresses })
+  const environment = processEnvironment({
+    settings,
+    secret,
+    secondSecret,
+    stateDirectory: state.directory,
+    addresses,
+  })
   const forConsole = consoleEnvironment(environment, addresses)
   recordRun(state, settings, forConsole)
   await startProcesses(supervisor, settings, environment)

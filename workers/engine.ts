@@ -26,7 +26,7 @@ const local = (port: number): string => `http://${reachableHost(settings.HOST)}:
 
 const running = await runEngine({
   databaseUrl,
-  identify: { database, keyring: createKeyring(secret), clock },
+  identify: { database, keyring: createKeyring(secret, settings.BAILIWICK_SECRET_PREVIOUS), clock },
   outgoing: createOutgoing({ log, allow: parseAllowList(settings.OUTGOING_ALLOW) }),
   registry,
   clock,

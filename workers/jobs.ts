@@ -8,7 +8,7 @@ import { bucketOf } from '#lib/infra/s3/bucket-of.ts'
 import { createMailer, noMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { startMetricsServer } from '#lib/infra/telemetry/metrics-server.ts'
-import { createMetrics, metricsToken } from '#lib/infra/telemetry/metrics.ts'
+import { createMetrics, metricsTokens } from '#lib/infra/telemetry/metrics.ts'
 import { createCollector } from '#lib/modules/health/index.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 
@@ -21,6 +21,7 @@ const PATIENCE_MS = 7000
 
 const settings = config()
 const secret = required('BAILIWICK_SECRET')
+const secondSecret = settings.BAILIWICK_SECRET_PREVIOUS
 const jobsUrl = required('DB_URL_JOBS')
 const log = createLogger('jobs', settings.LOG_LEVEL)
 const { registry } = createMetrics()
@@ -29,7 +30,7 @@ const database = openDatabase(
   'jobs',
   { max: 10 },
 )
-const own = createRuntime({ secret, database, log, publicUrl: settings.PUBLIC_URL })
+const own = createRuntime({ secret, secondSecret, database, log, publicUrl: settings.PUBLIC_URL })
 installRuntime(own)
 
 const mailer =
@@ -66,7 +67,7 @@ const jobs = startJobs({
 const pages = await startMetricsServer({
   port: settings.JOBS_PORT,
   host: settings.HOST,
-  token: metricsToken(secret),
+  token: metricsTokens(secret, secondSecret),
   healthy: () => jobs.isHealthy(),
   pages: {
     '/metrics': async () => await registry.metrics(),

@@ -11,6 +11,7 @@ const watcher = await startWatcher({
   host: settings.HOST,
   port: settings.WATCHER_PORT,
   secret: required('BAILIWICK_SECRET'),
+  secondSecret: settings.BAILIWICK_SECRET_PREVIOUS,
   stateDirectory: required('BAILIWICK_STATE_DIR'),
   timeoutSeconds: settings.WATCHER_TIMEOUT_SECONDS,
   webhookUrl: settings.WATCHER_WEBHOOK_URL,

@@ -17,6 +17,7 @@ export interface DatabaseOptions {
   readonly stateDirectory: string
   readonly config: Config
   readonly secret: string
+  readonly secondSecret: string | undefined
   readonly say: (line: string) => void
 }
 
@@ -44,12 +45,13 @@ export async function startDatabase(
   options: DatabaseOptions,
   supervisor: Supervisor,
 ): Promise<RoleAddresses> {
-  const { config, checkout, secret, say } = options
+  const { config, checkout, secret, secondSecret, say } = options
   const adminUrl = config.DATABASE_URL ?? (await startEmbedded(options, supervisor)).adminUrl(DATABASE)
   const begun = performance.now()
   const { addresses, applied, retried, lacking } = await provisionDatabase({
     adminUrl,
     secret,
+    secondSecret,
     files: migrationFilesOf(checkout),
     withQueue: config.REDIS_URL === undefined,
   })

@@ -7,6 +7,7 @@ import { deriveSecret } from './state.ts'
 export interface EnvironmentParts {
   readonly settings: Settings
   readonly secret: string
+  readonly secondSecret?: string | undefined
   readonly stateDirectory: string
   readonly addresses: RoleAddresses
 }
@@ -16,7 +17,7 @@ const isNoise = (name: string): boolean => /^(?:npm_|INIT_CWD$|BAILIWICK_START_P
 
 /** The environment of the product's processes: every setting, validated, and the addresses of the roles that run. */
 export function processEnvironment(parts: EnvironmentParts): Record<string, string> {
-  const { settings, secret, stateDirectory, addresses } = parts
+  const { settings, secret, secondSecret, stateDirectory, addresses } = parts
   const { config } = settings
   const inherited = Object.entries(settings.environment).filter(([name]) => !isNoise(name))
   const validated = Object.entries(config).map(([name, value]): [string, string] => [name, String(value)])
@@ -31,6 +32,7 @@ export function processEnvironment(parts: EnvironmentParts): Record<string, stri
     // Its login may create roles; nothing that runs needs it.
     DATABASE_URL: '',
     BAILIWICK_SECRET: secret,
+    BAILIWICK_SECRET_PREVIOUS: secondSecret ?? '',
     BAILIWICK_STATE_DIR: stateDirectory,
     DB_URL_AUTH: addresses.auth,
     DB_URL_TENANT: addresses.tenant,

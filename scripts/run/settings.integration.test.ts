@@ -55,11 +55,19 @@ test('a default port that is taken moves, with the address of the pages', async 
 })
 
 test('the secret is made once, for us alone; a given one is not written down', () => {
-  const first = openSecret(folder, undefined)
+  const first = openSecret(folder, {})
   assert.match(first.secret, /^[0-9a-f]{64}$/)
   assert.equal(first.madeIn, join(folder, 'secret'))
-  assert.deepEqual(openSecret(folder, undefined), { secret: first.secret, madeIn: undefined })
-  assert.deepEqual(openSecret(folder, 'a given one'), { secret: 'a given one', madeIn: undefined })
+  const again = { secret: first.secret, secondSecret: undefined, madeIn: undefined }
+  assert.deepEqual(openSecret(folder, {}), again)
+  const given = { BAILIWICK_SECRET: 'a given one', BAILIWICK_SECRET_PREVIOUS: 'the one before' }
+  assert.deepEqual(openSecret(folder, given), {
+    secret: 'a given one',
+    secondSecret: 'the one before',
+    madeIn: undefined,
+  })
+  writeFileSync(join(folder, 'secret'), `next\n${first.secret}\n`, { mode: 0o600 })
+  assert.deepEqual(openSecret(folder, {}), { ...again, secret: 'next', secondSecret: first.secret })
   assert.equal(superuserPassword(folder), superuserPassword(folder))
   for (const file of ['secret', 'secrets.json']) assert.equal(mode(join(folder, file)), 0o600)
 })

@@ -51,16 +51,32 @@ function writePrivately(file: string, text: string): void {
   renameSync(fresh, file)
 }
 
-/** The installation's secret: the given one, else the one in the state directory, which is made the first time. */
+/** The secret of an installation, and the one beside it while it is being replaced. */
+export interface OpenedSecret {
+  readonly secret: string
+  readonly secondSecret: string | undefined
+  /** The file in which it was just made. */
+  readonly madeIn: string | undefined
+}
+
+/**
+ * The installation's secret: the given one, else the first line of the file in the state directory, which is made the
+ * first time. A second line is the secret beside it.
+ */
 export function openSecret(
   directory: string,
-  given: string | undefined,
-): { secret: string; madeIn: string | undefined } {
-  if (given !== undefined) return { secret: given, madeIn: undefined }
+  given: {
+    readonly BAILIWICK_SECRET?: string | undefined
+    readonly BAILIWICK_SECRET_PREVIOUS?: string | undefined
+  },
+): OpenedSecret {
+  const { BAILIWICK_SECRET: secret, BAILIWICK_SECRET_PREVIOUS: secondSecret } = given
+  if (secret !== undefined) return { secret, secondSecret, madeIn: undefined }
   const file = join(directory, 'secret')
   const isNew = !existsSync(file)
   if (isNew) writePrivately(file, `${randomBytes(32).toString('hex')}\n`)
-  return { secret: readFileSync(file, 'utf8').trim(), madeIn: isNew ? file : undefined }
+  const [first = '', second] = readFileSync(file, 'utf8').trim().split(/\s+/)
+  return { secret: first, secondSecret: second ?? secondSecret, madeIn: isNew ? file : undefined }
 }
 
 /** The password of the embedded cluster's superuser, made the first time. It is needed for nothing but starting. */

@@ -4,6 +4,7 @@ import { auditPublicKey } from './commands/audit-public-key.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { keyCreate, sourceCreate } from './commands/credentials.ts'
+import { secretRotate, secretStatus } from './commands/secret.ts'
 import { setUp, setUpCode } from './commands/set-up.ts'
 import { status } from './commands/status.ts'
 import { subjectErase, subjectReapply } from './commands/subject.ts'
@@ -23,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   keyCreate,
   status,
   backup,
+  secretRotate,
+  secretStatus,
   auditVerify,
   auditPublicKey,
   subjectErase,

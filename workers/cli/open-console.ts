@@ -36,7 +36,10 @@ export function openConsole(): OpenConsole {
   const log = createLogger('console', 'silent')
   const clock = systemClock
   const secret = required('BAILIWICK_SECRET')
-  installRuntime(createRuntime({ secret, database, log, publicUrl: settings.PUBLIC_URL, clock }))
+  const secondSecret = settings.BAILIWICK_SECRET_PREVIOUS
+  installRuntime(
+    createRuntime({ secret, secondSecret, database, log, publicUrl: settings.PUBLIC_URL, clock }),
+  )
   const actor = { kind: 'console', user: osUser() } as const
   return {
     console: {

@@ -18,6 +18,8 @@ import { noticeBody } from './words.ts'
 export interface KeeperOptions {
   /** BAILIWICK_SECRET, from which the secrets of heartbeats and notices follow. */
   readonly secret: string
+  /** The one beside it, while the secret is being replaced. */
+  readonly secondSecret?: string | undefined
   /** Where its own log goes. */
   readonly stateDirectory: string
   readonly timeoutSeconds: number
@@ -57,20 +59,22 @@ export class Keeper {
   readonly #rules: WatchRules
   readonly #file: LogFile
   readonly #notifier: Notifier | null
-  readonly #heartbeatSecret: string
+  readonly #heartbeatSecrets: readonly string[]
   readonly #metrics = watcherMetrics()
   readonly #guard = createReplayGuard()
   #watch: Watch
 
   constructor(options: KeeperOptions) {
-    const { clock, secret, log, webhookUrl: url, retryMs } = options
+    const { clock, secret, secondSecret, log, webhookUrl: url, retryMs } = options
     this.#options = options
     this.#rules = { timeoutMs: options.timeoutSeconds * 1000, repeatMs: REPEAT_MS, gapMs: GAP_MS }
     this.#file = openLogFile(join(options.stateDirectory, 'watcher.log'), clock, log)
-    this.#heartbeatSecret = derivedWebhookSecret(secret, HEARTBEAT_LABEL)
+    const derived = (label: string): string[] =>
+      [secret, secondSecret].flatMap((one) => (one === undefined ? [] : [derivedWebhookSecret(one, label)]))
+    this.#heartbeatSecrets = derived(HEARTBEAT_LABEL)
     this.#watch = beginWatch(clock.now().getTime())
     const notifier = {
-      secret: derivedWebhookSecret(secret, NOTICE_LABEL),
+      secrets: derived(NOTICE_LABEL),
       clock,
       log: this.#file,
       onTry: (outcome: 'delivered' | 'failed') => this.#metrics.tries.inc({ outcome }),
@@ -103,7 +107,7 @@ export class Keeper {
   /** Judges a heartbeat and returns the HTTP status to answer with. */
   hear(headers: IncomingHeaders, body: Uint8Array): number {
     const now = this.#options.clock.now()
-    const judged = verifyWebhook([this.#heartbeatSecret], headers, body, now)
+    const judged = verifyWebhook(this.#heartbeatSecrets, headers, body, now)
     if (judged.verdict !== 'valid') {
       this.#metrics.refused.inc({ reason: judged.verdict })
       return judged.verdict === 'malformed' ? 400 : 401

@@ -46,7 +46,7 @@ const notice = (text: string): NoticeBody => ({
 const notifierFor = (url: string): Notifier =>
   createNotifier({
     url,
-    secret,
+    secrets: [secret],
     clock: systemClock,
     log: { write: (what) => lines.push(what) },
     onTry: (outcome) => outcomes.push(outcome),

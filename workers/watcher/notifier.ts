@@ -18,7 +18,7 @@ export interface NotifierOptions {
   /** The operator's own setting: neither a tenant nor a member typed it, so it may lead anywhere. */
   readonly url: string
   /** `whsec_…`. */
-  readonly secret: string
+  readonly secrets: readonly string[]
   readonly clock: Clock
   readonly log: LogFile
   /** Told about each try, for metrics. */
@@ -41,7 +41,7 @@ const RETRY_MS: readonly number[] = [1000, 5000, 15_000, 30_000, 60_000]
 const LIMIT_MS = 10_000
 
 async function post(options: NotifierOptions, id: string, body: string): Promise<string | null> {
-  const signature = signWebhook([options.secret], { id, at: options.clock.now(), body })
+  const signature = signWebhook(options.secrets, { id, at: options.clock.now(), body })
   try {
     const response = await fetch(options.url, {
       method: 'POST',

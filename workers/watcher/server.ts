@@ -17,7 +17,7 @@ export interface WatcherServerOptions {
   readonly host: string
   readonly port: number
   /** The bearer token for `/metrics` and `/status`. */
-  readonly token: string
+  readonly token: string | readonly string[]
   readonly pages: WatcherPages
 }
 

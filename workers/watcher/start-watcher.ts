@@ -1,4 +1,4 @@
-import { metricsToken } from '#lib/infra/telemetry/metrics.ts'
+import { metricsTokens } from '#lib/infra/telemetry/metrics.ts'
 import { Keeper, type KeeperOptions } from './keeper.ts'
 import { startWatcherServer } from './server.ts'
 
@@ -21,7 +21,12 @@ const LOOK_MS = 1000
 export async function startWatcher(options: WatcherOptions): Promise<RunningWatcher> {
   const { host, port, secret, timeoutSeconds } = options
   const keeper = new Keeper(options)
-  const server = await startWatcherServer({ host, port, token: metricsToken(secret), pages: keeper })
+  const server = await startWatcherServer({
+    host,
+    port,
+    token: metricsTokens(secret, options.secondSecret),
+    pages: keeper,
+  })
   const timer = setInterval(() => keeper.look(), Math.min(LOOK_MS, timeoutSeconds * 250))
   keeper.begin(server.port)
   return {

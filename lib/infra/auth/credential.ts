@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { randomBase62, toBase62 } from './base62.ts'
-import { hmac } from './keys.ts'
+import { hmac, type Keyring } from './keys.ts'
 
 /** What a credential is for: `live` API keys ask and act, `src` sources only send, `scim` keeps members in step. */
 export type CredentialKind = 'live' | 'src' | 'scim'
@@ -68,6 +68,12 @@ export function credentialFault(text: string): string | null {
  */
 export const credentialHash = (pepper: Uint8Array, credential: string): Uint8Array<ArrayBuffer> =>
   hmac(pepper, `credential|${credential}`)
+
+/** What a credential may be stored as: under the present pepper first, then under those before it. */
+export const credentialHashes = (
+  keyrings: readonly Keyring[],
+  credential: string,
+): readonly Uint8Array<ArrayBuffer>[] => keyrings.map(({ pepper }) => credentialHash(pepper, credential))
 
 /** The first characters of a credential, by which people recognise it in a list. */
 export const credentialHint = (kind: CredentialKind, credential: string): string =>

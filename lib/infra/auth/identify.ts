@@ -6,12 +6,13 @@ import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import { isCanaryToken } from './canary-token.ts'
-import { credentialHash, parseCredential } from './credential.ts'
+import { credentialHashes, parseCredential } from './credential.ts'
 import type { Binding, CurrentSession, Identity, KeyIdentity } from './identity.ts'
+import { everyKeyring } from './kept-secrets.ts'
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
-import { findSession, sessionHash, touchSession, type SessionRow } from './session.ts'
 import { sessionReach } from './session-reach.ts'
+import { findSession, sessionHashes, touchSession, type SessionRow } from './session.ts'
 import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 
 /** What a request brings to say who it is. */
@@ -89,7 +90,7 @@ async function memberIdentity(
   { sid, isActivity }: Extract<Evidence, { kind: 'session' }>,
 ): Promise<Identity | null> {
   const now = deps.clock.now()
-  const session = await findSession(tx, sessionHash(deps.keyring, sid), now)
+  const session = await findSession(tx, sessionHashes(deps.keyring, sid), now)
   if (session === null) return null
   const reach = await sessionReach(tx, session, bindingsOf(session.member.bindings, now))
   if (reach === null) return null
@@ -109,6 +110,13 @@ function currentSession(row: SessionRow, lastSeenAt: Date): CurrentSession {
   return { id, hash, createdAt, factorAt, limit, deadlines: sessionDeadlines({ ...row, lastSeenAt }, limit) }
 }
 
+const hashesOf = async (
+  tx: Tx,
+  { keyring }: IdentifyDeps,
+  credential: string,
+): Promise<readonly Uint8Array<ArrayBuffer>[]> =>
+  credentialHashes(await everyKeyring(tx, keyring), credential)
+
 /** A credential as it was sent, and by which address. */
 interface Sent {
   readonly credential: string
@@ -122,7 +130,7 @@ async function keyIdentity(
 ): Promise<KeyIdentity | null> {
   if (parseCredential(credential) !== 'live') return null
   const now = deps.clock.now()
-  const key = await useApiKey(tx, { hash: credentialHash(deps.keyring.pepper, credential), now, address })
+  const key = await useApiKey(tx, { hashes: await hashesOf(tx, deps, credential), now, address })
   if (key === null) return null
   const creatorBindings =
     key.memberId === null ? null : await presentBindings(tx, memberId(key.memberId), now)
@@ -163,9 +171,13 @@ export async function lookupSourceCredential(
   address: string | null = null,
 ): Promise<SourceIdentity | null> {
   if (parseCredential(credential) !== 'src') return null
-  const hash = credentialHash(deps.keyring.pepper, credential)
   return await deps.database.asAuth(
-    async (tx) => await useSource(tx, { hash, now: deps.clock.now(), address }),
+    async (tx) =>
+      await useSource(tx, {
+        hashes: await hashesOf(tx, deps, credential),
+        now: deps.clock.now(),
+        address,
+      }),
   )
 }
 

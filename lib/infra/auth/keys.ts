@@ -27,6 +27,8 @@ export interface Keyring {
   readonly nextAuth: string
   /** Wrap data keys: the first one is used for new ones, the others only to open what they wrapped. */
   readonly wrapping: readonly [WrappingKey, ...WrappingKey[]]
+  /** The keys of the second secret, while one is being replaced: nothing is made with them, everything of theirs is taken. */
+  readonly second: Keyring | null
 }
 
 /** HKDF-SHA-256 (RFC 5869) of the secret with the label as info; 32 bytes. */
@@ -38,8 +40,11 @@ function wrappingKey(secret: string): WrappingKey {
   return { id: createHash('sha256').update(key).digest('hex').slice(0, 16), key }
 }
 
-/** Derives the keys of an installation. `previousSecret` lets secrets be opened that were sealed before a rotation. */
-export function createKeyring(secret: string, previousSecret?: string): Keyring {
+/**
+ * Derives the keys of an installation. While the secret is being replaced there is a second one beside it (the next one at
+ * the beginning, the previous one at the end), so that processes with either order understand each other (ADR 0016).
+ */
+export function createKeyring(secret: string, secondSecret?: string): Keyring {
   return {
     pepper: derive(secret, 'pepper'),
     audit: derive(secret, 'audit'),
@@ -49,8 +54,22 @@ export function createKeyring(secret: string, previousSecret?: string): Keyring 
     canary: derive(secret, 'canary'),
     invitation: derive(secret, 'invitation'),
     nextAuth: Buffer.from(derive(secret, 'next-auth')).toString('hex'),
-    wrapping: [wrappingKey(secret), ...(previousSecret === undefined ? [] : [wrappingKey(previousSecret)])],
+    wrapping: [wrappingKey(secret), ...(secondSecret === undefined ? [] : [wrappingKey(secondSecret)])],
+    second: secondSecret === undefined ? null : createKeyring(secondSecret),
   }
+}
+
+/** The keys of the secret and of the one beside it: what one of them made is to be taken. */
+export const bothKeyrings = (keyring: Keyring): readonly Keyring[] =>
+  keyring.second === null ? [keyring] : [keyring, keyring.second]
+
+/** The first answer that is not null, of the keys of the secret and of the one beside it. */
+export function underEither<T>(keyring: Keyring, ask: (one: Keyring) => T | null): T | null {
+  for (const one of bothKeyrings(keyring)) {
+    const answer = ask(one)
+    if (answer !== null) return answer
+  }
+  return null
 }
 
 /** HMAC-SHA-256 in a buffer of its own, which is the form that a `bytea` column takes. */

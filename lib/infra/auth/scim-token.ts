@@ -1,6 +1,7 @@
 import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
-import { credentialHash, parseCredential } from './credential.ts'
+import { credentialHashes, parseCredential } from './credential.ts'
 import type { IdentifyDeps } from './identify.ts'
+import { everyKeyring } from './kept-secrets.ts'
 
 /** Tokens are noted as used at most this often. */
 const TOUCH_MS = 60_000
@@ -18,9 +19,9 @@ export interface ScimIdentity {
  */
 export async function lookupScimToken(deps: IdentifyDeps, credential: string): Promise<ScimIdentity | null> {
   if (parseCredential(credential) !== 'scim') return null
-  const hash = credentialHash(deps.keyring.pepper, credential)
   const now = deps.clock.now()
   return await deps.database.asAuth(async (tx) => {
+    const hash = { in: [...credentialHashes(await everyKeyring(tx, deps.keyring), credential)] }
     const token = await tx.scimToken.findFirst({
       where: { revokedAt: null, OR: [{ hash }, { previousHash: hash, previousUntil: { gt: now } }] },
       select: { id: true, name: true, platformId: true, tenantId: true, lastUsedAt: true },

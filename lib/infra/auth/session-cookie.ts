@@ -1,5 +1,5 @@
-import { decode, encode } from 'next-auth/jwt'
-import type { Keyring } from './keys.ts'
+import { decode, encode, type JWT } from 'next-auth/jwt'
+import { bothKeyrings, type Keyring } from './keys.ts'
 
 /** Name and attributes of the session cookie, as next-auth takes them. */
 export interface SessionCookie {
@@ -26,12 +26,20 @@ export function sessionCookie(publicUrl: string): SessionCookie {
 
 /** The session id in a session cookie; null when the cookie is not ours, was changed, or is older than a session may be. */
 export async function readSessionCookie(keyring: Keyring, value: string): Promise<string | null> {
-  try {
-    const token = await decode({ token: value, secret: keyring.nextAuth })
-    return token?.sid ?? null
-  } catch {
-    return null
+  return (await openSessionToken(keyring, value))?.sid ?? null
+}
+
+/** What stands in a session cookie; null when it is not ours. Taken under the second secret too, while there is one. */
+export async function openSessionToken(keyring: Keyring, value: string): Promise<JWT | null> {
+  for (const { nextAuth } of bothKeyrings(keyring)) {
+    try {
+      const token = await decode({ token: value, secret: nextAuth })
+      if (token !== null) return token
+    } catch {
+      // Not encrypted under this one.
+    }
   }
+  return null
 }
 
 /**

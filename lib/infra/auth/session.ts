@@ -16,7 +16,7 @@ import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
-import { hmac, type Keyring } from './keys.ts'
+import { bothKeyrings, hmac, type Keyring } from './keys.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
 const MINUTE_MS = 60_000
@@ -50,8 +50,7 @@ export interface NewSession {
 }
 
 /** What is stored of a session id and what it is looked up by. */
-export const sessionHash = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer> =>
-  hmac(keyring.session, sid)
+const sessionHash = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer> => hmac(keyring.session, sid)
 
 /** The limits that are set; where none are, the defaults. Runs as the role `auth` or as staff of the operator. */
 export async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
@@ -72,6 +71,10 @@ function limitFor(bindings: readonly BindingRow[], limits: SessionLimits, now: D
     .filter((role) => isRole(role))
   return limits[sessionKindOf(roles)]
 }
+
+/** What a session id may be stored as, while the secret is being replaced. */
+export const sessionHashes = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer>[] =>
+  bothKeyrings(keyring).map((one) => sessionHash(one, sid))
 
 /** Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. */
 export async function createSession(deps: SessionDeps, session: NewSession): Promise<string> {
@@ -161,11 +164,11 @@ export interface SessionRow {
 /** A live session with its member and that member's bindings; null when it ended, ran out or never was. */
 export async function findSession(
   tx: Tx,
-  hash: Uint8Array<ArrayBuffer>,
+  hashes: Uint8Array<ArrayBuffer>[],
   now: Date,
 ): Promise<SessionRow | null> {
   const row = await tx.session.findFirst({
-    where: { hash, ...mayLive(now), member: { state: 'active' } },
+    where: { hash: { in: hashes }, ...mayLive(now), member: { state: 'active' } },
     select: SESSION_COLUMNS,
   })
   if (row === null) return null
@@ -177,15 +180,15 @@ export async function findSession(
 /** The live session with this id, looked up on its own; null when it ended, ran out or never was. */
 export const lookupSession = async (deps: SessionDeps, sid: string): Promise<SessionRow | null> =>
   await deps.database.asAuth(
-    async (tx) => await findSession(tx, sessionHash(deps.keyring, sid), deps.clock.now()),
+    async (tx) => await findSession(tx, sessionHashes(deps.keyring, sid), deps.clock.now()),
   )
 
 /** How the session with this id ended, for whoever still holds its cookie; null while it lives, or when it never was. */
 export async function sessionEnding(deps: SessionDeps, sid: string): Promise<SessionEnding | null> {
   const now = deps.clock.now()
   return await deps.database.asAuth(async (tx) => {
-    const row = await tx.session.findUnique({
-      where: { hash: sessionHash(deps.keyring, sid) },
+    const row = await tx.session.findFirst({
+      where: { hash: { in: sessionHashes(deps.keyring, sid) } },
       select: {
         ...SESSION_COLUMNS,
         endedAt: true,
@@ -338,9 +341,9 @@ export async function rotateSession(deps: SessionDeps, sid: string): Promise<str
   const now = deps.clock.now()
   const next = randomBytes(32).toString('base64url')
   return await deps.database.asAuth(async (tx) => {
-    const hash = sessionHash(deps.keyring, sid)
-    if ((await findSession(tx, hash, now)) === null) return null
-    const old = await tx.session.findFirst({ where: { hash, endedAt: null } })
+    const hashes = sessionHashes(deps.keyring, sid)
+    if ((await findSession(tx, hashes, now)) === null) return null
+    const old = await tx.session.findFirst({ where: { hash: { in: hashes }, endedAt: null } })
     if (old === null) return null
     const { count } = await tx.session.updateMany({
       where: { hash: old.hash, endedAt: null },

@@ -6,7 +6,8 @@ const TOUCH_MS = 60_000
 
 /** A credential that was shown. */
 export interface Shown {
-  readonly hash: Uint8Array<ArrayBuffer>
+  /** What it may be stored as: under the present pepper first. */
+  readonly hashes: readonly Uint8Array<ArrayBuffer>[]
   readonly now: Date
   /** Address that showed it; null where none is known. */
   readonly address: string | null
@@ -33,12 +34,15 @@ export interface SourceIdentity {
 }
 
 /** The rows that this credential opens: by the present one, or by the one before it while both work. */
-const opens = ({ hash, now }: Shown) => ({ OR: [{ hash }, { oldHash: hash, oldUntil: { gt: now } }] })
+const opens = ({ hashes, now }: Shown) => {
+  const any = { in: [...hashes] }
+  return { OR: [{ hash: any }, { oldHash: any, oldUntil: { gt: now } }] }
+}
 
 interface Used {
   readonly lastUsedAt: Date | null
   readonly lastUsedIp: string | null
-  readonly oldHash: Uint8Array | null
+  readonly hash: Uint8Array
   readonly oldUsedAt: Date | null
 }
 
@@ -46,18 +50,24 @@ const isStale = (at: Date | null, now: Date): boolean =>
   at === null || now.getTime() - at.getTime() >= TOUCH_MS
 
 /** What is to be noted about the use of a credential; null when it was noted a moment ago. */
-function noteOf(row: Used, { hash, now, address }: Shown) {
-  const isOld = row.oldHash !== null && Buffer.from(row.oldHash).equals(hash)
+function noteOf(row: Used, { hashes, now, address }: Shown) {
+  const stored = Buffer.from(row.hash)
+  const isOld = !hashes.some((hash) => stored.equals(hash))
+  const [present] = hashes
+  // Hashed under the pepper of a secret that was replaced: from now on it is found under the present one.
+  const isOutdated = !isOld && present !== undefined && !stored.equals(present)
   const hasMoved = address !== null && address !== row.lastUsedIp
-  if (!isStale(isOld ? row.oldUsedAt : row.lastUsedAt, now) && !hasMoved) return null
+  const isDue = isStale(isOld ? row.oldUsedAt : row.lastUsedAt, now)
+  if (!isDue && !hasMoved && !isOutdated) return null
   return {
     lastUsedAt: now,
     ...(address === null ? {} : { lastUsedIp: address }),
     ...(isOld ? { oldUsedAt: now } : {}),
+    ...(isOutdated ? { hash: present } : {}),
   }
 }
 
-const USED = { lastUsedAt: true, lastUsedIp: true, oldHash: true, oldUsedAt: true } as const
+const USED = { lastUsedAt: true, lastUsedIp: true, hash: true, oldUsedAt: true } as const
 
 /** Finds the API key of a credential and notes that it was used; null when it is unknown, revoked, expired or replaced. */
 export async function useApiKey(tx: Tx, shown: Shown): Promise<UsedKey | null> {

@@ -14,6 +14,8 @@ export interface ProvisionOptions {
   readonly adminUrl: string
   /** The installation's secret, from which the passwords of the roles follow. */
   readonly secret: string
+  /** The one beside it, while the secret is being replaced. */
+  readonly secondSecret?: string | undefined
   readonly files: MigrationFiles
   /** True when BullMQ keeps its queues in Postgres. */
   readonly withQueue: boolean
@@ -43,7 +45,7 @@ export function roleAddresses(base: string, secret: string): RoleAddresses {
 export async function provisionDatabase(options: ProvisionOptions): Promise<Provisioned> {
   const { adminUrl, secret, files, withQueue } = options
   await ensureDatabase(adminUrl)
-  await assertSameSecret(adminUrl, secret)
+  await assertSameSecret(adminUrl, secret, options.secondSecret)
   const lacking = await ensureRoles(adminUrl, secret)
   const addresses = roleAddresses(adminUrl, secret)
   const applied = await applyMigrations(addresses.owner, files)

@@ -6,6 +6,9 @@ export const LOGIN_ROLES = ['auth', 'owner', 'tenant', 'staff', 'engine', 'jobs'
 /** One login role. */
 export type LoginRole = (typeof LOGIN_ROLES)[number]
 
+/** True for the name of one of our login roles. */
+export const isLoginRole = (name: string): name is LoginRole => LOGIN_ROLES.some((role) => role === name)
+
 const ITERATIONS = 4096
 
 /**

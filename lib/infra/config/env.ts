@@ -31,6 +31,7 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 /** Every setting: name, shape, default. `.env.example` documents the same list, and a test compares the two. */
 export const envSchema = z.object({
   BAILIWICK_SECRET: z.string().min(32, 'at least 32 characters; `openssl rand -hex 32` makes one').optional(),
+  BAILIWICK_SECRET_PREVIOUS: z.string().min(32, 'at least 32 characters, as BAILIWICK_SECRET').optional(),
   DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: postgres.optional(),
   REDIS_URL: url(['redis', 'rediss']).optional(),

@@ -4,6 +4,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import type { MemberId } from '#lib/core/ids.ts'
 import { widestGrant, type Permission } from '#lib/core/permissions.ts'
 import { contains, operatorScope } from '#lib/core/scope.ts'
+import { underEither } from '#lib/infra/auth/keys.ts'
 import { verifyAckToken } from '#lib/infra/auth/ack-token.ts'
 import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { ACTIVITY_HEADER, evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
@@ -165,7 +166,7 @@ export async function linkContext(
   visitor: Visitor,
 ): Promise<LinkContext | null> {
   const now = runtime.clock.now()
-  const link = verifyAckToken(runtime.keyring.ackToken, token, now)
+  const link = underEither(runtime.keyring, ({ ackToken }) => verifyAckToken(ackToken, token, now))
   if (link === null) return null
   const { scope, memberId, incidentId } = link
   const { member, bindings } = await runtime.database.asAuth(async (tx) => {

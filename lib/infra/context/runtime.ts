@@ -30,6 +30,7 @@ function openRuntime(): Runtime {
   }
   return createRuntime({
     secret: required('BAILIWICK_SECRET'),
+    secondSecret: settings.BAILIWICK_SECRET_PREVIOUS,
     database: openDatabase(urls, 'web'),
     log: createLogger('web', settings.LOG_LEVEL),
     publicUrl: settings.PUBLIC_URL,
@@ -39,12 +40,14 @@ function openRuntime(): Runtime {
 /** Puts a runtime together; the clock is that of the machine unless another one is given. */
 export function createRuntime(parts: {
   readonly secret: string
+  /** The one beside it, while the secret is being replaced. */
+  readonly secondSecret?: string | undefined
   readonly database: Database
   readonly log: Logger
   readonly publicUrl: string
   readonly clock?: Clock
 }): Runtime {
-  const keyring = createKeyring(parts.secret)
+  const keyring = createKeyring(parts.secret, parts.secondSecret)
   return {
     database: parts.database,
     keyring,

@@ -1,31 +1,17 @@
-import pg from 'pg'
-
-type Release = (error?: Error | boolean) => void
-type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void
+import type pg from 'pg'
+import { LoginPool } from './login-pool.ts'
 
 /**
  * A pool that hands out only connections that are idle. A connection that came back in the middle of a transaction
  * would let its next user commit somebody else's work, so it is destroyed and another one is taken.
  */
-export class GuardedPool extends pg.Pool {
+export class GuardedPool extends LoginPool {
   /** How many connections were destroyed because they came back inside a transaction. */
   dirtyConnections = 0
 
-  override connect(): Promise<pg.PoolClient>
-  override connect(callback: Callback): void
-  override connect(callback?: Callback): Promise<pg.PoolClient> | void {
-    if (callback === undefined) return this.#idleClient()
-    // pg's own signature, used by its query().
-    this.#idleClient().then(
-      (client) => callback(undefined, client, (error) => client.release(error)),
-      (error: unknown) =>
-        callback(error instanceof Error ? error : new Error(String(error)), undefined, () => undefined),
-    )
-  }
-
-  async #idleClient(): Promise<pg.PoolClient> {
+  protected override async take(): Promise<pg.PoolClient> {
     for (;;) {
-      const client = await super.connect()
+      const client = await super.take()
       const status = client.getTransactionStatus()
       if (status === null || status === 'I') return client
       this.dirtyConnections += 1

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isWrongPassword, otherLogins } from './login-pool.ts'
 
 /** One open subscription to a Postgres notification channel. */
 export interface Listener {
@@ -50,9 +51,10 @@ export function listen(options: ListenOptions): Listener {
       },
     )
   }
+  let { url } = options
   const connect = (): void => {
     const next = new pg.Client({
-      connectionString: options.url,
+      connectionString: url,
       application_name: 'listen',
       keepAlive: true,
       connectionTimeoutMillis: 5000,
@@ -68,7 +70,11 @@ export function listen(options: ListenOptions): Listener {
       options.onConnected()
       timer = setTimeout(() => ping(next), PING_MS)
     }
-    subscribe().catch(() => lost(next))
+    subscribe().catch((error: unknown) => {
+      const [other] = isWrongPassword(error) ? otherLogins(url) : []
+      url = other ?? url
+      lost(next)
+    })
   }
   connect()
   return {

@@ -1,11 +1,12 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { LoginPool } from './login-pool.ts'
 
 /**
  * A plain pool for processes that speak SQL of their own as `engine`, `jobs` or `backup`. With `queryMs` a query that takes
  * longer is an error and its connection is replaced: one whose answer was lost would otherwise be waited for for ever.
  */
 export function openPool(url: string, name: string, max = 5, queryMs?: number): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new LoginPool({
     connectionString: url,
     application_name: name,
     max,

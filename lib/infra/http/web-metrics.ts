@@ -1,6 +1,6 @@
 import type { Counter, Gauge } from 'prom-client'
-import { required } from '#lib/infra/config/index.ts'
-import { createMetrics, mayReadMetrics, metricsToken, type Metrics } from '#lib/infra/telemetry/metrics.ts'
+import { config, required } from '#lib/infra/config/index.ts'
+import { createMetrics, mayReadMetrics, metricsTokens, type Metrics } from '#lib/infra/telemetry/metrics.ts'
 import { EXPOSITION_TYPE } from '#lib/infra/telemetry/metrics-server.ts'
 import { openStreams } from '#lib/infra/live/open-streams.ts'
 
@@ -51,7 +51,12 @@ export const webMetrics = (): WebMetrics => (globalThis.bailiwickWebMetrics ??= 
 
 /** The metrics page of the web process, for whoever shows the token of our own scraper. */
 export async function metricsPage(request: Request): Promise<Response> {
-  if (!mayReadMetrics(request.headers.get('authorization'), metricsToken(required('BAILIWICK_SECRET')))) {
+  if (
+    !mayReadMetrics(
+      request.headers.get('authorization'),
+      metricsTokens(required('BAILIWICK_SECRET'), config().BAILIWICK_SECRET_PREVIOUS),
+    )
+  ) {
     return new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer' } })
   }
   const { metrics, streams } = webMetrics()

@@ -8,8 +8,8 @@ export type MetricsPages = Readonly<Record<string, () => Promise<string>>>
 export interface MetricsServerOptions {
   readonly port: number
   readonly host?: string
-  /** The bearer token that opens the pages. */
-  readonly token: string
+  /** The bearer token that opens the pages; several while the secret is being replaced. */
+  readonly token: string | readonly string[]
   readonly pages: MetricsPages
   /** What `/healthz` answers; it needs no token. */
   readonly healthy: () => boolean

@@ -56,9 +56,18 @@ export function createMetrics(): Metrics {
 export const metricsToken = (secret: string): string =>
   createHmac('sha256', secret).update('bailiwick/metrics').digest('hex')
 
-/** True when an Authorization header carries the token; compared in constant time. */
-export function mayReadMetrics(authorization: string | null | undefined, token: string): boolean {
+/** The tokens that open our metrics pages: that of the secret, and while it is being replaced that of the one beside it. */
+export const metricsTokens = (secret: string, secondSecret: string | undefined): readonly string[] =>
+  [secret, secondSecret].flatMap((one) => (one === undefined ? [] : [metricsToken(one)]))
+
+/** True when an Authorization header carries one of the tokens; compared in constant time. */
+export function mayReadMetrics(
+  authorization: string | null | undefined,
+  tokens: string | readonly string[],
+): boolean {
   const given = Buffer.from((authorization ?? '').replace(/^Bearer /i, ''))
-  const expected = Buffer.from(token)
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return [tokens].flat().some((token) => {
+    const expected = Buffer.from(token)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  })
 }

@@ -1,4 +1,5 @@
 // house: acts before a scope is known: it belongs to finding out who somebody is
+import { everyKeyring } from '#lib/infra/auth/kept-secrets.ts'
 import { normalizeRecoveryCode, recoveryCodeHash } from '#lib/infra/auth/recovery-codes.ts'
 import { operatorOwner, type SealedPlace } from '#lib/infra/auth/seal.ts'
 import { verifyTotp } from '#lib/infra/auth/totp.ts'
@@ -36,8 +37,10 @@ export async function checkFactor(
   }
   const recovery = normalizeRecoveryCode(plain)
   if (recovery === null) return null
-  const hash = recoveryCodeHash(own.keyring.pepper, account.id, recovery)
-  return (await own.database.asAuth(async (tx) => await useRecoveryCode(tx, account.id, hash, now)))
-    ? 'recovery'
-    : null
+  const isRight = await own.database.asAuth(async (tx) => {
+    const keyrings = await everyKeyring(tx, own.keyring)
+    const hashes = keyrings.map(({ pepper }) => recoveryCodeHash(pepper, account.id, recovery))
+    return await useRecoveryCode(tx, account.id, hashes, now)
+  })
+  return isRight ? 'recovery' : null
 }

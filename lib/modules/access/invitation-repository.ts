@@ -56,9 +56,13 @@ export const insertInvitation = async (tx: Tx, { owner, ...row }: NewInvitation)
 /** The invitation with this token; for the role `auth`, before a scope is known. */
 export const findInvitationByToken = async (
   tx: Tx,
-  tokenHash: Uint8Array<ArrayBuffer>,
+  tokenHashes: Uint8Array<ArrayBuffer>[],
 ): Promise<InvitationRow | null> =>
-  await tx.invitation.findUnique({ where: { tokenHash }, select: INVITATION })
+  await tx.invitation.findFirst({ where: { tokenHash: { in: tokenHashes } }, select: INVITATION })
+
+/** The hash of the token that was given out with an invitation of the scope. */
+export const findTokenHash = async (tx: Tx, id: string): Promise<Uint8Array> =>
+  (await tx.invitation.findUniqueOrThrow({ where: { id }, select: { tokenHash: true } })).tokenHash
 
 /** An invitation of the scope, or null. */
 export const findInvitation = async (tx: Tx, id: string): Promise<InvitationRow | null> =>

@@ -3,7 +3,7 @@ import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { browserOf } from '#lib/infra/auth/browser-cookie.ts'
-import { sessionCookie } from '#lib/infra/auth/session-cookie.ts'
+import { openSessionToken, sessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import { LONGEST_SESSION_SECONDS } from '#lib/core/session-limits.ts'
 import { lookupSession, rotateSession } from '#lib/infra/auth/session.ts'
 import { shownPasskey, type ShownPasskey } from './schemas.ts'
@@ -100,6 +100,9 @@ export function nextAuthOptions(own: Runtime): NextAuthOptions {
   const { log } = own
   return {
     secret: own.keyring.nextAuth,
+    jwt: {
+      decode: async ({ token }) => (token === undefined ? null : await openSessionToken(own.keyring, token)),
+    },
     // The longest that any member's may last; `limitSessionCookie` gives the cookie the age of its own session.
     session: { strategy: 'jwt', maxAge: LONGEST_SESSION_SECONDS },
     useSecureCookies: cookie.options.secure,

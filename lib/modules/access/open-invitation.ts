@@ -4,6 +4,7 @@ import { isRole, widestGrant } from '#lib/core/permissions.ts'
 import { contains, scopeOfOwner } from '#lib/core/scope.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { presentBindings } from '#lib/infra/auth/identify.ts'
+import { everyKeyring } from '#lib/infra/auth/kept-secrets.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { closedInvitationMessage, invitationState } from './domain/invitation-state.ts'
@@ -15,7 +16,8 @@ import { findInvitationByToken, type InvitationRow } from './invitation-reposito
  * `precondition_failed` for one that is used, taken back or expired, or whose inviter may not grant the role any more.
  */
 export async function openInvitation(auth: Tx, own: Runtime, token: string): Promise<InvitationRow> {
-  const invitation = await findInvitationByToken(auth, oneTimeHash(own.keyring, token))
+  const hashes = (await everyKeyring(auth, own.keyring)).map((one) => oneTimeHash(one, token))
+  const invitation = await findInvitationByToken(auth, hashes)
   if (invitation === null) throw notFound()
   const now = own.clock.now()
   const state = invitationState(invitation, now)

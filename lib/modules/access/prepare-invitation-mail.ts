@@ -1,9 +1,10 @@
 import { scopeOfOwner } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { invitationToken } from '#lib/infra/auth/one-time-token.ts'
+import { bothKeyrings, equalBytes } from '#lib/infra/auth/keys.ts'
+import { invitationToken, oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { invitationState } from './domain/invitation-state.ts'
-import { findInvitation } from './invitation-repository.ts'
+import { findInvitation, findTokenHash } from './invitation-repository.ts'
 import { findMemberNames, findScopeName } from './repository.ts'
 
 /** What stands in the mail of an invitation. */
@@ -36,8 +37,17 @@ export async function prepareInvitationMail(
       role: invitation.role,
       scopeName: await findScopeName(tx, scopeOfOwner(invitation)),
       invitedBy: names.get(invitation.invitedBy) ?? 'Bailiwick',
-      url: `${own.publicUrl}/invitation#${invitationToken(own.keyring, invitation.id)}`,
+      url: `${own.publicUrl}/invitation#${tokenOf(own, invitation.id, await findTokenHash(tx, invitation.id))}`,
       expiresAt: invitation.expiresAt,
     }
   })
+}
+
+/** The token that was given out: it was made under the secret of that moment, which may have been replaced since. */
+function tokenOf(own: Runtime, id: string, tokenHash: Uint8Array): string {
+  for (const one of bothKeyrings(own.keyring)) {
+    const token = invitationToken(one, id)
+    if (equalBytes(tokenHash, oneTimeHash(one, token))) return token
+  }
+  return invitationToken(own.keyring, id)
 }

@@ -2,7 +2,7 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { equalBytes } from '#lib/infra/auth/keys.ts'
+import { bothKeyrings, equalBytes } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { operatorOwner } from '#lib/infra/auth/seal.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
@@ -63,6 +63,8 @@ const wrongCode = (): DomainError =>
 
 async function checkCode(auth: Tx, own: Runtime, code: string): Promise<void> {
   const stored = await findSetupCode(auth)
-  const isRight = stored !== null && equalBytes(stored.hash, oneTimeHash(own.keyring, code))
+  const isRight =
+    stored !== null &&
+    bothKeyrings(own.keyring).some((one) => equalBytes(stored.hash, oneTimeHash(one, code)))
   if (!isRight || stored.expiresAt <= own.clock.now()) throw wrongCode()
 }

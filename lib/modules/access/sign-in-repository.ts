@@ -100,11 +100,15 @@ export const useTotpStep = async (tx: Tx, id: string, step: bigint): Promise<boo
 export const useRecoveryCode = async (
   tx: Tx,
   memberId: string,
-  hash: Uint8Array<ArrayBuffer>,
+  hashes: Uint8Array<ArrayBuffer>[],
   now: Date,
 ): Promise<boolean> =>
-  (await tx.recoveryCode.updateMany({ where: { memberId, hash, usedAt: null }, data: { usedAt: now } }))
-    .count === 1
+  (
+    await tx.recoveryCode.updateMany({
+      where: { memberId, hash: { in: hashes }, usedAt: null },
+      data: { usedAt: now },
+    })
+  ).count === 1
 
 /** Puts the sealed secret of an enrolment aside until a code proves it. */
 export const storePendingFactor = async (

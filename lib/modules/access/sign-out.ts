@@ -1,7 +1,7 @@
 // house: acts before a scope is known: a session ends whatever its member may do
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { endSession, findSession, sessionHash } from '#lib/infra/auth/session.ts'
+import { endSession, findSession, sessionHashes } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
 
@@ -12,9 +12,9 @@ export async function signOut(
   own: Runtime = runtime(),
 ): Promise<void> {
   const now = own.clock.now()
-  const hash = sessionHash(own.keyring, sid)
+  const hashes = sessionHashes(own.keyring, sid)
   const member = await own.database.asAuth(async (tx) => {
-    const session = await findSession(tx, hash, now)
+    const session = await findSession(tx, hashes, now)
     if (session !== null)
       await endSession(tx, { id: session.id, memberId: session.member.id }, now, 'signed_out')
     return session?.member ?? null

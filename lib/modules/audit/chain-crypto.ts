@@ -48,7 +48,7 @@ export interface PublicAuditKey {
   readonly key: string
 }
 
-/** The chain's hashes and signatures under the keys of `secret`; what `previous` made is still recognised. */
+/** The chain's hashes and signatures under the keys of `secret`; what those `before` it made is still recognised. */
 export interface AuditCrypto extends ChainCrypto {
   readonly publicKey: PublicAuditKey
   /** Keyed digest of an address, under which payloads about somebody without an account stand. */
@@ -56,9 +56,9 @@ export interface AuditCrypto extends ChainCrypto {
 }
 
 /** Makes the crypto of the chains from the secret of the installation. */
-export function chainCrypto(secret: string, previous?: string): AuditCrypto {
+export function chainCrypto(secret: string, ...before: readonly string[]): AuditCrypto {
   const keys = chainKeys(secret)
-  const all = previous === undefined ? [keys] : [keys, chainKeys(previous)]
+  const all = [keys, ...before.map(chainKeys)]
   const hmac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
   const raw = rawKey(keys.verifying)
   const addressKey = derive(secret, 'bailiwick/audit-address')

@@ -31,3 +31,29 @@ export async function subjectKeys(
   if (made.length > 0) await tx.auditSubject.createMany({ data: made })
   return keys
 }
+
+/** Wraps the keys of subjects anew that stand under another key than the present one; returns how many. */
+export async function rewrapSubjects(tx: Tx, keyring: Keyring): Promise<number> {
+  const [wrapping] = keyring.wrapping
+  const rows = await tx.auditSubject.findMany({
+    where: { wrapped: { not: null }, wrapKeyId: { not: wrapping.id } },
+    select: {
+      chain: true,
+      ref: true,
+      id: true,
+      platformId: true,
+      tenantId: true,
+      wrapKeyId: true,
+      wrapped: true,
+    },
+  })
+  for (const row of rows) {
+    const subject = unwrapSubjectKey(keyring, row, row)
+    if (subject === null) continue
+    await tx.auditSubject.updateMany({
+      where: { chain: row.chain, ref: row.ref, wrapKeyId: row.wrapKeyId },
+      data: { wrapKeyId: wrapping.id, wrapped: wrapDataKey(wrapping.key, row, row.id, subject.key) },
+    })
+  }
+  return rows.length
+}

@@ -1,6 +1,6 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { findAnchored } from './anchor-repository.ts'
-import { auditCrypto, auditKeyring } from './audit-crypto.ts'
+import { auditCryptoOfAll, auditKeyring } from './audit-crypto.ts'
 import { verifyChain, type ChainVerdict } from './domain/verify-chain.ts'
 import { findChain, findChainKeys, findHeads } from './repository.ts'
 import type { VerifyAuditOutput } from './schemas.ts'
@@ -8,8 +8,8 @@ import type { VerifyAuditOutput } from './schemas.ts'
 /** Recomputes every chain that the scope can see from its records and names the first bad one of each. */
 export async function verifyAudit(ctx: RequestContext): Promise<VerifyAuditOutput> {
   authorize(ctx, 'audit:read')
-  const crypto = auditCrypto()
   const verdicts = await ctx.db.read(async (tx) => {
+    const crypto = await auditCryptoOfAll(tx)
     const heads = new Map((await findHeads(tx)).map((head) => [head.key, head]))
     const keys = [...new Set([...heads.keys(), ...(await findChainKeys(tx))])].toSorted()
     const results: ChainVerdict[] = []

@@ -1,6 +1,7 @@
 import { parseCredential } from '#lib/infra/auth/credential.ts'
 import { lookupApiKey, lookupSourceCredential, type IdentifyDeps } from '#lib/infra/auth/identify.ts'
 import { grantsIn } from '#lib/infra/auth/identity.ts'
+import { underEither } from '#lib/infra/auth/keys.ts'
 import { suspensionOf } from '#lib/infra/auth/suspension.ts'
 import { verifyScopeToken } from '#lib/infra/auth/scope-token.ts'
 import { rememberCallers } from './remember-callers.ts'
@@ -51,7 +52,7 @@ async function keyOf(
 }
 
 function webOf({ keyring, clock }: IdentifyDeps, token: string): ReaderCaller | null {
-  const grant = verifyScopeToken(keyring.scopeToken, token, clock.now())
+  const grant = underEither(keyring, ({ scopeToken }) => verifyScopeToken(scopeToken, token, clock.now()))
   return grant === null
     ? null
     : { kind: 'reader', scope: grant.scope, permissions: grant.permissions ?? ['metrics:query'] }

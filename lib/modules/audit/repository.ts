@@ -218,21 +218,6 @@ function wholePayload(payload: unknown, salt: Uint8Array | null): EntryPayload {
 /** Copies into a buffer of its own, which is what the driver wants. */
 const bytes = (from: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(from)
 
-/** Seals the end of a chain anew, under the present key; nothing when it is not one that we wrote. */
-export async function resealHead(
-  tx: Tx,
-  key: string,
-  seal: (head: ChainHead) => Uint8Array | null,
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ seq: bigint; head_hash: Uint8Array; head_mac: Uint8Array }[]>`
-    select seq, head_hash, head_mac from audit_chain where key = ${key} for update`
-  const mac =
-    row === undefined ? null : seal({ key, seq: row.seq, headHash: row.head_hash, headMac: row.head_mac })
-  if (mac === null) return false
-  await tx.auditChain.update({
-    where: { key },
-    data: { headMac: new Uint8Array(mac) },
-    select: { key: true },
-  })
-  return true
-}
+/** Whose chains there are, as far as the scope sees them. */
+export const findChainOwners = async (tx: Tx): Promise<Owner[]> =>
+  await tx.auditChain.findMany({ orderBy: { key: 'asc' }, select: { platformId: true, tenantId: true } })

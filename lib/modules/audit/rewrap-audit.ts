@@ -1,31 +1,28 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { auditCrypto, auditKeyring } from './audit-crypto.ts'
-import { headMac, isSealedHead } from './domain/record.ts'
 import { recordAudit } from './record-audit.ts'
-import { findHeads, resealHead } from './repository.ts'
+import { findChainOwners } from './repository.ts'
 import { rewrapSubjects } from './subject-repository.ts'
 
 /**
- * Puts what guards the chains under the present secret: the keys of subjects, and the seals of the ends. The records stay
- * as they are. A part of replacing the secret of the installation; for the console.
+ * Puts what guards the chains under the present secret: wraps the keys of subjects anew, and appends to every chain the
+ * entry that the secret was replaced, whose seal is the new one. The records of before stay as they are. A part of
+ * replacing the secret of the installation; for the console.
  */
-export async function rewrapAudit(ctx: RequestContext): Promise<{ subjects: number; heads: number }> {
+export async function rewrapAudit(ctx: RequestContext): Promise<{ subjects: number; chains: number }> {
   authorize(ctx, 'operator:write')
-  const crypto = auditCrypto()
+  const { publicKey } = auditCrypto()
   return await ctx.db.tx(async (tx) => {
     const subjects = await rewrapSubjects(tx, auditKeyring())
-    let heads = 0
-    for (const { key } of await findHeads(tx)) {
-      const isDone = await resealHead(tx, key, (head) =>
-        isSealedHead(crypto, head) ? headMac(crypto, key, head.seq, head.headHash) : null,
-      )
-      if (isDone) heads += 1
+    const owners = await findChainOwners(tx)
+    for (const owner of owners) {
+      await recordAudit(tx, ctx, {
+        action: 'secret.replace',
+        target: { kind: 'audit_chain', id: 'all' },
+        details: { publicKey: publicKey.id },
+        owner,
+      })
     }
-    await recordAudit(tx, ctx, {
-      action: 'secret.rewrap_audit',
-      target: { kind: 'audit_chain', id: 'all' },
-      details: { subjects, heads },
-    })
-    return { subjects, heads }
+    return { subjects, chains: owners.length }
   })
 }

@@ -62,7 +62,7 @@ export const secretRotate: Command = {
       json: { step: 'rewrapped', dataKeys, ...audit },
       lines: [
         `wrapped ${dataKeys} data keys under the present secret, in ${progress.length} steps`,
-        `wrapped ${audit.subjects} keys of subjects, and sealed the ends of ${audit.heads} audit chains`,
+        `wrapped ${audit.subjects} keys of subjects, and went on under it in ${audit.chains} audit chains`,
         'The second secret may go when every process runs with the present one first: see `secret status`.',
       ],
     }

@@ -8,7 +8,7 @@ import { bucketOf } from '#lib/infra/s3/bucket-of.ts'
 import { createMailer, noMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { startMetricsServer } from '#lib/infra/telemetry/metrics-server.ts'
-import { createMetrics, metricsTokens } from '#lib/infra/telemetry/metrics.ts'
+import { createMetrics, metricsToken, metricsTokens } from '#lib/infra/telemetry/metrics.ts'
 import { createCollector } from '#lib/modules/health/index.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { hmac, type Keyring } from './keys.ts'
+import { bothKeyrings, hmac, type Keyring } from './keys.ts'
 import { cookieValue } from './session-cookie.ts'
 
 /** How long a browser is known by its cookie, in seconds: longer than any challenge or link that is bound to it. */
@@ -20,6 +20,10 @@ export const newBrowser = (): string => randomBytes(32).toString('base64url')
 /** What is stored of a browser beside what is bound to it. */
 export const browserHash = (keyring: Keyring, browser: string): Uint8Array<ArrayBuffer> =>
   hmac(keyring.session, `browser|${browser}`)
+
+/** What a browser may be stored as, while the secret is being replaced. */
+export const browserHashes = (keyring: Keyring, browser: string): Uint8Array<ArrayBuffer>[] =>
+  bothKeyrings(keyring).map((one) => browserHash(one, browser))
 
 /** The Set-Cookie header that keeps the value in the browser, out of the reach of scripts and of other sites. */
 export function browserCookie(publicUrl: string, browser: string): string {

@@ -10,6 +10,7 @@ import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { identityOfReader, isReading, verifyCanaryToken } from '#lib/infra/auth/canary-token.ts'
 import { credentialFault } from '#lib/infra/auth/credential.ts'
 import { identify, resolveScope, type Evidence } from '#lib/infra/auth/identify.ts'
+import { underEither } from '#lib/infra/auth/keys.ts'
 import {
   defaultScope,
   grantsIn,
@@ -152,7 +153,7 @@ async function readerAccess(
   ref: ScopeRef | null,
 ): Promise<Access> {
   const now = own.clock.now()
-  const reader = verifyCanaryToken(own.keyring.canary, evidence.token, now)
+  const reader = underEither(own.keyring, ({ canary }) => verifyCanaryToken(canary, evidence.token, now))
   if (reader === null) throw await unauthenticated(own, evidence)
   const { scope } = reader
   if (ref !== null && formatScopeParam(ref) !== formatScopeParam(scope)) throw notFound()

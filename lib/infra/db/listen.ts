@@ -71,8 +71,7 @@ export function listen(options: ListenOptions): Listener {
       timer = setTimeout(() => ping(next), PING_MS)
     }
     subscribe().catch((error: unknown) => {
-      const [other] = isWrongPassword(error) ? otherLogins(url) : []
-      url = other ?? url
+      if (isWrongPassword(error)) url = otherLogins(url)[0] ?? url
       lost(next)
     })
   }

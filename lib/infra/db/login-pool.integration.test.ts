@@ -1,6 +1,7 @@
 // A process that was not restarted yet finds its way when the passwords of the roles were changed under it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setSecrets } from '#testing/set-secrets.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { rolePassword, roleUrl } from '#lib/infra/cluster/role-password.ts'
@@ -13,8 +14,7 @@ let db: TestDatabase
 
 before(async () => {
   // The database has the passwords of one secret, the process begins with those of the other.
-  process.env['BAILIWICK_SECRET'] = NEXT
-  process.env['BAILIWICK_SECRET_PREVIOUS'] = TEST_SECRET
+  setSecrets(NEXT, TEST_SECRET)
   db = await createTestDatabase()
 })
 after(async () => {

@@ -42,13 +42,14 @@ export class LoginPool extends pg.Pool {
 
   /** Takes a connection. */
   protected async take(): Promise<pg.PoolClient> {
+    const { connectionString: tried = '' } = this.options
     try {
       return await super.connect()
     } catch (error) {
-      const { connectionString = '' } = this.options
-      const [other] = isWrongPassword(error) ? otherLogins(connectionString) : []
+      const [other] = isWrongPassword(error) ? otherLogins(tried) : []
       if (other === undefined) throw error
-      this.options.connectionString = other
+      // Another caller may have gone over to the other one meanwhile.
+      if (this.options.connectionString === tried) this.options.connectionString = other
       return await super.connect()
     }
   }

@@ -31,7 +31,7 @@ export async function addPasskey(
   const member = requireMember(ctx)
   const session = requireSession(ctx)
   const { name, passkey } = parseInput(addPasskeyInput, input)
-  const use = { purpose: 'register', browser: session.hash } as const
+  const use = { purpose: 'register' as const, browsers: [session.hash] }
   const challenge = await takeChallenge(own, use, passkey.response.clientDataJSON)
   const made = challenge === null ? null : await verifyMaking(relyingParty(own.publicUrl), challenge, passkey)
   if (made === null) {

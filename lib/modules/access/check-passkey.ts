@@ -1,7 +1,7 @@
 // house: acts before a scope is known: it belongs to finding out who somebody is
 import { relyingParty, verifyShowing } from '#lib/infra/auth/webauthn.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { takeChallenge, type ChallengeUse } from './passkey-challenge.ts'
+import { takeChallenge, type AnsweredUse } from './passkey-challenge.ts'
 import { findPasskeyByCredential, usePasskey, type CheckedPasskey } from './passkey-repository.ts'
 import type { ShownPasskey } from './schemas.ts'
 import type { Account } from './sign-in-repository.ts'
@@ -15,7 +15,7 @@ export type PasskeyVerdict =
   | { readonly verdict: 'wrong'; readonly account: Account | null; readonly fault: PasskeyFault }
 
 /** What was shown, where and for what. */
-export interface PasskeyProof extends ChallengeUse {
+export interface PasskeyProof extends AnsweredUse {
   readonly passkey: ShownPasskey
   /** The only member whose passkey is accepted here; without one, the passkey says who it is. */
   readonly memberId?: string

@@ -2,6 +2,7 @@
 import { DomainError } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { bothKeyrings } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
@@ -24,10 +25,10 @@ export async function confirmEmailChange(
   own: Runtime = runtime(),
 ): Promise<ConfirmEmailChangeOutput> {
   const { token } = parseInput(confirmEmailChangeInput, input)
-  const tokenHash = oneTimeHash(own.keyring, token)
+  const hashes = bothKeyrings(own.keyring).map((one) => oneTimeHash(one, token))
   return await ctx.db.tx(async (tx) => {
     const { member, newEmail } = await own.database.asAuth(async (auth) => {
-      const change = await claimEmailChange(auth, tokenHash, own.clock.now())
+      const change = await claimEmailChange(auth, hashes, own.clock.now())
       if (change === null) {
         throw new DomainError(
           'precondition_failed',

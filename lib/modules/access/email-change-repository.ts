@@ -23,13 +23,14 @@ export async function insertEmailChange(tx: Tx, change: NewEmailChange): Promise
 }
 
 /** Uses the change with this token up; null when there is none that is open. Two requests cannot both get it. */
-export async function claimEmailChange(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>, now: Date) {
+export async function claimEmailChange(tx: Tx, tokenHashes: Uint8Array<ArrayBuffer>[], now: Date) {
+  const tokenHash = { in: tokenHashes }
   const { count } = await tx.emailChange.updateMany({
     where: { tokenHash, usedAt: null, expiresAt: { gt: now }, member: { state: 'active' } },
     data: { usedAt: now },
   })
   if (count === 0) return null
-  return await tx.emailChange.findUnique({
+  return await tx.emailChange.findFirst({
     where: { tokenHash },
     select: { newEmail: true, member: { select: { id: true, name: true, email: true } } },
   })

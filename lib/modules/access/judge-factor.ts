@@ -9,8 +9,8 @@ export interface GivenFactor {
   /** Six digits of the app, or a recovery code. */
   readonly code: string | undefined
   readonly passkey: ShownPasskey | undefined
-  /** HMAC of the cookie of the browser that asked. */
-  readonly browser: Uint8Array<ArrayBuffer>
+  /** What the cookie of the browser that asked may be stored as. */
+  readonly browsers: readonly Uint8Array<ArrayBuffer>[]
 }
 
 /** What was accepted as second factor; `none` where none is enrolled. */
@@ -39,11 +39,11 @@ const wantedOf = ({ totpSecret, hasPasskey }: Account): FactorRefusal => {
 export async function judgeFactor(
   own: Runtime,
   account: Account,
-  { code, passkey, browser }: GivenFactor,
+  { code, passkey, browsers }: GivenFactor,
 ): Promise<FactorJudgement> {
   if (!hasFactor(account)) return { isRight: true, factor: 'none' }
   if (passkey !== undefined) {
-    const proof = { purpose: 'factor', browser, passkey, memberId: account.id } as const
+    const proof = { purpose: 'factor', browsers, passkey, memberId: account.id } as const
     const { verdict } = await checkPasskey(own, proof)
     return verdict === 'right'
       ? { isRight: true, factor: 'passkey' }

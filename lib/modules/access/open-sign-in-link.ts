@@ -2,7 +2,8 @@
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
+import { browserHashes } from '#lib/infra/auth/browser-cookie.ts'
+import { bothKeyrings } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { recordSecurityEvent } from '#lib/modules/security/index.ts'
@@ -35,8 +36,8 @@ export const shownLink = (
   { token, browser }: LinkShowing,
   purpose: LinkPurpose,
 ): ShownLink => ({
-  tokenHash: oneTimeHash(own.keyring, token),
-  browser: browserHash(own.keyring, browser),
+  tokenHashes: bothKeyrings(own.keyring).map((one) => oneTimeHash(one, token)),
+  browsers: browserHashes(own.keyring, browser),
   purpose,
 })
 
@@ -73,7 +74,7 @@ export async function judgeLinkFactor(
 ): Promise<LinkFactor> {
   const isGiven = code !== undefined || passkey !== undefined
   if (isGiven && hasFactor(account)) await reserveOwnAttempt(own, account.id)
-  const given = { code, passkey, browser: browserHash(own.keyring, browser) }
+  const given = { code, passkey, browsers: browserHashes(own.keyring, browser) }
   const judged = await judgeFactor(own, account, given)
   if (judged.isRight) {
     await own.database.asAuth(async (auth) => await clearFailures(auth, account.id))

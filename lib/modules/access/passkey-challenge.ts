@@ -1,5 +1,5 @@
 // house: acts before a scope is known: a challenge grants nothing, it is there to be signed
-import { hmac } from '#lib/infra/auth/keys.ts'
+import { bothKeyrings, hmac, type Keyring } from '#lib/infra/auth/keys.ts'
 import { answeredChallenge, CHALLENGE_MS, newChallenge } from '#lib/infra/auth/webauthn.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { insertChallenge, takeChallengeRow, type ChallengePurpose } from './passkey-repository.ts'
@@ -11,14 +11,25 @@ export interface ChallengeUse {
   readonly browser: Uint8Array<ArrayBuffer>
 }
 
-const hashOf = (own: Runtime, challenge: string): Uint8Array<ArrayBuffer> =>
-  hmac(own.keyring.pepper, `challenge|${challenge}`)
+/** Where an answer to a challenge comes from. */
+export interface AnsweredUse {
+  readonly purpose: ChallengePurpose
+  /** What the session or the browser may be stored as. */
+  readonly browsers: readonly Uint8Array<ArrayBuffer>[]
+}
+
+const hashOf = ({ pepper }: Keyring, challenge: string): Uint8Array<ArrayBuffer> =>
+  hmac(pepper, `challenge|${challenge}`)
 
 /** Makes a challenge, good once and for five minutes. */
 export async function issueChallenge(own: Runtime, use: ChallengeUse): Promise<string> {
   const challenge = newChallenge()
   const now = own.clock.now()
-  const row = { ...use, hash: hashOf(own, challenge), expiresAt: new Date(now.getTime() + CHALLENGE_MS) }
+  const row = {
+    ...use,
+    hash: hashOf(own.keyring, challenge),
+    expiresAt: new Date(now.getTime() + CHALLENGE_MS),
+  }
   await own.database.asAuth(async (auth) => await insertChallenge(auth, row, now))
   return challenge
 }
@@ -29,12 +40,13 @@ export async function issueChallenge(own: Runtime, use: ChallengeUse): Promise<s
  */
 export async function takeChallenge(
   own: Runtime,
-  { purpose, browser }: ChallengeUse,
+  { purpose, browsers }: AnsweredUse,
   clientDataJSON: string,
 ): Promise<string | null> {
   const challenge = answeredChallenge(clientDataJSON)
   if (challenge === null) return null
-  const row = { purpose, browser, hash: hashOf(own, challenge) }
+  const hashes = bothKeyrings(own.keyring).map((one) => hashOf(one, challenge))
+  const row = { purpose, browsers, hashes }
   const isOurs = await own.database.asAuth(async (auth) => await takeChallengeRow(auth, row, own.clock.now()))
   return isOurs ? challenge : null
 }

@@ -131,5 +131,16 @@ export const insertChallenge = async (
 }
 
 /** Uses a challenge up; false when there is none such for this purpose and browser. Two requests cannot both get true. */
-export const takeChallengeRow = async (tx: Tx, challenge: ChallengeRow, now: Date): Promise<boolean> =>
-  (await tx.passkeyChallenge.deleteMany({ where: { ...challenge, expiresAt: { gt: now } } })).count === 1
+export const takeChallengeRow = async (
+  tx: Tx,
+  asked: {
+    readonly purpose: ChallengePurpose
+    readonly hashes: Uint8Array<ArrayBuffer>[]
+    readonly browsers: readonly Uint8Array<ArrayBuffer>[]
+  },
+  now: Date,
+): Promise<boolean> => {
+  const { purpose, hashes, browsers } = asked
+  const where = { purpose, hash: { in: hashes }, browser: { in: [...browsers] }, expiresAt: { gt: now } }
+  return (await tx.passkeyChallenge.deleteMany({ where })).count === 1
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { bothKeyrings, type Keyring } from '#lib/infra/auth/keys.ts'
 import { emailChangeToken, signInLinkToken, unlockToken } from '#lib/infra/auth/one-time-token.ts'
 import { noticeMail, type AccountNotice, type NoticeMail } from './domain/account-notice.ts'
 import { findNotice } from './notice-repository.ts'
@@ -31,6 +32,9 @@ const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
 ])
 
+/** Under which secret the hash of a link was made. */
+const madeUnder = z.object({ keyId: z.string().optional() })
+
 /** The mail of a notice that waits, with its address; null once it went out. For jobs; throws `not_found` for others. */
 export async function prepareAccountNotice(
   ctx: RequestContext,
@@ -43,7 +47,8 @@ export async function prepareAccountNotice(
   if (row === null) throw notFound()
   if (row.sentAt !== null) return null
   const details: object = typeof row.details === 'object' && row.details !== null ? row.details : {}
-  const notice = withLink(own, stored.parse({ ...details, kind: row.kind }))
+  const keyring = keyringOf(own, madeUnder.parse(details).keyId)
+  const notice = withLink({ ...own, keyring }, stored.parse({ ...details, kind: row.kind }))
   const { name, timeZone } = row.member
   const mail = noticeMail(notice, { name, timeZone, at: row.createdAt, publicUrl: own.publicUrl })
   return { ...mail, to: row.toEmail }
@@ -78,3 +83,7 @@ const linkTo = (
   },
   path: string,
 ): AccountNotice => ({ kind, link: `${own.publicUrl}${path}`, expiresAt: new Date(expiresAt) })
+
+/** The keys under which something was made, by the id of their wrapping key; the present ones when nothing is known. */
+const keyringOf = ({ keyring }: Runtime, keyId: string | undefined): Keyring =>
+  bothKeyrings(keyring).find(({ wrapping }) => wrapping[0].id === keyId) ?? keyring

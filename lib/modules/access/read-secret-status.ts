@@ -1,6 +1,7 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { countDataKeys, countUnusedSince, findKept } from './secret-repository.ts'
+import { countForeignSubjects } from '#lib/modules/audit/index.ts'
+import { countDataKeys, findKeptUse } from './secret-repository.ts'
 
 /** What still depends on which secret. Secrets are named by the id of their wrapping key, which tells nothing about them. */
 export interface SecretStatus {
@@ -11,6 +12,8 @@ export interface SecretStatus {
   readonly foreign: Readonly<Record<string, number>>
   /** Data keys under the present secret. */
   readonly dataKeys: number
+  /** Keys of subjects of the audit chains that are not wrapped under the present secret. */
+  readonly subjects: number
   /** Secrets that are kept for old hashes, and since when. */
   readonly kept: readonly { readonly id: string; readonly since: string }[]
   /** Credentials that nobody has used since the newest one was kept: they are found by the kept secret. */
@@ -25,15 +28,11 @@ export async function readSecretStatus(ctx: RequestContext, own: Runtime): Promi
   const { keyring } = own
   const present = keyring.wrapping[0].id
   const second = keyring.second?.wrapping[0].id ?? null
-  const counts = await ctx.db.read(async (tx) => await countDataKeys(tx))
-  const { kept, unused } = await own.database.asAuth(async (auth) => {
-    const rows = await findKept(auth)
-    const newest = rows.at(-1)
-    return {
-      kept: rows,
-      unused: newest === undefined ? { keys: 0, sources: 0 } : await countUnusedSince(auth, newest.createdAt),
-    }
-  })
+  const { counts, subjects } = await ctx.db.read(async (tx) => ({
+    counts: await countDataKeys(tx),
+    subjects: await countForeignSubjects(tx, keyring),
+  }))
+  const { kept, unused } = await findKeptUse(own.database)
   const foreign = Object.fromEntries([...counts].filter(([id]) => id !== present))
   const isKept = kept.some(({ id, wrapKeyId }) => id === second && wrapKeyId === present)
   return {
@@ -41,8 +40,9 @@ export async function readSecretStatus(ctx: RequestContext, own: Runtime): Promi
     second,
     foreign,
     dataKeys: counts.get(present) ?? 0,
+    subjects,
     kept: kept.map(({ id, createdAt }) => ({ id, since: createdAt.toISOString() })),
     unused,
-    mayDropSecond: second !== null && isKept && Object.keys(foreign).length === 0,
+    mayDropSecond: second !== null && isKept && subjects === 0 && Object.keys(foreign).length === 0,
   }
 }

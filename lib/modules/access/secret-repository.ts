@@ -1,6 +1,6 @@
 import type { Keyring } from '#lib/infra/auth/keys.ts'
 import { wrapSecret } from '#lib/infra/auth/kept-secrets.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
+import type { Database, Tx } from '#lib/infra/db/index.ts'
 
 /** Data keys that are wrapped under another key than `wrapKeyId`, at most `limit`. */
 export const findForeignDataKeys = async (tx: Tx, wrapKeyId: string, limit: number) =>
@@ -47,15 +47,25 @@ export async function keepSecrets(auth: Tx, keyring: Keyring, secrets: readonly 
   }
 }
 
+/** The secrets that are kept, and the credentials that nobody has used since the newest one of them was. */
+export const findKeptUse = async (database: Database) =>
+  await database.asAuth(async (auth) => {
+    const kept = await findKept(auth)
+    const newest = kept.at(-1)
+    const unused =
+      newest === undefined ? { keys: 0, sources: 0 } : await countUnusedSince(auth, newest.createdAt)
+    return { kept, unused }
+  })
+
 /** The secrets that are kept: the id of each, since when, and under which it is wrapped. */
-export const findKept = async (auth: Tx) =>
+const findKept = async (auth: Tx) =>
   await auth.keptSecret.findMany({
     orderBy: { createdAt: 'asc' },
     select: { id: true, wrapKeyId: true, createdAt: true },
   })
 
 /** Credentials that nobody has used since `since`: they are still stored under the pepper of the secret before. */
-export async function countUnusedSince(auth: Tx, since: Date): Promise<{ keys: number; sources: number }> {
+async function countUnusedSince(auth: Tx, since: Date): Promise<{ keys: number; sources: number }> {
   const where = {
     createdAt: { lt: since },
     revokedAt: null,

@@ -28,14 +28,14 @@ export const countSignInLinks = async (tx: Tx, memberId: string, since: Date): P
 
 /** Which link is shown, where and for what. */
 export interface ShownLink {
-  readonly tokenHash: Uint8Array<ArrayBuffer>
-  readonly browser: Uint8Array<ArrayBuffer>
+  readonly tokenHashes: Uint8Array<ArrayBuffer>[]
+  readonly browsers: Uint8Array<ArrayBuffer>[]
   readonly purpose: LinkPurpose
 }
 
-const open = ({ tokenHash, browser, purpose }: ShownLink, now: Date) => ({
-  tokenHash,
-  browser,
+const open = ({ tokenHashes, browsers, purpose }: ShownLink, now: Date) => ({
+  tokenHash: { in: tokenHashes },
+  browser: { in: browsers },
   purpose,
   usedAt: null,
   expiresAt: { gt: now },

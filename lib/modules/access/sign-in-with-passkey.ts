@@ -2,7 +2,7 @@
 import { invalidField } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
+import { browserHashes } from '#lib/infra/auth/browser-cookie.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { recordSecurityEvent } from '#lib/modules/security/index.ts'
@@ -30,7 +30,7 @@ export async function signInWithPasskey(
   own: Runtime = runtime(),
 ): Promise<BegunSession> {
   const { passkey } = parseInput(signInWithPasskeyInput, input)
-  const proof = { purpose: 'sign-in', browser: browserHash(own.keyring, browser), passkey } as const
+  const proof = { purpose: 'sign-in', browsers: browserHashes(own.keyring, browser), passkey } as const
   const verdict = await answeredEvenly(
     async () => {
       const judged = await checkPasskey(own, proof)

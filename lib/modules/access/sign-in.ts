@@ -1,7 +1,7 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { browserHash } from '#lib/infra/auth/browser-cookie.ts'
+import { browserHashes } from '#lib/infra/auth/browser-cookie.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { noteSecurityEvent, recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
@@ -46,7 +46,7 @@ export async function signIn(
 ): Promise<SignInResult> {
   const credentials = {
     ...readCredentials(input),
-    browser: browserHash(own.keyring, browser),
+    browsers: browserHashes(own.keyring, browser),
     address: ctx.ip,
     cookies,
   }
@@ -69,7 +69,7 @@ export async function signIn(
   )
 }
 
-function readCredentials(input: SignInInput): Omit<Credentials, 'browser' | 'address' | 'cookies'> {
+function readCredentials(input: SignInInput): Omit<Credentials, 'browsers' | 'address' | 'cookies'> {
   const parsed = signInInput.safeParse(input)
   if (parsed.success) return { ...parsed.data, code: parsed.data.code, passkey: parsed.data.passkey }
   // No account has this address or this password; it is answered in the same words and the same time.

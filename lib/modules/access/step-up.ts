@@ -68,7 +68,7 @@ async function checkOwnPasskey(
   session: CurrentSession,
   passkey: ShownPasskey,
 ): Promise<Shown> {
-  const proof = { purpose: 'step-up', browser: session.hash, passkey, memberId } as const
+  const proof = { purpose: 'step-up', browsers: [session.hash], passkey, memberId } as const
   if ((await checkPasskey(own, proof)).verdict === 'right') return 'passkey'
   await reserve(own, memberId, { waits: false })
   return null

@@ -3,6 +3,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { deviceOfMember } from '#lib/infra/auth/device-cookie.ts'
+import { bothKeyrings } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
@@ -24,9 +25,8 @@ export async function unlockAccount(
 ): Promise<{ readonly memberId: string; readonly unlocked: true }> {
   const { token } = parseInput(unlockAccountInput, input)
   const now = own.clock.now()
-  const member = await own.database.asAuth(
-    async (auth) => await claimUnlockLink(auth, oneTimeHash(own.keyring, token), now),
-  )
+  const hashes = bothKeyrings(own.keyring).map((one) => oneTimeHash(one, token))
+  const member = await own.database.asAuth(async (auth) => await claimUnlockLink(auth, hashes, now))
   if (member === null) {
     throw new DomainError(
       'precondition_failed',

@@ -29,13 +29,14 @@ export async function insertUnlockLink(tx: Tx, link: NewUnlockLink): Promise<boo
 }
 
 /** Uses the link with this token up; null when there is none that is good. Two requests cannot both get it. */
-export async function claimUnlockLink(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>, now: Date) {
+export async function claimUnlockLink(tx: Tx, tokenHashes: Uint8Array<ArrayBuffer>[], now: Date) {
+  const tokenHash = { in: tokenHashes }
   const { count } = await tx.unlockLink.updateMany({
     where: { tokenHash, usedAt: null, expiresAt: { gt: now }, member: { state: 'active' } },
     data: { usedAt: now },
   })
   if (count === 0) return null
-  const link = await tx.unlockLink.findUnique({
+  const link = await tx.unlockLink.findFirst({
     where: { tokenHash },
     select: { member: { select: { id: true, name: true, email: true } } },
   })

@@ -53,6 +53,8 @@ export interface AuditCrypto extends ChainCrypto {
   readonly publicKey: PublicAuditKey
   /** Keyed digest of an address, under which payloads about somebody without an account stand. */
   addressDigest(address: string): string
+  /** The same under every secret: first the present one. */
+  addressDigests(address: string): readonly string[]
 }
 
 /** Makes the crypto of the chains from the secret of the installation. */
@@ -61,7 +63,9 @@ export function chainCrypto(secret: string, ...before: readonly string[]): Audit
   const all = [keys, ...before.map(chainKeys)]
   const hmac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
   const raw = rawKey(keys.verifying)
-  const addressKey = derive(secret, 'bailiwick/audit-address')
+  const addressKeys = [secret, ...before].map((one) => derive(one, 'bailiwick/audit-address'))
+  const addressDigests = (address: string): string[] =>
+    addressKeys.map((key) => hmac(key, address).toString('hex').slice(0, 32))
   return {
     mac: (text) => hmac(keys.mac, text),
     isMac: (text, mac) => all.some((one) => sameBytes(hmac(one.mac, text), mac)),
@@ -71,6 +75,7 @@ export function chainCrypto(secret: string, ...before: readonly string[]): Audit
     isSigned: (text, signature) =>
       all.some((one) => verify(null, Buffer.from(text), one.verifying, signature)),
     publicKey: { id: keyIdOf(raw), key: raw.toString('base64') },
-    addressDigest: (address) => hmac(addressKey, address).toString('hex').slice(0, 32),
+    addressDigest: (address) => addressDigests(address)[0] ?? '',
+    addressDigests,
   }
 }

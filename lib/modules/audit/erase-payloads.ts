@@ -1,8 +1,8 @@
 import { scopeKey, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { auditCrypto, auditKeyring } from './audit-crypto.ts'
-import { subjectRef, type Subject } from './domain/subject.ts'
+import { auditCryptoOfAll, auditKeyring } from './audit-crypto.ts'
+import { subjectRefs, type Subject } from './domain/subject.ts'
 import { ERASE_ACTION, ERASE_TARGET } from './domain/verify-chain.ts'
 import {
   eraseChain,
@@ -60,8 +60,10 @@ export async function eraseSubjectPayloads(
   ctx: RequestContext,
   forgotten: Forgotten,
 ): Promise<ErasedPayloads> {
-  const refs = forgotten.subjects.map((one) =>
-    subjectRef(one, (address) => auditCrypto().addressDigest(address)),
+  // What was recorded under a secret that was replaced since stands under the digest of that one.
+  const crypto = await auditCryptoOfAll(tx)
+  const refs = forgotten.subjects.flatMap((one) =>
+    subjectRefs(one, (address) => crypto.addressDigests(address)),
   )
   const memberIds = forgotten.subjects.flatMap((one) => (one.kind === 'member' ? [one.id] : []))
   const chains = new Map<string, OwnedChain>()

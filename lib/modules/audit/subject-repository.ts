@@ -57,3 +57,9 @@ export async function rewrapSubjects(tx: Tx, keyring: Keyring): Promise<number> 
   }
   return rows.length
 }
+
+/** How many keys of subjects stand under another wrapping key than the present one. */
+export const countForeignSubjects = async (tx: Tx, keyring: Keyring): Promise<number> =>
+  await tx.auditSubject.count({
+    where: { wrapped: { not: null }, wrapKeyId: { not: keyring.wrapping[0].id } },
+  })

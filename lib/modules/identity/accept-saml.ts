@@ -7,7 +7,7 @@ import { recordRefusal } from './record-refusal.ts'
 import type { ProviderRow } from './repository.ts'
 import { checkSamlResponse } from './saml-client.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
-import { keepProved, samlRequestId, samlTicket, takeSamlAnswer } from './transaction.ts'
+import { beganWith, keepProved, samlRequestId, samlTicket, takeSamlAnswer } from './transaction.ts'
 
 /** What a SAML provider has the browser post. */
 export interface SamlAnswer {
@@ -43,15 +43,16 @@ async function accept(
   { response, relayState: state }: SamlAnswer,
 ): Promise<string> {
   if (provider.kind !== 'saml') throw new SignOnRefusal('answer', 'not a SAML provider')
-  await takeSamlAnswer(own, provider.id, state)
+  const began = await beganWith(own, state)
+  await takeSamlAnswer(began, provider.id, state)
   const { asserted, ...assertion } = await checkSamlResponse(
     own,
     provider,
-    samlRequestId(own, state),
+    samlRequestId(began, state),
     response,
   )
   const { member, factorAt } = await admitPerson(ctx, own, provider, asserted)
-  await keepProved(own, state, { ...assertion, providerId: provider.id, memberId: member.id, factorAt })
-  const query = new URLSearchParams({ state, ticket: samlTicket(own, state) })
+  await keepProved(began, state, { ...assertion, providerId: provider.id, memberId: member.id, factorAt })
+  const query = new URLSearchParams({ state, ticket: samlTicket(began, state) })
   return `/api/sso/${provider.id}/finish?${query.toString()}`
 }

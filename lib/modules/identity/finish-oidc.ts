@@ -5,7 +5,7 @@ import { endSignOn, type FinishedSignOn, type SignOnAnswer } from './end-sign-on
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { redeemCode } from './oidc-client.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
-import { browserCookieName, oidcSecretsOf, takeTransaction } from './transaction.ts'
+import { beganWith, browserCookieName, oidcSecretsOf, takeTransaction } from './transaction.ts'
 
 /**
  * Finishes a sign-on by OpenID Connect: takes its one answer, redeems the code, checks the ID token, lets the person in
@@ -23,9 +23,10 @@ export async function finishOidc(
       if (provider.kind !== 'oidc') throw new SignOnRefusal('answer', 'not an OpenID provider')
       const [state, ...more] = new URLSearchParams(search).getAll('state')
       if (state === undefined || more.length > 0) throw new SignOnRefusal('transaction', 'no state')
-      const browser = cookieOf(browserCookieName(own, state))
-      const begun = await takeTransaction(own, provider.id, { state, browser })
-      const asserted = await redeemCode(own, provider, oidcSecretsOf(own, begun), search)
+      const began = await beganWith(own, state)
+      const browser = cookieOf(browserCookieName(began, state))
+      const begun = await takeTransaction(began, provider.id, { state, browser })
+      const asserted = await redeemCode(own, provider, oidcSecretsOf(began, begun), search)
       const { member, factorAt } = await admitPerson(ctx, own, provider, asserted)
       return { member, factorAt, target: begun.target }
     },

@@ -4,7 +4,7 @@ import { findPerson } from './federation-repository.ts'
 import { endSignOn, type FinishedSignOn, type SignOnAnswer } from './end-sign-on.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
-import { browserCookieName, takeProved } from './transaction.ts'
+import { beganWith, browserCookieName, takeProved } from './transaction.ts'
 
 /**
  * Finishes a SAML sign-on in the browser that both began it and brought the response, and begins its session. Throws
@@ -22,8 +22,9 @@ export async function finishSaml(
       const query = new URLSearchParams(search)
       const state = query.get('state') ?? ''
       const ticket = query.get('ticket') ?? ''
-      const browser = cookieOf(browserCookieName(own, state))
-      const proved = await takeProved(own, provider.id, { state, ticket, browser })
+      const began = await beganWith(own, state)
+      const browser = cookieOf(browserCookieName(began, state))
+      const proved = await takeProved(began, provider.id, { state, ticket, browser })
       const member = await own.database.asAuth(async (auth) => await findPerson(auth, proved.memberId))
       if (member === null || member.state !== 'active') throw new SignOnRefusal('disabled')
       return { member, factorAt: proved.factorAt, target: proved.target }

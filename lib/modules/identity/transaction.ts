@@ -21,6 +21,20 @@ const derived = (own: Runtime, label: string, secret: string): Uint8Array<ArrayB
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /**
+ * This process with the keys under which a sign-on was begun: while the secret is being replaced, another process may have
+ * begun it under the second one.
+ */
+export async function beganWith<R extends Runtime>(own: R, state: string): Promise<R> {
+  const { second } = own.keyring
+  if (second === null) return own
+  const other = { ...own, keyring: second }
+  const row = await own.database.asAuth(
+    async (auth) => await findTransaction(auth, derived(other, 'state', state)),
+  )
+  return row === null ? own : other
+}
+
+/**
  * A sign-on on its way. `state` travels through the provider and `browser` stays in a cookie; each is 256 random bits,
  * and of both only hashes are kept. Nonce, PKCE verifier and the id of a SAML request are made from the two.
  */

@@ -76,14 +76,17 @@ export const secretStatus: Command = {
   options: {},
   async run(console) {
     const found = await readSecretStatus(console.contextIn(operatorScope), runtime())
-    const { present, second, foreign, dataKeys, kept, unused, mayDropSecond } = found
+    const { present, second, foreign, dataKeys, subjects, kept, unused, mayDropSecond } = found
     const others = Object.entries(foreign)
     return {
-      json: { present, second, foreign, dataKeys, kept: [...kept], unused, mayDropSecond },
+      json: { present, second, foreign, dataKeys, subjects, kept: [...kept], unused, mayDropSecond },
       lines: [
         `present secret:  ${present}, ${dataKeys} data keys`,
         `second secret:   ${second ?? 'none: nothing is being replaced'}`,
         ...others.map(([id, count]) => `${count} data keys still stand under ${id}: run \`secret rotate\``),
+        ...(subjects === 0
+          ? []
+          : [`${subjects} keys of subjects still stand under another one: run \`secret rotate\``]),
         ...kept.map(({ id, since }) => `kept for old hashes, wrapped: ${id}, since ${since}`),
         `not used since:  ${unused.keys} API keys, ${unused.sources} sources; they keep working`,
         second === null

@@ -276,11 +276,11 @@ function followLinks({ records, head }, keys) {
     // The hash of version 1 is keyed: only its place can be checked here, its content by the operator.
     const isHash = record.v === 1 || hashOf(record, prevHash) === record.hash
     if (!isHash || record.prevHash !== prevHash) return { bad: describe(records, index, expected) }
+    if (!isSignedRecord(record, keys))
+      return { bad: { seq: String(expected), ...unsigned(records, index, { prevHash, head, keys }) } }
     const payload = payloadFault(record)
     if (payload.fault !== null) return { bad: bad('altered', payload.fault) }
     erased += payload.erased
-    if (!isSignedRecord(record, keys))
-      return { bad: { seq: String(expected), ...unsigned(records, index, { prevHash, head, keys }) } }
     const at = Date.parse(record.at)
     if (at < prevAt - CLOCK_TOLERANCE_MS)
       return { bad: bad('clock_backwards', 'it is dated before the record before it') }

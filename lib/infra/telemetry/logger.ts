@@ -5,8 +5,9 @@ import pino from 'pino'
 export type Logger = pino.Logger
 
 const SECRETS: readonly RegExp[] = [
-  /\bbw[a-z]?_(?:live|src|scim|ack|set|inv|eml|unl|dev)_[\w-]+/g,
-  /\bbwi_[\w.-]+/g,
+  // Every kind that begins with our mark, whatever it is called: one that comes later is blanked too.
+  /\bbw[a-z]?_[a-z]{3,4}_[\w.-]+/g,
+  /\bbw[ic]_[\w.-]+/g,
   /\bwhsec_[\w+/=-]+/g,
   /\bBearer\s+[\w.~+/=-]+/gi,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,

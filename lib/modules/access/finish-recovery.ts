@@ -1,5 +1,6 @@
 // house: acts before a scope is known: the token of the printed link is all that the member has
 import { DomainError, notFound } from '#lib/core/errors.ts'
+import { bothKeyrings } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
@@ -25,8 +26,8 @@ export async function finishRecovery(
 ): Promise<FinishRecoveryOutput> {
   const { token, password } = parseInput(finishRecoveryInput, input)
   const now = ctx.clock.now()
-  const tokenHash = oneTimeHash(own.keyring, token)
-  const member = await findRecoveryLink(own.database, tokenHash, now)
+  const tokenHashes = bothKeyrings(own.keyring).map((one) => oneTimeHash(one, token))
+  const member = await findRecoveryLink(own.database, tokenHashes, now)
   if (member === null) throw notFound()
   const passwordHash = await hashNewPassword(password, member)
   await ctx.db.tx(async (tx) => {
@@ -35,7 +36,7 @@ export async function finishRecovery(
       target: { kind: 'member', id: member.id, name: member.name },
     })
     const used = await own.database.asAuth(
-      async (auth) => await claimRecoveryLink(auth, { tokenHash, passwordHash, now }),
+      async (auth) => await claimRecoveryLink(auth, { tokenHashes, passwordHash, now }),
     )
     if (!used) throw new DomainError('conflict', 'This link was used just now.')
   })

@@ -48,12 +48,12 @@ export async function insertRecoveryLink(
 /** Whose link this is while it is good; null when it is used, over or unknown. */
 export async function findRecoveryLink(
   database: Database,
-  tokenHash: Uint8Array<ArrayBuffer>,
+  tokenHashes: Uint8Array<ArrayBuffer>[],
   now: Date,
 ): Promise<RecoveredMember | null> {
   return await database.asAuth(async (tx) => {
     const found = await tx.recoveryLink.findFirst({
-      where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+      where: { tokenHash: { in: tokenHashes }, usedAt: null, expiresAt: { gt: now } },
       select: { member: { select: WHO } },
     })
     return found?.member ?? null
@@ -63,14 +63,21 @@ export async function findRecoveryLink(
 /** Uses a link up and sets the password; false when somebody was quicker. */
 export async function claimRecoveryLink(
   auth: Tx,
-  { tokenHash, passwordHash, now }: { tokenHash: Uint8Array<ArrayBuffer>; passwordHash: string; now: Date },
+  {
+    tokenHashes,
+    passwordHash,
+    now,
+  }: { tokenHashes: Uint8Array<ArrayBuffer>[]; passwordHash: string; now: Date },
 ): Promise<boolean> {
   const { count } = await auth.recoveryLink.updateMany({
-    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+    where: { tokenHash: { in: tokenHashes }, usedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
   })
   if (count === 0) return false
-  const link = await auth.recoveryLink.findUniqueOrThrow({ where: { tokenHash }, select: { memberId: true } })
+  const link = await auth.recoveryLink.findFirstOrThrow({
+    where: { tokenHash: { in: tokenHashes } },
+    select: { memberId: true },
+  })
   await auth.member.update({ where: { id: link.memberId }, data: { passwordHash }, select: { id: true } })
   return true
 }

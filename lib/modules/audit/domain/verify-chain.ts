@@ -138,7 +138,7 @@ function entryFault(
   all: readonly StoredEntry[],
 ): { fault: ChainFault; detail: string } | null {
   const follows = isEntryHash(crypto, prevHash, entry, entry.hash) && sameBytes(entry.prevHash, prevHash)
-  if (follows) return payloadFault(crypto, entry) ?? signatureFault(crypto, entry, all)
+  if (follows) return signatureFault(crypto, entry, all) ?? payloadFault(crypto, entry)
   // A record that is whole in itself but stands at another place carries a hash that another place of the chain expects.
   const intact = isEntryHash(crypto, entry.prevHash, entry, entry.hash)
   const moved = !intact && all.some((other) => other.seq !== entry.seq && isMovedHere(crypto, entry, other))

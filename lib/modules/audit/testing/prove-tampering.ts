@@ -10,7 +10,10 @@ const LENGTH = 14
 export interface Proof {
   readonly edits: number
   readonly foundByUs: number
+  /** By `verify.mjs` from the export alone. */
   readonly foundByStranger: number
+  /** By `verify.mjs` with the head that a witness keeps: what was made with our own key. */
+  readonly foundByWitness: number
   readonly named: Readonly<Record<string, number>>
 }
 
@@ -28,29 +31,38 @@ export async function proveTampering(here: ChainWorld, edits: number, seed: numb
   await here.act(tenant, LENGTH)
   const pick = numbers(seed)
   const named: Record<string, number> = {}
-  let [foundByUs, foundByStranger] = [0, 0]
+  const witness = await here.exported(above, { chain })
+  let [foundByUs, foundByStranger, foundByWitness] = [0, 0, 0]
   for (let n = 0; n < edits; n += 1) {
     const edit = randomEdit(chain, LENGTH, pick)
     const found = await whileTampered(admin, edit.make, async () => {
       const verdict = await verifyAudit(world.console(tenant))
       const ours = verdict.chains.find(({ ok }) => !ok) ?? null
       const file = await here.exported(above, { chain })
-      return { ours, theirs: edit.isBehindHead === true ? null : await here.verify([file]) }
+      const alone = await here.verify([file])
+      return {
+        ours,
+        theirs: edit.needsWitness === true ? await here.verify([file], [witness]) : alone,
+        alone,
+      }
     })
     const say = `${n}: ${edit.what}: ${JSON.stringify(found)}`
-    assert.equal(found.ours?.seq, String(edit.seq), say)
-    assert.ok(edit.faults.includes(found.ours.fault ?? ''), say)
-    foundByUs += 1
-    if (found.theirs !== null) {
-      assert.equal(found.theirs.code, 1, say)
-      assert.equal(found.theirs.seq, String(edit.seq), say)
-      assert.ok(edit.faults.includes(found.theirs.fault ?? ''), say)
+    assert.equal(found.theirs.code, 1, say)
+    assert.equal(found.theirs.seq, String(edit.seq), say)
+    assert.ok(edit.faults.includes(found.theirs.fault ?? ''), say)
+    if (edit.needsWitness === true) {
+      assert.deepEqual([found.ours, found.alone.code], [null, 0], say)
+      foundByWitness += 1
+    } else {
+      assert.equal(found.ours?.seq, String(edit.seq), say)
+      assert.ok(edit.faults.includes(found.ours.fault ?? ''), say)
+      foundByUs += 1
       foundByStranger += 1
     }
-    const fault = found.ours.fault ?? ''
+    const fault = found.theirs.fault ?? ''
     named[fault] = (named[fault] ?? 0) + 1
   }
   const after = await verifyAudit(world.console(tenant))
   assert.ok(after.ok, 'the chain is as before')
-  return { edits, foundByUs, foundByStranger, named }
+  return { edits, foundByUs, foundByStranger, foundByWitness, named }
 }

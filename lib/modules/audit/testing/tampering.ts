@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { auditCrypto } from '../audit-crypto.ts'
 import { chainCrypto } from '../chain-crypto.ts'
-import { entryHash, GENESIS, recordStatement, type ChainedRecord } from '../domain/record.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import { entryHash, GENESIS, headMac, recordStatement, type ChainedRecord } from '../domain/record.ts'
 
 /** A change that a superuser makes to a stored chain of `length` records, and what has to be said about it. */
 export interface Edit {
@@ -10,8 +11,8 @@ export interface Edit {
   readonly seq: number
   readonly faults: readonly string[]
   readonly make: (admin: pg.Client) => Promise<void>
-  /** True where the export, which ends at the head, does not hold the record in question. */
-  readonly isBehindHead?: boolean
+  /** True where everything was made with the real key: only who keeps an older head can tell. */
+  readonly needsWitness?: boolean
 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */
@@ -32,7 +33,7 @@ const BYTES = ['hash', 'prev_hash', 'commitment', 'signature'] as const
 export function randomEdit(chain: string, length: number, pick: (below: number) => number): Edit {
   const k = 2 + pick(length - 3)
   const kinds = [text, text, bytes, moment, details, foreignDetails, removedDetails, deleted, renumbered]
-  const more = [swapped, inserted, appended, cut, setBack, rewritten]
+  const more = [swapped, inserted, appended, cut, setBack, rewritten, rewrittenInside, datedBack]
   const all = [...kinds, ...more]
   const make = all[pick(all.length)] ?? text
   return make({ chain, length, k, pick })
@@ -149,17 +150,20 @@ function inserted({ chain, k }: Place): Edit {
     await forge(admin, chain, k - 1)
     await rehash(admin, { chain, from: k, to: k })
   }
-  // The copied details do not open under another number, and the hash of the forger carries no signature.
-  return { what: 'a record put in between', seq: k, faults: ['inserted', 'altered'], make }
+  return { what: 'a record put in between', seq: k, faults: ['inserted'], make }
 }
 
 function appended({ chain, length }: Place): Edit {
   const make = async (admin: pg.Client): Promise<void> => {
     await forge(admin, chain, length)
     await rehash(admin, { chain, from: length + 1, to: length + 1 })
+    await admin.query(
+      `update audit_chain set seq = $2, head_hash = (select hash from audit_entry where chain = $1 and seq = $2) where key = $1`,
+      [chain, length + 1],
+    )
   }
   const faults = ['inserted', 'altered', 'rewritten']
-  return { what: 'a record put behind the last', seq: length + 1, faults, make, isBehindHead: true }
+  return { what: 'a record put behind the last', seq: length + 1, faults, make }
 }
 
 function cut({ chain, k }: Place): Edit {
@@ -191,6 +195,42 @@ function rewritten({ chain, k, length }: Place): Edit {
     )
   }
   return { what: 'the chain written anew without the key', seq: k, faults: ['rewritten'], make }
+}
+
+/** Writes the chain anew from `k` on as somebody inside can, who has the secret: records, signatures and the head. */
+async function rewriteInside(admin: pg.Client, { chain, k, length }: Place): Promise<void> {
+  const last = await rehash(admin, { chain, from: k, to: length, secret: TEST_SECRET })
+  const mac = headMac(chainCrypto(TEST_SECRET), chain, BigInt(length), last)
+  await admin.query('update audit_chain set head_hash = $2, head_mac = $3 where key = $1', [chain, last, mac])
+}
+
+function rewrittenInside(place: Place): Edit {
+  const { chain, k } = place
+  const make = async (admin: pg.Client): Promise<void> => {
+    await admin.query(`update audit_entry set action = 'harmless.act' where chain = $1 and seq = $2`, [
+      chain,
+      k,
+    ])
+    await rewriteInside(admin, place)
+  }
+  // The witness keeps one head, the last: between the first record and that one it was written anew.
+  return {
+    what: 'the chain written anew with the key',
+    seq: 1,
+    faults: ['rewritten'],
+    make,
+    needsWitness: true,
+  }
+}
+
+function datedBack(place: Place): Edit {
+  const { chain, k, pick } = place
+  const make = async (admin: pg.Client): Promise<void> => {
+    const sql = `update audit_entry set at = at - interval '${1 + pick(48)} hours' where chain = $1 and seq = $2`
+    await run(sql, [chain, k])(admin)
+    await rewriteInside(admin, place)
+  }
+  return { what: 'a record dated back with the key', seq: k, faults: ['clock_backwards'], make }
 }
 
 /** A stretch of a chain that is written anew; with `secret`, which only an insider has, it is signed too. */

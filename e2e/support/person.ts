@@ -120,6 +120,11 @@ export class Person {
     return code
   }
 
+  /** The secret of the authenticator app, for whoever looks where it must not be. */
+  factorSecret(): string | undefined {
+    return this.#secret
+  }
+
   /** The present code of the authenticator app. */
   async code(): Promise<string> {
     if (this.#secret === undefined) throw new Error('this person has no authenticator app')

@@ -24,6 +24,7 @@ const SEALED = [
   ['member', 'totp_secret'],
   ['member', 'totp_pending'],
   ['channel', 'secret'],
+  ['channel', 'old_secret'],
   ['identity_provider', 'client_secret'],
   ['audit_witness', 'secret'],
 ] as const

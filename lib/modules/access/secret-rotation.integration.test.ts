@@ -104,11 +104,9 @@ async function exchange(maker: Process, taker: Process): Promise<string[]> {
     operatorScope,
     async (tx) => await tx.channel.findUniqueOrThrow({ where: { id: hook.channel.id } }),
   )
-  const sealed = row.secret
-  check(
-    'sealed secret',
-    sealed !== null && (await openChannelSecret({ id: row.id, secret: sealed }, taker)) === hook.secret,
-  )
+  const { secret } = row
+  const opened = secret === null ? [] : await openChannelSecret({ ...row, secret }, now, taker)
+  check('sealed secret', opened[0] === hook.secret)
   const email = `${hook.channel.id}@example.test`
   const invited = await inviteMember(ctx, { email, name: 'G', role: 'tenant_viewer' }, maker)
   const preview = await previewInvitation(

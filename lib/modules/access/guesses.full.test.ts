@@ -11,6 +11,8 @@ import { guess, makeVictims, reasonOf, unlockTokens, type Victim } from './testi
 
 const ACCOUNTS = 50
 const NETWORKS = 200
+/** As many as a web process answers side by side without a queue for its connections. */
+const AT_ONCE = 10
 const HOUR_MS = 3_600_000
 let world: TestWorld
 let access: AccessWorld
@@ -27,14 +29,18 @@ const median = (times: readonly number[]): number =>
 test('of 10,000 guesses at most 20 are looked at per account, and every owner gets in by mail', async (context) => {
   const victims = await makeVictims(access, ACCOUNTS)
   const looked = new Map<string, number>()
+  const tryOne = async (email: string, from: string): Promise<void> => {
+    const result = await guess(access, { email, from })
+    assert.ok(!result.ok)
+    if (result.reason === 'wrong') looked.set(email, (looked.get(email) ?? 0) + 1)
+  }
   const tryRound = async (round: number): Promise<void> => {
-    await Promise.all(
-      victims.map(async ({ email }, n) => {
-        const result = await guess(access, { email, from: `198.18.0.${(round + n) % NETWORKS}` })
-        assert.ok(!result.ok)
-        if (result.reason === 'wrong') looked.set(email, (looked.get(email) ?? 0) + 1)
-      }),
-    )
+    for (let first = 0; first < ACCOUNTS; first += AT_ONCE)
+      await Promise.all(
+        victims
+          .slice(first, first + AT_ONCE)
+          .map(async ({ email }, n) => await tryOne(email, `198.18.0.${(round + first + n) % NETWORKS}`)),
+      )
     access.clock.advance(HOUR_MS / NETWORKS)
   }
   // Every network tries every account; in each round an account has another network at its door.

@@ -25,7 +25,7 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // Loaded from node_modules, not bundled: a native module, and libraries that register themselves as they are loaded.
-  serverExternalPackages: ['snappy', '@simplewebauthn/server', '@node-saml/node-saml'],
+  serverExternalPackages: ['snappy', 'openid-client', '@simplewebauthn/server', '@node-saml/node-saml'],
   poweredByHeader: false,
   // The optimiser has been an attack surface more than once, and there are no photographs here.
   images: { unoptimized: true },

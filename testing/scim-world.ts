@@ -83,7 +83,7 @@ export interface ScimAnswer {
 /** A handler of a SCIM route. */
 export type ScimHandler = (
   request: Request,
-  context: { params: Promise<{ id?: string }> },
+  context: { params: Promise<{ id?: string } | undefined> },
 ) => Promise<Response>
 
 /** What a provider asks. */
@@ -110,7 +110,7 @@ export async function askScim(
     headers: { authorization: `Bearer ${as.credential}`, 'content-type': type },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  const response = await handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) })
+  const response = await handler(request, { params: Promise.resolve(id === undefined ? undefined : { id }) })
   const text = await response.text()
   const parsed: unknown = text === '' ? {} : JSON.parse(text)
   assert.ok(isRecord(parsed))

@@ -1,5 +1,4 @@
 import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
-import { canaryAuthorization } from '#lib/infra/auth/canary-token.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { ScopeOutOfReachError } from '#lib/infra/context/access.ts'
@@ -24,15 +23,12 @@ const askedOf = (request: Request) => ({
   path: withoutIds(new URL(request.url).pathname),
 })
 
-const isCanary = (request: Request): boolean =>
-  canaryAuthorization(request.headers.get('authorization')) !== null
-
 const agentOf = (request: Request): string | null => request.headers.get('user-agent')
 
 /** Notes what somebody was refused: a permission that they lack, or a link or code that is not good. */
 export async function noteRefusal(ctx: RequestContext, { error, request, door }: Refused): Promise<void> {
   // Canaries ask for everything on purpose, and are excluded from every count.
-  if (!(error instanceof DomainError) || isCanary(request)) return
+  if (!(error instanceof DomainError) || ctx.readOnly === true) return
   if (door !== undefined && isWrongToken(error, door)) {
     await noteSecurityEvent(ctx, {
       kind: 'token.bad',

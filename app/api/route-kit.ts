@@ -22,7 +22,10 @@ export const defineRoute = createDefineRoute({
   admit,
   onRefused: noteRefusal,
   log: () => runtime().log,
-  onDenied: async (ctx, refusal) => await kept(async () => await noteDenied(ctx, refusal)),
+  onDenied: async (ctx, refusal) => {
+    // Canaries are refused a lot, on purpose, and can write nothing.
+    if (ctx.readOnly !== true) await kept(async () => await noteDenied(ctx, refusal))
+  },
   onAllowed: async (ctx) => await kept(async () => await noteKeyUse(ctx)),
   observe: (answered) => webMetrics().observe(answered),
 })

@@ -30,7 +30,8 @@ export type ScimAnswer =
   | { readonly status: 204 }
 
 interface RouteContext {
-  readonly params: Promise<{ readonly id?: string }>
+  /** Nothing, and no empty object, for a route without an id in its path. */
+  readonly params: Promise<{ readonly id?: string } | undefined>
 }
 
 /** Schemes are compared without case (RFC 9110 §11.1). */
@@ -84,7 +85,7 @@ export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) =>
     try {
       const ctx = await contextOf(own, request, requestId)
       await admit(ctx, request.method === 'GET' ? 'reading' : 'writing', request)
-      const { id = '' } = await params
+      const { id = '' } = (await params) ?? {}
       const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
       const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}
       const query = Object.fromEntries(new URL(request.url).searchParams)

@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly ip: string | null
   /** Set while the member looks as the tenant of the scope: every transaction is read-only. */
   readonly viewAs?: ViewAs | undefined
+  /** True for whoever may only look: Postgres refuses every write of theirs. */
+  readonly readOnly?: boolean | undefined
 }
 
 /** The parts a context is made of. */
@@ -73,6 +75,7 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
     requestId: parts.requestId,
     ip: parts.ip,
     viewAs,
+    readOnly: parts.readOnly,
     db: {
       tx: async (fn) =>
         await database.withScope(scope, fn, {

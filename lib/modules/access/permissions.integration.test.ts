@@ -202,7 +202,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
 }
 
 /** Two permissions, a session, the machine itself or a mailer lead to them: they have tests of their own. */
-const ELSEWHERE = ['list-api-keys', 'recover-member', 'start-view-as', 'tell-of-recovery']
+const ELSEWHERE = [
+  'list-api-keys',
+  'read-secret-status',
+  'recover-member',
+  'rewrap-secrets',
+  'start-view-as',
+  'tell-of-recovery',
+]
 
 let world: TestWorld
 let at: AccessWorld

@@ -113,6 +113,8 @@ test('a sign-in from a new device is told by mail, a known one is not', async ()
     device: 'Firefox 130 on Linux',
     address: other,
     way: 'password',
+    // Which secret made what the mail carries.
+    keyId: access.runtime.keyring.wrapping[0].id,
   })
 })
 

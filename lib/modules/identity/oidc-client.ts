@@ -60,10 +60,16 @@ async function fetchThrough(own: IdentityRuntime, row: ProviderRow): Promise<cli
   }
 }
 
-/** Plain http, for loopback typed by staff alone. The library marks its switch as deprecated so that it stands out. */
-function allowHttp(configuration: client.Configuration): void {
-  const allow: unknown = Reflect.get(client, 'allowInsecureRequests')
-  if (typeof allow === 'function') Reflect.apply(allow, undefined, [configuration])
+const isSwitch = (value: unknown): value is (configuration: client.Configuration) => void =>
+  typeof value === 'function'
+
+/**
+ * Plain http, for loopback typed by staff alone. The library marks its switch as deprecated so that it stands out, and looks
+ * for exactly this function before it asks for the description.
+ */
+function httpSwitch(): ((configuration: client.Configuration) => void)[] {
+  const found: unknown = Reflect.get(client, 'allowInsecureRequests')
+  return isSwitch(found) ? [found] : []
 }
 
 /** Asks a provider for its description and makes a client of it. Throws what the library throws, and OutgoingError. */
@@ -73,7 +79,7 @@ export async function openOidc(own: IdentityRuntime, row: ProviderRow): Promise<
   const isHttp = new URL(issuer).protocol === 'http:' && mayUseHttp(scopeOfOwner(row), issuer)
   const auth = secret === null ? client.None() : withSecret(secret)
   const metadata = { [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS }
-  const insecure = isHttp ? [allowHttp] : []
+  const insecure = isHttp ? httpSwitch() : []
   return await client.discovery(new URL(issuer), clientId, metadata, auth, {
     [client.customFetch]: await fetchThrough(own, row),
     timeout: TIMEOUT_SECONDS,

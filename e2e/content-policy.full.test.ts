@@ -1,0 +1,22 @@
+// Bar test 17 in full: the nonce of 10,000 loads.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { countNonces } from './support/nonces.ts'
+
+const LOADS = 10_000
+
+let installation: Installation
+before(async () => {
+  installation = await startInstallation()
+})
+after(async () => {
+  await installation.stop()
+  installation.remove()
+})
+
+test(`the nonces of ${LOADS} loads are ${LOADS} different ones`, async () => {
+  const nonces = await countNonces(installation.url, LOADS)
+  process.stdout.write(`${JSON.stringify({ loads: LOADS, nonces })}\n`)
+  assert.equal(nonces, LOADS)
+})

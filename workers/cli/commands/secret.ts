@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { canaryPlatformScope } from '#lib/core/canary.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { Config } from '#lib/infra/config/index.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
-import { readSecretStatus, rewrapSecrets } from '#lib/modules/access/index.ts'
+import { readSecretStatus, rewrapSecrets, type SecretStatus } from '#lib/modules/access/index.ts'
 import { rewrapAudit } from '#lib/modules/audit/index.ts'
 import type { Command } from '../command.ts'
 
@@ -39,6 +40,17 @@ function begin(settings: Config): string[] {
   ]
 }
 
+/** The operator sees everything but the canaries, whose keys are wrapped under the secret as well. */
+const SCOPES = [operatorScope, canaryPlatformScope] as const
+
+/** What is still to be wrapped, with what the canaries hide from the operator. */
+const withHidden = (found: SecretStatus, hidden: SecretStatus): SecretStatus => ({
+  ...found,
+  subjects: found.subjects + hidden.subjects,
+  foreign: { ...hidden.foreign, ...found.foreign },
+  mayDropSecond: found.mayDropSecond && hidden.mayDropSecond,
+})
+
 /** Replaces the secret of the installation, step by step. */
 export const secretRotate: Command = {
   name: 'secret rotate',
@@ -51,18 +63,23 @@ export const secretRotate: Command = {
       const lines = begin(settings)
       return { json: { step: 'begin', lines }, lines }
     }
-    const audit = await rewrapAudit(console.contextIn(operatorScope))
-    const progress: number[] = []
-    const { dataKeys } = await rewrapSecrets(console.contextIn(operatorScope), {
-      own: runtime(),
-      secondSecret: second,
-      onProgress: (done) => progress.push(done),
-    })
+    const done = { dataKeys: 0, subjects: 0, chains: 0 }
+    for (const scope of SCOPES) {
+      const audit = await rewrapAudit(console.contextIn(scope))
+      const { dataKeys } = await rewrapSecrets(console.contextIn(scope), {
+        own: runtime(),
+        secondSecret: second,
+        onProgress: () => undefined,
+      })
+      done.dataKeys += dataKeys
+      done.subjects += audit.subjects
+      done.chains += audit.chains
+    }
     return {
-      json: { step: 'rewrapped', dataKeys, ...audit },
+      json: { step: 'rewrapped', ...done },
       lines: [
-        `wrapped ${dataKeys} data keys under the present secret, in ${progress.length} steps`,
-        `wrapped ${audit.subjects} keys of subjects, and went on under it in ${audit.chains} audit chains`,
+        `wrapped ${done.dataKeys} data keys under the present secret`,
+        `wrapped ${done.subjects} keys of subjects, and went on under it in ${done.chains} audit chains`,
         'The second secret may go when every process runs with the present one first: see `secret status`.',
       ],
     }
@@ -75,7 +92,8 @@ export const secretStatus: Command = {
   summary: 'says what still depends on a secret that is being replaced, and whether it may go',
   options: {},
   async run(console) {
-    const found = await readSecretStatus(console.contextIn(operatorScope), runtime())
+    const hidden = await readSecretStatus(console.contextIn(canaryPlatformScope), runtime())
+    const found = withHidden(await readSecretStatus(console.contextIn(operatorScope), runtime()), hidden)
     const { present, second, foreign, dataKeys, subjects, kept, unused, mayDropSecond } = found
     const others = Object.entries(foreign)
     return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { DomainError } from '#lib/core/errors.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { verifyAudit } from '../index.ts'
 import type { ChainWorld } from './chain-world.ts'
@@ -7,6 +8,8 @@ import type { ChainWorld } from './chain-world.ts'
 export interface ExportProof {
   readonly actions: number
   readonly rolledBack: number
+  /** How often somebody was told to try again, because every connection was taken. */
+  readonly triedAgain: number
   readonly rounds: number
   readonly exported: number
 }
@@ -21,6 +24,19 @@ export async function proveExport(here: ChainWorld, actions: number): Promise<Ex
   const chains = [`tenant:${tenant.tenantId}`, `tenant:${other.tenantId}`]
   const found = new Map<string, string[]>(chains.map((chain) => [chain, []]))
   let rounds = 0
+  let triedAgain = 0
+  // All of them at once are more than the pool takes; who is sent away changed nothing and comes again.
+  const untilServed = async (act: () => Promise<void>): Promise<void> => {
+    for (;;) {
+      try {
+        await act()
+        return
+      } catch (error) {
+        if (!(error instanceof DomainError && error.code === 'unavailable')) throw error
+        triedAgain += 1
+      }
+    }
+  }
   const exportOn = async (chain: string): Promise<number> => {
     rounds += 1
     const hashes = found.get(chain) ?? []
@@ -41,7 +57,8 @@ export async function proveExport(here: ChainWorld, actions: number): Promise<Ex
   const writing = Promise.allSettled(
     Array.from(
       { length: actions },
-      async (_, n) => await here.act(n % 2 === 0 ? tenant : other, n, n % 7 === 0),
+      async (_, n) =>
+        await untilServed(async () => await here.act(n % 2 === 0 ? tenant : other, n, n % 7 === 0)),
     ),
   )
   const finished = new AbortController()
@@ -63,5 +80,5 @@ export async function proveExport(here: ChainWorld, actions: number): Promise<Ex
   }
   assert.ok((await verifyAudit(world.console(above))).ok)
   const exported = [...found.values()].reduce((sum, hashes) => sum + hashes.length, 0)
-  return { actions, rolledBack, rounds, exported }
+  return { actions, rolledBack, triedAgain, rounds, exported }
 }

@@ -45,6 +45,8 @@ let installation: Installation
 let estate: Estate
 /** Somebody who accepted an invitation and has no second factor yet. */
 let newcomer: Person
+/** A member of one tenant alone, which is suspended. */
+let shutOut: Person
 /** What was wrong with the set-up page while there were no members. */
 const beforeSetUp: string[] = []
 let browser: Browser
@@ -99,7 +101,16 @@ before(async () => {
   })
   const { mail } = await mailbox.waitFor(({ to }) => to === 'tia@example.test')
   const invitation = /https?:\/\/\S+\/invitation\S*/.exec(mail.text ?? '')?.[0] ?? ''
-  newcomer = await joinWithoutFactor(mailbox)
+  newcomer = await joinWithoutFactor(mailbox, { email: 'new@example.test', name: 'Nel New', tenant })
+  const rasau = await admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId: platform, name: 'Rasau' },
+  })
+  shutOut = await joinWithoutFactor(mailbox, { email: 'sue@example.test', name: 'Sue', tenant: rasau.id })
+  await admin.must(z.unknown(), 'PATCH', `/api/v1/tenants/${rasau.id}`, {
+    scope: 'operator',
+    body: { state: 'suspended', reason: 'The contract ended on 31 October.' },
+  })
   await report()
   const incident = await idOf('/api/v1/incidents', 'incidents')
   const host = await idOf('/api/v1/services', 'services', 'host')
@@ -175,20 +186,23 @@ const BEFORE_ENROLMENT = new Set(['enrol'])
 /** Who looks at a page: the admin, unless it is for somebody else. */
 function cookiesFor(page: string): ReturnType<Person['cookies']> {
   if (SIGNED_OUT.has(page)) return []
+  if (page === 'suspended') return shutOut.cookies()
   return (BEFORE_ENROLMENT.has(page) ? newcomer : estate.admin).cookies()
 }
 
-async function joinWithoutFactor(mailbox: Mailbox): Promise<Person> {
-  const email = 'new@example.test'
+async function joinWithoutFactor(
+  mailbox: Mailbox,
+  { email, name, tenant }: { readonly email: string; readonly name: string; readonly tenant: string },
+): Promise<Person> {
   await estate.admin.must(z.unknown(), 'POST', '/api/v1/invitations', {
-    scope: `tenant:${estate.tenant}`,
-    body: { email, name: 'Nel New', role: 'tenant_viewer' },
+    scope: `tenant:${tenant}`,
+    body: { email, name, role: 'tenant_viewer' },
   })
   const { mail } = await mailbox.waitFor(({ to }) => to === email)
   const token = /bw_inv_[\w.-]+/.exec(mail.text ?? '')?.[0] ?? ''
   const person = new Person(installation.url)
   await person.must(z.unknown(), 'POST', '/api/v1/invitations/accept', {
-    body: { token, name: 'Nel New', password: PASSWORD },
+    body: { token, name, password: PASSWORD },
   })
   await person.signIn(email, PASSWORD)
   return person

@@ -1,11 +1,9 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
+import { useState } from 'react'
+import { ReasonForm } from '#components/shell/reason-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
 import { approveRequest } from './api/approve-request.ts'
 import { refuseRequest } from './api/refuse-request.ts'
@@ -79,30 +77,18 @@ function Refuse({ scope, request }: ActionProps) {
 
 function RefuseForm({ scope, requestId, onDone }: { scope: string; requestId: string; onDone: () => void }) {
   const { mutate, error, isPending } = useMutation({ ...refuseRequest(scope), onSuccess: onDone })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isPending) mutate({ requestId, reason: formText(event.currentTarget, 'reason').trim() })
-  }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <TextAreaField
-        label="Reason"
-        name="reason"
-        required
-        minLength={10}
-        maxLength={500}
-        data-autofocus
-        help="At least 10 characters. Whoever asked reads it; nothing is done."
-        error={faultOf(error, 'reason')}
-      />
-      <ErrorLine>{remainingMessage(error, ['reason'])}</ErrorLine>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" kind="danger-solid" isBusy={isPending}>
-          Refuse request
-        </Button>
-      </div>
-    </form>
+    <ReasonForm
+      label="Reason"
+      minLength={10}
+      help="At least 10 characters. Whoever asked reads it; nothing is done."
+      submitLabel="Refuse request"
+      isDangerous
+      isBusy={isPending}
+      error={error}
+      onReason={(reason) => mutate({ requestId, reason })}
+      onCancel={onDone}
+    />
   )
 }
 

@@ -1,12 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
 import { roleWord } from '#components/access/role-word.ts'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
+import { ReasonForm } from '#components/shell/reason-form.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 import { removeReviewed } from './api/remove-reviewed.ts'
 
@@ -39,30 +35,19 @@ interface RemoveFormProps {
 
 function RemoveForm({ scope, bindingId, onDone }: RemoveFormProps) {
   const { mutate, error, isPending } = useMutation({ ...removeReviewed(scope), onSuccess: onDone })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isPending) mutate({ bindingId, reason: formText(event.currentTarget, 'reason').trim() })
-  }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <ReasonForm
+      label="Reason"
+      minLength={3}
+      help="Stands in the record of the review and in the audit chain."
+      submitLabel="Remove the role"
+      isDangerous
+      isBusy={isPending}
+      error={error}
+      onReason={(reason) => mutate({ bindingId, reason })}
+      onCancel={onDone}
+    >
       <p className="text-fg-2">It ends with their next request. It needs your second factor.</p>
-      <TextAreaField
-        label="Reason"
-        name="reason"
-        required
-        minLength={3}
-        maxLength={500}
-        data-autofocus
-        help="Stands in the record of the review and in the audit chain."
-        error={faultOf(error, 'reason')}
-      />
-      <ErrorLine>{remainingMessage(error, ['reason'])}</ErrorLine>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" kind="danger-solid" isBusy={isPending}>
-          Remove the role
-        </Button>
-      </div>
-    </form>
+    </ReasonForm>
   )
 }

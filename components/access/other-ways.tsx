@@ -17,15 +17,15 @@ const isQuiet = (error: Error): boolean => error instanceof PasskeyFault && erro
 
 /** The ways in that need no password. */
 export function OtherWays({ target }: { target: string }) {
-  const [refusal, setRefusal] = useState<string | undefined>()
+  const [refusal, setRefusal] = useState<Error | null>(null)
   const goOn = useCallback(() => location.assign(target), [target])
-  usePasskeyAutofill(goOn, setRefusal)
   const passkey = useMutation({
     mutationFn: async () => await signInWithPasskey(),
-    onMutate: () => setRefusal(undefined),
+    onMutate: () => setRefusal(null),
     onSuccess: goOn,
   })
   const { error, isPending, isSuccess } = passkey
+  usePasskeyAutofill({ isPaused: isPending || isSuccess, onIn: goOn, onProblem: setRefusal })
   return (
     <section
       aria-label="Other ways to sign in"
@@ -34,7 +34,7 @@ export function OtherWays({ target }: { target: string }) {
       <Button size="large" icon="key" isBusy={isPending || isSuccess} onClick={() => passkey.mutate()}>
         Use a passkey
       </Button>
-      <ErrorLine>{error === null ? refusal : saidOf(error)}</ErrorLine>
+      <ErrorLine>{saidOf(error ?? refusal)}</ErrorLine>
     </section>
   )
 }

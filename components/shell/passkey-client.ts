@@ -84,11 +84,30 @@ export async function showAsFactor(): Promise<Shown> {
   return await showPasskey(await apiSend<AskPasskeyOutput>('POST', path, { purpose: 'factor' }, BEFORE))
 }
 
-/** Signs in with a passkey alone. Throws `PasskeyFault` and `ApiProblem`. */
-export async function signInWithPasskey(isAutofill = false): Promise<void> {
-  const path = '/api/v1/sign-in/passkey/start'
-  const options = await apiSend<AskPasskeyOutput>('POST', path, { purpose: 'sign-in' }, BEFORE)
-  const passkey = await showPasskey(options, isAutofill)
+/** What was asked last to sign in with a passkey alone. */
+let lastStart: Promise<unknown> = Promise.resolve()
+
+/** Asks one after the other: the first answer sets the cookie to which every later one is bound. */
+async function startSignIn(): Promise<AskPasskeyOutput> {
+  const ask = async (): Promise<AskPasskeyOutput> =>
+    await apiSend('POST', '/api/v1/sign-in/passkey/start', { purpose: 'sign-in' }, BEFORE)
+  const start = lastStart.then(ask, ask)
+  lastStart = start
+  return await start
+}
+
+/**
+ * Signs in with a passkey alone. With `autofill` it is offered among what the browser fills into a field, and gives way
+ * once that is aborted. Throws `PasskeyFault` and `ApiProblem`.
+ */
+export async function signInWithPasskey(autofill?: AbortSignal): Promise<void> {
+  const giveWay = (): void => {
+    if (autofill?.aborted === true) throw new PasskeyFault('Another request took its place.', true)
+  }
+  const options = await startSignIn()
+  giveWay()
+  const passkey = await showPasskey(options, autofill !== undefined)
+  giveWay()
   await apiSend('POST', '/api/v1/sign-in/passkey', { passkey }, BEFORE)
 }
 

@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { isAlive } from '#lib/infra/cluster/is-alive.ts'
 import { startThrowAwayCluster } from '#testing/cluster.ts'
 import {
   cleanEnvironment,
-  isAlive,
   startInstallation,
   startProgram,
   type Installation,

@@ -9,6 +9,7 @@ import { ConfigError, reachableHost } from '#lib/infra/config/env.ts'
 import { clusterDirectory, startDatabase } from './run/database.ts'
 import { consoleEnvironment, processEnvironment } from './run/environment.ts'
 import { howToSignIn, waitUntilReady } from './run/first-steps.ts'
+import { noted, untilOrphansEnded } from './run/orphans.ts'
 import { nodeService } from './run/services.ts'
 import { readSettings, type Settings } from './run/settings.ts'
 import {
@@ -56,6 +57,7 @@ async function runScript(name: string, signal: AbortSignal): Promise<void> {
 
 async function startProcesses(
   supervisor: Supervisor,
+  stateDirectory: string,
   settings: Settings,
   env: Record<string, string>,
 ): Promise<void> {
@@ -69,7 +71,8 @@ async function startProcesses(
   ]
   const environment = { ...env, NODE_ENV: 'production' as const }
   for (const program of programs) {
-    await supervisor.add(nodeService({ ...program, cwd: CHECKOUT, env: environment }, print))
+    const service = nodeService({ ...program, cwd: CHECKOUT, env: environment }, print)
+    await supervisor.add(noted(service, stateDirectory))
   }
 }
 
@@ -115,7 +118,7 @@ async function bringUp(
   })
   const forConsole = consoleEnvironment(environment, addresses)
   recordRun(state, settings, forConsole)
-  await startProcesses(supervisor, settings, environment)
+  await startProcesses(supervisor, state.directory, settings, environment)
   await waitUntilReady(`http://${reachableHost(config.HOST)}:${config.PORT}/readyz`, say, signal)
   if (signal.aborted) return
   const signIn = await howToSignIn(CHECKOUT, config.PUBLIC_URL, { ...forConsole, NODE_ENV: 'production' })
@@ -166,11 +169,15 @@ async function run(): Promise<number> {
   return isClean ? 0 : 1
 }
 
-/** After kill -9 of this program: stops the embedded Postgres that it left. Starting it finds and ends the orphan. */
+/**
+ * After kill -9 of this program: lets its processes end, then stops the embedded Postgres that it left. Starting it finds
+ * and ends the orphan.
+ */
 async function sweep(): Promise<number> {
   const { config } = await readSettings(CHECKOUT, process.env)
   const state = openState(CHECKOUT, config.DATA_DIR)
   removeRunRecord(state.directory)
+  await untilOrphansEnded(state.directory)
   if (config.DATABASE_URL === undefined) {
     const password = superuserPassword(state.directory)
     const cluster = await openCluster({ directory: clusterDirectory(state.directory), password })

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -13,20 +13,6 @@ const living = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of living) child.kill('SIGTERM') // a failed test leaves nothing running
 })
-
-/**
- * True while a process runs. A zombie is dead: a process whose parent is gone waits for the machine's init, which may
- * take its time.
- */
-export function isAlive(pid: number): boolean {
-  try {
-    const file = `/proc/${pid}/stat`
-    const isZombie = existsSync(file) && readFileSync(file, 'utf8').includes(') Z ')
-    return !isZombie && process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 /** What a program printed, and how to end it. */
 export interface Program {

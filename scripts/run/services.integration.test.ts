@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive, startProgram, type Program } from '#testing/processes.ts'
+import { isAlive } from '#lib/infra/cluster/is-alive.ts'
+import { startProgram, type Program } from '#testing/processes.ts'
+import { untilOrphansEnded } from './orphans.ts'
 
 let folder = ''
 before(() => {
@@ -74,4 +76,26 @@ test('what a dead service leaves behind goes with it', async () => {
   await run.waitForLine(/^parent: ended \(3\)/)
   await untilGone(child)
   await run.stop()
+})
+
+test('who comes after the supervisor waits for what is still ending', async () => {
+  const state = mkdtempSync(join(folder, 'state-'))
+  const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href)
+  const body = `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 1500)); ${STAYS}`
+  const program = join(folder, 'slow.mjs')
+  writeFileSync(program, body)
+  const code = `
+    import { Supervisor } from ${here('supervisor.ts')}
+    import { nodeService } from ${here('services.ts')}
+    import { noted } from ${here('orphans.ts')}
+    const supervisor = new Supervisor((name, line) => console.log(name + ': ' + line))
+    const slow = { name: 'slow', args: [${JSON.stringify(program)}], cwd: ${JSON.stringify(folder)}, env: { ...process.env } }
+    await supervisor.add(noted(nodeService(slow, (name, line) => console.log(name + ': ' + line)), ${JSON.stringify(state)}))`
+  const run = startProgram(['--input-type=module', '-e', code], process.env)
+  const pid = Number((await run.waitForLine(/^slow: pid (\d+)/))[1])
+  await run.stop('SIGKILL')
+  assert.ok(isAlive(pid))
+  await untilOrphansEnded(state)
+  assert.ok(!isAlive(pid))
+  await untilOrphansEnded(mkdtempSync(join(folder, 'state-'))) // nothing ran here
 })

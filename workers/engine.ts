@@ -31,6 +31,11 @@ const running = await runEngine({
   registry,
   clock,
   log,
+  rates: {
+    ingest: settings.RATE_INGEST_PER_MINUTE,
+    query: settings.RATE_QUERY_PER_MINUTE,
+    status: settings.RATE_STATUS_PER_MINUTE,
+  },
   host: settings.HOST,
   port: settings.ENGINE_PORT,
   retentionMs: settings.METRICS_RETENTION_HOURS * 3_600_000,

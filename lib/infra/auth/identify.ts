@@ -67,7 +67,7 @@ export async function evidenceOf(
 export async function identify(tx: Tx, deps: IdentifyDeps, evidence: Evidence): Promise<Identity | null> {
   switch (evidence.kind) {
     case 'bearer':
-      return await keyIdentity(tx, deps, evidence)
+      return await keyIdentity({ ...deps, tx }, evidence.credential, evidence)
     case 'session':
       return await memberIdentity(tx, deps, evidence)
     // Whoever reads for the canaries is in no table: `openAccess` knows them by their token.
@@ -117,20 +117,22 @@ const hashesOf = async (
 ): Promise<readonly Uint8Array<ArrayBuffer>[]> =>
   credentialHashes(await everyKeyring(tx, keyring), credential)
 
-/** A credential as it was sent, and by which address. */
-interface Sent {
-  readonly credential: string
-  readonly address: string | null
+/** From where a credential was sent. */
+export interface SentFrom {
+  readonly address?: string | null | undefined
+  /** True to take it only where its last use came from the network of this address. */
+  readonly isKnownThere?: boolean
 }
 
 async function keyIdentity(
-  tx: Tx,
-  deps: IdentifyDeps,
-  { credential, address }: Sent,
+  { tx, ...deps }: IdentifyDeps & { readonly tx: Tx },
+  credential: string,
+  { address = null, isKnownThere = false }: SentFrom,
 ): Promise<KeyIdentity | null> {
   if (parseCredential(credential) !== 'live') return null
   const now = deps.clock.now()
-  const key = await useApiKey(tx, { hashes: await hashesOf(tx, deps, credential), now, address })
+  const hashes = await hashesOf(tx, deps, credential)
+  const key = await useApiKey(tx, { hashes, now, address, isKnownThere })
   if (key === null) return null
   const creatorBindings =
     key.memberId === null ? null : await presentBindings(tx, memberId(key.memberId), now)
@@ -159,16 +161,16 @@ export async function presentBindings(tx: Tx, id: MemberId, now: Date): Promise<
 export async function lookupApiKey(
   deps: IdentifyDeps,
   credential: string,
-  address: string | null = null,
+  from: SentFrom = {},
 ): Promise<KeyIdentity | null> {
-  return await deps.database.asAuth(async (tx) => await keyIdentity(tx, deps, { credential, address }))
+  return await deps.database.asAuth(async (tx) => await keyIdentity({ ...deps, tx }, credential, from))
 }
 
 /** Looks up a source by its credential; null when it is mistyped, unknown, revoked, or was rotated away for good. */
 export async function lookupSourceCredential(
   deps: IdentifyDeps,
   credential: string,
-  address: string | null = null,
+  { address = null, isKnownThere = false }: SentFrom = {},
 ): Promise<SourceIdentity | null> {
   if (parseCredential(credential) !== 'src') return null
   return await deps.database.asAuth(
@@ -177,6 +179,7 @@ export async function lookupSourceCredential(
         hashes: await hashesOf(tx, deps, credential),
         now: deps.clock.now(),
         address,
+        isKnownThere,
       }),
   )
 }

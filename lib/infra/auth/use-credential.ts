@@ -1,3 +1,4 @@
+import { networkKey } from '#lib/core/network.ts'
 import type { Owner } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 
@@ -11,6 +12,8 @@ export interface Shown {
   readonly now: Date
   /** Address that showed it; null where none is known. */
   readonly address: string | null
+  /** True to take it only where its last use came from the network of this address; a refusal leaves no note. */
+  readonly isKnownThere: boolean
 }
 
 /** The API key of a credential. */
@@ -49,6 +52,9 @@ interface Used {
 const isStale = (at: Date | null, now: Date): boolean =>
   at === null || now.getTime() - at.getTime() >= TOUCH_MS
 
+const isStrangeThere = ({ lastUsedIp }: Used, { address, isKnownThere }: Shown): boolean =>
+  isKnownThere && (lastUsedIp === null || networkKey(lastUsedIp) !== networkKey(address))
+
 /** What is to be noted about the use of a credential; null when it was noted a moment ago. */
 function noteOf(row: Used, { hashes, now, address }: Shown) {
   const stored = Buffer.from(row.hash)
@@ -84,10 +90,9 @@ export async function useApiKey(tx: Tx, shown: Shown): Promise<UsedKey | null> {
       ...USED,
     },
   })
-  const note = found === null ? null : noteOf(found, shown)
-  if (found !== null && note !== null) {
-    await tx.apiKey.updateMany({ where: { id: found.id }, data: note })
-  }
+  if (found === null || isStrangeThere(found, shown)) return null
+  const note = noteOf(found, shown)
+  if (note !== null) await tx.apiKey.updateMany({ where: { id: found.id }, data: note })
   return found
 }
 
@@ -105,7 +110,7 @@ export async function useSource(tx: Tx, shown: Shown): Promise<SourceIdentity | 
       ...USED,
     },
   })
-  if (found === null) return null
+  if (found === null || isStrangeThere(found, shown)) return null
   const note = noteOf(found, shown)
   if (note !== null) await tx.source.updateMany({ where: { id: found.id }, data: note })
   const { id, name, platformId, tenantId, tenantLabel, plan } = found

@@ -100,6 +100,8 @@ export const envSchema = z.object({
   RATE_WRITING_PER_MINUTE: perMinute(6000),
   RATE_QUERY_PER_MINUTE: perMinute(6000),
   RATE_EXPORT_PER_MINUTE: perMinute(600),
+  RATE_INGEST_PER_MINUTE: perMinute(60_000),
+  RATE_STATUS_PER_MINUTE: perMinute(1200),
   OUTGOING_ALLOW: z.string().default(''),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')

@@ -2,7 +2,7 @@ import { DomainError } from '#lib/core/errors.ts'
 
 /**
  * What a route costs and who may be hurt by it: `sign-in` is counted per network (nobody is known there yet), all others
- * per member, key or token. Ingest has limits of its own, per source and plan, in the engine.
+ * per member, key or token. The engine has classes of its own.
  */
 export const ROUTE_CLASSES = ['sign-in', 'reading', 'writing', 'query', 'export'] as const
 /** A class of routes. */
@@ -29,10 +29,11 @@ export type Admission =
   | { readonly isAllowed: false; readonly retryAfterSeconds: number; readonly refusals: number }
 
 /** Counts requests by class and subject. */
-export interface RateLimiter {
-  readonly limits: RateLimits
+export interface RateLimiter<Kind extends string = RouteClass> {
+  /** Requests per minute by class. */
+  readonly limits: Readonly<Record<Kind, number>>
   /** Takes one request; `now` in milliseconds of any steady clock. */
-  readonly take: (kind: RouteClass, subject: string, now: number) => Admission
+  readonly take: (kind: Kind, subject: string, now: number) => Admission
 }
 
 interface Bucket {
@@ -45,7 +46,10 @@ interface Bucket {
 const MOST_SUBJECTS = 50_000
 
 /** A token bucket per class and subject: a minute's worth at once, refilled steadily. */
-export function createRateLimiter(limits: RateLimits, mostSubjects: number = MOST_SUBJECTS): RateLimiter {
+export function createRateLimiter<Kind extends string>(
+  limits: Readonly<Record<Kind, number>>,
+  mostSubjects: number = MOST_SUBJECTS,
+): RateLimiter<Kind> {
   const buckets = new Map<string, Bucket>()
   return {
     limits,
@@ -73,11 +77,7 @@ export function createRateLimiter(limits: RateLimits, mostSubjects: number = MOS
 }
 
 /** The refusal of a request above its rate, RFC 6585 §4 with Retry-After. */
-export const tooManyRequests = (
-  kind: RouteClass,
-  perMinute: number,
-  retryAfterSeconds: number,
-): DomainError =>
+export const tooManyRequests = (kind: string, perMinute: number, retryAfterSeconds: number): DomainError =>
   new DomainError(
     'limit_exceeded',
     `Too many requests of the class ${kind}: ${perMinute} a minute are answered. Try again in ${retryAfterSeconds} seconds.`,

@@ -156,7 +156,7 @@ test('a source sends through its rotation without a gap, and the old credential 
   const ctx = consoleIn(tenant)
   const { source, credential } = await createSource(ctx, {}, access.runtime)
   const sends = async (with_: string): Promise<boolean> =>
-    (await lookupSourceCredential(access.runtime, with_, '198.51.100.4')) !== null
+    (await lookupSourceCredential(access.runtime, with_, { address: '198.51.100.4' })) !== null
   assert.ok(await sends(credential))
   const rotated = await rotateSource(ctx, { sourceId: source.id, overlapSeconds: 60 }, access.runtime)
   assert.deepEqual([await sends(credential), await sends(rotated.credential)], [true, true])

@@ -7,6 +7,7 @@ import type { SeriesOwner } from './domain/head/series.ts'
 export interface SourceCaller {
   readonly kind: 'source'
   readonly sourceId: string
+  readonly name?: string
   readonly platformId: string
   /** Null for a source of a platform. */
   readonly tenantId: string | null
@@ -21,10 +22,18 @@ export interface SourceCaller {
 /** Somebody who asks: an API key, or the web process on behalf of a member. */
 export interface ReaderCaller {
   readonly kind: 'reader'
+  /** The key; absent for the web process. */
+  readonly key?: { readonly id: string; readonly name: string }
   readonly scope: Scope
   readonly permissions: readonly Permission[]
   /** Set for a key of a suspended tenant. */
   readonly suspension?: SuspensionNotice | undefined
+}
+
+/** How a credential is looked at. */
+export interface AuthenticateOptions {
+  /** True to know only what was used from the network of this address before: that network guesses. */
+  readonly isKnownThere?: boolean
 }
 
 /** Says who a bearer credential belongs to; null when it is unknown, ended or forged. Rejects when that cannot be known now. */
@@ -32,6 +41,7 @@ export type Authenticate = (
   credential: string,
   /** Address that shows it, noted beside it. */
   address?: string,
+  options?: AuthenticateOptions,
 ) => Promise<SourceCaller | ReaderCaller | null>
 
 /** What the engine needs to know about tenants without asking the database for each sample. */

@@ -11,12 +11,24 @@ interface Known {
   readonly untilMs: number
 }
 
+/** The same question with a deadline: no answer in time is `unavailable`, as is one that fails. */
+export const askInTime =
+  (authenticate: Authenticate): Authenticate =>
+  async (...asked) =>
+    await withDeadline(authenticate(...asked)).catch((cause: unknown) => {
+      throw new DomainError('unavailable', 'Credentials cannot be checked now.', {
+        retryAfterSeconds: 1,
+        cause,
+      })
+    })
+
 /**
  * Remembers for seconds who a credential belongs to, so that a sender costs one look-up and not one per request. Equal
  * questions at the same time are asked once. An answer that fails or takes too long is `unavailable` and not remembered.
  */
 export function rememberCallers(authenticate: Authenticate, nowMs: () => number): Authenticate {
   const known = new Map<string, Known>()
+  const ask = askInTime(authenticate)
   return async (credential, address) => {
     const now = nowMs()
     const before = known.get(credential)
@@ -24,12 +36,9 @@ export function rememberCallers(authenticate: Authenticate, nowMs: () => number)
     known.delete(credential)
     const [oldest] = known.keys()
     if (known.size >= MAX_KNOWN && oldest !== undefined) known.delete(oldest)
-    const answer = withDeadline(authenticate(credential, address)).catch((cause: unknown) => {
+    const answer = ask(credential, address).catch((error: unknown) => {
       known.delete(credential)
-      throw new DomainError('unavailable', 'Credentials cannot be checked now.', {
-        retryAfterSeconds: 1,
-        cause,
-      })
+      throw error
     })
     known.set(credential, { answer, untilMs: now + BELIEVED_MS })
     return await answer

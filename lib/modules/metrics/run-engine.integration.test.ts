@@ -92,6 +92,7 @@ before(async () => {
     registry: new Registry(),
     clock: systemClock,
     log,
+    rates: { ingest: 100_000, query: 100_000, status: 100_000 },
     host: '127.0.0.1',
     port: 0,
     retentionMs: 6 * 3_600_000,

@@ -23,7 +23,9 @@ import {
 } from './engine-repository.ts'
 import type { SelfTarget } from '#lib/modules/health/domain/self-services.ts'
 import { fetchTargetWith } from './fetch-target.ts'
+import { DoorNotes } from './door-notes.ts'
 import { createEngineApp } from './http/app.ts'
+import { Door, type EngineRates } from './http/door.ts'
 import { openLogSession } from './log-session.ts'
 import type { OnNewJob, RuleEvaluator, ScrapeTarget, TenantDirectory } from './ports.ts'
 import { Scraper } from './scrape/scraper.ts'
@@ -38,6 +40,7 @@ export interface EngineProcessOptions {
   readonly registry: Registry
   readonly clock: Clock
   readonly log: Logger
+  readonly rates: EngineRates
   readonly host: string
   readonly port: number
   readonly retentionMs: number
@@ -79,7 +82,8 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
     holder: `${hostname()} ${process.pid}`,
   })
   engine.attachRules(options.createRules(engine, directory))
-  const app = createEngineApp({ ...options, engine, authenticate: authenticateWith(options.identify) })
+  const { door, notes } = doorOf(options)
+  const app = createEngineApp({ ...options, engine, door })
   const address = await app.listen({ host: options.host, port: options.port })
 
   const stopping = new AbortController()
@@ -113,6 +117,7 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
     async stop() {
       stopping.abort()
       await app.close()
+      await notes.stop()
       await started
       await scraper.stop()
       await engine.stop()
@@ -120,6 +125,14 @@ export async function runEngine(options: EngineProcessOptions): Promise<EnginePr
       await watching
       await pool.end()
     },
+  }
+}
+
+function doorOf(options: EngineProcessOptions): { readonly door: Door; readonly notes: DoorNotes } {
+  const notes = new DoorNotes(options)
+  return {
+    notes,
+    door: new Door({ ...options, authenticate: authenticateWith(options.identify), note: notes.note }),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client'
 import type { Clock } from '#lib/core/clock.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import type { Engine } from '../engine.ts'
-import type { Authenticate } from '../ports.ts'
+import type { Door } from './door.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { addQueryRoutes } from './query-routes.ts'
 import { HttpRefusal, limitDrain, refusalOf, replyWithProblem } from './refusal-reply.ts'
@@ -14,7 +14,7 @@ import { addWriteRoute } from './write-route.ts'
 /** What the engine's HTTP server is made of. */
 export interface EngineAppParts {
   readonly engine: Engine
-  readonly authenticate: Authenticate
+  readonly door: Door
   readonly registry: Registry
   /** The bearer token that our own scraper shows for `/metrics`. */
   readonly metricsToken: string
@@ -30,7 +30,7 @@ const FORM_BYTES = 1024 * 1024
 
 /** The engine's HTTP server, not yet listening: ingest, the Prometheus query API and health. */
 export function createEngineApp(parts: EngineAppParts): FastifyInstance {
-  const { engine, authenticate, registry, clock, log } = parts
+  const { engine, door, registry, clock, log } = parts
   const app = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -63,11 +63,12 @@ export function createEngineApp(parts: EngineAppParts): FastifyInstance {
     const about = { requestId: request.id, path: request.routeOptions.url, status, err: error }
     if (isOurFault) log.error(about, 'request failed')
     else log.debug(about, 'request refused')
+    door.noteRefused(request, error)
     await replyWithProblem(reply, error)
   })
-  addWriteRoute(app, { engine, authenticate, log })
-  addQueryRoutes(app, { engine, authenticate, clock })
-  addHealthRoutes(app, { engine, authenticate, registry, metricsToken: parts.metricsToken })
+  addWriteRoute(app, { engine, door, log })
+  addQueryRoutes(app, { engine, door, clock })
+  addHealthRoutes(app, { engine, door, registry, metricsToken: parts.metricsToken })
   return app
 }
 

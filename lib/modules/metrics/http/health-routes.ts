@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Registry } from 'prom-client'
 import { mayReadMetrics } from '#lib/infra/telemetry/metrics.ts'
 import type { Engine } from '../engine.ts'
-import type { Authenticate } from '../ports.ts'
-import { requireReader } from './caller.ts'
+import type { Door } from './door.ts'
 
 /** What the routes work with. */
 export interface HealthRouteParts {
   readonly engine: Engine
-  readonly authenticate: Authenticate
+  readonly door: Door
   readonly registry: Registry
   /** The bearer token that our own scraper shows. */
   readonly metricsToken: string
@@ -19,21 +18,30 @@ export interface HealthRouteParts {
  * this machine and to readers. `/metrics`: figures of this process, on this machine, to our own scraper, or to readers in operator scope.
  */
 export function addHealthRoutes(app: FastifyInstance, parts: HealthRouteParts): void {
-  const { engine, authenticate, registry, metricsToken } = parts
-  app.get('/-/healthy', async (_request, reply) => await reply.type('text/plain').send('Healthy.\n'))
-  app.get('/healthz', async (_request, reply) => await reply.send({ status: 'ok' }))
+  const { engine, door, registry, metricsToken } = parts
+  // A flood from elsewhere waits; what supervises this machine does not.
+  const onRequest = async (request: FastifyRequest): Promise<void> => {
+    if (!isLocal(request)) door.admitStatus(request)
+    await Promise.resolve()
+  }
+  app.get(
+    '/-/healthy',
+    { onRequest },
+    async (_request, reply) => await reply.type('text/plain').send('Healthy.\n'),
+  )
+  app.get('/healthz', { onRequest }, async (_request, reply) => await reply.send({ status: 'ok' }))
 
-  app.get('/readyz', async (request, reply) => {
+  app.get('/readyz', { onRequest }, async (request, reply) => {
     const checks = engine.checkReadiness()
     const isReady = checks.every((check) => check.ok)
     const status = isReady ? 'ready' : 'not_ready'
-    const mayKnow = isLocal(request) || (await isReader(request, authenticate))
+    const mayKnow = isLocal(request) || (await isReader(request, door))
     return await reply.code(isReady ? 200 : 503).send(mayKnow ? { status, checks } : { status })
   })
 
-  app.get('/metrics', async (request, reply) => {
+  app.get('/metrics', { onRequest }, async (request, reply) => {
     if (!isLocal(request) && !mayReadMetrics(request.headers.authorization, metricsToken)) {
-      const { scope } = await requireReader(request, authenticate)
+      const { scope } = await door.requireReader(request)
       if (scope.kind !== 'operator') return await reply.code(404).send()
     }
     return await reply.type(registry.contentType).send(await registry.metrics())
@@ -47,9 +55,9 @@ function isLocal({ headers, socket }: FastifyRequest): boolean {
   return address === '::1' || /^(?:::ffff:)?127\./.test(address)
 }
 
-async function isReader(request: FastifyRequest, authenticate: Authenticate): Promise<boolean> {
+async function isReader(request: FastifyRequest, door: Door): Promise<boolean> {
   try {
-    await requireReader(request, authenticate)
+    await door.requireReader(request)
     return true
   } catch {
     return false

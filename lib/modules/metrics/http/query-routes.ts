@@ -4,14 +4,14 @@ import type { Clock } from '#lib/core/clock.ts'
 import { PromqlError, toApiError, toApiResponse, type ApiResponse } from '#lib/promql/index.ts'
 import { BadParameter, readInstantParams, readRangeParams } from '../domain/query/query-params.ts'
 import type { Engine } from '../engine.ts'
-import type { Authenticate, ReaderCaller } from '../ports.ts'
-import { requireReader } from './caller.ts'
+import type { ReaderCaller } from '../ports.ts'
+import type { Door } from './door.ts'
 import { HttpRefusal, refusalOf } from './refusal-reply.ts'
 
 /** What the routes work with. */
 export interface QueryRouteParts {
   readonly engine: Engine
-  readonly authenticate: Authenticate
+  readonly door: Door
   readonly clock: Clock
 }
 
@@ -31,6 +31,7 @@ const ERROR_TYPES: Readonly<Record<number, string>> = {
   403: 'forbidden',
   413: 'bad_data',
   415: 'bad_data',
+  429: 'too_many_requests',
   503: 'unavailable',
 }
 
@@ -38,10 +39,10 @@ const ERROR_TYPES: Readonly<Record<number, string>> = {
  * `GET` and `POST /api/v1/query` and `/api/v1/query_range` as in Prometheus' HTTP API, within the scope of whoever asks. Errors have the
  * API's own shape, so that Grafana and promtool show them.
  */
-export function addQueryRoutes(app: FastifyInstance, { engine, authenticate, clock }: QueryRouteParts): void {
+export function addQueryRoutes(app: FastifyInstance, { engine, door, clock }: QueryRouteParts): void {
   const readers = new WeakMap<FastifyRequest, ReaderCaller>()
   const admit = async (request: FastifyRequest): Promise<void> => {
-    readers.set(request, await requireReader(request, authenticate))
+    readers.set(request, await door.requireReader(request))
   }
   const route = (
     path: string,
@@ -51,7 +52,10 @@ export function addQueryRoutes(app: FastifyInstance, { engine, authenticate, clo
       method: ['GET', 'POST'],
       url: path,
       onRequest: admit,
-      errorHandler: (error, request, reply) => replyWithError(reply, error, request.id),
+      errorHandler: (error, request, reply) => {
+        door.noteRefused(request, error)
+        replyWithError(reply, error, request.id)
+      },
       handler: async (request, reply) => {
         const reader = readers.get(request)
         if (reader === undefined) throw new TypeError('the request was not admitted')

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '#lib/core/errors.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { planOf, REQUEST_LIMITS } from '../domain/limits.ts'
-import { describeRefusals, type Outcome } from '../domain/refusal.ts'
+import { describeRefusals, REFUSALS, type Outcome } from '../domain/refusal.ts'
 import type { Engine } from '../engine.ts'
-import type { Authenticate, SourceCaller } from '../ports.ts'
-import { requireSource } from './caller.ts'
+import type { SourceCaller } from '../ports.ts'
+import type { Door } from './door.ts'
 import { InFlight } from './in-flight.ts'
 import { HttpRefusal } from './refusal-reply.ts'
 
@@ -16,7 +16,7 @@ const NOTE_EVERY_MS = 60_000
 /** What the route works with. */
 export interface WriteRouteParts {
   readonly engine: Engine
-  readonly authenticate: Authenticate
+  readonly door: Door
   readonly log: Logger
 }
 
@@ -24,13 +24,13 @@ export interface WriteRouteParts {
  * `POST /api/v1/write`: Prometheus remote-write 1.0. In this order: is this engine the leader (503), who sends (401, 403), is it the
  * right kind of body (415) and short enough (413), is there room (429); only then is the body read.
  */
-export function addWriteRoute(app: FastifyInstance, { engine, authenticate, log }: WriteRouteParts): void {
+export function addWriteRoute(app: FastifyInstance, { engine, door, log }: WriteRouteParts): void {
   const inFlight = new InFlight()
   const senders = new WeakMap<FastifyRequest, SourceCaller>()
 
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     engine.assertLeading()
-    const source = await requireSource(request, authenticate)
+    const source = await door.requireSource(request)
     checkKind(request)
     const release = inFlight.reserve(source.sourceId, declaredLength(request))
     if (release === null) throw tooMuchAtOnce()
@@ -44,6 +44,7 @@ export function addWriteRoute(app: FastifyInstance, { engine, authenticate, log 
       throw new HttpRefusal(400, 'Not readable', 'The body is missing.')
     const outcome = await engine.write({ ...source, plan: planOf(source.plan) }, request.body)
     if (outcome.refused.size > 0) note(source.sourceId, outcome)
+    if (outcome.refused.has('unknown_tenant')) door.note(request, 'scope.foreign', REFUSALS.unknown_tenant)
     await answer(reply, outcome)
   }
 

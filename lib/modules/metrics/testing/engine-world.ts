@@ -10,6 +10,7 @@ import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { Engine } from '../engine.ts'
 import { createEngineApp } from '../http/app.ts'
+import { Door } from '../http/door.ts'
 import { openLogSession } from '../log-session.ts'
 import type { Authenticate, TenantDirectory } from '../ports.ts'
 
@@ -88,17 +89,22 @@ export interface SendOptions {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | string
+  /** The loopback address from which it is sent, e.g. 127.0.3.1: each is a network of its own. */
+  readonly from?: string
 }
 
 /** Sends one request over a connection of its own. */
 export async function send(
   port: number,
   path: string,
-  { method = 'GET', headers = {}, body }: SendOptions = {},
+  { method = 'GET', headers = {}, body, from }: SendOptions = {},
 ): Promise<Answer> {
   const start = performance.now()
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = httpRequest({ port, host: '127.0.0.1', path, method, headers, agent: false }, resolve)
+    const request = httpRequest(
+      { port, host: '127.0.0.1', path, method, headers, agent: false, localAddress: from },
+      resolve,
+    )
     request.on('error', reject) // after an answer that came before the body was sent whole, this changes nothing
     request.end(body)
   })
@@ -188,7 +194,9 @@ export async function startEngine(choice: EngineChoice): Promise<RunningEngine> 
     retentionMs: 6 * 3_600_000,
     holder: 'test',
   })
-  const app = createEngineApp({ engine, authenticate, registry, metricsToken: 'scraper', clock, log })
+  const rates = { ingest: 1_000_000, query: 1_000_000, status: 1_000_000 }
+  const door = new Door({ authenticate, clock, rates, note: () => undefined })
+  const app = createEngineApp({ engine, door, registry, metricsToken: 'scraper', clock, log })
   engine.start()
   await app.listen({ port: choice.port ?? 0, host: '127.0.0.1' })
   const address = app.server.address()

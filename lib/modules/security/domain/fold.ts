@@ -11,6 +11,7 @@ const FOLDED: ReadonlySet<SecurityKind> = new Set([
   'request.rate-limited',
   'request.forbidden',
   'request.cross-site',
+  'request.suspended',
   'scope.foreign',
   'key.bad',
   'key.ended',

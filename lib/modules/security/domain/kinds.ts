@@ -16,6 +16,7 @@ export const SECURITY_KINDS = {
   'request.rate-limited': ['warning', 'Too many requests'],
   'request.forbidden': ['warning', 'Permission missing'],
   'request.cross-site': ['critical', 'Request from another site refused'],
+  'request.suspended': ['warning', 'Refused while suspended'],
   'scope.foreign': ['warning', 'Foreign scope asked for'],
   'key.bad': ['warning', 'Unknown credential'],
   'key.ended': ['warning', 'Ended credential used'],

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '#prisma'
 import { GuardedPool } from './guarded-pool.ts'
 import { outliveCuts } from './pool.ts'
+import { statementNames } from './statement-names.ts'
 
 /** The login roles that running processes use for rows of the product; see `docs/architecture.md`. */
 export type LoginRole = 'auth' | 'tenant' | 'staff'
@@ -36,7 +37,7 @@ export function openRole(url: string, name: string, limits: PoolLimits = {}): Ro
   })
   outliveCuts(pool)
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
     transactionOptions: { maxWait: maxWaitMs, timeout: timeoutMs },
   })
   return { prisma, pool }

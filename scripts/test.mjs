@@ -58,6 +58,10 @@ async function runProperties({ env, part }) {
   return await runTestFiles({ root: ROOT, files, concurrency, limitMs, env: { ...env, ...search } })
 }
 
+/** What these files need: the pages are built only for those that open them. */
+const needsOf = (names, files) =>
+  names.filter((name) => name !== 'pages' || files.some((file) => /\be2e\b/.test(file.slice(ROOT.length))))
+
 async function runKind(kind, { env, needs, part }) {
   const files = filesOf(ROOT, kind, part)
   if (files.length === 0) {
@@ -65,7 +69,7 @@ async function runKind(kind, { env, needs, part }) {
     return { passed: 0, failed: 1 }
   }
   const { concurrency, limitMs, needs: names } = KINDS[kind]
-  const provided = await needs.provide(names)
+  const provided = await needs.provide(needsOf(names, files))
   return await runTestFiles({ root: ROOT, files, concurrency, limitMs, env: { ...env, ...provided } })
 }
 

@@ -149,7 +149,7 @@ test('a session that is cut amid appends loses nothing that was confirmed, and t
 })
 
 test('a database that stands still is noticed within the deadline, and what waits is refused', async () => {
-  const { log } = open('still', { deadlineMs: 400 })
+  const { log, replayed } = open('still', { deadlineMs: 400 })
   await until('leads', () => log.state === 'leading')
   const blocker = await admin.connect()
   await blocker.query('begin; lock table metrics.wal in access exclusive mode')
@@ -168,7 +168,9 @@ test('a database that stands still is noticed within the deadline, and what wait
   await until('leads again', () => log.state === 'leading')
   await log.append(row('kept'), () => undefined)
   await log.stop()
-  assert.deepEqual(await stored(), ['kept'])
+  // Whether the database wrote what waited before it noticed the cut is its affair: then it was read back before the next.
+  assert.deepEqual(await stored(), [...replayed, 'kept'])
+  assert.ok(!replayed.includes('refused at once'))
 })
 
 test('partitions are made as time goes on, and old ones leave with what they hold', async () => {

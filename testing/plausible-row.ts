@@ -12,6 +12,8 @@ export interface CatalogueColumn {
   readonly hasDefault: boolean
   /** A value that its type or its checks allow, where they list them; else null. */
   readonly listed: string | null
+  /** A check of the table looks at it. */
+  readonly isChecked: boolean
 }
 
 /** The columns of a table that a statement may name, e.g. `public.incident`. */
@@ -22,7 +24,8 @@ export async function columnsOf(admin: pg.ClientBase, table: string): Promise<Ca
               (select enumlabel from pg_enum e where e.enumtypid = t.oid order by enumsortorder limit 1),
               (select substring(pg_get_constraintdef(k.oid) from '''([^'']+)''::text') from pg_constraint k
                 where k.conrelid = a.attrelid and k.contype = 'c' and a.attnum = any (k.conkey)
-                  and pg_get_constraintdef(k.oid) like '%= ANY%' limit 1)) as listed
+                  and pg_get_constraintdef(k.oid) like '%= ANY%' limit 1)) as listed,
+            exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and a.attnum = any (k.conkey)) as "isChecked"
        from pg_attribute a join pg_type t on t.oid = a.atttypid
       where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`,
     [table],
@@ -58,6 +61,33 @@ export function plausibleRow(
     else if (isRequired && !hasDefault) row[name] = plausibleValue(column)
   }
   return row
+}
+
+interface Reference {
+  readonly columns: string[]
+  readonly parent: string
+  readonly parentColumns: string[]
+}
+
+/** Values for the required references of a table, each to the newest row that is there; those to members are left out. */
+export async function referringValues(admin: pg.ClientBase, table: string): Promise<Record<string, string>> {
+  const { rows } = await admin.query<Reference>(
+    `select k.confrelid::regclass::text as parent,
+            (select array_agg(a.attname::text order by o) from unnest(k.conkey) with ordinality u (n, o) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n) as columns,
+            (select array_agg(a.attname::text order by o) from unnest(k.confkey) with ordinality u (n, o) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n) as "parentColumns"
+       from pg_constraint k where k.contype = 'f' and k.conrelid = $1::regclass and k.confrelid <> 'member'::regclass
+        and not exists (select from unnest(k.conkey) n join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n where not a.attnotnull)
+      order by cardinality(k.conkey)`,
+    [table],
+  )
+  const values: Record<string, string> = {}
+  for (const { columns, parent, parentColumns } of rows) {
+    const { rows: found } = await admin.query<Record<string, string>>(
+      `select ${parentColumns.map((name, at) => `"${name}"::text as "${columns[at] ?? ''}"`).join(', ')} from ${parent} order by ctid desc limit 1`,
+    )
+    Object.assign(values, found[0])
+  }
+  return values
 }
 
 /** Inserts a row as whoever is connected. */

@@ -20,7 +20,10 @@ const REASONS: Readonly<Record<string, string>> = {
   eraseSubject: 'the console calls it in operator scope, from which no member is foreign',
   ensureDefaultRules: 'the jobs process calls it at its start, for its own platform; it takes no id',
   ensureSelfPlatform: 'the jobs process calls it at its start; it takes no id',
+  everythingKnownOf:
+    'eraseSubject and reapplyErasures call it in operator scope, about an account that they found',
   findMentions: 'eraseSubject calls it in operator scope; it takes no id',
+  findNames: 'eraseSubject calls it in operator scope, for whom it was allowed to erase',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
   closeAccountNotice: 'sendAccountNotice calls it with the id of the notice that it just sent',
   prepareAccountNotice: 'sendAccountNotice calls it; the scope of the job decides whether it sees the notice',

@@ -20,6 +20,7 @@ import { acknowledgeIncident, commentIncident, openIncident } from '#lib/modules
 import { createPlatform, createTenant } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { insertMember } from '#testing/insert-member.ts'
+import { rowsTelling } from '#testing/planted-person.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { eraseSubject, reapplyErasures } from './index.ts'
 
@@ -101,21 +102,8 @@ async function live(): Promise<void> {
     })
 }
 
-/** Every row of every table as text, like a dump, in which something of the person stands. */
-async function traces(): Promise<string[]> {
-  const { rows: tables } = await admin.query<{ name: string }>(
-    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const { rows } = await admin.query<{ text: string }>(
-      `select left(t::text, 300) as text from ${name} t where t::text ilike any ($1)`,
-      [[NAME, email, ADDRESS, 'Nadia’s telephone'].map((word) => `%${word}%`)],
-    )
-    found.push(...rows.map(({ text }) => `${name}: ${text}`))
-  }
-  return found
-}
+const traces = async (): Promise<string[]> =>
+  await rowsTelling(admin, [NAME, email, ADDRESS, 'Nadia’s telephone'])
 
 async function toldByExports(ctx: RequestContext): Promise<number> {
   let hits = 0

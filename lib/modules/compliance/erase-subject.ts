@@ -6,17 +6,19 @@ import {
   addressDigest,
   eraseSubjectPayloads,
   findMentions,
+  findNames,
   recordAudit,
   type Subject,
 } from '#lib/modules/audit/index.ts'
-import { erasedAddress, wordsOf } from './domain/tombstone.ts'
+import { ERASED_NAME, ERASED_WORD, erasedAddress, wordsOf } from './domain/tombstone.ts'
 import { erasureLog, writeTombstone } from './erasure-log.ts'
 import {
   eraseAccount,
   erasePersonalRows,
-  findPerson,
-  findTargets,
+  findAccount,
+  findKnown,
   isLastOperatorAdmin,
+  type Account,
   type Person,
 } from './personal-data-repository.ts'
 import { eraseSubjectInput, type ErasedOutput, type EraseSubjectInput } from './schemas.ts'
@@ -40,49 +42,56 @@ export async function eraseSubject(
   const person = await personWith(ctx, own, memberId)
   if (person.email === erasedAddress(memberId))
     throw new DomainError('conflict', 'This member was erased already.')
-  const words = wordsOf(person)
-  if (words.some((word) => reason.toLowerCase().includes(word.toLowerCase())))
+  if (wordsOf(person).some((word) => reason.toLowerCase().includes(word.toLowerCase())))
     throw invalidField('reason', 'give the reason without naming the person: it stays in the audit chain')
   await writeTombstone(log ?? erasureLog(), {
     at: ctx.clock.now().toISOString(),
     memberId,
     address: addressDigest(person.email),
   })
-  return await eraseEverywhere(ctx, own, { person, words, reason })
+  return await eraseEverywhere(ctx, own, { person, reason })
 }
 
 async function personWith(ctx: RequestContext, own: Runtime, memberId: string): Promise<Person> {
-  const found = await findPerson(own, memberId)
-  if (found === null) throw notFound()
-  const { targets, isLast } = await ctx.db.read(async (tx) => ({
-    targets: await findTargets(tx, memberId),
-    isLast: await isLastOperatorAdmin(tx, memberId),
-  }))
-  if (isLast)
+  const account = await findAccount(own, memberId)
+  if (account === null) throw notFound()
+  if (await ctx.db.read(async (tx) => await isLastOperatorAdmin(tx, memberId)))
     throw new DomainError(
       'precondition_failed',
       'This is the last operator admin. Make somebody else operator admin first.',
     )
-  return { ...found, targets }
+  return await everythingKnownOf(ctx, account)
+}
+
+/** A person with former names and addresses, as accounts, tables and audit chains tell them. */
+export async function everythingKnownOf(ctx: RequestContext, account: Account): Promise<Person> {
+  const { id, email, name, confirmed } = account
+  const known = await ctx.db.read(async (tx) => await findKnown(tx, id))
+  const isOurs = (text: string): boolean => [ERASED_NAME, ERASED_WORD, erasedAddress(id)].includes(text)
+  const names = [name, ...known.names, ...(await findNames(ctx, id))]
+  const addresses = [email, ...confirmed, ...known.addresses]
+  return {
+    id,
+    email,
+    names: [...new Set(names)].filter((one) => !isOurs(one)),
+    addresses: [...new Set(addresses)].filter((one) => !isOurs(one) && !one.startsWith(ERASED_WORD)),
+  }
 }
 
 /** Erases and records it. Running it again finishes what was begun. */
 export async function eraseEverywhere(
   ctx: RequestContext,
   own: Runtime,
-  {
-    person,
-    words,
-    reason,
-  }: { readonly person: Person; readonly words: readonly string[]; readonly reason: string },
+  { person, reason }: { readonly person: Person; readonly reason: string },
 ): Promise<ErasedOutput> {
-  const mentions = await findMentions(ctx, words)
+  const mentions = await findMentions(ctx, wordsOf(person))
   const subjects: Subject[] = [
     { kind: 'member', id: person.id },
-    ...[person.email, ...person.targets].map((address): Subject => ({ kind: 'address', address })),
+    ...person.addresses.map((address): Subject => ({ kind: 'address', address })),
   ]
+  const now = ctx.clock.now()
   const erased = await ctx.db.tx(async (tx) => {
-    const rows = await erasePersonalRows(tx, person, words)
+    const rows = await erasePersonalRows(tx, person, now)
     const { chains, parts } = await eraseSubjectPayloads(tx, ctx, { subjects, mentions })
     await recordAudit(tx, ctx, {
       action: 'subject.erase',
@@ -92,6 +101,6 @@ export async function eraseEverywhere(
     return { memberId: person.id, chains, parts, rows }
   })
   // Last: the account tells what to look for, in case the above has to be run again.
-  await eraseAccount(own, person.id, ctx.clock.now())
+  await eraseAccount(own, person.id, now)
   return erased
 }

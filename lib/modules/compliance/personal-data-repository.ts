@@ -1,36 +1,79 @@
 import type { Database, Tx } from '#lib/infra/db/index.ts'
-import { ERASED_NAME, ERASED_WORD, erasedAddress } from './domain/tombstone.ts'
+import { columnsWith } from './domain/personal-data.ts'
+import {
+  ERASED_NAME,
+  ERASED_WORD,
+  erasedAddress,
+  exactlyOf,
+  patternOf,
+  wordsOf,
+  type Known,
+} from './domain/tombstone.ts'
 
-/* Which table holds what about a person, and what becomes of it when the person is erased. Audit chains: module audit. */
+/* What is done to each table when a person is erased: `domain/personal-data.ts` says what. Audit chains: module audit. */
 
-/** A person as the tables know them. */
-export interface Person {
+/** A person as the tables know them, with former names and addresses. */
+export interface Person extends Known {
+  readonly id: string
+  readonly email: string
+}
+
+/** What the account itself tells about a person. */
+export interface Account {
   readonly id: string
   readonly email: string
   readonly name: string
-  /** Where messages reach them. */
-  readonly targets: readonly string[]
+  /** Addresses that were confirmed once. */
+  readonly confirmed: readonly string[]
 }
 
 /** The member with this id, read as `auth`; null for nobody. */
-export const findPerson = async (
+export const findAccount = async (
   { database }: { readonly database: Database },
   id: string,
-): Promise<Omit<Person, 'targets'> | null> =>
-  await database.asAuth(
-    async (tx) =>
-      await tx.member.findUnique({ where: { id }, select: { id: true, email: true, name: true } }),
-  )
-
-/** As `staff` in operator scope: where messages reach a member, and reached them. */
-export async function findTargets(tx: Tx, memberId: string): Promise<string[]> {
-  const channels = await tx.channel.findMany({ where: { memberId }, select: { target: true } })
-  const sent = await tx.delivery.findMany({
-    where: { memberId },
-    distinct: ['target'],
-    select: { target: true },
+): Promise<Account | null> =>
+  await database.asAuth(async (tx) => {
+    const member = await tx.member.findUnique({
+      where: { id },
+      select: { id: true, email: true, name: true },
+    })
+    if (member === null) return null
+    const changes = await tx.emailChange.findMany({
+      where: { memberId: id, usedAt: { not: null } },
+      select: { newEmail: true },
+    })
+    return { ...member, confirmed: changes.map(({ newEmail }) => newEmail) }
   })
-  return [...new Set([...channels, ...sent].map(({ target }) => target))]
+
+const present = (texts: readonly (string | null)[]): string[] => [
+  ...new Set(texts.flatMap((text) => (text === null || text === '' ? [] : [text]))),
+]
+
+/** As `staff` in operator scope: what a member is called and reached by, and was before. */
+export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
+  const where = { memberId }
+  const channels = await tx.channel.findMany({ where, select: { target: true } })
+  const sent = await tx.delivery.findMany({ where, distinct: ['target'], select: { target: true } })
+  const told = await tx.accountNotice.findMany({ where, select: { toEmail: true } })
+  const provided = await tx.scimUser.findMany({
+    where,
+    select: { email: true, userName: true, displayName: true },
+  })
+  const federated = await tx.federatedAccount.findMany({ where, select: { email: true } })
+  const views = await tx.viewAs.findMany({ where, distinct: ['memberName'], select: { memberName: true } })
+  const reviews = await tx.accessReview.findMany({ where, select: { memberName: true } })
+  return {
+    addresses: present([
+      ...[...channels, ...sent].map(({ target }) => target),
+      ...told.map(({ toEmail }) => toEmail),
+      ...provided.flatMap(({ email, userName }) => [email, userName]),
+      ...federated.map(({ email }) => email),
+    ]),
+    names: present([
+      ...provided.map(({ displayName }) => displayName),
+      ...[...views, ...reviews].map(({ memberName }) => memberName),
+    ]),
+  }
 }
 
 /** True when nobody else holds the role of an operator admin for good. */
@@ -44,23 +87,72 @@ export async function isLastOperatorAdmin(tx: Tx, memberId: string): Promise<boo
 }
 
 /** As `staff` in operator scope: everything about a member but the account itself. Gives the number of rows. */
-export async function erasePersonalRows(tx: Tx, person: Person, words: readonly string[]): Promise<number> {
-  const { id: memberId, email, name } = person
+export async function erasePersonalRows(tx: Tx, person: Person, now: Date): Promise<number> {
   const counts = [
-    await tx.roleBinding.deleteMany({ where: { memberId } }),
-    await tx.channel.deleteMany({ where: { memberId } }),
+    await deleteOwnRows(tx, person),
+    await emptyOwnFields(tx, person, now),
+    await replaceDecisions(tx, person.id),
+    await eraseNames(tx, person),
+    await eraseWords(tx, wordsOf(person)),
+  ]
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+const sumOf = (counts: readonly { readonly count: number }[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0)
+
+async function deleteOwnRows(tx: Tx, { id: memberId, addresses }: Person): Promise<number> {
+  const where = { memberId }
+  return sumOf([
+    await tx.roleBinding.deleteMany({ where }),
+    await tx.channel.deleteMany({ where }),
+    await tx.accountNotice.deleteMany({ where }),
+    await tx.notice.deleteMany({ where }),
+    await tx.securityEvent.deleteMany({ where: { OR: [{ memberId }, { actorId: memberId }] } }),
+    await tx.auditWitness.deleteMany({ where: { kind: 'email', target: { in: [...addresses] } } }),
+  ])
+}
+
+async function emptyOwnFields(tx: Tx, { id: memberId, addresses }: Person, now: Date): Promise<number> {
+  const where = { memberId }
+  const email = erasedAddress(memberId)
+  // The row's id keeps what is unique unique: somebody may have been told by two addresses.
+  const raw =
+    (await tx.$executeRaw`
+      update delivery set target = ${ERASED_WORD} || ' ' || id, answer = null where member_id = ${memberId}::uuid`) +
+    (await tx.$executeRaw`
+      update federated_account set subject = 'erased-' || id, email = ${email} where member_id = ${memberId}::uuid`)
+  const counts = [
     await tx.invitation.updateMany({
-      where: { email },
-      data: { email: erasedAddress(memberId), name: ERASED_NAME },
+      where: { email: { in: [...addresses] } },
+      data: { email, name: ERASED_NAME },
     }),
-    await tx.delivery.updateMany({ where: { memberId }, data: { target: ERASED_WORD, answer: null } }),
+    await tx.apiKey.updateMany({ where: { memberId, revokedAt: null }, data: { revokedAt: now } }),
+    await tx.apiKey.updateMany({ where, data: { lastUsedIp: null } }),
+    await tx.scimUser.updateMany({
+      where,
+      data: {
+        userName: email,
+        userNameKey: email,
+        externalId: null,
+        active: false,
+        email,
+        displayName: ERASED_NAME,
+        givenName: null,
+        familyName: null,
+      },
+    }),
+    await tx.viewAs.updateMany({ where, data: { memberName: ERASED_NAME } }),
+  ]
+  return raw + sumOf(counts)
+}
+
+/** What a person decided, and what was decided about them, under their name. */
+async function replaceDecisions(tx: Tx, memberId: string): Promise<number> {
+  return sumOf([
     await tx.incident.updateMany({
       where: { acknowledgedBy: memberId },
       data: { acknowledgedByName: ERASED_NAME },
-    }),
-    await tx.timelineEntry.updateMany({
-      where: { actorKind: 'member', actorName: name },
-      data: { actorName: ERASED_NAME },
     }),
     await tx.accessReview.updateMany({
       where: { memberId },
@@ -78,53 +170,40 @@ export async function erasePersonalRows(tx: Tx, person: Person, words: readonly 
       where: { decidedBy: memberId },
       data: { decidedByName: ERASED_NAME },
     }),
-    await tx.securityEvent.deleteMany({ where: { OR: [{ memberId }, { actorId: memberId }] } }),
-    await tx.scimUser.updateMany({
-      where: { memberId },
-      data: {
-        userName: erasedAddress(memberId),
-        userNameKey: erasedAddress(memberId),
-        externalId: null,
-        active: false,
-        email: erasedAddress(memberId),
-        displayName: ERASED_NAME,
-        givenName: null,
-        familyName: null,
-      },
-    }),
-    await tx.outbox.updateMany({
-      where: { OR: words.map(contained('lastError')) },
-      data: { lastError: null },
-    }),
-  ]
-  let rows = counts.reduce((sum, { count }) => sum + count, 0)
-  for (const word of words) {
-    const pattern = String.raw`\m` + word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`) + String.raw`\M`
-    rows += await eraseFromTexts(tx, pattern)
-  }
+  ])
+}
+
+interface Replacing {
+  readonly table: string
+  readonly column: string
+  readonly pattern: string
+  readonly instead: string
+}
+
+async function replaceIn(tx: Tx, { table, column, pattern, instead }: Replacing): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: bigint }[]>`
+    select erase_words(${table}, ${column}, ${pattern}, ${instead}) as n`
+  return Number(row?.n ?? 0)
+}
+
+/** Replaces names where they stand alone, beside what somebody did. */
+async function eraseNames(tx: Tx, { names }: Person): Promise<number> {
+  if (names.length === 0) return 0
+  const pattern = exactlyOf(names)
+  let rows = 0
+  for (const { table, column } of columnsWith('name'))
+    rows += await replaceIn(tx, { table, column, pattern, instead: ERASED_NAME })
   return rows
 }
 
-const contained =
-  <Column extends string>(column: Column) =>
-  (word: string) => ({ [column]: { contains: word, mode: 'insensitive' } })
-
-/** Takes a word out of texts that people or programs wrote. */
-async function eraseFromTexts(tx: Tx, pattern: string): Promise<number> {
-  const counts = [
-    await tx.$executeRaw`
-      update timeline_entry set text = regexp_replace(text, ${pattern}, ${ERASED_WORD}, 'gi'),
-        data = regexp_replace(data::text, ${pattern}, ${ERASED_WORD}, 'gi')::jsonb
-      where text ~* ${pattern} or data::text ~* ${pattern}`,
-    await tx.$executeRaw`
-      update decision set reason = regexp_replace(reason, ${pattern}, ${ERASED_WORD}, 'gi'),
-        data = regexp_replace(data::text, ${pattern}, ${ERASED_WORD}, 'gi')::jsonb
-      where reason ~* ${pattern} or data::text ~* ${pattern}`,
-    await tx.$executeRaw`delete from security_event where details::text ~* ${pattern}`,
-    await tx.$executeRaw`
-      update incident set title = regexp_replace(title, ${pattern}, ${ERASED_WORD}, 'gi') where title ~* ${pattern}`,
-  ]
-  return counts.reduce((sum, count) => sum + count, 0)
+/** Takes words out of texts that people or programs wrote, and out of other people's notices and requests. */
+async function eraseWords(tx: Tx, words: readonly string[]): Promise<number> {
+  if (words.length === 0) return 0
+  const pattern = patternOf(words)
+  let rows = await tx.$executeRaw`delete from security_event where details::text ~* ${pattern}`
+  for (const { table, column } of columnsWith('words'))
+    rows += await replaceIn(tx, { table, column, pattern, instead: ERASED_WORD })
+  return rows
 }
 
 /** Empties the account, as `auth`. It stays, so that ids in history go on naming somebody. */
@@ -135,8 +214,15 @@ export const eraseAccount = async (
 ): Promise<void> => await database.asAuth(async (tx) => await emptyAccount(tx, memberId, now))
 
 async function emptyAccount(tx: Tx, memberId: string, now: Date): Promise<void> {
-  await tx.recoveryCode.deleteMany({ where: { memberId } })
-  await tx.session.updateMany({ where: { memberId }, data: { ip: null, userAgent: null } })
+  const where = { memberId }
+  await tx.recoveryCode.deleteMany({ where })
+  await tx.recoveryLink.deleteMany({ where })
+  await tx.passkey.deleteMany({ where })
+  await tx.emailChange.deleteMany({ where })
+  await tx.unlockLink.deleteMany({ where })
+  await tx.signInLink.deleteMany({ where })
+  await tx.signOnTransaction.deleteMany({ where })
+  await tx.session.updateMany({ where, data: { ip: null, userAgent: null } })
   await tx.session.updateMany({ where: { memberId, endedAt: null }, data: { endedAt: now } })
   await tx.member.updateMany({
     where: { id: memberId },
@@ -148,6 +234,8 @@ async function emptyAccount(tx: Tx, memberId: string, now: Date): Promise<void> 
       totpSecret: null,
       totpPending: null,
       totpLastStep: null,
+      failedCount: 0,
+      lockedUntil: null,
       timeZone: 'UTC',
     },
   })

@@ -1,10 +1,10 @@
 import { DomainError } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { erasedAddress, wordsOf } from './domain/tombstone.ts'
-import { eraseEverywhere } from './erase-subject.ts'
+import { erasedAddress } from './domain/tombstone.ts'
+import { eraseEverywhere, everythingKnownOf } from './erase-subject.ts'
 import { erasureLog, readTombstones } from './erasure-log.ts'
-import { findPerson, findTargets } from './personal-data-repository.ts'
+import { findAccount } from './personal-data-repository.ts'
 
 /** Erases again, after a restore, whoever was erased since the backup was taken. Running it twice changes nothing. */
 export async function reapplyErasures(
@@ -18,11 +18,10 @@ export async function reapplyErasures(
   const stones = await readTombstones(log ?? erasureLog())
   let erased = 0
   for (const { memberId } of stones) {
-    const person = await findPerson(own, memberId)
-    if (person === null || person.email === erasedAddress(memberId)) continue
-    const whole = { ...person, targets: await ctx.db.read(async (tx) => await findTargets(tx, memberId)) }
-    const reason = 'erased before; a backup brought it back'
-    await eraseEverywhere(ctx, own, { person: whole, words: wordsOf(whole), reason })
+    const account = await findAccount(own, memberId)
+    if (account === null || account.email === erasedAddress(memberId)) continue
+    const person = await everythingKnownOf(ctx, account)
+    await eraseEverywhere(ctx, own, { person, reason: 'erased before; a backup brought it back' })
     erased += 1
   }
   return { tombstones: stones.length, erased }

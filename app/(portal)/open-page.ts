@@ -1,9 +1,12 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { noteRefusedPage } from '#app/api/note-refusal.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { formatScopeParam } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
+import { runtime } from '#lib/infra/context/runtime.ts'
 
 /** The search parameters of a page. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>
@@ -24,7 +27,25 @@ export async function openPage(search: Search = {}): Promise<OpenPage> {
     const here = (await headers()).get('x-path') ?? '/'
     redirect(leadingBackTo(here, ctx === null ? '/sign-in' : '/enrol'))
   }
+  opened().add(ctx)
   return { ctx, scope: formatScopeParam(ctx.scope) }
+}
+
+/** Who looks at the page of this request, once it was opened for them. */
+const opened = cache(() => new Set<PageContext>())
+/** What was noted of this request: layout and page ask for the same thing. */
+const noted = cache(() => new Set<unknown>())
+
+/** Notes a refusal as a security event, as the routes do. */
+async function noteOnce(error: unknown): Promise<void> {
+  if (!(error instanceof DomainError) || noted().has(error)) return
+  noted().add(error)
+  const sent = await headers()
+  const request = new Request(new URL(sent.get('x-path') ?? '/', runtime().publicUrl), {
+    headers: new Headers(sent),
+  })
+  const [ctx] = opened()
+  await noteRefusedPage(request, error, ctx)
 }
 
 /** Runs a verb for a page: what is not there, or named by what can be no id, is answered by the page that says so. */
@@ -32,6 +53,7 @@ export async function found<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
+    await noteOnce(error)
     if (error instanceof SuspendedError) redirect(`/suspended?scope=tenant:${error.notice.tenantId}`)
     const isMissing =
       error instanceof DomainError && (error.code === 'not_found' || error.code === 'invalid_input')

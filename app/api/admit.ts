@@ -42,10 +42,17 @@ const subjectOf = ({ actor, ip }: RequestContext): string =>
   actor.kind === 'job' ? `network|${networkKey(ip)}` : `${actor.kind}|${actorLabel(actor).id}`
 
 /** Lets a request in, or throws `limit_exceeded` with when to come again; what was refused is counted and noted. */
-export async function admit(ctx: RequestContext, kind: RouteClass, request: Request): Promise<void> {
+export const admit = async (ctx: RequestContext, kind: RouteClass, request: Request): Promise<void> =>
+  await admitSubject(ctx, { kind, subject: subjectOf(ctx) }, request)
+
+async function admitSubject(
+  ctx: RequestContext,
+  { kind, subject }: { readonly kind: RouteClass; readonly subject: string },
+  request: Request,
+): Promise<void> {
   const { limits, take } = limiter()
   // The time of the process, which nobody sets back.
-  const admission = take(kind, subjectOf(ctx), performance.now())
+  const admission = take(kind, subject, performance.now())
   if (admission.isAllowed) return
   webMetrics().rateLimited.inc({ class: kind })
   const count = refusalsNoted(admission.refusals)
@@ -70,3 +77,10 @@ export const admitVisitor = async (request: Request, kind: RouteClass): Promise<
     kind,
     request,
   )
+
+/**
+ * The same for whoever brings a credential that opens nothing: refused as any other, they would cost a row of the feed each.
+ * They are counted apart, so that a forgotten script keeps nobody beside it from signing in.
+ */
+export const admitRefused = async (ctx: RequestContext, request: Request): Promise<void> =>
+  await admitSubject(ctx, { kind: 'sign-in', subject: `refused|${networkKey(ctx.ip)}` }, request)

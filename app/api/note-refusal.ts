@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { admitRefused } from './admit.ts'
 import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { ownerOf } from '#lib/core/scope.ts'
@@ -17,10 +19,10 @@ const codeOf = (error: unknown): ErrorCode | null => (error instanceof DomainErr
 const withoutIds = (text: string): string =>
   text.replaceAll(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{8}([\da-f]{4})/gi, '…$1')
 
-/** What was asked for: without the query, whose values are the caller's own. */
+/** What was asked for: without the query, whose values are the caller's own, and without the link of a page, which is one. */
 const askedOf = (request: Request) => ({
   method: request.method,
-  path: withoutIds(new URL(request.url).pathname),
+  path: withoutIds(new URL(request.url).pathname.replace(/^\/p\/.+/, '/p/…')),
 })
 
 const agentOf = (request: Request): string | null => request.headers.get('user-agent')
@@ -56,7 +58,7 @@ const isWrongToken = ({ code, faults }: DomainError, door: string): boolean =>
 export async function notingStrangers<T>(
   request: Request,
   requestId: string,
-  identify: () => Promise<T>,
+  identify: () => T | Promise<T>,
 ): Promise<T> {
   try {
     return await identify()
@@ -64,6 +66,34 @@ export async function notingStrangers<T>(
     await noteStranger(error, request, requestId)
     throw error
   }
+}
+
+/** Notes a link that opens nothing. Its path is the link, and is not noted. */
+export async function noteBadLink(request: Request, door: string, reason: string): Promise<void> {
+  await noteSecurityEvent(strangerOf(request, randomUUID()), {
+    kind: 'token.bad',
+    userAgent: agentOf(request),
+    details: { door, reason, method: request.method },
+  })
+}
+
+/** Notes that somebody brought the id of a provider that is not there or not active; all else the provider's scope notes. */
+export async function noteUnknownProvider(ctx: RequestContext, request: Request): Promise<void> {
+  await noteSecurityEvent(ctx, {
+    kind: 'provider.refused',
+    userAgent: agentOf(request),
+    details: { ...askedOf(request), reason: 'there is no active provider with this id' },
+  })
+}
+
+/** Notes what a page was refused, as its routes would: a scope out of reach, and a permission of whoever is known. */
+export async function noteRefusedPage(
+  request: Request,
+  error: unknown,
+  ctx: RequestContext | undefined,
+): Promise<void> {
+  if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, randomUUID())
+  else if (ctx !== undefined) await noteRefusal(ctx, { error, request, door: undefined })
 }
 
 async function noteStranger(error: unknown, request: Request, requestId: string): Promise<void> {
@@ -98,10 +128,14 @@ async function noteForeignScope(
   )
 }
 
-/** Notes a key, a SCIM token or any other bearer that opens nothing; a cookie whose session ended is no attempt. */
+/**
+ * Notes a key, a SCIM token or any other bearer that opens nothing; a cookie whose session ended is no attempt. Throws
+ * `limit_exceeded` for a network that brings too many.
+ */
 export async function noteBadCredential(request: Request, requestId: string): Promise<void> {
   const authorization = request.headers.get('authorization')
   if (authorization === null) return
+  await admitRefused(strangerOf(request, requestId), request)
   const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
   const ended = await findEndedCredential(runtime(), credential)
   await noteSecurityEvent(strangerOf(request, requestId), {

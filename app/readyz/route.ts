@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -19,7 +21,8 @@ export async function GET(request: Request): Promise<Response> {
 async function isKnown(request: Request): Promise<boolean> {
   if (!request.headers.has('authorization') && !request.headers.has('cookie')) return false
   try {
-    await httpContext(request, runtime())
+    const requestId = randomUUID()
+    await notingStrangers(request, requestId, async () => await httpContext(request, runtime(), requestId))
     return true
   } catch (error) {
     if (error instanceof DomainError) return false

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { admit } from '#app/api/admit.ts'
+import { noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { authorize } from '#lib/infra/context/request-context.ts'
 import { ACTIVITY_HEADER } from '#lib/infra/auth/identify.ts'
@@ -13,7 +15,7 @@ import { PERMISSIONS } from '#lib/core/permissions.ts'
 export async function GET(request: Request): Promise<Response> {
   const requestId = randomUUID()
   try {
-    const ctx = await open(request, requestId)
+    const ctx = await letIn(request, requestId)
     const hub = liveHub()
     return eventStream(request, {
       open: ({ send }) =>
@@ -30,18 +32,31 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-/** Lets the request in as one that nobody has just made by hand: an open page keeps no session alive. */
-async function open({ url, headers }: Request, requestId: string): Promise<SessionContext> {
-  const silent = new Request(url, { headers: { ...Object.fromEntries(headers), [ACTIVITY_HEADER]: 'auto' } })
-  const ctx = await httpContext(silent, runtime(), requestId)
-  authorize(ctx, 'incident:read')
+/** Opens the stream for whoever may hear it; refusals are noted, and too many streams refused, as at any other route. */
+async function letIn(request: Request, requestId: string): Promise<SessionContext> {
+  const ctx = await notingStrangers(request, requestId, async () => await contextOf(request, requestId))
+  await admit(ctx, 'reading', request)
+  try {
+    authorize(ctx, 'incident:read')
+  } catch (error) {
+    await noteRefusal(ctx, { error, request, door: undefined })
+    throw error
+  }
   return ctx
+}
+
+/** Lets the request in as one that nobody has just made by hand: an open page keeps no session alive. */
+async function contextOf({ url, headers }: Request, requestId: string): Promise<SessionContext> {
+  const silent = new Request(url, { headers: { ...Object.fromEntries(headers), [ACTIVITY_HEADER]: 'auto' } })
+  return await httpContext(silent, runtime(), requestId)
 }
 
 /** Whether the same request would be let in now, with when its session ends and a mark of what it may do. */
 async function judge(request: Request, requestId: string): Promise<StreamVerdict> {
   try {
-    const { session, grantOf } = await open(request, requestId)
+    const ctx = await contextOf(request, requestId)
+    authorize(ctx, 'incident:read')
+    const { session, grantOf } = ctx
     const held = PERMISSIONS.map((permission) => `${permission} ${grantOf(permission)}`).join()
     const access = createHash('sha256').update(held).digest('base64url').slice(0, 16)
     if (session === null) return { isAllowed: true, data: { access } }

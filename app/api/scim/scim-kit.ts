@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
-import { noteBadCredential } from '#app/api/note-refusal.ts'
+import { noteBadCredential, noteRefusal } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
 import { provisioningContext } from '#lib/infra/context/http-context.ts'
@@ -66,6 +66,16 @@ function refusal(own: Runtime, error: unknown, requestId: string): Response {
   return Response.json(scimErrorBody(refused), { status, headers })
 }
 
+/** Notes what a token was refused for want of a permission. */
+async function notingRefused<T>(ctx: RequestContext, request: Request, handle: () => Promise<T>): Promise<T> {
+  try {
+    return await handle()
+  } catch (error) {
+    await noteRefusal(ctx, { error, request, door: undefined })
+    throw error
+  }
+}
+
 function respond(answer: ScimAnswer): Response {
   if (answer.status === 204) return new Response(null, { status: 204 })
   const headers = answer.status === 201 ? { location: answer.resource.meta.location } : {}
@@ -89,7 +99,9 @@ export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) =>
       const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
       const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}
       const query = Object.fromEntries(new URL(request.url).searchParams)
-      response = respond(await handle(ctx, { id, query, body }))
+      response = respond(
+        await notingRefused(ctx, request, async () => await handle(ctx, { id, query, body })),
+      )
     } catch (error) {
       response = refusal(own, error, requestId)
     }

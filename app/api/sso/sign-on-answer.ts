@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { admitVisitor } from '#app/api/admit.ts'
+import { noteUnknownProvider } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { LONGEST_SESSION_SECONDS } from '#lib/core/session-limits.ts'
 import { cookieValue, issueSessionCookie } from '#lib/infra/auth/session-cookie.ts'
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
+import { problemResponse } from '#lib/infra/http/problem.ts'
 import { ownPath } from '#components/shell/own-path.ts'
-import { SignOnRefusal } from '#lib/modules/identity/index.ts'
+import { SignOnRefusal, type FinishedSignOn, type SignOnAnswer } from '#lib/modules/identity/index.ts'
 
 /** The context of somebody who signs on, and what the browser sent about itself. */
 export interface SignOnVisit {
@@ -36,7 +39,7 @@ const redirect = (path: string, cookies: readonly string[] = []): Response => {
 }
 
 /** Sends the browser to where it wanted to go, with the cookie of its new session. */
-export async function redirectSignedIn(finished: { sid: string; target: string }): Promise<Response> {
+async function redirectSignedIn(finished: FinishedSignOn): Promise<Response> {
   const own = runtime()
   const cookie = await issueSessionCookie(own.keyring, own.publicUrl, finished.sid, LONGEST_SESSION_SECONDS)
   return redirect(ownPath(finished.target), [cookie])
@@ -45,10 +48,59 @@ export async function redirectSignedIn(finished: { sid: string; target: string }
 /** Sends the browser to the next step of a sign-on. */
 export const redirectOn = (path: string): Response => redirect(path)
 
-/** Sends the browser back to the sign-in page, which says in words why; faults of ours are logged and say nothing. */
-export function redirectRefused(error: unknown, providerId: string, ctx: RequestContext): Response {
+/** Notes a sign-on at a provider that is not there; what an active one refuses is noted in its own scope. */
+export async function noteRefusedSignOn(
+  request: Request,
+  error: unknown,
+  ctx: RequestContext,
+): Promise<void> {
+  if (error instanceof SignOnRefusal && error.reason === 'provider') await noteUnknownProvider(ctx, request)
+}
+
+/**
+ * Sends the browser back to the sign-in page, which says in words why; faults of ours are logged and say nothing. Too many
+ * requests are answered as such.
+ */
+async function redirectRefused(
+  request: Request,
+  error: unknown,
+  providerId: string,
+  ctx: RequestContext,
+): Promise<Response> {
   const isExpected = error instanceof DomainError
   ctx.log[isExpected ? 'info' : 'error']({ err: error, providerId }, 'sign-on refused')
+  await noteRefusedSignOn(request, error, ctx)
+  if (isExpected && error.code === 'limit_exceeded') return problemResponse(error, ctx.requestId)
   const reason = error instanceof SignOnRefusal ? error.reason : 'answer'
   return redirect(`/sign-in/${encodeURIComponent(providerId)}?refused=${reason}`)
 }
+
+/** What Next hands to a route of one provider. */
+export interface ProviderRoute {
+  readonly params: Promise<{ readonly providerId: string }>
+}
+
+/** A route to which a browser comes back from a provider: counted by network, and led on whatever happens. */
+export const signOnRoute =
+  (answer: (visit: SignOnVisit, providerId: string, request: Request) => Promise<Response>) =>
+  async (request: Request, { params }: ProviderRoute): Promise<Response> => {
+    const { providerId } = await params
+    const visit = visitOf(request)
+    try {
+      await admitVisitor(request, 'sign-in')
+      return await answer(visit, providerId, request)
+    } catch (error) {
+      return await redirectRefused(request, error, providerId, visit.ctx)
+    }
+  }
+
+/** The route that ends a sign-on of one kind with a session. */
+export const finishRoute = (
+  finish: (ctx: RequestContext, answer: SignOnAnswer) => Promise<FinishedSignOn>,
+): ReturnType<typeof signOnRoute> =>
+  signOnRoute(
+    async ({ ctx, ...visit }, providerId, request) =>
+      await redirectSignedIn(
+        await finish(ctx, { providerId, search: new URL(request.url).search, ...visit }),
+      ),
+  )

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { noteBadLink, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { refuseCrossSite, type Visitor } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -39,7 +40,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const phone = Number.isSafeInteger(tapped) ? { ...untouched, tappedAt: tapped } : untouched
     return answer(phoneDocument({ state, phone, scope, nonce }), 200)
   } catch (error) {
-    return refuse(error, nonce, '')
+    return await refuse(request, error, '')
   }
 }
 
@@ -55,18 +56,22 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { token } = await params
   const back = `/p/${encodeURIComponent(token)}`
   try {
-    refuseForeignForm(request)
+    await notingStrangers(request, randomUUID(), () => refuseForeignForm(request))
     const tapped = runtime().clock.now().getTime()
     await acknowledgePage(token, visitorOf(request))
     return answer(null, 303, { location: `${back}?tap=${tapped}` })
   } catch (error) {
-    return refuse(error, nonceOf(request), back)
+    return await refuse(request, error, back)
   }
 }
 
 /** Not counted, with the reason; what nobody foresaw is logged and told without it. */
-function refuse(error: unknown, nonce: string, back: string): Response {
-  if (error instanceof DomainError && error.code === 'not_found') return answer(deadLinkDocument(nonce), 404)
+async function refuse(request: Request, error: unknown, back: string): Promise<Response> {
+  const nonce = nonceOf(request)
+  if (error instanceof DomainError && error.code === 'not_found') {
+    await noteBadLink(request, 'page link', error.message)
+    return answer(deadLinkDocument(nonce), 404)
+  }
   const isKnown = error instanceof DomainError
   if (!isKnown) runtime().log.error({ err: error }, 'phone page failed')
   const detail = isKnown ? error.message : 'This is our fault, and it was recorded. Try again, or sign in.'

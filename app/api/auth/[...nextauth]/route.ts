@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { admitVisitor } from '#app/api/admit.ts'
+import { notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError, notFound } from '#lib/core/errors.ts'
 import { refuseCrossSite } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -20,10 +21,11 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const own = runtime()
+  const requestId = randomUUID()
   try {
     const { nextauth } = await context.params
     if (OFFERED[request.method]?.includes(nextauth.join('/')) !== true) throw notFound()
-    refuseCrossSite(request, own.publicUrl)
+    await notingStrangers(request, requestId, () => refuseCrossSite(request, own.publicUrl))
     await admitVisitor(request, request.method === 'POST' ? 'sign-in' : 'reading')
     const answer: unknown = await NextAuth(request, context, nextAuthOptions(own))
     if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
@@ -32,7 +34,6 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
       ? await withKnownDevice(own, request.headers.get('cookie'), limited)
       : limited
   } catch (error) {
-    const requestId = randomUUID()
     own.log[error instanceof DomainError ? 'info' : 'error']({ requestId, err: error }, 'request refused')
     return problemResponse(error, requestId)
   }

@@ -1,9 +1,5 @@
 import { acceptSaml } from '#lib/modules/identity/index.ts'
-import { redirectOn, redirectRefused, visitOf } from '../../sign-on-answer.ts'
-
-interface Context {
-  readonly params: Promise<{ providerId: string }>
-}
+import { redirectOn, signOnRoute } from '../../sign-on-answer.ts'
 
 /** Bytes of a posted form; a response of a provider has a few thousand. */
 const MAX_FORM_BYTES = 300_000
@@ -12,17 +8,11 @@ const MAX_FORM_BYTES = 300_000
  * Where a SAML provider has browsers post its response: the one form of another site that is taken. It begins no
  * session and carries no cookie of ours; state, signature and the browser's next step protect it.
  */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { providerId } = await params
-  const { ctx } = visitOf(request)
-  try {
-    const form = new URLSearchParams(await readForm(request))
-    const answer = { response: form.get('SAMLResponse') ?? '', relayState: form.get('RelayState') ?? '' }
-    return redirectOn(await acceptSaml(ctx, { providerId, ...answer }))
-  } catch (error) {
-    return redirectRefused(error, providerId, ctx)
-  }
-}
+export const POST = signOnRoute(async ({ ctx }, providerId, request) => {
+  const form = new URLSearchParams(await readForm(request))
+  const answer = { response: form.get('SAMLResponse') ?? '', relayState: form.get('RelayState') ?? '' }
+  return redirectOn(await acceptSaml(ctx, { providerId, ...answer }))
+})
 
 async function readForm(request: Request): Promise<string> {
   const type = request.headers.get('content-type') ?? ''

@@ -1,26 +1,22 @@
-import { randomUUID } from 'node:crypto'
 import { admitVisitor } from '#app/api/admit.ts'
+import { notingStrangers } from '#app/api/note-refusal.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { guardPublic } from '#lib/infra/context/http-context.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { readJsonBody } from '#lib/infra/http/read-body.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { startSignOn, TRANSACTION_SECONDS } from '#lib/modules/identity/index.ts'
-import { visitOf } from '../../sign-on-answer.ts'
-
-interface Context {
-  readonly params: Promise<{ providerId: string }>
-}
+import { noteRefusedSignOn, visitOf, type ProviderRoute } from '../../sign-on-answer.ts'
 
 /**
  * Begins a sign-on: answers with the address to go to, and binds it to this browser by a cookie. A POST of a page of ours,
  * because a link of another site shall begin nothing.
  */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export async function POST(request: Request, { params }: ProviderRoute): Promise<Response> {
   const own = runtime()
   const { ctx } = visitOf(request)
   try {
-    guardPublic(request, own.publicUrl)
+    await notingStrangers(request, ctx.requestId, () => guardPublic(request, own.publicUrl))
     await admitVisitor(request, 'sign-in')
     const { providerId } = await params
     const body = await readJsonBody(request)
@@ -37,6 +33,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     )
   } catch (error) {
     ctx.log.info({ err: error }, 'request refused')
-    return problemResponse(error, randomUUID())
+    await noteRefusedSignOn(request, error, ctx)
+    return problemResponse(error, ctx.requestId)
   }
 }

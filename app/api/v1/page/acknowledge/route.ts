@@ -4,6 +4,7 @@ import { pageTokenInput, phoneState } from '#app/p/phone-state.ts'
 
 export const POST = definePublicRoute({
   summary: 'Acknowledges the incident of a page with the token of its link; the answer says who has it.',
+  door: 'page link',
   body: pageTokenInput,
   response: phoneState,
   handler: async ({ ip, requestId }, { body }) =>

@@ -4,6 +4,7 @@ import { pageTokenInput, phoneState } from '#app/p/phone-state.ts'
 
 export const POST = definePublicRoute({
   summary: 'Shows what the link of a page is about now; changes nothing.',
+  door: 'page link',
   body: pageTokenInput,
   response: phoneState,
   handler: async ({ ip, requestId }, { body }) =>

@@ -40,6 +40,8 @@ test('the reason stands alone, the other details beside it', () => {
 })
 
 test('details are one line, and the list of kinds begins with all', () => {
-  assert.equal(detailWords(event('info', null)), 'reason wrong, count 3')
+  assert.equal(detailWords(event('info', null)), 'wrong · count 3')
+  const door = { method: 'GET', path: '/api/v1/rules', reason: 'foreign_scope', device: null }
+  assert.equal(detailWords({ details: door }), 'GET /api/v1/rules · foreign scope')
   assert.equal(kindOptions()[0]?.value, '')
 })

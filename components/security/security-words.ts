@@ -15,11 +15,16 @@ export const SEVERITY_OPTIONS = [
   { value: 'info', label: 'Information' },
 ] as const
 
-/** The details of an event in one line: `reason wrong, path /api/v1/rules`. */
-export const detailWords = ({ details }: Pick<SecurityEventView, 'details'>): string =>
-  Object.entries(details)
+/** The details of an event in one line: `GET /api/v1/rules · wrong · count 3`. */
+export function detailWords({ details }: Pick<SecurityEventView, 'details'>): string {
+  const { method, path, reason, ...others } = details
+  const request = [method, path].filter((part) => typeof part === 'string').join(' ')
+  const facts = Object.entries(others)
+    .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ')
+  const told = typeof reason === 'string' ? reason.replaceAll('_', ' ') : ''
+  return [request, told, ...facts].filter((part) => part !== '').join(' · ')
+}
 
 /** What was seen so far, in one sentence. */
 export function eventsSentence(events: readonly SecurityEventView[]): string {

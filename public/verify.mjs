@@ -3,9 +3,9 @@
 // network. It recomputes every hash from the records, checks every signature against a public key that you got elsewhere,
 // and compares with what a witness keeps. Read it: that is what it is for. The format: docs/adr/0010.
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 
-const HELP = `usage: node verify.mjs --key KEY [--anchors FILE]… [--json] EXPORT.jsonl…
+const HELP = `usage: node verify.mjs --key KEY [--anchors FILE]… [--old N] [--json] EXPORT.jsonl…
 
  1. Get the public key from the operator by another way than the export: a letter, a contract, a phone call.
     The operator prints it with: npm run bailiwick -- audit public-key
@@ -15,6 +15,7 @@ const HELP = `usage: node verify.mjs --key KEY [--anchors FILE]… [--json] EXPO
  5. Without anchors a chain that the operator wrote anew, with the real key, looks right. With one it does not.
  6. It names the first bad record of each chain: altered, deleted, inserted, reordered, tail_cut, rewritten, head_forged,
     clock_backwards. Exit code: 0 everything holds, 1 something is wrong, 2 nothing could be checked.
+ 7. --old N: the operator told you that a chain begins with N records of version 1, which nobody signed. Without it, 0.
 `
 
 const CLOCK_TOLERANCE_MS = 5000
@@ -55,7 +56,8 @@ const headStatement = ({ chain, seq, hash, at }) => `bailiwick-audit-head\n${cha
 class Unusable extends Error {}
 
 function readKey(text) {
-  const raw = Buffer.from((existsSync(text) ? readFileSync(text, 'utf8') : text).trim(), 'base64')
+  const isFile = existsSync(text) && statSync(text).isFile()
+  const raw = Buffer.from((isFile ? readFileSync(text, 'utf8') : text).trim(), 'base64')
   if (raw.length !== 32) throw new Unusable('--key: 32 bytes in base64, or a file that holds them')
   const key = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw])
   return createPublicKey({ key, format: 'der', type: 'spki' })
@@ -82,16 +84,23 @@ function linesOf(file) {
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, where }) => {
       try {
-        return { ...JSON.parse(line), where }
+        return { ...JSON.parse(line), where, isPlain: isPlain(line) }
       } catch {
         throw new Unusable(`${where}: this line is no JSON`)
       }
     })
 }
 
+/**
+ * Whether a line is spelled as we spell it. A name that stands twice, or a text in other letters that mean the same, is
+ * read by two readers as two different things, and was put there by somebody else. Mail programs add a carriage return.
+ */
+const isPlain = (line) => JSON.stringify(JSON.parse(line)) === line.replace(/\r$/, '')
+
 const SHAPES = {
   entry: [
     'where',
+    'isPlain',
     'type',
     'v',
     'chain',
@@ -107,7 +116,7 @@ const SHAPES = {
     'signature',
     'payload',
   ],
-  head: ['where', 'type', 'chain', 'seq', 'hash', 'at', 'signature'],
+  head: ['where', 'isPlain', 'type', 'chain', 'seq', 'hash', 'at', 'signature'],
 }
 const hasShape = (line) =>
   Object.keys(line).length === SHAPES[line.type].length && SHAPES[line.type].every((name) => name in line)
@@ -130,6 +139,14 @@ function readExports(files, keys) {
     const heads = []
     let records = 0
     let end = null
+    for (const line of [title, ...lines])
+      if (!line.isPlain)
+        faults.push({
+          chain: typeof line.chain === 'string' ? line.chain : file,
+          seq: typeof line.seq === 'string' ? line.seq : '',
+          fault: 'altered',
+          detail: `${line.where}: not spelled as it was exported: a name stands twice, or something is written otherwise`,
+        })
     for (const line of lines) {
       if (end !== null)
         faults.push({
@@ -165,7 +182,7 @@ function readExports(files, keys) {
       })
     else {
       const digest = sha256(heads.map(headStatement).join('\n'))
-      const statement = `bailiwick-audit-export\n${title.scope}\n${title.at}\n${records}\n${digest}`
+      const statement = `bailiwick-audit-export\n${title.scope}\n${title.at}\n${records}\n${digest}\n${end.next ?? ''}`
       if (!isSigned(keys, statement, end.signature) || end.chains !== heads.length || end.records !== records)
         faults.push({
           chain: file,
@@ -176,6 +193,14 @@ function readExports(files, keys) {
         })
     }
   }
+  const last = ends.at(-1)
+  if (last?.end?.next)
+    faults.push({
+      chain: last.file,
+      seq: '',
+      fault: 'tail_cut',
+      detail: `the export goes on behind ${last.end.next}: fetch the next part and name it too`,
+    })
   return { chains, faults, ends }
 }
 
@@ -254,8 +279,8 @@ function payloadFault(record) {
   return { fault: null, erased }
 }
 
-/** Follows the records of one chain. */
-function followLinks({ records, head }, keys) {
+/** Follows the records of one chain; the first `old` of them may be of version 1. */
+function followLinks({ records, head }, keys, old) {
   let prevHash = GENESIS
   let prevAt = -Infinity
   let erased = 0
@@ -273,6 +298,14 @@ function followLinks({ records, head }, keys) {
       const hint = expected === 1 ? '; name the earlier parts of the export too' : ''
       return { bad: bad('deleted', `record ${expected} is missing; the next one is ${record.seq}${hint}`) }
     }
+    // Anybody can write a record of version 1: it is believed only where the operator said so by another way.
+    if (record.v === 1 && expected > old)
+      return {
+        bad: bad(
+          'altered',
+          'it says that it is of version 1, which nobody signs; if the operator told you so, see --old',
+        ),
+      }
     // The hash of version 1 is keyed: only its place can be checked here, its content by the operator.
     const isHash = record.v === 1 || hashOf(record, prevHash) === record.hash
     if (!isHash || record.prevHash !== prevHash) return { bad: describe(records, index, expected) }
@@ -293,7 +326,7 @@ function followLinks({ records, head }, keys) {
 /** Whoever erases says in the chain how many parts: what is gone beyond that was taken away in silence. */
 function erasureFault(records, erased) {
   const recorded = records
-    .filter(({ action, target }) => action === 'audit.erase' && target[0] === 'erased_parts')
+    .filter(({ v, action, target }) => v > 1 && action === 'audit.erase' && target[0] === 'erased_parts')
     .reduce((sum, { target }) => sum + Number(target[1]), 0)
   if (erased <= recorded) return null
   const first = records.find((record) => Object.values(record.payload).includes(null))
@@ -377,24 +410,24 @@ function readAnchors(files, keys) {
 }
 
 /** Checks exports; returns one verdict per chain and the faults of the files themselves. */
-function check({ files, anchorFiles, keyTexts }) {
+function check({ files, anchorFiles, keyTexts, old }) {
   const keys = keyTexts.map(readKey)
   const anchors = readAnchors(anchorFiles, keys)
   const { chains, faults, ends } = readExports(files, keys)
+  if (chains.size === 0 && faults.length === 0) throw new Unusable('there is no chain in this export')
   const verdicts = [...chains].map(([chain, { records, head }]) => {
     // Who wrote the chain anew with the real key leaves no bad link: the witness is asked before the head.
-    const links = followLinks({ records, head }, keys)
+    const links = followLinks({ records, head }, keys, old)
     if (links.bad !== null) return { chain, ok: false, ...links.bad }
     const witness = anchorFault(records, head, anchors.get(chain) ?? [])
     const bad = witness.bad ?? headFault(head, links, keys) ?? erasureFault(records, links.erased)
     if (bad !== null) return { chain, ok: false, ...bad }
-    const old = records.filter(({ v }) => v === 1).length
     return {
       chain,
       ok: true,
       records: links.last,
       erased: links.erased,
-      old,
+      old: records.filter(({ v }) => v === 1).length,
       anchors: witness.compared,
       signedAt: head.at,
     }
@@ -436,8 +469,9 @@ function print({ verdicts, faults }) {
 }
 
 function readArguments(words) {
-  const asked = { files: [], anchorFiles: [], keyTexts: [], isJson: false }
-  const next = { '--key': asked.keyTexts, '--anchors': asked.anchorFiles }
+  const asked = { files: [], anchorFiles: [], keyTexts: [], old: 0, isJson: false }
+  const olds = []
+  const next = { '--key': asked.keyTexts, '--anchors': asked.anchorFiles, '--old': olds }
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index]
     if (word === '--json') asked.isJson = true
@@ -448,6 +482,9 @@ function readArguments(words) {
     } else if (word.startsWith('-')) throw new Unusable(`${word} is not known; --help tells what is`)
     else asked.files.push(word)
   }
+  if (olds.length > 1 || !olds.every((text) => /^\d{1,9}$/.test(text)))
+    throw new Unusable('--old: one number of records, e.g. 120')
+  asked.old = Number(olds[0] ?? 0)
   if (asked.files.length === 0) throw new Unusable('name at least one export; --help tells how')
   if (asked.keyTexts.length === 0)
     throw new Unusable('--key is missing: without it anybody could have signed this')
@@ -467,7 +504,8 @@ try {
   else print(found)
   process.exit(isRight ? 0 : 1)
 } catch (error) {
-  if (!(error instanceof Unusable)) throw error
-  console.error(error.message)
+  console.error(
+    error instanceof Unusable ? error.message : `this is no export that can be read: ${error.message}`,
+  )
   process.exit(2)
 }

@@ -78,7 +78,7 @@ export const titleLine = ({ scope, at, keyId, isFiltered }: ExportTitle): string
     filtered: isFiltered,
   })
 
-/** The last line: how many records and chains there were, signed, so that a chain that was taken out is missed. */
+/** The last line: how many records and chains there were, and where it goes on; signed, so that what was taken out is missed. */
 export function endLine(
   crypto: ChainCrypto,
   title: ExportTitle,
@@ -86,13 +86,13 @@ export function endLine(
 ): string {
   const statements = end.heads.map(({ chain, seq, hash, at }) => headStatement(chain, seq, hash, at))
   const heads = hex(crypto.digest(statements.join('\n')))
-  const statement = `bailiwick-audit-export\n${title.scope}\n${title.at.toISOString()}\n${end.records}\n${heads}`
+  const what = [title.scope, title.at.toISOString(), end.records, heads, end.next ?? '']
   return line({
     type: 'end',
     records: end.records,
     chains: end.heads.length,
     next: end.next,
-    signature: base64(crypto.sign(statement)),
+    signature: base64(crypto.sign(`bailiwick-audit-export\n${what.join('\n')}`)),
   })
 }
 

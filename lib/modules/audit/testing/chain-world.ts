@@ -36,8 +36,13 @@ export interface ChainWorld {
   readonly act: (scope: Scope, n: number, fail?: boolean) => Promise<void>
   /** The text of an export as the console makes it. */
   readonly exported: (scope: Scope, input?: ExportAuditInput) => Promise<string>
-  /** Writes files and runs the verifier on them as a process of its own. */
-  readonly verify: (parts: readonly string[], anchors?: readonly string[], key?: string) => Promise<Verdict>
+  /** Writes files and runs the verifier on them as a process of its own; `old` is what the operator said of version 1. */
+  readonly verify: (
+    parts: readonly string[],
+    anchors?: readonly string[],
+    key?: string,
+    old?: number,
+  ) => Promise<Verdict>
   /** What `verify.mjs --help` prints. */
   readonly help: () => Promise<{ readonly code: number; readonly output: string }>
   close(): Promise<void>
@@ -73,8 +78,8 @@ export async function openChainWorld(): Promise<ChainWorld> {
       })
     },
     exported: async (scope, input = {}) => await readAll(await exportAudit(world.console(scope), input)),
-    verify: async (parts, anchors = [], key = auditCrypto().publicKey.key) =>
-      await runVerifier(folder, { parts, anchors, key }),
+    verify: async (parts, anchors = [], key = auditCrypto().publicKey.key, old = 0) =>
+      await runVerifier(folder, { parts, anchors, key, old }),
     help: async () => await runProgram(['--help']),
     async close() {
       await rm(folder, { recursive: true })
@@ -92,7 +97,12 @@ async function readAll(download: { readonly pieces: AsyncIterable<string> }): Pr
 
 async function runVerifier(
   folder: string,
-  given: { readonly parts: readonly string[]; readonly anchors: readonly string[]; readonly key: string },
+  given: {
+    readonly parts: readonly string[]
+    readonly anchors: readonly string[]
+    readonly key: string
+    readonly old: number
+  },
 ): Promise<Verdict> {
   const put = async (kind: string, contents: readonly string[]): Promise<string[]> =>
     await Promise.all(
@@ -104,7 +114,8 @@ async function runVerifier(
     )
   const anchors = (await put('anchors', given.anchors)).flatMap((file) => ['--anchors', file])
   const files = await put('export', given.parts)
-  const { code, output } = await runProgram(['--json', '--key', given.key, ...anchors, ...files])
+  const old = given.old === 0 ? [] : ['--old', String(given.old)]
+  const { code, output } = await runProgram(['--json', '--key', given.key, ...old, ...anchors, ...files])
   if (code === 2) return { code, ok: false, fault: null, seq: null, output }
   return { code, ...readVerdict(JSON.parse(output)), output }
 }

@@ -5,7 +5,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
 import { deleteBindingsOf, revokeInvitationsTo, revokeKeysOf } from './membership-repository.ts'
-import { findAccount, insertAccount } from './sign-in-repository.ts'
+import { findAccount, findBindingsOf, insertAccount } from './sign-in-repository.ts'
 
 /** Somebody whom an identity provider named. */
 export interface ProvisionedPerson {
@@ -14,18 +14,30 @@ export interface ProvisionedPerson {
   readonly name: string
 }
 
+/** A member whom an identity provider named. */
+export interface ProvisionedMember {
+  readonly id: string
+  readonly name: string
+  readonly isNew: boolean
+  /** True for somebody who was there before and holds a role anywhere, ended ones too. */
+  readonly hasRoles: boolean
+}
+
 /** The member with this address, or a new one without a password, who comes in by sign-on or by a link in a mail. */
 export async function provisionMember(
   own: Runtime,
   { email, name }: ProvisionedPerson,
-): Promise<{ readonly id: string; readonly name: string; readonly isNew: boolean }> {
+): Promise<ProvisionedMember> {
   return await own.database.asAuth(async (auth) => {
     const found = await findAccount(auth, email)
-    if (found !== null) return { id: found.id, name: found.name, isNew: false }
+    if (found !== null) {
+      const hasRoles = (await findBindingsOf(auth, found.id)).length > 0
+      return { id: found.id, name: found.name, isNew: false, hasRoles }
+    }
     const id = newId()
     const createdAt = own.clock.now()
     await insertAccount(auth, { id, email, name, passwordHash: null, timeZone: 'UTC', createdAt })
-    return { id, name, isNew: true }
+    return { id, name, isNew: true, hasRoles: false }
   })
 }
 

@@ -39,7 +39,8 @@ export async function createScimUser(
     const member = await provisionMember(own, { email: user.email, name: user.displayName })
     if ((await findTwin(tx, owner, { userName: user.userName, memberId: member.id })) !== null)
       throw taken('There is a user with this address already.')
-    if (!member.isNew && !(await holdsRoleHere(tx, member.id, owner))) {
+    // Who holds no role anywhere belongs to nobody else: somebody who was deleted here before, and comes back.
+    if (member.hasRoles && !(await holdsRoleHere(tx, member.id, owner))) {
       throw taken(
         'This address belongs to a member who has no role here. Invite them first; then they can be provisioned.',
       )

@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { syncUsers } from './group-roles.ts'
 import { deleteGroup } from './repository.ts'
-import { requireGroup } from './required.ts'
+import { requireHeldGroup } from './required.ts'
 import { scimOwner } from './scim-owner.ts'
 
 /** Removes a group and the roles that it gave. Its users stay. */
@@ -10,7 +10,7 @@ export async function deleteScimGroup(ctx: RequestContext, id: string): Promise<
   authorize(ctx, 'member:remove')
   const owner = scimOwner(ctx)
   await ctx.db.tx(async (tx) => {
-    const group = await requireGroup(tx, owner, id)
+    const group = await requireHeldGroup(tx, owner, id)
     await deleteGroup(tx, id)
     const roles = await syncUsers(
       tx,

@@ -3,7 +3,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endMembership } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { deleteUser } from './repository.ts'
-import { requireUser } from './required.ts'
+import { requireHeldUser } from './required.ts'
 import { scimOwner } from './scim-owner.ts'
 
 /** Removes a user and ends everything that the member has in this scope. The member, and what they did, stay on record. */
@@ -15,7 +15,7 @@ export async function deleteScimUser(
   authorize(ctx, 'member:remove')
   const owner = scimOwner(ctx)
   await ctx.db.tx(async (tx) => {
-    const { memberId, email, displayName, userName } = await requireUser(tx, owner, id)
+    const { memberId, email, displayName, userName } = await requireHeldUser(tx, owner, id)
     await deleteUser(tx, id)
     const ended = await endMembership(tx, ctx, own, { memberId, email, owner })
     await recordAudit(tx, ctx, {

@@ -4,7 +4,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { requireGrantable } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { syncUsers } from './group-roles.ts'
-import { changeGroupRole, findGroup } from './repository.ts'
+import { changeGroupRole, findGroup, holdGroup } from './repository.ts'
 import { mapScimGroupInput, type MapScimGroupInput, type ScimGroupView } from './schemas.ts'
 import { scimOwner } from './scim-owner.ts'
 import { toGroupView } from './views.ts'
@@ -20,6 +20,7 @@ export async function mapScimGroup(ctx: RequestContext, input: MapScimGroupInput
   if (role === 'operator_admin') throw invalidField('role', 'operator admins are named one by one')
   if (role !== null) requireGrantable(ctx, role)
   return await ctx.db.tx(async (tx) => {
+    await holdGroup(tx, groupId)
     const before = await findGroup(tx, owner, groupId)
     if (before === null) throw notFound()
     await changeGroupRole(tx, groupId, role, ctx.clock.now())

@@ -5,7 +5,7 @@ import { applyGroup } from './apply-group.ts'
 import { applyPatch } from './protocol/patch.ts'
 import { groupResource, readGroup, type GroupResource } from './protocol/resources.ts'
 import { parseScim } from './parse-scim.ts'
-import { requireGroup } from './required.ts'
+import { requireHeldGroup } from './required.ts'
 import { scimGroupInput, scimPatchInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -20,7 +20,7 @@ export async function patchScimGroup(
   const owner = scimOwner(ctx)
   const base = scimBaseUrl(own)
   const group = await ctx.db.tx(async (tx) => {
-    const before = await requireGroup(tx, owner, id)
+    const before = await requireHeldGroup(tx, owner, id)
     const resource = applyPatch(groupResource(base, before), operations)
     const next = readGroup(parseScim(scimGroupInput, resource))
     const changed = await applyGroup(tx, ctx, { owner, before, next })

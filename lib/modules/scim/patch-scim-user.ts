@@ -5,7 +5,7 @@ import { applyUser } from './apply-user.ts'
 import { applyPatch } from './protocol/patch.ts'
 import { readUser, userResource, type UserResource } from './protocol/resources.ts'
 import { parseScim } from './parse-scim.ts'
-import { requireUser } from './required.ts'
+import { requireHeldUser } from './required.ts'
 import { scimPatchInput, scimUserInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -20,7 +20,7 @@ export async function patchScimUser(
   const owner = scimOwner(ctx)
   const base = scimBaseUrl(own)
   const row = await ctx.db.tx(async (tx) => {
-    const before = await requireUser(tx, owner, id)
+    const before = await requireHeldUser(tx, owner, id)
     const resource = applyPatch(userResource(base, before), operations)
     const next = readUser(parseScim(scimUserInput, resource))
     const changed = await applyUser(tx, ctx, own, { owner, before, next })

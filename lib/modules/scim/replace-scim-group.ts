@@ -4,7 +4,7 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { applyGroup } from './apply-group.ts'
 import { groupResource, readGroup, type GroupResource } from './protocol/resources.ts'
 import { parseScim } from './parse-scim.ts'
-import { requireGroup } from './required.ts'
+import { requireHeldGroup } from './required.ts'
 import { scimGroupInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -18,7 +18,7 @@ export async function replaceScimGroup(
   const next = readGroup(parseScim(scimGroupInput, resource))
   const owner = scimOwner(ctx)
   const group = await ctx.db.tx(async (tx) => {
-    const changed = await applyGroup(tx, ctx, { owner, before: await requireGroup(tx, owner, id), next })
+    const changed = await applyGroup(tx, ctx, { owner, before: await requireHeldGroup(tx, owner, id), next })
     await recordAudit(tx, ctx, changed.event)
     return changed.group
   })

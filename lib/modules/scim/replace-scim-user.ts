@@ -4,7 +4,7 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { applyUser } from './apply-user.ts'
 import { readUser, userResource, type UserResource } from './protocol/resources.ts'
 import { parseScim } from './parse-scim.ts'
-import { requireUser } from './required.ts'
+import { requireHeldUser } from './required.ts'
 import { scimUserInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -18,7 +18,7 @@ export async function replaceScimUser(
   const next = readUser(parseScim(scimUserInput, resource))
   const owner = scimOwner(ctx)
   const row = await ctx.db.tx(async (tx) => {
-    const before = await requireUser(tx, owner, id)
+    const before = await requireHeldUser(tx, owner, id)
     const changed = await applyUser(tx, ctx, own, { owner, before, next })
     await recordAudit(tx, ctx, changed.event)
     return changed.row

@@ -119,16 +119,21 @@ type Where = Readonly<Record<string, unknown>>
 const TEXT_OPERATORS = { co: 'contains', sw: 'startsWith', ew: 'endsWith' } as const
 const ORDER_OPERATORS = { gt: 'gt', ge: 'gte', lt: 'lt', le: 'lte' } as const
 
+/** A text as a pattern that means itself: Prisma writes (I)LIKE without regard to case, and takes the text as it is. */
+const literally = (value: Compared['value']): Compared['value'] =>
+  typeof value === 'string' ? value.replaceAll(/[\\%_]/g, String.raw`\$&`) : value
+
 function compared({ op, column, kind, value }: Compared): Where {
   if (op === 'ne') return { NOT: compared({ op: 'eq', column, kind, value }) }
-  const insensitive = kind === 'text' && typeof value === 'string' ? { mode: 'insensitive' } : {}
+  const isInsensitive = kind === 'text' && typeof value === 'string'
+  const insensitive = isInsensitive ? { mode: 'insensitive' } : {}
   switch (op) {
     case 'eq':
-      return { [column]: { equals: value, ...insensitive } }
+      return { [column]: { equals: isInsensitive ? literally(value) : value, ...insensitive } }
     case 'co':
     case 'sw':
     case 'ew':
-      return { [column]: { [TEXT_OPERATORS[op]]: value, ...insensitive } }
+      return { [column]: { [TEXT_OPERATORS[op]]: literally(value), ...insensitive } }
     default:
       return { [column]: { [ORDER_OPERATORS[op]]: value } }
   }
@@ -174,6 +179,19 @@ export async function findUsers(tx: Tx, owner: ScimOwner, page: PageOf<UserColum
 export async function findUser(tx: Tx, owner: ScimOwner, id: string): Promise<ScimUserRow | null> {
   const row = await tx.scimUser.findFirst({ where: { id, ...columns(owner) }, select: USER_WITH_GROUPS })
   return row === null ? null : toUser(row)
+}
+
+/**
+ * Holds a user until the transaction ends: of two changes at once the second one begins with what the first one left. Lets
+ * rows that refer to it be inserted meanwhile.
+ */
+export const holdUser = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$queryRaw`select 1 from scim_user where id = ${id}::uuid for no key update`
+}
+
+/** Holds a group until the transaction ends, as `holdUser` does. */
+export const holdGroup = async (tx: Tx, id: string): Promise<void> => {
+  await tx.$queryRaw`select 1 from scim_group where id = ${id}::uuid for no key update`
 }
 
 /** A user of this owner who has the name already, or who stands for this member; null when there is none. */

@@ -24,6 +24,21 @@ const PATH = /^(?<attribute>[A-Za-z$][\w$-]*)(?:\[(?<filter>.{1,500})\])?(?:\.(?
 /** Names that would reach into what every object has. */
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype']
 
+/** What is kept of users and groups, in lower case. Whatever else a provider maps is accepted and left out. */
+const KEPT = [
+  'id',
+  'schemas',
+  'meta',
+  'externalid',
+  'username',
+  'displayname',
+  'name',
+  'active',
+  'emails',
+  'groups',
+  'members',
+]
+
 const invalidPath = (path: string): ScimError =>
   new ScimError(
     400,
@@ -99,6 +114,8 @@ function changeMatching(current: unknown, target: Target, { op, path = '', value
     return values.map((one) => (found.includes(one) ? withPart(one, part, undefined) : one))
   }
   if (found.length === 0) {
+    // Entra adds a value by a filter that it shall match (`emails[type eq "other"].value`).
+    if (op === 'add') return [...values, part === null ? value : { [part]: value }]
     throw new ScimError(400, 'noTarget', `${path.slice(0, 200)}: no value of the resource matches`)
   }
   return values.map((one) => {
@@ -119,6 +136,7 @@ function changeAttribute(current: unknown, target: Target, operation: PatchOpera
 
 function applyAt(resource: Attributes, operation: PatchOperation, path: string): Attributes {
   const target = readTarget(path)
+  if (!KEPT.includes(target.attribute.toLowerCase())) return resource
   const name = nameIn(resource, target.attribute)
   return { ...resource, [name]: changeAttribute(resource[name], target, { ...operation, path }) }
 }

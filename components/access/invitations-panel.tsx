@@ -46,6 +46,7 @@ function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly
           {state === 'open' ? 'Not accepted yet' : 'Expired'}
         </StateText>
       ),
+      phone: 'end',
     },
     {
       id: 'role',
@@ -94,7 +95,7 @@ function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly
             </Button>
           </span>
         ) : null,
-      phone: 'end',
+      phone: 'foot',
     },
   ]
 }

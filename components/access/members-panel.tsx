@@ -105,7 +105,7 @@ function columnsOf({ scope, may, onRemove, onBind, onManage }: ColumnParts): rea
           ) : null}
         </span>
       ),
-      phone: 'below-end',
+      phone: 'foot',
       className: 'sm:py-1.5 sm:align-top',
     },
   ]

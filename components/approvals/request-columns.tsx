@@ -54,8 +54,11 @@ export const REQUEST_COLUMNS: readonly Column<ApprovalView>[] = [
   {
     id: 'reason',
     head: 'Reason',
-    cell: ({ reason }) => <span className="line-clamp-1 max-w-[48ch] whitespace-normal">{reason}</span>,
+    cell: ({ reason }) => (
+      <span className="line-clamp-1 max-w-[48ch] whitespace-normal text-fg-2 sm:text-fg-1">{reason}</span>
+    ),
     className: 'sm:w-1/3',
+    phone: 'foot',
   },
   {
     id: 'next',

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
@@ -74,14 +74,33 @@ const witnessColumns = (onRemove: ((witness: Witness) => void) | null): readonly
   },
 ]
 
+/** What the head of the column says at a desk. */
+const OnPhone = ({ children }: { children: ReactNode }) => <span className="sm:hidden">{children}</span>
+
 const ANCHOR_COLUMNS: readonly Column<Anchor>[] = [
   { id: 'at', head: 'When', cell: ({ at }) => <FullMoment at={at} />, phone: 'start' },
-  { id: 'heads', head: 'Heads', isFigure: true, cell: ({ heads }) => heads, phone: 'end' },
+  {
+    id: 'heads',
+    head: 'Heads',
+    isFigure: true,
+    cell: ({ heads }) => (
+      <>
+        {heads}
+        <OnPhone> {heads === 1 ? 'head' : 'heads'}</OnPhone>
+      </>
+    ),
+    phone: 'end',
+  },
   {
     id: 'got',
     head: 'Witnesses that have it',
     isFigure: true,
-    cell: ({ delivered, deliveries }) => `${delivered} of ${deliveries}`,
+    cell: ({ delivered, deliveries }) => (
+      <>
+        {`${delivered} of ${deliveries}`}
+        <OnPhone> witnesses have it</OnPhone>
+      </>
+    ),
     phone: 'below',
   },
 ]

@@ -61,6 +61,7 @@ const columnsOf = (onOpen: (event: SecurityEventView) => void): readonly Column<
     head: 'Details',
     cell: (event) => <span className="wrap-anywhere text-fg-2">{detailWords(event)}</span>,
     className: 'sm:w-1/3 sm:whitespace-normal',
+    phone: 'foot',
   },
   {
     id: 'at',

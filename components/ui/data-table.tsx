@@ -5,8 +5,11 @@ import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { nextSort, sortRows, type SortChoice } from './sort-rows.ts'
 
-/** Where a cell goes on a phone, whose rows have two lines. Each place takes one column; the others are left out. */
-export type PhonePlace = 'start' | 'end' | 'below' | 'below-end'
+/**
+ * Where a cell goes on a phone, whose rows have two lines, and a third one as wide as the row (`foot`). Each
+ * place takes one column; the others are left out.
+ */
+export type PhonePlace = 'start' | 'end' | 'below' | 'below-end' | 'foot'
 
 /** A column: its head, its cells, and how its rows compare when it may be sorted by. */
 export interface Column<Row> {
@@ -42,6 +45,7 @@ const PLACES: Record<PhonePlace, string> = {
   end: 'max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right',
   below: 'max-sm:col-start-1 max-sm:row-start-2 max-sm:text-small max-sm:whitespace-normal max-sm:text-fg-2',
   'below-end': 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-small max-sm:text-fg-2',
+  foot: 'max-sm:col-span-2 max-sm:row-start-3 max-sm:pt-1.5! max-sm:whitespace-normal',
 }
 
 const TINTS = {
@@ -49,7 +53,7 @@ const TINTS = {
   down: 'bg-[color-mix(in_oklch,var(--bw-down-soft)_55%,transparent)]',
 }
 
-/** A dense table that becomes a list of two-line rows on a phone. */
+/** A dense table that becomes a list of short rows on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowTint, empty } = props
   const [sort, setSort] = useState<SortChoice | null>(null)

@@ -28,7 +28,7 @@ export function Panel({ title, count, meta, isFlush = false, className, children
         </h2>
         {count === undefined ? null : <span className="text-small text-fg-3">{count}</span>}
         {meta === undefined ? null : (
-          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 text-micro text-fg-3 max-sm:ml-0 max-sm:justify-start">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 text-micro text-fg-3 max-sm:justify-start">
             {meta}
           </div>
         )}

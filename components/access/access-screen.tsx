@@ -46,8 +46,9 @@ function columnsOf(roles: readonly Role[]): readonly Column<AccessRow>[] {
     },
     ...roles.map((role, index): Column<AccessRow> => ({
       id: role,
-      head: roleWord(role),
-      cell: ({ grants }) => <GrantMark grant={grants[role] ?? null} />,
+      // Eleven roles side by side fit a desk when their names take two lines and the legend explains the glyphs.
+      head: <span className="inline-block w-min whitespace-normal">{roleWord(role)}</span>,
+      cell: ({ grants }) => <GrantMark grant={grants[role] ?? null} isShort={roles.length > 1} />,
       ...(roles.length === 1 && index === 0 ? { phone: 'below-end' as const } : {}),
     })),
   ]

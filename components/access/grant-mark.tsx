@@ -13,8 +13,8 @@ const MARKS: Record<Grant, { readonly glyph: string; readonly word: string; read
 /** The word for how far a grant reaches; for files. */
 export const grantWord = (grant: Grant | null): string => (grant === null ? 'no' : MARKS[grant].word)
 
-/** Glyph and word of one cell of the access table. */
-export function GrantMark({ grant }: { grant: Grant | null }) {
+/** Glyph and word of one cell of the access table; where many stand side by side, the word is spoken only. */
+export function GrantMark({ grant, isShort = false }: { grant: Grant | null; isShort?: boolean }) {
   if (grant === null) {
     return (
       <span className="text-fg-3">
@@ -28,7 +28,7 @@ export function GrantMark({ grant }: { grant: Grant | null }) {
       <b aria-hidden className="font-mono">
         {glyph}
       </b>{' '}
-      <span className="text-micro">{word}</span>
+      <span className={isShort ? 'sr-only' : 'text-micro'}>{word}</span>
     </span>
   )
 }

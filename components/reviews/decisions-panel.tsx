@@ -4,6 +4,7 @@ import { roleWord } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -12,6 +13,7 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ReviewDecision } from '#lib/modules/reviews/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { reviewDecisionsQuery } from './api/review-decisions-query.ts'
+import { decisionsCsv } from './review-words.ts'
 
 const columnsOf = (scopes: readonly ScopeOption[]): readonly Column<ReviewDecision>[] => [
   {
@@ -64,7 +66,19 @@ export function DecisionsPanel({ scope }: { scope: string }) {
     <Panel
       title="Decisions"
       count={decisions.length}
-      meta={(query.data?.next ?? null) === null ? 'Newest first' : 'The newest'}
+      meta={
+        <>
+          {(query.data?.next ?? null) === null ? 'Newest first' : 'The newest'}
+          {decisions.length === 0 ? null : (
+            <CsvButton
+              name="access-review-decisions.csv"
+              text={() => decisionsCsv(decisions)}
+              label="Export decisions"
+              size="small"
+            />
+          )}
+        </>
+      }
       isFlush
     >
       <QueryView query={query} what="The decisions">

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
-import { readShow, reviewCsv, reviewHref, reviewSentence, reviewState, whyNot } from './review-words.ts'
+import {
+  decisionsCsv,
+  readShow,
+  reviewCsv,
+  reviewHref,
+  reviewSentence,
+  reviewState,
+  whyNot,
+} from './review-words.ts'
 
 const BINDING: ReviewedBinding = {
   id: 'b',
@@ -60,4 +68,25 @@ test('the states have words', () => {
 test('names that are formulas stay text in the CSV', () => {
   const text = reviewCsv([{ ...BINDING, member: { ...BINDING.member, name: '=1+1' } }])
   assert.match(text, /'=1\+1/)
+})
+
+test('decisions as CSV hold the removed roles too, and reasons that are formulas stay text', () => {
+  const text = decisionsCsv([
+    {
+      id: 'd',
+      bindingId: 'b',
+      memberName: 'Lou',
+      role: 'viewer',
+      scope: 'operator',
+      decision: 'removed',
+      reason: '=1+1',
+      lastUsedAt: null,
+      decidedBy: 'Ada',
+      decidedAt: '2026-01-02T00:00:00.000Z',
+    },
+  ])
+  assert.match(
+    text,
+    /^decision,member,.*\r\nremoved,Lou,viewer,operator,,'=1\+1,Ada,2026-01-02T00:00:00.000Z\r\n$/,
+  )
 })

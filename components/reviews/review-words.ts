@@ -1,7 +1,7 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import type { HealthState } from '#components/ui/states.ts'
 import { csvOf } from '#lib/core/csv.ts'
-import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
+import type { ListAccessReviewOutput, ReviewDecision, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 
 /** Which roles are shown; it stands in the address. */
 export type ReviewShow = 'all' | 'open' | 'unused'
@@ -90,5 +90,21 @@ export const reviewCsv = (bindings: readonly ReviewedBinding[]): string =>
       reviewState(binding).word,
       binding.confirmedAt ?? '',
       binding.confirmedBy ?? '',
+    ]),
+  )
+
+/** What was decided as CSV, the removed roles too, which no list of roles holds any more; times in UTC. */
+export const decisionsCsv = (decisions: readonly ReviewDecision[]): string =>
+  csvOf(
+    ['decision', 'member', 'role', 'scope', 'last used then (UTC)', 'reason', 'by', 'decided (UTC)'],
+    decisions.map((one) => [
+      one.decision,
+      one.memberName,
+      one.role,
+      one.scope,
+      one.lastUsedAt ?? '',
+      one.reason ?? '',
+      one.decidedBy,
+      one.decidedAt,
     ]),
   )

@@ -20,7 +20,7 @@ export async function applyServiceSignal(
     await refreshServiceState(tx, serviceId, ctx.clock.now())
     await recordAudit(tx, ctx, {
       action: 'service.signal',
-      target: { kind: 'service', id: serviceId },
+      target: { kind: 'service', id: serviceId, name: service.name },
       details: { signal },
       owner: { platformId: service.platformId, tenantId: service.tenantId },
     })

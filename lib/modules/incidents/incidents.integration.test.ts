@@ -7,7 +7,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { newId } from '#lib/infra/db/index.ts'
-import { verifyAudit } from '#lib/modules/audit/index.ts'
+import { listAudit, verifyAudit } from '#lib/modules/audit/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform, createTenant, listServices } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
@@ -239,6 +239,13 @@ test('an incident that a tenant opens by hand is escalated by the policy of its 
     ladder.map(({ members: who }) => who.map(({ name }) => name)),
     [['first'], ['second']],
   )
+})
+
+test('what the engine noticed is on record under the name of the service', async () => {
+  const serviceId = await insertService(platform, 'named-db')
+  await applyServiceSignal(job(), { serviceId, signal: 'silent' })
+  const { entries } = await listAudit(as(platform), { action: 'service.signal', limit: 200 })
+  assert.equal(entries.find(({ targetId }) => targetId === serviceId)?.targetName, 'named-db')
 })
 
 test('a shared service that is down is told to every tenant of the platform, and nothing else is', async () => {

@@ -17,8 +17,11 @@ export const findServiceByJob = async (
 export const findServiceOwner = async (
   tx: Tx,
   id: string,
-): Promise<{ id: string; platformId: string; tenantId: string | null } | null> =>
-  await tx.service.findUnique({ where: { id }, select: { id: true, platformId: true, tenantId: true } })
+): Promise<{ id: string; platformId: string; tenantId: string | null; name: string } | null> =>
+  await tx.service.findUnique({
+    where: { id },
+    select: { id: true, platformId: true, tenantId: true, name: true },
+  })
 
 /** Records what the engine noticed. */
 export async function saveSignal(tx: Tx, id: string, signal: ServiceSignal): Promise<void> {

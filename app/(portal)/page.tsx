@@ -25,6 +25,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           scope={scope}
           first={{ overview: await fleetOverview(ctx), services: await listServices(ctx) }}
           mayCreate={ctx.grantOf('tenant:create') !== null}
+          mayConnect={ctx.grantOf('source:create') !== null}
         />
       )
     case 'tenant':

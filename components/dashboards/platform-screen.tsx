@@ -21,10 +21,12 @@ export interface PlatformScreenProps {
   readonly first: { readonly overview: FleetOverview; readonly services: readonly ServiceView[] }
   /** Whether the reader may create tenants. */
   readonly mayCreate: boolean
+  /** Whether the reader may create sources. */
+  readonly mayConnect: boolean
 }
 
 /** One platform: its services and why they are in their state, its tenants, and what waits for a person. */
-export function PlatformScreen({ scope, first, mayCreate }: PlatformScreenProps) {
+export function PlatformScreen({ scope, first, mayCreate, mayConnect }: PlatformScreenProps) {
   const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
   const { data: listed } = useQuery({
     ...servicesQuery(scope),
@@ -47,7 +49,12 @@ export function PlatformScreen({ scope, first, mayCreate }: PlatformScreenProps)
       />
       <FleetFigures overview={overview} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <ServicesPanel title="Services" reader="platform" services={listed.services} />
+        <ServicesPanel
+          title="Services"
+          reader="platform"
+          services={listed.services}
+          mayConnect={mayConnect}
+        />
         <div className="flex flex-col gap-4">
           <NeedsPersonPanel overview={overview} />
           <PlatformTenantsPanel platform={platform} tenants={overview.tenants} />

@@ -1,9 +1,9 @@
 'use client'
-import { ButtonLink } from '#components/ui/button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import { ConnectSource } from '#components/access/connect-source.tsx'
 import { serviceColumns, servicesWorstFirst, serviceTint } from './service-columns.tsx'
 
 /** Properties of `ServicesPanel`. */
@@ -12,10 +12,12 @@ export interface ServicesPanelProps {
   /** From which scope they are looked at. */
   readonly reader: 'platform' | 'tenant'
   readonly services: readonly ServiceView[]
+  /** Whether the reader may create sources. */
+  readonly mayConnect: boolean
 }
 
 /** The services of a platform or a tenant, and what to connect while there are none. */
-export function ServicesPanel({ title, reader, services }: ServicesPanelProps) {
+export function ServicesPanel({ title, reader, services, mayConnect }: ServicesPanelProps) {
   return (
     <Panel title={title} count={services.length} meta="Worst first" isFlush>
       <DataTable
@@ -25,13 +27,13 @@ export function ServicesPanel({ title, reader, services }: ServicesPanelProps) {
         rowKey={({ id }) => id}
         rowHref={({ id }) => `/services/${id}`}
         rowTint={serviceTint}
-        empty={<Connect />}
+        empty={<Connect mayConnect={mayConnect} />}
       />
     </Panel>
   )
 }
 
-function Connect() {
+function Connect({ mayConnect }: { mayConnect: boolean }) {
   return (
     <WaitingForData firstSampleAt={null} snippets={[]}>
       <p className="max-w-[68ch]">
@@ -40,9 +42,7 @@ function Connect() {
         paste into Prometheus, an agent or a shell.
       </p>
       <div className="mt-3">
-        <ButtonLink href="/sources" icon="plug">
-          Connect a source
-        </ButtonLink>
+        <ConnectSource mayConnect={mayConnect} />
       </div>
     </WaitingForData>
   )

@@ -65,7 +65,12 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
       />
       <TenantFigures home={home} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <ServicesPanel title="Service health" reader="tenant" services={home.services} />
+        <ServicesPanel
+          title="Service health"
+          reader="tenant"
+          services={home.services}
+          mayConnect={mayConnect}
+        />
         <YourIncidents incidents={home.incidents} />
       </div>
     </PageFrame>

@@ -1,9 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { ConnectSource } from '#components/access/connect-source.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -78,10 +78,12 @@ export interface ServicesScreenProps {
   readonly scope: string
   /** What the server knew when it made the page. */
   readonly first: z.infer<typeof listServicesOutput>
+  /** Whether the reader may create sources. */
+  readonly mayConnect: boolean
 }
 
 /** The services of a scope, worst first. */
-export function ServicesScreen({ scope, first }: ServicesScreenProps) {
+export function ServicesScreen({ scope, first, mayConnect }: ServicesScreenProps) {
   const { data } = useQuery({ ...servicesQuery(scope), initialData: first })
   return (
     <PageFrame crumbs={[{ label: 'Services' }]}>
@@ -94,14 +96,7 @@ export function ServicesScreen({ scope, first }: ServicesScreenProps) {
           rowKey={(service) => service.id}
           rowTint={tintOf}
           empty={
-            <EmptyState
-              title="No service yet"
-              action={
-                <ButtonLink href="/sources" icon="plug">
-                  Connect a source
-                </ButtonLink>
-              }
-            >
+            <EmptyState title="No service yet" action={<ConnectSource mayConnect={mayConnect} />}>
               A service appears with the first sample that carries its job label, and gets its state from then
               on.
             </EmptyState>

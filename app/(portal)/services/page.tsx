@@ -8,5 +8,12 @@ export const metadata: Metadata = { title: 'Services' }
 /** The services of the scope in view. */
 export default async function ServicesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
-  return <ServicesScreen key={scope} scope={scope} first={{ services: await listServices(ctx) }} />
+  return (
+    <ServicesScreen
+      key={scope}
+      scope={scope}
+      first={{ services: await listServices(ctx) }}
+      mayConnect={ctx.grantOf('source:create') !== null}
+    />
+  )
 }

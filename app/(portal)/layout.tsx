@@ -9,6 +9,7 @@ import { THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
+import { readViewAs } from '#lib/modules/access/index.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { openPage } from './open-page.ts'
@@ -22,7 +23,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     actor.kind === 'member' ? { name: actor.name, email: actor.email } : { name: actor.kind, email: '' }
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   return (
-    <PortalShell facts={{ member, scopes: await scopesOf(ctx), opens: opensOf(ctx), theme }}>
+    <PortalShell facts={{ member, scopes: await scopesOf(ctx), opens: await opensOf(ctx), theme }}>
       {children}
     </PortalShell>
   )
@@ -64,14 +65,22 @@ async function optionsIn(wide: Scope): Promise<readonly ScopeOption[]> {
   }
 }
 
-/** Which pages each role of the member opens. Whoever comes with a token for looking sees them all. */
-function opensOf({ identity, scope }: PageContext): OpenPages[] {
+/**
+ * Which pages each role of the member opens; whoever looks as a tenant has those of its admin there. Whoever comes with a
+ * token for looking sees them all.
+ */
+async function opensOf(ctx: PageContext): Promise<OpenPages[]> {
+  const { identity, scope } = ctx
   if (identity.kind !== 'member')
     return [{ scope: formatScopeParam(scope), pages: NAVIGATION.map(({ href }) => href) }]
-  return identity.bindings.map(({ role, scope: held }) => ({
-    scope: formatScopeParam(held),
-    pages: pagesOfRole(role),
-  }))
+  const { viewAs } = await readViewAs(ctx)
+  return [
+    ...identity.bindings.map(({ role, scope: held }) => ({
+      scope: formatScopeParam(held),
+      pages: pagesOfRole(role),
+    })),
+    ...(viewAs === null ? [] : [{ scope: `tenant:${viewAs.tenantId}`, pages: pagesOfRole('tenant_admin') }]),
+  ]
 }
 
 /** The scopes that no other one of the list contains. */

@@ -3,12 +3,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CDPSession, Page } from 'playwright'
-import { z } from 'zod'
 import { arrive } from './support/arrive.ts'
 import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD } from './support/person.ts'
-
-const made = z.object({ authenticatorId: z.string() })
+import { addAuthenticator } from './support/virtual-authenticator.ts'
 
 let at: Inhabited
 /** A device of the admin: one browser page with an authenticator in it. */
@@ -19,19 +17,7 @@ let authenticatorId: string
 before(async () => {
   at = await openInhabited()
   page = await arrive(at.browser, at.admin)
-  device = await page.context().newCDPSession(page)
-  await device.send('WebAuthn.enable')
-  const answer = await device.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  ;({ authenticatorId } = made.parse(answer))
+  ;({ device, authenticatorId } = await addAuthenticator(page))
 })
 after(async () => await at.close())
 

@@ -120,6 +120,13 @@ export class Person {
     return code
   }
 
+  /** A recovery code that this person did not use before. */
+  spareCode(): string {
+    const code = this.#spare.pop()
+    if (code === undefined) throw new Error('this person has no recovery code left')
+    return code
+  }
+
   /** The secret of the authenticator app, for whoever looks where it must not be. */
   factorSecret(): string | undefined {
     return this.#secret

@@ -27,7 +27,7 @@ export function nextLiveState(state: LiveState, event: LiveEvent): LiveState {
   }
 }
 
-/** The server sends a beat every 4 s; after three missed ones the stream may be open, but it is not live. */
+/** The server sends a beat every 3 s; after four missed ones the stream may be open, but it is not live. */
 const SILENT_AFTER_MS = 15_000
 
 /** How the connection is shown, and the seconds since the server was last heard. */

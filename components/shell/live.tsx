@@ -4,9 +4,9 @@ import { createContext, use, useEffect, useMemo, useReducer, useState, type Reac
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import type { ClockStore } from '#components/ui/clock-store.ts'
 import { ConnectionIndicator } from '#components/ui/connection-indicator.tsx'
-import { AccessLost } from './access-lost.tsx'
 import { apiGet, apiPath } from './api-client.ts'
 import { ApiProblem } from './api-problem.ts'
+import { ClosedPage, leaveClosed, type Closing } from './closed-page.tsx'
 import {
   beatTime,
   changedTable,
@@ -19,8 +19,6 @@ import {
   type LiveState,
 } from './live-state.ts'
 import { readEnding, readSessionNews, type SessionNews } from './session-news.ts'
-import { sayWhyShut } from './say-why-shut.ts'
-import { signInAgain } from './sign-in-again.ts'
 
 const Context = createContext<LiveState>(initialLiveState)
 
@@ -48,17 +46,19 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
   const clock = useClockStore()
   const [state, dispatch] = useReducer(nextLiveState, initialLiveState)
   const [news, change] = useState<SessionNews | null>(null)
-  const [lost, setLost] = useState<string | null>(null)
+  const [closed, setClosed] = useState<{ readonly scope: string; readonly because: Closing } | null>(null)
+  const isClosed = closed !== null && closed.scope === scope
   useEffect(() => {
-    if (scope === null || scope === lost) return
-    const onLost = () => {
-      setLost(scope)
+    if (scope === null || isClosed) return
+    const onClosed = (because: Closing) => {
+      leaveClosed(because) // first: it keeps what was typed into the page
+      setClosed({ scope, because })
       client.clear()
     }
-    return openStream({ scope, client, clock, dispatch, seen: { access: null }, onNews: change, onLost })
-  }, [scope, lost, client, clock])
+    return openStream({ scope, client, clock, dispatch, seen: { access: null }, onNews: change, onClosed })
+  }, [scope, isClosed, client, clock])
   const session = useMemo(() => ({ news, change }), [news])
-  if (lost !== null && lost === scope) return <AccessLost />
+  if (isClosed) return <ClosedPage because={closed.because} />
   return (
     <Context value={state}>
       <Session value={session}>{children}</Session>
@@ -74,8 +74,8 @@ interface StreamParts {
   /** The mark of the rights under which this page was made; null until the stream has told. */
   readonly seen: { access: string | null }
   readonly onNews: (news: SessionNews) => void
-  /** Called when the member has no access to this scope any more. */
-  readonly onLost: () => void
+  /** Called when the page is no longer the reader's to see, or is another one for them now. */
+  readonly onClosed: (because: Closing) => void
 }
 
 /** Opens the stream and opens it again whenever it breaks, until the returned function is called. */
@@ -127,30 +127,27 @@ function openStream(parts: StreamParts): () => void {
 }
 
 /** Follows what the stream tells of the session: when it ends, what it may do, and that it is over. */
-function watchSession(source: EventSource, { seen, onNews, onLost }: StreamParts): void {
+function watchSession(source: EventSource, { seen, onNews, onClosed }: StreamParts): void {
   source.addEventListener('session', (event: MessageEvent<string>) => {
     const news = readSessionNews(event.data)
     if (news === null) return
     // Other rights make another page: buttons, lists and what was already read.
-    if (seen.access !== null && seen.access !== news.access) location.reload()
+    if (seen.access !== null && seen.access !== news.access) onClosed('changed')
     seen.access = news.access
     onNews(news)
   })
   source.addEventListener('ended', (event: MessageEvent<string>) => {
-    const ending = readEnding(event.data)
-    if (ending === 'signed_out') signInAgain()
-    else if (ending === 'suspended') sayWhyShut()
-    else onLost()
+    onClosed(readEnding(event.data))
   })
 }
 
 /** A stream that cannot be opened does not say why; a request does. */
-function askWhy({ scope, onLost }: StreamParts): void {
+function askWhy({ scope, onClosed }: StreamParts): void {
   apiGet(apiPath('/api/v1/me/session', { scope })).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) return
-    if (error.code === 'unauthenticated') signInAgain()
-    if (error.code === 'suspended') sayWhyShut()
-    if (error.code === 'not_found') onLost()
+    if (error.code === 'unauthenticated') onClosed('signed_out')
+    if (error.code === 'suspended') onClosed('suspended')
+    if (error.code === 'not_found') onClosed('no_access')
   })
 }
 

@@ -32,9 +32,10 @@ export interface EventStreamParts {
 
 /**
  * Milliseconds between beats. They keep proxies from dropping a silent connection, show the page that the stream is
- * alive and carry the server's time; and they bound how long a stream outlives its session: 5 s are promised.
+ * alive and carry the server's time; and they bound how long a page outlives its session or a role of its reader: 5 s
+ * are promised, and what follows a beat takes its time on a machine under load.
  */
-const BEAT_MS = 4000
+const BEAT_MS = 3000
 
 /** Events that may wait for a slow reader. One who is further behind is cut off and reads everything again. */
 const MAX_WAITING = 1000

@@ -29,17 +29,24 @@ export const revokeInvitationsTo = async (
   })
 }
 
-/** The bindings of a member in exactly this scope, with the groups of identity providers that gave them. */
+/** The bindings of a member in exactly this scope, with who gave them. */
 export const findBindingsOfMember = async (tx: Tx, memberId: string, owner: Owner) =>
   await tx.roleBinding.findMany({
     where: { memberId, ...ownerColumns(owner) },
-    select: { id: true, role: true, scimGroupId: true },
+    select: { id: true, role: true, scimGroupId: true, providerId: true, expiresAt: true },
   })
 
-/** Inserts a binding that a group of an identity provider gives. */
+/** Inserts a binding that a group gives: of the provisioning, or as a provider said at sign-on. */
 export const insertGroupBinding = async (
   tx: Tx,
-  row: { memberId: string; role: string; owner: Owner; scimGroupId: string; createdAt: Date },
+  row: {
+    memberId: string
+    role: string
+    owner: Owner
+    scimGroupId: string | null
+    providerId: string | null
+    createdAt: Date
+  },
 ): Promise<void> => {
   const { owner, ...rest } = row
   await tx.roleBinding.create({ data: { ...rest, ...ownerColumns(owner) }, select: { id: true } })

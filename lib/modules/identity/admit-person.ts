@@ -2,22 +2,20 @@
 import { scopeOfOwner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
-import { actingAs } from '#lib/modules/access/index.ts'
+import { actingAs, syncGroupRoles } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { factorMoment, type Asserted } from './domain/asserted.ts'
 import { domainOfEmail } from './domain/email-domain.ts'
-import { roleChanges, rolesOfGroups } from './domain/role-mapping.ts'
+import { rolesOfGroups } from './domain/role-mapping.ts'
 import {
-  deleteBindings,
   findAccountOf,
   findDomainOwner,
   findPerson,
   findPersonByEmail,
-  findRolesHeld,
   insertFederatedAccount,
-  insertGroupBinding,
   insertPerson,
   isExpected,
+  isSwitchedOff,
   touchAccount,
 } from './federation-repository.ts'
 import type { IdentityRuntime } from './identity-runtime.ts'
@@ -111,12 +109,14 @@ async function findOrMake(
   if (account !== null) {
     const member = await own.database.asAuth(async (auth) => await findPerson(auth, account.memberId))
     if (member === null || member.state !== 'active') throw new SignOnRefusal('disabled')
+    await requireNotSwitchedOff(tx, provider, member.id)
     await touchAccount(tx, account.id, email, now)
     return { member, how: 'known' }
   }
   const known = await own.database.asAuth(async (auth) => await findPersonByEmail(auth, email))
   if (known !== null) {
     if (known.state !== 'active') throw new SignOnRefusal('disabled')
+    await requireNotSwitchedOff(tx, provider, known.id)
     if (!(await isExpected(tx, provider, { memberId: known.id, email }, now)))
       throw new SignOnRefusal('elsewhere')
   }
@@ -124,6 +124,11 @@ async function findOrMake(
   const row = { owner: provider, providerId: provider.id, issuer, subject, memberId: member.id, email }
   await insertFederatedAccount(tx, { ...row, createdAt: now })
   return { member, how: known === null ? 'made' : 'linked' }
+}
+
+/** What the provisioning of this scope switched off stays off: no group of a sign-on gives it a role (ADR 0013). */
+async function requireNotSwitchedOff(tx: Tx, provider: ProviderRow, memberId: string): Promise<void> {
+  if (await isSwitchedOff(tx, provider, memberId)) throw new SignOnRefusal('disabled', 'switched off by SCIM')
 }
 
 /** Somebody new is made only together with a role; the account commits first, so that the role can refer to it. */
@@ -145,29 +150,22 @@ interface SyncedRoles {
 
 async function syncRoles(tx: Tx, { provider, asserted, now }: Case, memberId: string): Promise<SyncedRoles> {
   const mapping = mappingOf(provider)
-  const held = await findRolesHeld(tx, provider, memberId)
-  const byHand = held.filter(
-    (row) => row.providerId !== provider.id && (row.expiresAt === null || row.expiresAt > now),
-  )
-  const { add, remove } = roleChanges(
-    held.filter((row) => row.providerId === provider.id),
-    // A role that somebody gave by hand is not given a second time.
-    rolesOfGroups(asserted.groups, mapping, provider.defaultRole).filter((role) =>
-      byHand.every((row) => row.role !== role),
-    ),
-  )
-  for (const role of add) {
-    await insertGroupBinding(tx, { owner: provider, memberId, role, providerId: provider.id }, now)
-  }
-  await deleteBindings(
+  const roles = rolesOfGroups(asserted.groups, mapping, provider.defaultRole)
+  const { added, removed, kept } = await syncGroupRoles(
     tx,
-    remove.map(({ id }) => id),
+    {
+      memberId,
+      owner: { platformId: provider.platformId, tenantId: provider.tenantId },
+      source: { kind: 'provider', providerId: provider.id },
+      wanted: roles.map((role) => ({ role, groupId: null })),
+    },
+    now,
   )
-  const kept = held.filter((row) => row.providerId === provider.id).length - remove.length
+  const present = kept.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
   return {
     groups: mapping.map(({ group }) => group).filter((group) => asserted.groups.includes(group)),
-    added: [...add],
-    removed: remove.map(({ role }) => role),
-    isAnyLeft: byHand.length + kept + add.length > 0,
+    added: [...added],
+    removed: [...removed],
+    isAnyLeft: present.length + added.length > 0,
   }
 }

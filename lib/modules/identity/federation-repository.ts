@@ -161,29 +161,10 @@ export async function isExpected(
   return invited > 0
 }
 
-/** The roles that a member holds of exactly this owner. */
-export const findRolesHeld = async (tx: Tx, owner: Owner, memberId: string) =>
-  await tx.roleBinding.findMany({
-    where: { memberId, ...columnsOf(owner) },
-    select: { id: true, role: true, providerId: true, expiresAt: true },
-  })
-
-/** Gives a role that a group stands for. */
-export const insertGroupBinding = async (
-  tx: Tx,
-  row: {
-    readonly owner: Owner
-    readonly memberId: string
-    readonly role: string
-    readonly providerId: string
-  },
-  createdAt: Date,
-): Promise<void> => {
-  const { owner, ...data } = row
-  await tx.roleBinding.create({ data: { ...data, ...columnsOf(owner), createdAt }, select: { id: true } })
-}
-
-/** Takes roles by the ids of their bindings. */
-export const deleteBindings = async (tx: Tx, ids: readonly string[]): Promise<void> => {
-  await tx.roleBinding.deleteMany({ where: { id: { in: [...ids] } } })
+/** True for a member whom the provisioning of exactly this owner has switched off (`active: false`). */
+export const isSwitchedOff = async (tx: Tx, owner: Owner, memberId: string): Promise<boolean> => {
+  const { platformId, tenantId } = owner
+  // Only platforms and tenants are provisioned.
+  if (platformId === null) return false
+  return (await tx.scimUser.count({ where: { platformId, tenantId, memberId, active: false } })) > 0
 }

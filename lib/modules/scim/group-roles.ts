@@ -22,7 +22,7 @@ export async function syncUsers(
     const wanted = user.active ? given : []
     const { added, removed } = await syncGroupRoles(
       tx,
-      { memberId: user.memberId, owner, wanted },
+      { memberId: user.memberId, owner, source: { kind: 'scim' }, wanted },
       ctx.clock.now(),
     )
     counts.added += added.length

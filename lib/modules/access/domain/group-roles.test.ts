@@ -1,31 +1,100 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rolesToChange, type HeldRole } from './group-roles.ts'
+import { rolesToChange, type GroupRole, type HeldRole, type RoleSource } from './group-roles.ts'
 
-const byHand = (role: string): HeldRole => ({ id: `hand ${role}`, role, scimGroupId: null })
-const byGroup = (role: string, scimGroupId = 'g1'): HeldRole => ({ id: `group ${role}`, role, scimGroupId })
+const SCIM: RoleSource = { kind: 'scim' }
+const IDP: RoleSource = { kind: 'provider', providerId: 'idp' }
+const SOON = new Date('2026-12-01T00:00:00Z')
 
-test('roles come with groups and go with them, those given by hand stay', () => {
-  const held = [byHand('tenant_admin'), byGroup('tenant_viewer')]
-  assert.deepEqual(rolesToChange(held, []), { add: [], remove: [byGroup('tenant_viewer')] })
-  assert.deepEqual(rolesToChange([], [{ groupId: 'g1', role: 'tenant_viewer' }]), {
-    add: [{ groupId: 'g1', role: 'tenant_viewer' }],
-    remove: [],
-  })
-  assert.deepEqual(rolesToChange(held, [{ groupId: 'g2', role: 'tenant_admin' }]), {
-    add: [],
-    remove: [byGroup('tenant_viewer')],
-  })
+const held = (role: string, by: Partial<HeldRole> = {}): HeldRole => ({
+  id: `${role} ${by.scimGroupId ?? by.providerId ?? 'hand'}`,
+  role,
+  scimGroupId: null,
+  providerId: null,
+  expiresAt: null,
+  ...by,
 })
+const hand = held('viewer')
+const ending = held('viewer', { expiresAt: SOON })
+const scim = held('viewer', { scimGroupId: 'g1' })
+const idp = held('viewer', { providerId: 'idp' })
+const other = held('viewer', { providerId: 'other' })
+const viewer: GroupRole = { groupId: 'g1', role: 'viewer' }
 
-test('a role of two groups is bound once and stays while one of them gives it', () => {
-  const two = [
-    { groupId: 'g1', role: 'viewer' },
-    { groupId: 'g2', role: 'viewer' },
-  ]
-  assert.deepEqual(rolesToChange([], two).add, [{ groupId: 'g1', role: 'viewer' }])
-  assert.deepEqual(rolesToChange([byGroup('viewer', 'g1')], [{ groupId: 'g2', role: 'viewer' }]), {
-    add: [],
-    remove: [],
-  })
+interface Case {
+  readonly what: string
+  readonly held: readonly HeldRole[]
+  readonly source: RoleSource
+  readonly wanted: readonly GroupRole[]
+  readonly add?: readonly GroupRole[]
+  readonly remove?: readonly HeldRole[]
+}
+
+const CASES: readonly Case[] = [
+  { what: 'a group gives its role', held: [], source: SCIM, wanted: [viewer], add: [viewer] },
+  { what: 'a sign-on gives its role', held: [], source: IDP, wanted: [viewer], add: [viewer] },
+  { what: 'what is given stays', held: [scim], source: SCIM, wanted: [viewer] },
+  { what: 'a group that goes takes its role', held: [scim], source: SCIM, wanted: [], remove: [scim] },
+  { what: 'a sign-on without the group takes its role', held: [idp], source: IDP, wanted: [], remove: [idp] },
+  { what: 'a sign-on takes no role of the provisioning', held: [scim], source: IDP, wanted: [] },
+  { what: 'the provisioning takes no role of a sign-on', held: [idp], source: SCIM, wanted: [] },
+  { what: 'a sign-on takes no role of another provider', held: [other], source: IDP, wanted: [] },
+  {
+    what: 'nothing takes what people gave: provisioning',
+    held: [hand, scim],
+    source: SCIM,
+    wanted: [],
+    remove: [scim],
+  },
+  {
+    what: 'nothing takes what people gave: sign-on',
+    held: [hand, idp],
+    source: IDP,
+    wanted: [],
+    remove: [idp],
+  },
+  { what: 'given by hand for good, not given again', held: [hand], source: SCIM, wanted: [viewer] },
+  { what: 'given by hand for good, nor by sign-on', held: [hand], source: IDP, wanted: [viewer] },
+  {
+    what: 'given by hand with an end, given beside it',
+    held: [ending],
+    source: SCIM,
+    wanted: [viewer],
+    add: [viewer],
+  },
+  {
+    what: 'given by the other source, given beside it',
+    held: [idp],
+    source: SCIM,
+    wanted: [viewer],
+    add: [viewer],
+  },
+  { what: 'and the reverse', held: [scim], source: IDP, wanted: [viewer], add: [viewer] },
+  {
+    what: 'a role of two groups is given once',
+    held: [],
+    source: SCIM,
+    wanted: [viewer, { groupId: 'g2', role: 'viewer' }],
+    add: [viewer],
+  },
+  {
+    what: 'and stays while one of them gives it',
+    held: [scim],
+    source: SCIM,
+    wanted: [{ groupId: 'g2', role: 'viewer' }],
+  },
+  {
+    what: 'roles come and go at once',
+    held: [scim, held('auditor', { scimGroupId: 'g1' })],
+    source: SCIM,
+    wanted: [viewer, { groupId: 'g3', role: 'on_call' }],
+    add: [{ groupId: 'g3', role: 'on_call' }],
+    remove: [held('auditor', { scimGroupId: 'g1' })],
+  },
+]
+
+test('who gives and who takes', (context) => {
+  for (const { what, held: before, source, wanted, add = [], remove = [] } of CASES)
+    assert.deepEqual(rolesToChange(before, source, wanted), { add, remove }, what)
+  context.diagnostic(`groups: ${CASES.length} cases of who gives and who takes`)
 })

@@ -1,29 +1,47 @@
-/** A role that a group of an identity provider gives to everybody in it. */
+/** Who keeps a role in step with groups: the provisioning of a scope, or one provider of sign-on. */
+export type RoleSource =
+  | { readonly kind: 'scim' }
+  | { readonly kind: 'provider'; readonly providerId: string }
+
+/** A role that a group gives to everybody in it. */
 export interface GroupRole {
-  readonly groupId: string
   readonly role: string
+  /** The group of the provisioning; null where a sign-on says the groups. */
+  readonly groupId: string | null
 }
 
-/** A binding as far as groups are concerned: given by a group, or (null) by hand. */
+/** A binding as far as groups are concerned: given by a provisioned group, by a sign-on, or (both null) by hand. */
 export interface HeldRole {
   readonly id: string
   readonly role: string
   readonly scimGroupId: string | null
+  readonly providerId: string | null
+  readonly expiresAt: Date | null
 }
 
+const isOf = ({ scimGroupId, providerId }: HeldRole, source: RoleSource): boolean =>
+  source.kind === 'scim' ? scimGroupId !== null : providerId === source.providerId
+
+/** Given by somebody, and without an end. One that ends covers nothing: the group goes on to give the role. */
+const isLastingByHand = ({ scimGroupId, providerId, expiresAt }: HeldRole): boolean =>
+  scimGroupId === null && providerId === null && expiresAt === null
+
 /**
- * Which bindings to add and to remove so that exactly the roles of the groups are given by groups. A role is bound once,
- * whichever of its groups gave it first; one that somebody gave by hand is neither added to nor removed.
+ * Which bindings to add and to remove so that the source gives exactly the roles of its groups (ADR 0013). A source takes
+ * only what it gave: neither what another source gives nor what somebody gave by hand. It gives a role once, whichever of
+ * its groups does so first, beside that of another source, so that either may go; a role given by hand for good is not
+ * given again.
  */
 export function rolesToChange(
   held: readonly HeldRole[],
+  source: RoleSource,
   wanted: readonly GroupRole[],
 ): { readonly add: readonly GroupRole[]; readonly remove: readonly HeldRole[] } {
   const roles = new Set(wanted.map(({ role }) => role))
-  const remove = held.filter(({ role, scimGroupId }) => scimGroupId !== null && !roles.has(role))
-  const kept = new Set(held.map(({ role }) => role))
+  const own = held.filter((one) => isOf(one, source))
+  const covered = new Set([...own, ...held.filter(isLastingByHand)].map(({ role }) => role))
   const add = [...roles]
-    .filter((role) => !kept.has(role))
+    .filter((role) => !covered.has(role))
     .flatMap((role) => wanted.find((one) => one.role === role) ?? [])
-  return { add, remove }
+  return { add, remove: own.filter(({ role }) => !roles.has(role)) }
 }

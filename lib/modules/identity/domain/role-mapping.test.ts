@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertedFromClaims, factorMoment } from './asserted.ts'
-import { mappableRoles, roleChanges, rolesOfGroups } from './role-mapping.ts'
+import { mappableRoles, rolesOfGroups } from './role-mapping.ts'
 
 const MAPPING = [
   { group: 'staff', role: 'viewer' },
@@ -22,17 +22,6 @@ test('no group gives the role of operator admins, nor one of another level', () 
   assert.ok(!mappableRoles('operator').includes('operator_admin'))
   assert.ok(mappableRoles('operator').includes('viewer'))
   assert.deepEqual(mappableRoles('tenant'), ['tenant_admin', 'tenant_viewer'])
-})
-
-test('what is held and wanted stays, the rest comes and goes', () => {
-  const held = [
-    { id: 1, role: 'viewer' },
-    { id: 2, role: 'auditor' },
-  ]
-  assert.deepEqual(roleChanges(held, ['viewer', 'on_call']), {
-    add: ['on_call'],
-    remove: [{ id: 2, role: 'auditor' }],
-  })
 })
 
 test('claims are read as what they are, and anything else as missing', () => {

@@ -20,14 +20,3 @@ export function rolesOfGroups(
   const roles = mapped.length > 0 || defaultRole === null ? mapped : [defaultRole]
   return [...new Set(roles)].filter((role) => isRole(role))
 }
-
-/** What has to change so that a member holds exactly `wanted` of the roles that a provider gives. */
-export function roleChanges<Held extends { readonly role: string }>(
-  held: readonly Held[],
-  wanted: readonly Role[],
-): { readonly add: readonly Role[]; readonly remove: readonly Held[] } {
-  return {
-    add: wanted.filter((role) => held.every((one) => one.role !== role)),
-    remove: held.filter((one) => wanted.every((role) => role !== one.role)),
-  }
-}

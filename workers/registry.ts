@@ -7,10 +7,11 @@ import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
 import type { AccountRecords } from '#lib/infra/auth/account-records.ts'
-import { closeViewAs, tellOfRecovery, warnOfEndingKeys } from '#lib/modules/access/index.ts'
+import { closeViewAs, tellOfRecovery, warnOfEndingKeys, watchEndingRoles } from '#lib/modules/access/index.ts'
 import {
   accountNoticeSend,
   apikeySweep,
+  roleSweep,
   apikeyWarn,
   channelTest,
   invitationSend,
@@ -68,6 +69,7 @@ export const DEFINITIONS = [
   channelTest,
   apikeyWarn,
   apikeySweep,
+  roleSweep,
   securityPrune,
   viewAsClose,
   auditAnchor,
@@ -154,6 +156,12 @@ const pruningEvents = handle(securityPrune, {
 const sweepingKeys = handle(apikeySweep, {
   async run(ctx) {
     await warnOfEndingKeys(ctx)
+  },
+})
+
+const sweepingRoles = handle(roleSweep, {
+  async run(ctx) {
+    await watchEndingRoles(ctx)
   },
 })
 
@@ -271,6 +279,7 @@ export function createRegistry(parts: HandlerParts): Registry {
     'channel.test': testing(parts),
     'apikey.warn': warningOfKeys(parts),
     'apikey.sweep': sweepingKeys,
+    'role.sweep': sweepingRoles,
     'security.prune': pruningEvents,
     'access.recovered': tellingOfRecovery(parts),
     'view-as.close': closingViews(parts.own),

@@ -4,7 +4,7 @@ import type { Clock } from '#lib/core/clock.ts'
 import { defineJob, directWork, type DueSource } from '#lib/infra/jobs/index.ts'
 import { auditAnchor } from '#lib/modules/audit/jobs.ts'
 import { securityPrune } from '#lib/modules/security/jobs.ts'
-import { apikeySweep, viewAsClose } from '#lib/modules/access/jobs.ts'
+import { apikeySweep, roleSweep, viewAsClose } from '#lib/modules/access/jobs.ts'
 import { canaryCheck } from '#lib/modules/canaries/jobs.ts'
 
 /** Removes outbox rows that were done long ago. */
@@ -34,6 +34,7 @@ const schedules = () =>
     { definition: auditAnchor, everySeconds: 300 },
     { definition: outboxPrune, everySeconds: 3600 },
     { definition: apikeySweep, everySeconds: 3600 },
+    { definition: roleSweep, everySeconds: 300 },
     { definition: securityPrune, everySeconds: 86_400 },
     { definition: viewAsClose, everySeconds: 15 },
     { definition: canaryCheck, everySeconds: config().CANARY_INTERVAL_SECONDS },

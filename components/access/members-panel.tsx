@@ -19,6 +19,7 @@ import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
 import { roleWord } from './role-word.ts'
 import { isWithin, scopeWords } from './scope-words.ts'
+import { RoleEnd } from './role-end.tsx'
 
 /** A role of a member that is about to be taken away. */
 interface Removal {
@@ -119,9 +120,9 @@ function RoleLine({ binding, onRemove }: { binding: BindingView; onRemove: (() =
       <span>
         {roleWord(binding.role)} <span className="text-fg-3">in {where}</span>
         {binding.expiresAt === null ? null : (
-          <span className="text-fg-3">
-            , until <Moment at={binding.expiresAt} />
-          </span>
+          <>
+            , <RoleEnd at={binding.expiresAt} />
+          </>
         )}
       </span>
       {onRemove === null ? null : (

@@ -5,7 +5,6 @@ import { useShell } from '#components/shell/shell-context.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
-import { Moment } from '#components/ui/time.tsx'
 import type { ListChannelsOutput, ListPasskeysOutput, ProfileView } from '#lib/modules/access/schemas.ts'
 import type { ListInboxOutput } from '#lib/modules/notifications/schemas.ts'
 import { profileQuery } from './api/profile-query.ts'
@@ -18,6 +17,7 @@ import { roleWord } from './role-word.ts'
 import { scopeWords } from './scope-words.ts'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
+import { RoleEnd, RoleEndAdvice } from './role-end.tsx'
 
 /** Properties of `ProfileScreen`. */
 export interface ProfileScreenProps {
@@ -71,9 +71,12 @@ function Roles({ profile }: { profile: ProfileView }) {
           <RuledRow key={id} end={<NeutralBadge>{scopeWords(scopes, scope)}</NeutralBadge>}>
             <p className="font-medium">{roleWord(role)}</p>
             {expiresAt === null ? null : (
-              <p className="text-small text-fg-3">
-                until <Moment at={expiresAt} />
-              </p>
+              <>
+                <p className="text-small">
+                  <RoleEnd at={expiresAt} />
+                </p>
+                <RoleEndAdvice at={expiresAt} />
+              </>
             )}
           </RuledRow>
         ))}

@@ -30,6 +30,7 @@ const PAYLOADS: Readonly<Record<JobName, ((ids: OwnedIds) => unknown) | null>> =
   'channel.test': ({ channelId, memberId }) => ({ channelId, memberId }),
   'apikey.warn': ({ keyId }) => ({ keyId, days: 7 }),
   'apikey.sweep': null,
+  'role.sweep': null,
   'security.prune': null,
   'audit.anchor': null,
   'outbox.prune': null,

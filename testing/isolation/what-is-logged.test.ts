@@ -15,6 +15,7 @@ const ON_RECORD: Readonly<Record<string, readonly string[]>> = {
     'member.bind',
     'member.remove-binding',
     'member.disable',
+    'member.role-end',
   ],
   'what people do with their factors': [
     'factor.confirm',

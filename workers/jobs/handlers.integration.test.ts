@@ -159,6 +159,7 @@ const CASES: Readonly<Record<JobName, Case>> = {
   'channel.test': { make: channelOf, mayRepeat: true },
   'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
   'apikey.sweep': ON_SCHEDULE,
+  'role.sweep': ON_SCHEDULE,
   'security.prune': ON_SCHEDULE,
   'view-as.close': ON_SCHEDULE,
   'session.prune': ON_SCHEDULE,

@@ -5,13 +5,15 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireGrantable } from './require-grantable.ts'
 import { findBinding, findMember, insertBinding } from './repository.ts'
+import { moveRoleEnd } from './role-end-repository.ts'
 import { roleEnd } from './role-end.ts'
 import { bindRoleInput, type BindingView, type BindRoleInput } from './schemas.ts'
 import { toBindingView } from './views.ts'
 
 /**
- * Gives a member whom the scope can see a further role in it, for good or until a moment. Throws `forbidden` for a role
- * with a permission that the actor lacks, `conflict` when the member holds it already.
+ * Gives a member whom the scope can see a further role in it, for good or until a moment; one that they hold until a moment
+ * is renewed. Throws `forbidden` for a role with a permission that the actor lacks, `conflict` when the member holds it
+ * for good already.
  */
 export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promise<BindingView> {
   authorize(ctx, 'member:bind')
@@ -23,14 +25,24 @@ export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promi
   return await ctx.db.tx(async (tx) => {
     const member = await findMember(tx, memberId)
     if (member === null) throw notFound()
-    if ((await findBinding(tx, { memberId, role, owner })) !== null) {
+    const held = await findBinding(tx, { memberId, role, owner })
+    if (held !== null && held.expiresAt === null) {
       throw new DomainError('conflict', `${member.name} holds the role ${role} in this scope already.`)
     }
-    const binding = await insertBinding(tx, { memberId, role, owner, createdAt, expiresAt: until })
+    if (held !== null) await moveRoleEnd(tx, held.id, until)
+    const binding =
+      held === null
+        ? await insertBinding(tx, { memberId, role, owner, createdAt, expiresAt: until })
+        : { ...held, expiresAt: until }
     await recordAudit(tx, ctx, {
       action: 'member.bind',
       target: { kind: 'member', id: memberId, name: member.name },
-      details: { role, bindingId: binding.id, expiresAt: until?.toISOString() ?? null },
+      details: {
+        role,
+        bindingId: binding.id,
+        expiresAt: until?.toISOString() ?? null,
+        ...(held === null ? {} : { before: held.expiresAt?.toISOString() ?? null }),
+      },
     })
     return toBindingView(binding)
   })

@@ -31,6 +31,16 @@ export const apikeySweep = defineJob({
   idempotencyKey: ({ slot }) => `apikey-sweep-${slot}`,
 })
 
+/** Tells of roles that end soon, and puts the end of roles on record. */
+export const roleSweep = defineJob({
+  name: 'role.sweep',
+  queue: 'general',
+  schema: z.strictObject({ slot: z.int() }),
+  retry: { attempts: 1, backoffSeconds: 60 },
+  timeoutSeconds: 60,
+  idempotencyKey: ({ slot }) => `role-sweep-${slot}`,
+})
+
 /** Sends a test notice through one channel of a member. */
 export const channelTest = defineJob({
   name: 'channel.test',

@@ -8,12 +8,17 @@ const OPERATOR = { platformId: null, tenantId: null }
 /** Stores a notice and asks for its mail, in a transaction of the operator: accounts belong to nobody's scope. */
 export const postNotice = async (database: Database, notice: NewNotice): Promise<void> => {
   await database.withScope(operatorScope, async (tx) => {
-    await tx.accountNotice.create({
-      data: { ...notice, details: { ...notice.details } },
-      select: { id: true },
-    })
-    await writeOutbox(tx, accountNoticeSend, OPERATOR, { noticeId: notice.id })
+    await insertNotice(tx, notice)
   })
+}
+
+/** Stores a notice and asks for its mail, in a transaction of the operator's scope. */
+export const insertNotice = async (tx: Tx, notice: NewNotice): Promise<void> => {
+  await tx.accountNotice.create({
+    data: { ...notice, details: { ...notice.details } },
+    select: { id: true },
+  })
+  await writeOutbox(tx, accountNoticeSend, OPERATOR, { noticeId: notice.id })
 }
 
 /** A notice to be stored; `details` are what its text needs beside kind and time. */

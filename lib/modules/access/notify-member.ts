@@ -5,7 +5,7 @@ import { postNotice } from './notice-repository.ts'
 
 /** A notice without what is made only when it is sent, such as a link with its token. */
 export type StoredNotice =
-  | Exclude<AccountNotice, { link: string }>
+  | Exclude<AccountNotice, { link: string } | { expiresAt: Date }>
   | { readonly kind: 'email_confirm'; readonly changeId: string; readonly expiresAt: string }
   | {
       readonly kind: 'account_locked'

@@ -17,6 +17,7 @@ const PLAIN_KINDS = [
   'passkey_removed',
   'recovery_code_used',
 ] as const
+const endingRole = { role: z.string(), scopeName: z.string(), expiresAt: z.iso.datetime() }
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new_device'), device: z.string(), address, way: z.string() }),
   z.object({ kind: z.enum(PLAIN_KINDS), address }),
@@ -28,6 +29,8 @@ const stored = z.discriminatedUnion('kind', [
     expiresAt: z.iso.datetime(),
     address,
   }),
+  z.object({ kind: z.literal('role_ending'), ...endingRole }),
+  z.object({ kind: z.literal('role_renewal'), ...endingRole, holder: z.string() }),
   z.object({ kind: z.literal('sign_in_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
   z.object({ kind: z.literal('password_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
 ])
@@ -67,6 +70,9 @@ function withLink(own: Runtime, row: z.output<typeof stored>): AccountNotice {
       const link = `${own.publicUrl}/unlock#${unlockToken(own.keyring, row.unlockId)}`
       return { kind: row.kind, link, expiresAt: new Date(row.expiresAt), address: row.address }
     }
+    case 'role_ending':
+    case 'role_renewal':
+      return { ...row, expiresAt: new Date(row.expiresAt) }
     default:
       return row
   }

@@ -8,6 +8,7 @@ const PARTS = {
   at: new Date('2026-11-20T06:32:07Z'),
   publicUrl: 'https://ops.example.com',
 }
+const SOON = new Date('2026-11-27T06:32:07Z')
 const address = '203.0.113.7'
 
 const ALL: readonly AccountNotice[] = [
@@ -20,6 +21,8 @@ const ALL: readonly AccountNotice[] = [
   { kind: 'sign_in_link', link: 'https://ops.example.com/sign-in/link#t', expiresAt: PARTS.at },
   { kind: 'password_link', link: 'https://ops.example.com/sign-in/password#t', expiresAt: PARTS.at },
   { kind: 'email_changed', address },
+  { kind: 'role_ending', role: 'on_call', scopeName: 'Acme', expiresAt: SOON },
+  { kind: 'role_renewal', role: 'on_call', scopeName: 'Acme', expiresAt: SOON, holder: 'Kwame' },
   { kind: 'account_locked', link: 'https://ops.example.com/unlock#t', expiresAt: PARTS.at, address },
 ]
 
@@ -28,7 +31,7 @@ test('every notice has a subject of its own and says what to do', () => {
   assert.equal(new Set(mails.map(({ subject }) => subject)).size, ALL.length)
   for (const { text } of mails) {
     assert.match(text, /^Ada Admin,\n\n/)
-    assert.match(text, /If (this was you|you did not ask)/)
+    assert.match(text, /If (this was you|you did not ask|not, there is nothing to do)/)
   }
 })
 
@@ -50,4 +53,16 @@ test('the mail of a link says until when it is good, and that it is for nobody e
     assert.match(text, /14:32:07/)
     assert.match(text, /If you did not ask for it, do nothing/)
   }
+})
+
+test('the mail of a role that ends says which, where, when in the zone of its reader, and what to do', () => {
+  const role = { role: 'on_call', scopeName: 'Acme', expiresAt: SOON }
+  const { text } = noticeMail({ kind: 'role_ending', ...role }, PARTS)
+  assert.match(
+    text,
+    /Role {3}on call\n {2}Scope {2}Acme\n {2}End {4}27 Nov 2026, 14:32:07 .*, 7 d from this mail/,
+  )
+  const other = noticeMail({ kind: 'role_renewal', ...role, holder: 'Kwame' }, PARTS).text
+  assert.match(other, /Member Kwame/)
+  assert.match(other, /give the same role again with a later end: https:\/\/ops\.example\.com\/members/)
 })

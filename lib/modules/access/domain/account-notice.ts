@@ -1,3 +1,12 @@
+import { formatSeconds } from '#lib/core/duration.ts'
+
+/** A role that ends: to its holder, or to somebody who may give it again. */
+export type EndingRoleNotice = {
+  readonly role: string
+  readonly scopeName: string
+  readonly expiresAt: Date
+} & ({ readonly kind: 'role_ending' } | { readonly kind: 'role_renewal'; readonly holder: string })
+
 /** What happened to an account that its member is told by mail. */
 export type AccountNotice =
   | {
@@ -17,6 +26,7 @@ export type AccountNotice =
         | 'recovery_code_used'
       readonly address: string | null
     }
+  | EndingRoleNotice
   | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
   | {
       readonly kind: 'email_confirm' | 'sign_in_link' | 'password_link'
@@ -66,6 +76,8 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   email_changed: 'Your Bailiwick e-mail address was changed',
   sign_in_link: 'Your link to sign in to Bailiwick',
   password_link: 'Your link to set a new Bailiwick password',
+  role_ending: 'A role of yours in Bailiwick ends soon',
+  role_renewal: 'A role that you may renew in Bailiwick ends soon',
 }
 
 const from = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
@@ -102,7 +114,43 @@ function linkLines(notice: LinkNotice, { at, timeZone }: NoticeParts): readonly 
   ]
 }
 
-function whatHappened(notice: Exclude<AccountNotice, LinkNotice>, parts: NoticeParts): readonly string[] {
+const isEndingRole = (notice: AccountNotice): notice is EndingRoleNotice =>
+  notice.kind === 'role_ending' || notice.kind === 'role_renewal'
+
+/** Which role ends when, and what to do when it is still needed. */
+function endingRoleLines(
+  notice: EndingRoleNotice,
+  { at, timeZone, publicUrl }: NoticeParts,
+): readonly string[] {
+  const { role, scopeName, expiresAt } = notice
+  const left = formatSeconds((expiresAt.getTime() - at.getTime()) / 1000)
+  const facts = [
+    `  Role   ${role.replaceAll('_', ' ')}`,
+    `  Scope  ${scopeName}`,
+    `  End    ${timeIn(expiresAt, timeZone)}, ${left} from this mail`,
+  ]
+  return notice.kind === 'role_ending'
+    ? [
+        'a role that you hold was given to you until a moment, which comes soon:',
+        '',
+        ...facts,
+        '',
+        'From then on it opens nothing. If you still need it, ask whoever gives roles in this scope.',
+      ]
+    : [
+        'a role that you may give ends soon:',
+        '',
+        `  Member ${notice.holder}`,
+        ...facts,
+        '',
+        `If it is still needed, give the same role again with a later end: ${publicUrl}/members`,
+      ]
+}
+
+function whatHappened(
+  notice: Exclude<AccountNotice, LinkNotice | EndingRoleNotice>,
+  parts: NoticeParts,
+): readonly string[] {
   const at = timeIn(parts.at, parts.timeZone)
   switch (notice.kind) {
     case 'new_device':
@@ -151,6 +199,16 @@ function whatHappened(notice: Exclude<AccountNotice, LinkNotice>, parts: NoticeP
 
 /** The mail of a notice. Values of requests stand alone in their lines, and the text is no markup. */
 export function noticeMail(notice: AccountNotice, parts: NoticeParts): NoticeMail {
+  if (isEndingRole(notice)) {
+    const text = [
+      `${parts.name},`,
+      '',
+      ...endingRoleLines(notice, parts),
+      '',
+      'If not, there is nothing to do.',
+    ]
+    return { subject: SUBJECTS[notice.kind], text: text.join('\n') }
+  }
   const closing =
     'link' in notice
       ? 'If you did not ask for it, do nothing: the link ends by itself.'

@@ -88,4 +88,8 @@ export const CREDENTIAL_VERBS: Readonly<Record<string, Verb>> = {
     permission: 'apikey:create',
     call: async (ctx) => await access.warnOfEndingKeys(ctx),
   },
+  'watch-ending-roles': {
+    permission: 'member:bind',
+    call: async (ctx) => await access.watchEndingRoles(ctx),
+  },
 }

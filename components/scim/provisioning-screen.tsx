@@ -13,6 +13,7 @@ import type { ProvisioningOutput, ScimTokenWithCredential } from '#lib/modules/s
 import { provisioningQuery } from './api/provisioning-query.ts'
 import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { GroupsTable } from './groups-table.tsx'
+import { ProvedDomains } from './proved-domains.tsx'
 import { provisioningSentence } from './provisioning-words.ts'
 import { TokensTable } from './tokens-table.tsx'
 import { UsersTable } from './users-table.tsx'
@@ -56,7 +57,7 @@ export function ProvisioningScreen({ scope, first, mayChange, roles }: Provision
         />
       )}
       <QueryView query={query} what="What is provisioned">
-        {({ baseUrl, tokens, groups, users, userCount }) => (
+        {({ baseUrl, domains, tokens, groups, users, userCount }) => (
           <>
             <Panel
               title="Tokens"
@@ -66,6 +67,7 @@ export function ProvisioningScreen({ scope, first, mayChange, roles }: Provision
             >
               <TokensTable scope={scope} tokens={tokens} mayChange={mayChange} onMade={setMade} />
             </Panel>
+            <ProvedDomains domains={domains} />
             <CodeBlock caption="SCIM 2.0 address for Okta, Entra ID and others" code={baseUrl} />
             <Panel
               title="Groups"

@@ -15,6 +15,7 @@ const token: ScimTokenView = {
 }
 const output = (parts: Partial<ProvisioningOutput>): ProvisioningOutput => ({
   baseUrl: 'https://x.test/api/scim/v2',
+  domains: ['acme.test'],
   tokens: [token],
   groups: [],
   users: [],
@@ -39,6 +40,14 @@ test('one sentence says what is kept in step, and what is missing for it', () =>
     provisioningSentence(output({ groups, userCount: 1 })),
     '1 user in 2 groups are kept in step. 1 group with members give no role yet.',
   )
+})
+
+test('a provider that is connected before a domain is proved is told first of all', () => {
+  assert.equal(
+    provisioningSentence(output({ domains: [] })),
+    'No domain is proved yet, so people whom the identity provider sends are refused.',
+  )
+  assert.match(provisioningSentence(output({ domains: [], userCount: 2 })), /^2 users in 0 groups/)
 })
 
 test('a token is never used, in use, being replaced, or revoked', () => {

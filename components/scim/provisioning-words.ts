@@ -3,12 +3,14 @@ import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schema
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
 /** The state of provisioning in one sentence. */
-export function provisioningSentence({ tokens, groups, userCount }: ProvisioningOutput): string {
+export function provisioningSentence({ domains, tokens, groups, userCount }: ProvisioningOutput): string {
   const open = tokens.filter(({ revokedAt }) => revokedAt === null)
   if (open.length === 0)
     return userCount === 0
       ? 'No identity provider keeps members in step here.'
       : `No token is left: ${counted(userCount, 'user')} stay as they were last sent.`
+  if (domains.length === 0 && userCount === 0)
+    return 'No domain is proved yet, so people whom the identity provider sends are refused.'
   const idle = groups.filter(({ role, members }) => role === null && members > 0).length
   const unmapped = idle === 0 ? '' : ` ${counted(idle, 'group')} with members give no role yet.`
   return `${counted(userCount, 'user')} in ${counted(groups.length, 'group')} are kept in step.${unmapped}`

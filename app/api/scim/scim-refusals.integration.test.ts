@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { isRecord } from '#lib/core/unsafe.ts'
-import { createScimToken, revokeScimToken, rotateScimToken } from '#lib/modules/scim/index.ts'
+import {
+  createScimToken,
+  readProvisioning,
+  revokeScimToken,
+  rotateScimToken,
+} from '#lib/modules/scim/index.ts'
 import { addMember } from '#testing/isolation/owned-set.ts'
 import {
   askScim,
@@ -34,6 +39,17 @@ const ask = async (
   handler: ScimHandler,
   asked: Partial<ScimQuestion> = {},
 ): Promise<ScimAnswer> => await askScim(method, handler, { as: here.acme, ...asked })
+
+test('the page says of which addresses the provider may speak, in each scope its own', async () => {
+  const seen = async ({ scope }: typeof here.acme) =>
+    (await readProvisioning(here.world.console(scope, here.clock), here.runtime)).domains
+  assert.deepEqual(await seen(here.acme), ['acme.test', 'b.test', 'example.test', 'other.test', 'x.test'])
+  await here.world.database.withScope(here.other.scope, async (tx) => {
+    await tx.emailDomain.updateMany({ where: { domain: 'x.test' }, data: { verifiedAt: null } })
+  })
+  assert.ok((await seen(here.acme)).includes('x.test'))
+  assert.ok(!(await seen(here.other)).includes('x.test'), 'what is claimed and not proved does not count')
+})
 
 test('a member of somebody else is not taken over', async () => {
   const { memberId } = await addMember(here.world, here.other.scope, 'tenant_admin', 'Dora')

@@ -1,13 +1,13 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { findGroups, findTokens, findUsers } from './repository.ts'
+import { findGroups, findProvedDomains, findTokens, findUsers } from './repository.ts'
 import type { ProvisioningOutput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 import { toGroupView, toTokenView, toUserView } from './views.ts'
 
 const ALL = { condition: null, skip: 0, take: 200 }
 
-/** What an identity provider keeps in step here: its tokens, its groups with their roles, its users. */
+/** What an identity provider keeps in step here: the proved domains, its tokens, its groups with their roles, its users. */
 export async function readProvisioning(
   ctx: RequestContext,
   own: Runtime = runtime(),
@@ -21,6 +21,7 @@ export async function readProvisioning(
     const { users, total } = await findUsers(tx, owner, ALL)
     return {
       baseUrl: scimBaseUrl(own),
+      domains: await findProvedDomains(tx, owner),
       tokens: tokens.map((row) => toTokenView(row, now)),
       groups: groups.map((row) => toGroupView(row)),
       users: users.map((row) => toUserView(row)),

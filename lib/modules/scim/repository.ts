@@ -248,6 +248,17 @@ export const hasProvedDomain = async (tx: Tx, owner: ScimOwner, domain: string):
     select: { id: true },
   })) !== null
 
+/** The domains that this owner has proved to be theirs. */
+export const findProvedDomains = async (tx: Tx, owner: ScimOwner): Promise<string[]> =>
+  (
+    await tx.emailDomain.findMany({
+      where: { ...columns(owner), verifiedAt: { not: null } },
+      orderBy: { domain: 'asc' },
+      take: 200,
+      select: { domain: true },
+    })
+  ).map(({ domain }) => domain)
+
 /** True when somebody with this address holds a role here. */
 export const holdsRoleByEmail = async (tx: Tx, email: string, owner: ScimOwner): Promise<boolean> =>
   (await tx.roleBinding.findFirst({

@@ -150,6 +150,8 @@ export type ScimUserView = z.infer<typeof scimUserView>
 export const provisioningOutput = z.object({
   /** The address for the identity provider. */
   baseUrl: z.string(),
+  /** The domains that the scope has proved: addresses of others are refused. */
+  domains: z.array(z.string()),
   tokens: z.array(scimTokenView),
   groups: z.array(scimGroupView),
   /** The newest 200. */

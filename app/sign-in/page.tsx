@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { endedBecause, signedIn, visitor } from '#app/visitor.ts'
-import { EndedBanner } from '#components/access/ended-banner.tsx'
+import { EndedNote } from '#components/access/ended-note.tsx'
 import { SignInScreen } from '#components/access/sign-in-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
 import { readSetupState } from '#lib/modules/access/index.ts'
@@ -19,10 +19,5 @@ export default async function SignInPage({ searchParams }: Props) {
   if ((await signedIn()) !== null) redirect(target)
   if ((await readSetupState(visitor())).open) redirect('/setup')
   const why = await endedBecause()
-  return (
-    <>
-      {why === null ? null : <EndedBanner why={why} />}
-      <SignInScreen target={target} />
-    </>
-  )
+  return <SignInScreen target={target} notice={why === null ? undefined : <EndedNote why={why} />} />
 }

@@ -3,6 +3,8 @@ import { Logo } from '#components/ui/logo.tsx'
 
 /** Properties of `AuthFrame`. */
 export interface AuthFrameProps {
+  /** Above everything: why somebody is here who did not ask for it. */
+  readonly notice?: ReactNode
   /** Above the title: where in the sequence this is. */
   readonly step?: ReactNode
   readonly title: string
@@ -14,7 +16,7 @@ export interface AuthFrameProps {
 }
 
 /** A page on the way in: one form, and beside it what it is good for. */
-export function AuthFrame({ step, title, answer, aside, children }: AuthFrameProps) {
+export function AuthFrame({ notice, step, title, answer, aside, children }: AuthFrameProps) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_500px]">
       <div className="flex flex-col px-10 py-8 max-sm:px-4 max-sm:py-5">
@@ -23,6 +25,7 @@ export function AuthFrame({ step, title, answer, aside, children }: AuthFramePro
           Bailiwick
         </header>
         <main className="m-auto w-full max-w-[372px] py-12 max-sm:m-0 max-sm:max-w-none max-sm:py-8">
+          {notice === undefined ? null : <div className="mb-6">{notice}</div>}
           {step === undefined ? null : <p className="mb-1 text-small text-fg-3">{step}</p>}
           <h1 className="text-figure font-semibold text-balance">{title}</h1>
           <div className="mt-1 mb-6 text-[14px] leading-[22px] text-fg-2">{answer}</div>

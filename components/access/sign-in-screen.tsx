@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { formText } from '#components/shell/form-text.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -24,8 +24,16 @@ interface Known {
   readonly wanted: WantedFactor
 }
 
+/** Properties of `SignInScreen`. */
+export interface SignInScreenProps {
+  /** Where it leads afterwards, a path of ours. */
+  readonly target: string
+  /** Why somebody is here who did not ask for it. */
+  readonly notice?: ReactNode
+}
+
 /** Signs somebody in: e-mail and password first, then the second factor, or a passkey alone; then to `target`. */
-export function SignInScreen({ target }: { target: string }) {
+export function SignInScreen({ target, notice }: SignInScreenProps) {
   const [known, setKnown] = useState<Known | null>(null)
   const wait = useWait()
   const { mutate, data, error, isPending, reset } = useMutation({
@@ -73,6 +81,7 @@ export function SignInScreen({ target }: { target: string }) {
   return (
     <PasswordStep
       target={target}
+      notice={notice}
       isBusy={isBusy}
       isWrong={data?.kind === 'wrong'}
       messages={messages}
@@ -92,16 +101,17 @@ function wrongPart(kind: SignInOutcome['kind'] | undefined): 'code' | 'passkey' 
 interface StepProps {
   readonly isBusy: boolean
   readonly isWrong: boolean
-  readonly messages: React.ReactNode
+  readonly messages: ReactNode
 }
 
 function PasswordStep({
   target,
+  notice,
   isBusy,
   isWrong,
   messages,
   onFields,
-}: StepProps & { target: string; onFields: (fields: SignInFields) => void }) {
+}: StepProps & SignInScreenProps & { onFields: (fields: SignInFields) => void }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -109,6 +119,7 @@ function PasswordStep({
   }
   return (
     <AuthFrame
+      notice={notice}
       title="Sign in"
       answer="With the e-mail address and the password that you set when you were invited."
       aside={<SignInAside />}

@@ -46,6 +46,7 @@ const columnsOf = (scopes: readonly ScopeOption[]): readonly Column<ReviewDecisi
     head: 'Reason',
     cell: ({ reason }) => <span className="wrap-anywhere text-fg-2">{reason ?? '–'}</span>,
     className: 'sm:w-1/4 sm:whitespace-normal',
+    phone: 'foot',
   },
   { id: 'by', head: 'By', cell: ({ decidedBy }) => decidedBy, phone: 'below' },
   {

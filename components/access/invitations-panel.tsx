@@ -33,7 +33,7 @@ function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly
       cell: ({ name, email }) => (
         <>
           <span className="font-medium">{name}</span>{' '}
-          <span className="font-normal break-all text-fg-3">{email}</span>
+          <span className="font-normal break-all text-fg-3 max-sm:block max-sm:text-small">{email}</span>
         </>
       ),
       phone: 'start',
@@ -68,7 +68,12 @@ function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly
       id: 'until',
       head: 'Link until',
       isFigure: true,
-      cell: ({ expiresAt }) => <Moment at={expiresAt} />,
+      cell: ({ expiresAt }) => (
+        <>
+          <span className="sm:hidden">until </span>
+          <Moment at={expiresAt} />
+        </>
+      ),
       phone: 'below-end',
     },
     {

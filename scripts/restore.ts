@@ -75,9 +75,13 @@ async function eraseAgain(
     const log = createLogger('restore', 'warn')
     const actor = { kind: 'console', user: 'restore' } as const
     const ctx = systemContext({ scope: operatorScope, actor, database, clock: systemClock, log })
-    const again = await reapplyTenantErasures(ctx, { folder: exportFolder(), tombstones: tombstoneFile() })
     const publicUrl = 'http://localhost'
     const own = createRuntime({ secret, secondSecret, database, log, publicUrl, clock: systemClock })
+    const again = await reapplyTenantErasures(ctx, {
+      folder: exportFolder(),
+      tombstones: tombstoneFile(),
+      own,
+    })
     const people = await reapplyErasures(ctx, own)
     if (people.erased > 0) say(`erased again: ${people.erased} members`)
     say(

@@ -197,7 +197,7 @@ const erasing = (own: HandlerParts['own']) =>
       // The record, and the entries about it, belong to the operator: nothing of the tenant is left to hold them.
       const { database } = own
       const ctx = systemContext({ scope: operatorScope, actor, database, clock, log })
-      await carryOutErasure(ctx, { tenantId }, { folder: exportFolder(), tombstones: tombstoneFile() })
+      await carryOutErasure(ctx, { tenantId }, { folder: exportFolder(), tombstones: tombstoneFile(), own })
     },
   })
 

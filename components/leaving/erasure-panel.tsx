@@ -31,8 +31,9 @@ export function ErasurePanel({ above, tenant, leaving, mayErase }: ErasurePanelP
       {erasure === null ? (
         <>
           <p className="mb-3 text-fg-2">
-            Deletes every row of this tenant for good, makes members without another role unidentifiable, and
-            leaves a record without names. Restores apply it again. A second person has to agree.
+            Deletes every row of this tenant for good, erases members without a role elsewhere as persons,
+            takes the name out of the request for it, and leaves a record without names. Restores apply it
+            again. A second person has to agree.
           </p>
           {mayErase ? (
             <Erase above={above} tenant={tenant} hasExport={exports.some(({ digest }) => digest !== null)} />

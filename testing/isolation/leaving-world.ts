@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
-import { carryOutExport, readLeaving, requestExport } from '#lib/modules/leaving/index.ts'
+import { carryOutExport, readLeaving, requestExport, type ErasureParts } from '#lib/modules/leaving/index.ts'
 import { openIsolationWorld, type IsolationWorld } from './isolation-world.ts'
 import type { OwnedSet } from './owned-set.ts'
 
@@ -61,6 +61,12 @@ export class LeavingWorld {
   /** The list outside of the database. */
   get tombstones(): string {
     return join(this.folder, 'state', 'erased-tenants.jsonl')
+  }
+
+  /** What an erasure needs of its process. */
+  get erasureParts(): ErasureParts {
+    const { folder, tombstones, here } = this
+    return { folder, tombstones, erasures: join(folder, 'erasures.jsonl'), own: here.runtime }
   }
 
   get exportParts() {

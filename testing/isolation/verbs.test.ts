@@ -23,6 +23,8 @@ const REASONS: Readonly<Record<string, string>> = {
   everythingKnownOf:
     'eraseSubject and reapplyErasures call it in operator scope, about an account that they found',
   findMentions: 'eraseSubject calls it in operator scope; it takes no id',
+  findPartsAbout: 'forgetRequests calls it in operator scope, about a tenant whose erasure is under way',
+  forgetRequests: 'carryOutErasure calls it in operator scope, about the tenant of its record',
   findNames: 'eraseSubject calls it in operator scope, for whom it was allowed to erase',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
   closeAccountNotice: 'sendAccountNotice calls it with the id of the notice that it just sent',

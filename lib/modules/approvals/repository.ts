@@ -149,3 +149,28 @@ export const claimRequest = async (
       data: { claimedUntil: until },
     })
   ).count === 1
+
+/** The requests, wherever they were made, whose input names a tenant by its id. */
+export const findRequestsAbout = async (tx: Tx, tenantId: string): Promise<string[]> =>
+  (
+    await tx.approvalRequest.findMany({
+      where: { input: { contains: tenantId }, OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] },
+      select: { id: true },
+    })
+  ).map(({ id }) => id)
+
+/** Takes the name of a tenant out of requests about it: what stays is its id, who asked, who decided, and when. */
+export async function forgetRequestsAbout(
+  tx: Tx,
+  ids: readonly string[],
+  tenant: { readonly tenantId: string; readonly name: string; readonly target: string },
+): Promise<number> {
+  const { tenantId, name, target } = tenant
+  const input = JSON.stringify({ tenantId })
+  return await tx.$executeRaw`
+    update approval_request
+       set target = ${target}, input = ${input}, reason = replace(reason, ${name}, '(erased)'),
+           decision_reason = replace(decision_reason, ${name}, '(erased)'), result = replace(result, ${name}, '(erased)'),
+           error = replace(error, ${name}, '(erased)')
+     where id = any (${ids}::uuid[])`
+}

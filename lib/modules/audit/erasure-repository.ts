@@ -42,6 +42,26 @@ const oldEntriesOf = (memberIds: readonly string[]) => ({
   OR: [{ actorId: { in: [...memberIds] } }, { targetKind: 'member', targetId: { in: [...memberIds] } }],
 })
 
+/** The parts with words about some targets; of entries of version 1 the whole payload. */
+export async function findTargeted(
+  tx: Tx,
+  {
+    kind,
+    ids,
+    butActions,
+  }: { readonly kind: string; readonly ids: readonly string[]; readonly butActions?: string },
+): Promise<NamedPart[]> {
+  const rows = await tx.auditEntry.findMany({
+    where: {
+      targetKind: kind,
+      targetId: { in: [...ids] },
+      ...(butActions === undefined ? {} : { NOT: { action: { startsWith: butActions } } }),
+    },
+    select: { chain: true, seq: true, version: true, platformId: true, tenantId: true },
+  })
+  return rows.map(({ version, ...row }) => ({ ...row, part: version === 1 ? 'whole' : 'about' }))
+}
+
 /** Throws away the keys of subjects in one chain and what was sealed under them; gives the number of parts. */
 export async function eraseRefs(
   tx: Tx,

@@ -18,9 +18,14 @@ function namesOf(entry: StoredEntry, memberId: string): string[] {
   ]
 }
 
-/** Every name under which a member stands in the chains of the scope, former ones too; reads every entry once. */
-export async function findNames(ctx: RequestContext, memberId: string): Promise<string[]> {
-  const found = new Set<string>()
-  for await (const entry of allEntries(ctx)) for (const name of namesOf(entry, memberId)) found.add(name)
-  return [...found]
+/** Every name under which members stand in the chains of the scope, former ones too; reads every entry once. */
+export async function findNames(
+  ctx: RequestContext,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map(memberIds.map((id): [string, Set<string>] => [id, new Set()]))
+  for await (const entry of allEntries(ctx))
+    for (const id of [entry.actorId, entry.targetId])
+      for (const name of namesOf(entry, id)) found.get(id)?.add(name)
+  return new Map([...found].map(([id, names]) => [id, [...names]]))
 }

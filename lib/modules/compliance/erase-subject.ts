@@ -8,6 +8,7 @@ import {
   findMentions,
   findNames,
   recordAudit,
+  type NamedPart,
   type Subject,
 } from '#lib/modules/audit/index.ts'
 import { ERASED_NAME, ERASED_WORD, erasedAddress, wordsOf } from './domain/tombstone.ts'
@@ -49,7 +50,8 @@ export async function eraseSubject(
     memberId,
     address: addressDigest(person.email),
   })
-  return await eraseEverywhere(ctx, own, { person, reason })
+  const mentions = await findMentions(ctx, wordsOf(person))
+  return await eraseEverywhere(ctx, own, { person, reason, mentions })
 }
 
 async function personWith(ctx: RequestContext, own: Runtime, memberId: string): Promise<Person> {
@@ -60,31 +62,51 @@ async function personWith(ctx: RequestContext, own: Runtime, memberId: string): 
       'precondition_failed',
       'This is the last operator admin. Make somebody else operator admin first.',
     )
-  return await everythingKnownOf(ctx, account)
+  const [person] = await everythingKnownOf(ctx, [account])
+  if (person === undefined) throw notFound()
+  return person
 }
 
-/** A person with former names and addresses, as accounts, tables and audit chains tell them. */
-export async function everythingKnownOf(ctx: RequestContext, account: Account): Promise<Person> {
-  const { id, email, name, confirmed } = account
-  const known = await ctx.db.read(async (tx) => await findKnown(tx, id))
-  const isOurs = (text: string): boolean => [ERASED_NAME, ERASED_WORD, erasedAddress(id)].includes(text)
-  const names = [name, ...known.names, ...(await findNames(ctx, id))]
-  const addresses = [email, ...confirmed, ...known.addresses]
-  return {
-    id,
-    email,
-    names: [...new Set(names)].filter((one) => !isOurs(one)),
-    addresses: [...new Set(addresses)].filter((one) => !isOurs(one) && !one.startsWith(ERASED_WORD)),
+/** People with former names and addresses, as accounts, tables and audit chains tell them. */
+export async function everythingKnownOf(
+  ctx: RequestContext,
+  accounts: readonly Account[],
+): Promise<Person[]> {
+  const called = await findNames(
+    ctx,
+    accounts.map(({ id }) => id),
+  )
+  const people: Person[] = []
+  for (const { id, email, name, confirmed } of accounts) {
+    const known = await ctx.db.read(async (tx) => await findKnown(tx, id))
+    const isOurs = (text: string): boolean =>
+      [ERASED_NAME, erasedAddress(id)].includes(text) || text.startsWith(ERASED_WORD)
+    const names = new Set([name, ...known.names, ...(called.get(id) ?? [])])
+    const addresses = new Set([email, ...confirmed, ...known.addresses])
+    people.push({
+      id,
+      email,
+      names: [...names].filter((one) => !isOurs(one)),
+      addresses: [...addresses].filter((one) => !isOurs(one)),
+    })
   }
+  return people
+}
+
+/** Whom an erasure is about, and where they were found. */
+export interface Erasing {
+  readonly person: Person
+  readonly reason: string
+  /** What mentions them in audit chains, as `findMentions` found it. */
+  readonly mentions: readonly NamedPart[]
 }
 
 /** Erases and records it. Running it again finishes what was begun. */
 export async function eraseEverywhere(
   ctx: RequestContext,
-  own: Runtime,
-  { person, reason }: { readonly person: Person; readonly reason: string },
+  own: Pick<Runtime, 'database'>,
+  { person, reason, mentions }: Erasing,
 ): Promise<ErasedOutput> {
-  const mentions = await findMentions(ctx, wordsOf(person))
   const subjects: Subject[] = [
     { kind: 'member', id: person.id },
     ...person.addresses.map((address): Subject => ({ kind: 'address', address })),

@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises'
 import type { z } from 'zod'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { ERASE_ACTION, ERASE_TARGET } from '#lib/modules/audit/domain/verify-chain.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { forgetRequests } from '#lib/modules/approvals/index.ts'
+import { forgetPeople } from '#lib/modules/compliance/index.ts'
 import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import { deletionOrder } from './domain/deletion-order.ts'
 import {
@@ -12,11 +15,10 @@ import {
   countAuditParts,
   countLeft,
   eraseAuditPayloads,
-  eraseMember,
   eraseRows,
   eraseTenantItself,
-  findBoundMembers,
   findErasure,
+  findOnlyMembers,
   findOwnedTables,
   noteStep,
   type ErasureRow,
@@ -32,13 +34,18 @@ export interface ErasureParts {
   readonly folder: string
   /** The list of erasures outside of the database. */
   readonly tombstones: string
+  /** The list of erased persons outside of the database; without it that of the installation. */
+  readonly erasures?: string | undefined
+  /** Accounts are emptied as the role `auth`. */
+  readonly own: Pick<Runtime, 'database'>
 }
 
 /** The chain skeleton stays, and keeps the id: that something was there is no secret, what it was is gone. */
 const SKELETON = /^(public\.)?audit_/
 
 /**
- * Carries an erasure on from wherever it stands: shuts the tenant out, makes its members unidentifiable, deletes every row
+ * Carries an erasure on from wherever it stands: shuts the tenant out, erases its members as persons who are
+ * nothing else, deletes every row
  * of every table with its id, and leaves the record. Each step may run twice; what was counted is counted in the
  * transaction of the rows that went. Nothing happens without a record, or when it is done.
  */
@@ -89,15 +96,15 @@ async function erase(ctx: RequestContext, record: ErasureRow, parts: ErasurePart
     nameDigest: Buffer.from(record.nameDigest).toString('base64'),
     at: record.askedAt.toISOString(),
   })
-  const { tenant, exports, members, tables } = await ctx.db.read(async (tx) => {
+  const { tenant, exports, tables } = await ctx.db.read(async (tx) => {
     const owned = await findOwnedTables(tx)
     return {
       tenant: await findLeavingTenant(tx, subjectId),
       exports: await findExports(tx, subjectId),
-      members: await findBoundMembers(tx, subjectId),
       tables: deletionOrder(owned.tables, owned.references),
     }
   })
+  const members = await decidePeople(ctx, record)
   // Once only: later its chain has lost the keys that new words would need.
   if (tenant?.state === 'active')
     await updateTenant(ctx, {
@@ -107,16 +114,20 @@ async function erase(ctx: RequestContext, record: ErasureRow, parts: ErasurePart
     })
   for (const { id } of exports) await rm(exportFile(parts.folder, id), { force: true })
   const all = tables.length + 2
-  for (const memberId of members) {
-    await step(
-      ctx,
-      record,
-      { name: 'member', done: 0, all },
-      async (tx) => await eraseMember(tx, subjectId, memberId),
-    )
-  }
+  for await (const { rows: count } of forgetPeople(ctx, parts.own, {
+    memberIds: members,
+    reason: 'the only tenant of this member is erased',
+    log: parts.erasures,
+  }))
+    await ctx.db.tx(async (tx) => await noteStep(tx, subjectId, { name: 'of members', done: 0, all, count }))
   for (const [at, name] of tables.entries()) await eraseTable(ctx, record, { name, done: at + 1, all })
   await erasePayloads(ctx, record, all)
+  if (tenant !== null) {
+    const count = await forgetRequests(ctx, { tenantId: subjectId, name: tenant.name })
+    await ctx.db.tx(
+      async (tx) => await noteStep(tx, subjectId, { name: 'request', done: all - 1, all, count }),
+    )
+  }
   await step(
     ctx,
     record,
@@ -124,6 +135,17 @@ async function erase(ctx: RequestContext, record: ErasureRow, parts: ErasurePart
     async (tx) => await eraseTenantItself(tx, subjectId),
   )
   await finish(ctx, record)
+}
+
+/** Who is erased as a person is decided once: later their roles are gone, and they would not be found any more. */
+async function decidePeople(ctx: RequestContext, { subjectId }: ErasureRow): Promise<readonly string[]> {
+  return await ctx.db.tx(async (tx) => {
+    const before = (await findErasure(tx, subjectId))?.memberIds ?? []
+    const found = await findOnlyMembers(tx, subjectId, ctx.clock.now())
+    const memberIds = [...new Set([...before, ...found])]
+    await changeErasure(tx, subjectId, { memberIds })
+    return memberIds
+  })
 }
 
 interface Step {
@@ -183,6 +205,7 @@ async function finish(ctx: RequestContext, record: ErasureRow): Promise<void> {
       finishedAt: ctx.clock.now(),
       failure: null,
       leaseUntil: null,
+      memberIds: [],
     })
     const done = await findErasure(tx, record.subjectId)
     await recordAudit(tx, ctx, {

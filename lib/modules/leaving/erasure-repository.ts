@@ -93,21 +93,29 @@ export async function eraseRows(tx: Tx, subjectId: string, table: string): Promi
   return Number(row?.n ?? 0)
 }
 
-/** The members with a binding in the tenant. */
-export async function findBoundMembers(tx: Tx, tenantId: string): Promise<string[]> {
+/**
+ * The members who are nothing but members of this tenant: they are erased as persons. Who holds a role in another tenant, on
+ * a platform or of the operator only loses the membership; a role that ran out holds nobody.
+ */
+export async function findOnlyMembers(tx: Tx, tenantId: string, now: Date): Promise<string[]> {
   const rows = await tx.roleBinding.findMany({
     where: { tenantId },
     distinct: ['memberId'],
     select: { memberId: true },
   })
-  return rows.map(({ memberId }) => memberId)
-}
-
-/** Makes a member unidentifiable who has no binding elsewhere; returns how many rows of theirs went. */
-export async function eraseMember(tx: Tx, subjectId: string, memberId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`
-    select erase_tenant_member(${subjectId}::uuid, ${memberId}::uuid) as n`
-  return Number(row?.n ?? 0)
+  const ids = rows.map(({ memberId }) => memberId)
+  const elsewhere = await tx.roleBinding.findMany({
+    where: {
+      memberId: { in: ids },
+      AND: [
+        { OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] },
+        { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      ],
+    },
+    select: { memberId: true },
+  })
+  const staying = new Set(elsewhere.map(({ memberId }) => memberId))
+  return ids.filter((id) => !staying.has(id))
 }
 
 /** Deletes the row of the tenant itself; returns how many. */

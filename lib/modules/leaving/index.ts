@@ -1,5 +1,5 @@
 export { erasureApprovable, exportApprovable } from './approvables.ts'
-export { carryOutErasure } from './carry-out-erasure.ts'
+export { carryOutErasure, type ErasureParts } from './carry-out-erasure.ts'
 export { carryOutExport } from './carry-out-export.ts'
 export { dueErasures, dueExports } from './due-repository.ts'
 export { exportFolder } from './export-place.ts'

@@ -81,3 +81,15 @@ export async function setNoticeRead(tx: Tx, memberId: string, id: string, at: Da
   await tx.notice.update({ where: { id }, data: { readAt: at }, select: { id: true } })
   return at
 }
+
+/** Takes the words out of notices about something, whoever has them; gives their number. */
+export const rewordNoticesAbout = async (
+  tx: Tx,
+  { kind, keys, title }: { readonly kind: string; readonly keys: readonly string[]; readonly title: string },
+): Promise<number> =>
+  (
+    await tx.notice.updateMany({
+      where: { kind: { startsWith: kind }, key: { in: [...keys] } },
+      data: { title, text: '' },
+    })
+  ).count

@@ -11,6 +11,8 @@ import {
 } from '#testing/scim-world.ts'
 import * as group from './v2/Groups/[id]/route.ts'
 import * as groups from './v2/Groups/route.ts'
+import * as resourceType from './v2/ResourceTypes/[id]/route.ts'
+import * as schema from './v2/Schemas/[id]/route.ts'
 import * as user from './v2/Users/[id]/route.ts'
 import * as users from './v2/Users/route.ts'
 
@@ -97,4 +99,21 @@ test('somebody who was deleted can be provisioned again', async () => {
   assert.equal((await askScim('DELETE', user.DELETE, { as: here.acme, id: first })).status, 204)
   const again = await addUser('rehired@acme.test')
   assert.equal(again.status, 201, JSON.stringify(again.body))
+})
+
+test('each description can be asked for alone, at the address that it gives', async () => {
+  const core = 'urn:ietf:params:scim:schemas:core:2.0:'
+  const asked = [
+    [schema.GET, `${core}User`],
+    [schema.GET, `${core.toUpperCase()}GROUP`],
+    [resourceType.GET, 'User'],
+    [resourceType.GET, 'Group'],
+  ] as const
+  for (const [handler, id] of asked) {
+    const { status, body } = await askScim('GET', handler, { as: here.acme, id })
+    assert.equal(status, 200, id)
+    assert.equal(String(body['id']).toLowerCase(), id.toLowerCase())
+  }
+  for (const handler of [schema.GET, resourceType.GET])
+    assert.equal((await askScim('GET', handler, { as: here.acme, id: 'Device' })).status, 404)
 })

@@ -2,6 +2,15 @@ import { GROUP_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from './schema-names.ts'
 
 type Description = Readonly<Record<string, unknown>>
 
+/** Several descriptions, each with the id by which it can be asked for alone. */
+export interface DescriptionList {
+  readonly schemas: readonly string[]
+  readonly totalResults: number
+  readonly startIndex: number
+  readonly itemsPerPage: number
+  readonly Resources: readonly (Description & { readonly id: string })[]
+}
+
 /** What we can do of SCIM (RFC 7643 §5): everything but bulk, sorting, passwords and entity tags. */
 export const serviceProviderConfig = (base: string): Description => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
@@ -22,7 +31,7 @@ export const serviceProviderConfig = (base: string): Description => ({
   meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
 })
 
-const listOf = <T>(resources: readonly T[]) => ({
+const listOf = (resources: DescriptionList['Resources']): DescriptionList => ({
   schemas: [LIST_SCHEMA],
   totalResults: resources.length,
   startIndex: 1,
@@ -40,7 +49,7 @@ const resourceType = (base: string, name: 'User' | 'Group', schema: string) => (
 })
 
 /** The kinds of resources (RFC 7643 §6). */
-export const resourceTypes = (base: string): Description =>
+export const resourceTypes = (base: string): DescriptionList =>
   listOf([resourceType(base, 'User', USER_SCHEMA), resourceType(base, 'Group', GROUP_SCHEMA)])
 
 interface Attribute {
@@ -122,7 +131,7 @@ const schema = (base: string, id: string, name: string, attributes: readonly Att
 })
 
 /** The attributes that are kept (RFC 7643 §7). Others may be sent; they are left out. */
-export const schemas = (base: string): Description =>
+export const schemas = (base: string): DescriptionList =>
   listOf([
     schema(base, USER_SCHEMA, 'User', USER_ATTRIBUTES),
     schema(base, GROUP_SCHEMA, 'Group', GROUP_ATTRIBUTES),

@@ -29,10 +29,15 @@ export async function suspensionOf(
   return (await database.asAuth(async (tx) => await findSuspension(tx, tenantId))) ?? undefined
 }
 
+type TenantScope = Extract<Scope, { kind: 'tenant' }>
+
 /** True for those whom a suspension of the tenant shuts out: its own members and keys, and nobody from above. */
-export function isShutOut(identity: Identity, scope: Scope): boolean {
-  if (scope.kind !== 'tenant') return false
-  const held =
-    identity.kind === 'api_key' ? [identity.key.scope] : identity.bindings.map((binding) => binding.scope)
-  return held.every((one) => one.kind === 'tenant' || !contains(one, scope))
-}
+export const isShutOut = (identity: Identity, scope: Scope): scope is TenantScope =>
+  isShutOutOf(
+    identity.kind === 'api_key' ? [identity.key.scope] : identity.bindings.map((binding) => binding.scope),
+    scope,
+  )
+
+/** The same for somebody who holds roles in these scopes. */
+export const isShutOutOf = (held: readonly Scope[], scope: Scope): scope is TenantScope =>
+  scope.kind === 'tenant' && held.every((one) => one.kind === 'tenant' || !contains(one, scope))

@@ -9,6 +9,7 @@ import { verifyAckToken } from '#lib/infra/auth/ack-token.ts'
 import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { ACTIVITY_HEADER, evidenceOf, presentBindings } from '#lib/infra/auth/identify.ts'
 import type { ScimIdentity } from '#lib/infra/auth/scim-token.ts'
+import { findSuspension, isShutOutOf } from '#lib/infra/auth/suspension.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
 import { buildRequestContext, type RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
@@ -171,6 +172,10 @@ export async function linkContext(
   const { scope, memberId, incidentId } = link
   const { member, bindings } = await runtime.database.asAuth(async (tx) => {
     const present = await presentBindings(tx, memberId, now)
+    const held = present.map((binding) => binding.scope)
+    // The own people of a suspended tenant are shut out here as everywhere.
+    if (isShutOutOf(held, scope) && (await findSuspension(tx, scope.tenantId)) !== null)
+      return { member: null, bindings: [] }
     if (visitor.isActing === true) await noteBindingsUsed(tx, present, scope, now)
     return {
       member: await tx.member.findUnique({

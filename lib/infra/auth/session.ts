@@ -14,9 +14,10 @@ import {
 } from '#lib/core/session-limits.ts'
 import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
-import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { holdMember, type Database, type Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import { bothKeyrings, hmac, type Keyring } from './keys.ts'
+import { requireUnchanged } from './session-access.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
 const MINUTE_MS = 60_000
@@ -47,6 +48,8 @@ export interface NewSession {
   readonly factorAt: Date | null
   readonly ip: string | null
   readonly userAgent: string | null
+  /** For the way password: the hash that was matched. Where it was replaced since, no session begins. */
+  readonly passwordHash?: string | undefined
 }
 
 /** What is stored of a session id and what it is looked up by. */
@@ -76,12 +79,17 @@ function limitFor(bindings: readonly BindingRow[], limits: SessionLimits, now: D
 export const sessionHashes = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer>[] =>
   bothKeyrings(keyring).map((one) => sessionHash(one, sid))
 
-/** Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. */
+/**
+ * Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. Throws `unauthenticated` for
+ * somebody whose access changed since they showed who they are.
+ */
 export async function createSession(deps: SessionDeps, session: NewSession): Promise<string> {
   const sid = randomBytes(32).toString('base64url')
   const now = deps.clock.now()
   const { memberId } = session
   await deps.database.asAuth(async (tx) => {
+    await holdMember(tx, memberId)
+    await requireUnchanged(tx, session)
     const bindings = await tx.roleBinding.findMany({ where: { memberId }, select: BINDING_COLUMNS })
     const { absoluteMinutes } = limitFor(bindings, await readSessionLimits(tx), now)
     await tx.session.create({
@@ -263,19 +271,6 @@ export async function countSessions(
   return { open, kept: all - open, oldestEndedAt: oldest.endedAt }
 }
 
-/** From where a member signed in before, as far as it is still on record. */
-export const earlierSessionsOf = async (
-  tx: Tx,
-  memberId: string,
-): Promise<readonly { readonly ip: string | null; readonly userAgent: string | null }[]> =>
-  await tx.session.findMany({
-    where: { memberId },
-    distinct: ['ip', 'userAgent'],
-    orderBy: { createdAt: 'desc' },
-    take: 1000,
-    select: { ip: true, userAgent: true },
-  })
-
 /** Notes that a person did something in a session, at most every 15 s; returns the moment that is noted. */
 export async function touchSession(tx: Tx, session: SessionRow, now: Date): Promise<Date> {
   if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_MS) return session.lastSeenAt
@@ -291,6 +286,7 @@ export async function endSession(
   reason: EndReason,
 ): Promise<number | null> {
   const { id, memberId } = session
+  await holdMember(tx, memberId)
   const { count } = await tx.session.updateMany({
     where: { id, memberId, ...mayLive(now) },
     data: { endedAt: now, endReason: reason },
@@ -313,6 +309,7 @@ export async function endSessionsOf(
   now: Date,
   { reason, except }: EndWhich,
 ): Promise<number> {
+  await holdMember(tx, memberId)
   const others = except === undefined ? {} : { id: { not: except } }
   const { count } = await tx.session.updateMany({
     where: { memberId, ...mayLive(now), ...others },
@@ -342,7 +339,9 @@ export async function rotateSession(deps: SessionDeps, sid: string): Promise<str
   const next = randomBytes(32).toString('base64url')
   return await deps.database.asAuth(async (tx) => {
     const hashes = sessionHashes(deps.keyring, sid)
-    if ((await findSession(tx, hashes, now)) === null) return null
+    const alive = await findSession(tx, hashes, now)
+    if (alive === null) return null
+    await holdMember(tx, alive.member.id)
     const old = await tx.session.findFirst({ where: { hash: { in: hashes }, endedAt: null } })
     if (old === null) return null
     const { count } = await tx.session.updateMany({

@@ -1,3 +1,4 @@
+export { holdMember } from './hold-member.ts'
 export { jsonNull } from './json-null.ts'
 export { openDatabase, type Database, type Tx } from './with-scope.ts'
 export { listen, type Listener } from './listen.ts'

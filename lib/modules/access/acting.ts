@@ -14,6 +14,10 @@ export function requireMember(ctx: RequestContext): Extract<Actor, { kind: 'memb
 /** True when the member who acts is the one with this id. */
 export const isSelf = (ctx: RequestContext, id: string): boolean => actingMemberId(ctx) === id
 
+/** True for the address of the member who acts. */
+export const isOwnAddress = (ctx: RequestContext, email: string): boolean =>
+  ctx.actor.kind === 'member' && ctx.actor.email === email
+
 /** Refuses what is kept for the installation as a whole in the scope of a part of it; throws `forbidden`. */
 export function requireOperator(ctx: RequestContext): void {
   if (ctx.scope.kind === 'operator') return

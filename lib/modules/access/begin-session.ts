@@ -1,7 +1,8 @@
 // house: acts before a scope is known: whoever signs in holds no permission yet
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
-import { createSession, earlierSessionsOf } from '#lib/infra/auth/session.ts'
+import { earlierSessionsOf } from '#lib/infra/auth/session-access.ts'
+import { createSession } from '#lib/infra/auth/session.ts'
 import type { SignInWay } from '#lib/infra/auth/sign-in-way.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import type { SecurityKind } from '#lib/modules/security/domain/kinds.ts'
@@ -23,6 +24,8 @@ export interface Recognised {
   /** The identity provider whose word it is; for the ways oidc and saml. */
   readonly provider?: { readonly id: string; readonly name: string }
   readonly userAgent: string | null
+  /** For the way password: the hash that was matched. */
+  readonly passwordHash?: string | undefined
 }
 
 /** A session that was begun; its id goes into the cookie and nowhere else. */
@@ -39,7 +42,7 @@ export interface BegunSession {
  */
 export async function beginSession(
   ctx: RequestContext,
-  { member, way, factor, factorAt, provider, userAgent }: Recognised,
+  { member, way, factor, factorAt, provider, userAgent, passwordHash }: Recognised,
   own: Runtime,
 ): Promise<BegunSession> {
   const fault = await signOnOnlyFault(own, member.id, way)
@@ -75,6 +78,7 @@ export async function beginSession(
     factorAt: factor === 'none' ? null : shownAt,
     ip: ctx.ip,
     userAgent,
+    passwordHash,
   })
   if (isNew) {
     await notifyMember(own, member, { kind: 'new_device', device: device.name, address: ctx.ip, way })

@@ -3,7 +3,8 @@ import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { requireGrantable } from './require-grantable.ts'
+import { isSelf } from './acting.ts'
+import { requireGrantable, requireNoRelease } from './require-grantable.ts'
 import { findBinding, findMember, insertBinding } from './repository.ts'
 import { moveRoleEnd } from './role-end-repository.ts'
 import { roleEnd } from './role-end.ts'
@@ -19,6 +20,7 @@ export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promi
   authorize(ctx, 'member:bind')
   const { memberId, role, expiresAt } = parseInput(bindRoleInput, input)
   requireGrantable(ctx, role)
+  if (isSelf(ctx, memberId)) requireNoRelease(ctx, role)
   const owner = ownerOf(ctx.scope)
   const createdAt = ctx.clock.now()
   const until = roleEnd('expiresAt', expiresAt, createdAt)

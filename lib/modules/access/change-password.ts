@@ -9,6 +9,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
 import { reserveOwnAttempt } from './attempts.ts'
+import { endPending } from './end-pending.ts'
 import { hashNewPassword } from './new-password.ts'
 import { notifyMember } from './notify-member.ts'
 import { findScopeName } from './repository.ts'
@@ -48,6 +49,7 @@ export async function changePassword(
     const ended = await own.database.asAuth(async (auth) => {
       await changePasswordHash(auth, member.id, passwordHash)
       await clearFailures(auth, member.id)
+      await endPending(auth, member.id, ctx.clock.now())
       return await endSessionsOf(auth, member.id, ctx.clock.now(), {
         reason: 'password',
         except: sessionOf(ctx)?.id,

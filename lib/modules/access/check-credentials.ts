@@ -12,7 +12,7 @@ import {
   type FactorRefusal,
   type GivenFactor,
 } from './judge-factor.ts'
-import { changePasswordHash, clearFailures, findAccount, type Account } from './sign-in-repository.ts'
+import { clearFailures, findAccount, renewPasswordHash, type Account } from './sign-in-repository.ts'
 
 /** What somebody types to be recognised; the address is normalised already. */
 export interface Credentials extends GivenFactor {
@@ -33,7 +33,13 @@ export interface TriedMember {
 
 /** How it ended. `member` is for the audit entry alone: no answer depends on whether there is one. */
 export type CredentialVerdict =
-  | { readonly verdict: 'right'; readonly member: TriedMember; readonly factor: AcceptedFactor }
+  | {
+      readonly verdict: 'right'
+      readonly member: TriedMember
+      readonly factor: AcceptedFactor
+      /** As what the password that was right is stored now. */
+      readonly passwordHash: string | undefined
+    }
   | {
       readonly verdict: 'wrong' | FactorRefusal
       readonly member: TriedMember | null
@@ -108,7 +114,8 @@ async function judge(
   await passAttempt(own, attempt)
   await own.database.asAuth(async (tx) => {
     await clearFailures(tx, account.id)
-    if (rehashed !== null) await changePasswordHash(tx, account.id, rehashed)
+    if (rehashed !== null) await renewPasswordHash(tx, account, rehashed)
   })
-  return { verdict: 'right', member, factor: judged.factor }
+  const passwordHash = rehashed ?? account.passwordHash ?? undefined
+  return { verdict: 'right', member, factor: judged.factor, passwordHash }
 }

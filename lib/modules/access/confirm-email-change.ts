@@ -8,6 +8,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
 import { changeEmail, claimEmailChange } from './email-change-repository.ts'
+import { endSignInLinks } from './sign-in-link-repository.ts'
 import { notifyMember } from './notify-member.ts'
 import {
   confirmEmailChangeInput,
@@ -36,6 +37,8 @@ export async function confirmEmailChange(
         )
       }
       await changeEmail(auth, change.member.id, change.newEmail)
+      // What lies in the former mailbox is good no more.
+      await endSignInLinks(auth, change.member.id, own.clock.now())
       return change
     })
     await recordAudit(tx, actingAs(ctx, member), {

@@ -5,6 +5,7 @@ import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { isSelf } from './acting.ts'
+import { endPending } from './end-pending.ts'
 import { revokeKeysOf } from './credential-repository.ts'
 import { countOtherOperatorAdmins, lockOperatorAdmins } from './repository.ts'
 import { memberRef, type MemberAccess, type MemberRef } from './schemas.ts'
@@ -39,6 +40,7 @@ export async function disableMember(
     const keysRevoked = await revokeKeysOf(tx, memberId, now)
     const sessionsEnded = await own.database.asAuth(async (auth) => {
       await setMemberState(auth, memberId, 'disabled')
+      await endPending(auth, memberId, now)
       return await endSessionsOf(auth, memberId, now, { reason: 'disabled' })
     })
     await recordAudit(tx, ctx, {

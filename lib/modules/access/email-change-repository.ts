@@ -12,13 +12,17 @@ export interface NewEmailChange {
   readonly expiresAt: Date
 }
 
+/** Ends a change that a member asked for, or somebody in their name. */
+export const endEmailChange = async (tx: Tx, memberId: string, now: Date): Promise<void> => {
+  await tx.emailChange.updateMany({
+    where: { memberId, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  })
+}
+
 /** Stores a change that was asked for; an earlier one of the same member ends. */
 export async function insertEmailChange(tx: Tx, change: NewEmailChange): Promise<void> {
-  const { memberId, createdAt } = change
-  await tx.emailChange.updateMany({
-    where: { memberId, usedAt: null, expiresAt: { gt: createdAt } },
-    data: { expiresAt: createdAt },
-  })
+  await endEmailChange(tx, change.memberId, change.createdAt)
   await tx.emailChange.create({ data: { ...change }, select: { id: true } })
 }
 

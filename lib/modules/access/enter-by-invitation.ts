@@ -10,6 +10,7 @@ import type { TriedMember } from './check-credentials.ts'
 import { closedInvitationMessage } from './domain/invitation-state.ts'
 import { claimInvitation, type InvitationRow } from './invitation-repository.ts'
 import { findBinding, insertBinding } from './repository.ts'
+import { moveRoleEnd } from './role-end-repository.ts'
 import type { AcceptInvitationOutput } from './schemas.ts'
 import { insertAccount, type NewAccount } from './sign-in-repository.ts'
 
@@ -43,9 +44,9 @@ export async function enterByInvitation(
     }
     if (account !== null) await own.database.asAuth(async (auth) => await insertAccount(auth, account))
     const binding = { memberId: member.id, role, owner: invitation }
-    if ((await findBinding(tx, binding)) === null) {
-      await insertBinding(tx, { ...binding, createdAt: now, expiresAt: roleUntil })
-    }
+    const held = await findBinding(tx, binding)
+    if (held === null) await insertBinding(tx, { ...binding, createdAt: now, expiresAt: roleUntil })
+    else if (isLonger(roleUntil, held.expiresAt)) await moveRoleEnd(tx, held.id, roleUntil)
     await recordAudit(tx, actingAs(ctx, member), {
       action: 'member.accept-invitation',
       target: { kind: 'member', id: member.id, name: member.name },
@@ -55,3 +56,7 @@ export async function enterByInvitation(
   })
   return { email: member.email, scope: formatScopeParam(scope) }
 }
+
+/** True when a role that ends at `until` (null for never) lasts longer than the one that is held, which may be over. */
+const isLonger = (until: Date | null, held: Date | null): boolean =>
+  held !== null && (until === null || until > held)

@@ -7,6 +7,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
+import { openAgain } from './guesses.ts'
 import { hashNewPassword } from './new-password.ts'
 import { claimRecoveryLink, findRecoveryLink } from './recovery-repository.ts'
 import {
@@ -40,5 +41,7 @@ export async function finishRecovery(
     )
     if (!used) throw new DomainError('conflict', 'This link was used just now.')
   })
+  // Whoever locked the account by guessing does not keep its owner out now.
+  await openAgain(own, member.email, null)
   return { email: member.email }
 }

@@ -4,7 +4,8 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { issueInvitation } from './issue-invitation.ts'
-import { requireGrantable } from './require-grantable.ts'
+import { isOwnAddress } from './acting.ts'
+import { requireGrantable, requireNoRelease } from './require-grantable.ts'
 import { roleEnd } from './role-end.ts'
 import { inviteMemberInput, type InvitationView, type InviteMemberInput } from './schemas.ts'
 import { toInvitationView } from './views.ts'
@@ -22,6 +23,7 @@ export async function inviteMember(
   authorize(ctx, 'member:invite')
   const { email, name, role, roleUntil } = parseInput(inviteMemberInput, input)
   requireGrantable(ctx, role)
+  if (isOwnAddress(ctx, email)) requireNoRelease(ctx, role)
   const now = ctx.clock.now()
   const until = roleEnd('roleUntil', roleUntil, now)
   const owner = ownerOf(ctx.scope)

@@ -24,7 +24,7 @@ export interface RecoveredAccess {
 }
 
 /**
- * Break-glass on the machine: takes the second factors of a member away, ends all sessions, and makes a link with which the
+ * Break-glass on the machine: takes password and second factors of a member away, ends all sessions, and makes a link with which the
  * member sets a new password and enrols anew. Written down, and mailed to all operator admins. Only the console may; throws
  * `invalid_input` for somebody who is no member.
  */

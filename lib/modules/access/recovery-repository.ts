@@ -1,6 +1,7 @@
 import { isUuid } from '#lib/core/ids.ts'
 import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { endPending } from './end-pending.ts'
 
 /** Whose access is recovered. */
 export interface RecoveredMember {
@@ -21,15 +22,26 @@ export const findRecoverable = async (database: Database, named: string): Promis
       }),
   )
 
-/** Takes every second factor away, lifts the wait after wrong attempts, and ends all sessions; returns how many. */
+/**
+ * Takes password and every second factor away, lifts the wait after wrong attempts, and ends all sessions and what waits in
+ * mailboxes; returns how many sessions. A password alone would open the account to whoever knows it.
+ */
 export async function resetAccess(auth: Tx, memberId: string, now: Date): Promise<number> {
   await auth.recoveryCode.deleteMany({ where: { memberId } })
   await auth.passkey.deleteMany({ where: { memberId } })
   await auth.member.update({
     where: { id: memberId },
-    data: { totpSecret: null, totpPending: null, totpLastStep: null, failedCount: 0, lockedUntil: null },
+    data: {
+      passwordHash: null,
+      totpSecret: null,
+      totpPending: null,
+      totpLastStep: null,
+      failedCount: 0,
+      lockedUntil: null,
+    },
     select: { id: true },
   })
+  await endPending(auth, memberId, now)
   return await endSessionsOf(auth, memberId, now, { reason: 'factor' })
 }
 
@@ -79,6 +91,8 @@ export async function claimRecoveryLink(
     select: { memberId: true },
   })
   await auth.member.update({ where: { id: link.memberId }, data: { passwordHash }, select: { id: true } })
+  await endPending(auth, link.memberId, now)
+  await endSessionsOf(auth, link.memberId, now, { reason: 'password' })
   return true
 }
 

@@ -2,7 +2,7 @@ import { DomainError, invalidField } from '#lib/core/errors.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
-import { lackingFor, rolesOf } from './domain/roles.ts'
+import { lackingFor, releasedBy, rolesOf } from './domain/roles.ts'
 
 /**
  * Refuses a role that does not exist at the level of `scope`, or that holds a permission which the actor lacks. `scope` is
@@ -23,4 +23,14 @@ export function requireGrantable(ctx: RequestContext, role: Role, scope: Scope =
       `The role ${role} includes ${lacking}, which you lack here: nobody grants what they lack.`,
     )
   }
+}
+
+/** Refuses a role that somebody gives themselves and that would free them of the second person. */
+export function requireNoRelease(ctx: RequestContext, role: Role): void {
+  const released = releasedBy(role, ctx.grantOf)
+  if (released === null) return
+  throw new DomainError(
+    'forbidden',
+    `As ${role} you could use ${released} alone, for which you need a second person now. Somebody else has to give you this role.`,
+  )
 }

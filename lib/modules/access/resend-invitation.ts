@@ -8,7 +8,8 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { closedInvitationMessage, invitationState } from './domain/invitation-state.ts'
 import { findInvitation, revokeInvitationRow } from './invitation-repository.ts'
 import { issueInvitation } from './issue-invitation.ts'
-import { requireGrantable } from './require-grantable.ts'
+import { isOwnAddress } from './acting.ts'
+import { requireGrantable, requireNoRelease } from './require-grantable.ts'
 import { resendInvitationInput, type InvitationView, type ResendInvitationInput } from './schemas.ts'
 import { toInvitationView } from './views.ts'
 
@@ -34,6 +35,7 @@ export async function resendInvitation(
     const { email, name, role, roleUntil } = old
     if (!isRole(role)) throw notFound()
     requireGrantable(ctx, role, scopeOfOwner(old))
+    if (isOwnAddress(ctx, email)) requireNoRelease(ctx, role)
     if (roleUntil !== null && roleUntil <= now) {
       throw new DomainError('precondition_failed', 'The role would have ended by now. Invite them anew.')
     }

@@ -6,13 +6,14 @@ import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
+import { endPending } from './end-pending.ts'
 import { openAgain } from './guesses.ts'
 import { hashNewPassword } from './new-password.ts'
 import { notifyMember } from './notify-member.ts'
 import { judgeLinkFactor, linkOver, openSignInLink, shownLink } from './open-sign-in-link.ts'
 import { findScopeName } from './repository.ts'
 import { resetPasswordInput, type ResetPasswordInput, type ResetPasswordOutput } from './schemas.ts'
-import { claimSignInLink, endSignInLinks } from './sign-in-link-repository.ts'
+import { claimSignInLink } from './sign-in-link-repository.ts'
 import { changePasswordHash, clearFailures } from './sign-in-repository.ts'
 
 /**
@@ -37,7 +38,7 @@ export async function resetPassword(
     const now = own.clock.now()
     const ended = await own.database.asAuth(async (auth) => {
       if (!(await claimSignInLink(auth, link, now))) throw linkOver()
-      await endSignInLinks(auth, id, now)
+      await endPending(auth, id, now)
       await changePasswordHash(auth, id, passwordHash)
       await clearFailures(auth, id)
       return await endSessionsOf(auth, id, now, { reason: 'password' })

@@ -77,7 +77,16 @@ export const clearFailures = async (tx: Tx, id: string): Promise<void> => {
   await tx.member.updateMany({ where: { id }, data: { failedCount: 0, lockedUntil: null } })
 }
 
-/** Stores a newer hash of the same password. */
+/** Stores a newer hash of the same password, unless another password was set meanwhile. */
+export const renewPasswordHash = async (
+  tx: Tx,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+  newer: string,
+): Promise<void> => {
+  await tx.member.updateMany({ where: { id, passwordHash }, data: { passwordHash: newer } })
+}
+
+/** Stores the hash of another password. */
 export const changePasswordHash = async (tx: Tx, id: string, passwordHash: string): Promise<void> => {
   await tx.member.updateMany({ where: { id }, data: { passwordHash } })
 }

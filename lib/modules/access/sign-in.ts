@@ -64,7 +64,13 @@ export async function signIn(
     await notifyMember(own, verdict.member, { kind: 'recovery_code_used', address: ctx.ip })
   return await beginSession(
     ctx,
-    { member: verdict.member, way: 'password', factor: verdict.factor, userAgent },
+    {
+      member: verdict.member,
+      way: 'password',
+      factor: verdict.factor,
+      userAgent,
+      passwordHash: verdict.passwordHash,
+    },
     own,
   )
 }

@@ -21,6 +21,18 @@ export function rolesOf(kind: Scope['kind']): readonly Role[] {
 }
 
 /**
+ * A permission that whoever holds this much may use with a second person only, and that `role` would give them alone; null
+ * when there is none.
+ */
+export function releasedBy(role: Role, held: (permission: Permission) => Grant | null): Permission | null {
+  const releases = (permission: Permission): boolean => {
+    const [own, given] = [held(permission), grantOf(role, permission)]
+    return (own === 'second' || own === 'step_up_second') && (given === 'yes' || given === 'step_up')
+  }
+  return PERMISSIONS.find(releases) ?? null
+}
+
+/**
  * A permission of `role` that the granter lacks, or null when the granter may hand the role on. Having something only
  * for oneself is not enough to give it to somebody for everything.
  */

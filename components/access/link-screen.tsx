@@ -30,10 +30,7 @@ export function LinkScreen() {
       if (isSignedIn) location.assign(mustEnrol ? '/enrol' : '/')
       else if (wanted !== null) setKnown({ email: email ?? '', wanted })
     },
-    onError(problem) {
-      if (problem instanceof ApiProblem && problem.retryAfterSeconds !== undefined)
-        wait.begin({ seconds: problem.retryAfterSeconds })
-    },
+    onError: wait.beginAfter,
   })
   if (token === null) return <ReadingLink title="Your link to sign in" />
   if (token === '') return <LinkOver aim="sign-in" title="This link is not complete" text={NO_LINK_TOKEN} />

@@ -33,10 +33,7 @@ export function NewPasswordScreen() {
     onSuccess({ wanted, email }, { password }) {
       setKnown(wanted === null ? null : { email, password, wanted })
     },
-    onError(problem) {
-      if (problem instanceof ApiProblem && problem.retryAfterSeconds !== undefined)
-        wait.begin({ seconds: problem.retryAfterSeconds })
-    },
+    onError: wait.beginAfter,
   })
   if (token === null) return <ReadingLink title="Set a new password" />
   if (token === '') return <LinkOver aim="password" title="This link is not complete" text={NO_LINK_TOKEN} />

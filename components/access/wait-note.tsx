@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { ApiProblem } from '#components/shell/api-problem.ts'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
@@ -11,6 +12,8 @@ export interface Wait {
   /** True when the account is locked, which its owner lifts by mail. */
   readonly isLocked: boolean
   readonly begin: (pause: { readonly seconds: number; readonly isLocked?: boolean }) => void
+  /** Begins the pause that a refusal asks for; nothing for any other. */
+  readonly beginAfter: (problem: unknown) => void
   readonly isRunning: () => boolean
 }
 
@@ -23,11 +26,16 @@ interface Pause {
 export function useWait(): Wait {
   const clock = useClockStore()
   const [{ until, isLocked }, setPause] = useState<Pause>({ until: null, isLocked: false })
+  const begin: Wait['begin'] = ({ seconds, isLocked: locked = false }) =>
+    setPause({ until: clock.now() + seconds * 1000, isLocked: locked })
   return {
     until,
     isLocked,
-    begin: ({ seconds, isLocked: locked = false }) =>
-      setPause({ until: clock.now() + seconds * 1000, isLocked: locked }),
+    begin,
+    beginAfter(problem) {
+      if (problem instanceof ApiProblem && problem.retryAfterSeconds !== undefined)
+        begin({ seconds: problem.retryAfterSeconds })
+    },
     isRunning: () => until !== null && clock.now() < until,
   }
 }

@@ -1,0 +1,66 @@
+// The doors as they are built: what pages, the stream, the sign-on and the engine refuse comes into the feed, each once.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { z } from 'zod'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { PASSWORD, Person } from './support/person.ts'
+
+const ADMIN = 'admin@example.test'
+const NOBODYS = 'tenant:01a1fdb0-c0ca-744e-8fd7-88f530268fb0'
+
+let installation: Installation
+let admin: Person
+before(async () => {
+  installation = await startInstallation({})
+  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  await admin.enrol()
+})
+after(async () => {
+  await installation.stop()
+  installation.remove()
+})
+
+const feed = z.object({
+  events: z.array(
+    z.object({
+      kind: z.string(),
+      count: z.int(),
+      memberName: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+const eventsOf = async (kind: string) =>
+  (await admin.must(feed, 'GET', `/api/v1/security/events?kind=${kind}`)).events
+
+test('a page of a scope out of reach looks like one that is not there, and is one event of whoever asked', async () => {
+  const foreign = await admin.fetch(`/incidents?scope=${NOBODYS}`)
+  const missing = await admin.fetch('/no-such-page')
+  assert.equal(foreign.status, missing.status)
+  for (const answer of [foreign, missing]) assert.match(await answer.text(), /There is nothing here/)
+  const [event, ...more] = await eventsOf('scope.foreign')
+  assert.deepEqual(more, [])
+  assert.deepEqual([event?.count, event?.memberName, event?.details['path']], [1, 'Ada Admin', '/incidents'])
+})
+
+test('the stream of a scope out of reach is counted with it', async () => {
+  const answer = await admin.fetch(`/api/live?scope=${NOBODYS}`)
+  assert.equal(answer.status, 404)
+  const [event] = await eventsOf('scope.foreign')
+  assert.equal(event?.count, 2)
+})
+
+test('a sign-on at a provider that is not there, and a request of another site to next-auth', async () => {
+  const back = await admin.fetch('/api/sso/01a1fdb0-c0ca-744e-8fd7-88f530268fb0/callback?state=x&code=y')
+  assert.equal(back.status, 303)
+  assert.equal((await eventsOf('provider.refused')).length, 1)
+  const foreign = await admin.fetch('/api/auth/signout', {
+    method: 'POST',
+    headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+  })
+  assert.equal(foreign.status, 403)
+  const [event] = await eventsOf('request.cross-site')
+  assert.equal(event?.details['path'], '/api/auth/signout')
+})

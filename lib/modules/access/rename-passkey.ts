@@ -23,7 +23,7 @@ export async function renamePasskey(
     await recordAudit(tx, ctx, {
       action: 'factor.rename-passkey',
       target: { kind: 'member', id: member.id, name: member.name },
-      details: { passkey: passkeyId, from: passkey.name, to: name },
+      details: { passkey: passkeyId, before: { name: passkey.name }, after: { name } },
     })
     const isRenamed = await own.database.asAuth(
       async (auth) => await renamePasskeyRow(auth, member.id, passkeyId, name),

@@ -4,7 +4,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
 import { readProfile } from './read-profile.ts'
-import { changeMember } from './repository.ts'
+import { changeMember, findMember } from './repository.ts'
 import { updateProfileInput, type ProfileView, type UpdateProfileInput } from './schemas.ts'
 
 /** Changes the own name or time zone; what is left out stays. */
@@ -18,11 +18,18 @@ export async function updateProfile(
   const { name, timeZone } = parseInput(updateProfileInput, input)
   const change = { ...(name === undefined ? {} : { name }), ...(timeZone === undefined ? {} : { timeZone }) }
   await ctx.db.tx(async (tx) => {
+    const row = await findMember(tx, member.id)
     await changeMember(tx, member.id, change)
     await recordAudit(tx, ctx, {
       action: 'profile.update',
       target: { kind: 'member', id: member.id, name: name ?? member.name },
-      details: change,
+      details: {
+        before: {
+          ...(name === undefined ? {} : { name: row?.name ?? null }),
+          ...(timeZone === undefined ? {} : { timeZone: row?.timeZone ?? null }),
+        },
+        after: change,
+      },
     })
   })
   return await readProfile(ctx, own)

@@ -1,9 +1,11 @@
+import type { Json } from '#lib/core/canonical-json.ts'
 import { notFound } from '#lib/core/errors.ts'
+import { jsonFromColumn } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { checkExpression } from './read-expression.ts'
-import { changeRule, countActive, findRule, type RuleContent } from './repository.ts'
+import { changeRule, countActive, findRule, type RuleContent, type RuleRow } from './repository.ts'
 import { ruleWritePermission } from './rule-permission.ts'
 import { updateRuleInput, type RuleView, type UpdateRuleInput } from './schemas.ts'
 import { toRuleView } from './views.ts'
@@ -18,16 +20,28 @@ export async function updateRule(ctx: RequestContext, input: UpdateRuleInput): P
   if (given.expr !== undefined) checkExpression(given.expr)
   const change = onlyGiven(given)
   return await ctx.db.tx(async (tx) => {
-    if ((await findRule(tx, ruleId)) === null) throw notFound()
+    const before = await findRule(tx, ruleId)
+    if (before === null) throw notFound()
     const row = await changeRule(tx, ruleId, change, ctx.clock.now())
     await recordAudit(tx, ctx, {
       action: 'rule.update',
       target: { kind: 'rule', id: ruleId, name: row.name },
-      details: { ...change, version: row.version },
+      details: {
+        before: { ...fieldsOf(before, change), version: before.version },
+        after: { ...fieldsOf(row, change), version: row.version },
+      },
       owner: { platformId: row.platformId, tenantId: row.tenantId },
     })
     return toRuleView(row, (await countActive(tx, ruleId)).get(ruleId))
   })
+}
+
+/** What a rule says in the fields that a change touches. */
+function fieldsOf(row: RuleRow, change: Partial<RuleContent>): Readonly<Record<string, Json>> {
+  const { name, expr, forSeconds, intervalSeconds, severity, summary, enabled } = row
+  const labels = jsonFromColumn(row.labels)
+  const all = { name, expr, forSeconds, intervalSeconds, severity, summary, labels, enabled }
+  return Object.fromEntries(Object.entries(all).filter(([field]) => field in change))
 }
 
 /** The fields that a caller gave: an absent one is no change, which `undefined` would be to the type of a full rule. */

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { policyOwner } from './policy-owner.ts'
-import { findMembers, savePolicy } from './repository.ts'
+import { findMembers, findPolicy, savePolicy } from './repository.ts'
 import { setEscalationPolicyInput, type PolicyStep, type SetEscalationPolicyInput } from './schemas.ts'
 
 /**
@@ -20,16 +20,23 @@ export async function setEscalationPolicy(
   return await ctx.db.tx(async (tx) => {
     const owner = await policyOwner(tx, ctx, named)
     await refuseUnknownMembers(tx, steps)
+    const before = await findPolicy(tx, owner)
     const { id, version } = await savePolicy(tx, owner, { steps, now: ctx.clock.now() })
     await recordAudit(tx, ctx, {
       action: 'escalation-policy.set',
       target: { kind: 'escalation-policy', id },
-      details: { version, steps: steps.map((step) => ({ ...step })) },
+      details: {
+        before: before === null ? null : { version: before.version, steps: plain(before.steps) },
+        after: { version, steps: plain(steps) },
+      },
       owner,
     })
     return { version }
   })
 }
+
+const plain = (steps: readonly PolicyStep[]) =>
+  steps.map(({ delaySeconds, memberIds }) => ({ delaySeconds, memberIds: [...memberIds] }))
 
 async function refuseUnknownMembers(tx: Tx, steps: readonly PolicyStep[]): Promise<void> {
   const found = await findMembers(

@@ -22,6 +22,7 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
   }
   const change = { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }
   return await ctx.db.tx(async (tx) => {
+    const before = await findTenant(tx, tenantId)
     const { id, platformId } = await changeTenant(tx, tenantId, change)
     if (state === 'suspended') {
       const asked = { reason: reason ?? '', contact: contact ?? contactOf(ctx) }
@@ -34,12 +35,24 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
     await recordAudit(tx, ctx, {
       action: ACTIONS[state ?? 'renamed'],
       target: { kind: 'tenant', id, name: tenant.name },
-      details: { ...change, ...(state === 'suspended' ? { reason: reason ?? '' } : {}) },
+      details: {
+        before: former(before, change),
+        after: change,
+        ...(state === 'suspended' ? { reason: reason ?? '' } : {}),
+      },
       owner: { platformId, tenantId: id },
     })
     return toTenantView(tenant)
   })
 }
+
+/** What a tenant was in the fields that a change touches. */
+const former = (row: { readonly name: string; readonly state: string } | null, change: object) =>
+  Object.fromEntries(
+    Object.entries({ name: row?.name ?? null, state: row?.state ?? null }).filter(
+      ([field]) => field in change,
+    ),
+  )
 
 const ACTIONS = { renamed: 'tenant.rename', suspended: 'tenant.suspend', active: 'tenant.resume' } as const
 

@@ -8,7 +8,7 @@ import { DataTable } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { AuditEntryView, ListAuditOutput } from '#lib/modules/audit/schemas.ts'
+import type { AuditEntryView, ListAuditOutput, WitnessingView } from '#lib/modules/audit/schemas.ts'
 import { auditPagesQuery } from './api/audit-pages-query.ts'
 import { auditColumns } from './audit-columns.tsx'
 import { AuditEntryDrawer } from './audit-entry-drawer.tsx'
@@ -30,11 +30,14 @@ export interface AuditScreenProps {
   readonly first: ListAuditOutput | null
   /** The key with which a stranger checks exports; null where the reader's role does not reach. */
   readonly publicKey: string | null
+  /** Whether somebody outside keeps heads; null where the reader's role does not reach. */
+  readonly witnessing: WitnessingView | null
   readonly mayExport: boolean
 }
 
 /** Who did what, newest first, with the chain that proves that nothing was changed since. */
-export function AuditScreen({ scope, filter, opened, first, publicKey, mayExport }: AuditScreenProps) {
+export function AuditScreen(props: AuditScreenProps) {
+  const { scope, filter, opened, first, publicKey, witnessing, mayExport } = props
   const router = useRouter()
   const query = useInfiniteQuery({
     ...auditPagesQuery(scope, filter),
@@ -59,7 +62,7 @@ export function AuditScreen({ scope, filter, opened, first, publicKey, mayExport
           {publicKey === null ? null : <CheckYourself publicKey={publicKey} />}
         </div>
       )}
-      {scope === 'operator' ? <WitnessLine scope={scope} /> : null}
+      <WitnessLine scope={scope} witnessing={witnessing} />
       <AuditFilters scope={scope} filter={filter} />
       <Panel
         title="Entries"

@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   findMentions: 'eraseSubject calls it in operator scope; it takes no id',
   findPartsAbout: 'forgetRequests calls it in operator scope, about a tenant whose erasure is under way',
   forgetRequests: 'carryOutErasure calls it in operator scope, about the tenant of its record',
+  readWitnessing: 'the audit page calls it; it takes no id and tells no address',
   findNames: 'eraseSubject calls it in operator scope, for whom it was allowed to erase',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',
   closeAccountNotice: 'sendAccountNotice calls it with the id of the notice that it just sent',

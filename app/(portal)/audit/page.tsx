@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { apiAuditFilter, readAuditFilter, readEntryRef } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
-import { listAudit, publicAuditKey } from '#lib/modules/audit/index.ts'
+import { listAudit, publicAuditKey, readWitnessing } from '#lib/modules/audit/index.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
@@ -13,6 +13,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const { ctx, scope } = await openPage(search)
   const filter = readAuditFilter(search)
   const key = await firstState(async () => await Promise.resolve(publicAuditKey(ctx).key))
+  const witnessing = await firstState(async () => await readWitnessing(ctx))
   // What cannot be understood is refused where the list would stand, in the words of the API.
   const asked = listAuditInput.safeParse(apiAuditFilter(filter))
   const first = asked.success ? await firstState(async () => await listAudit(ctx, asked.data)) : null
@@ -24,6 +25,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       opened={readEntryRef(search)}
       first={first}
       publicKey={key}
+      witnessing={witnessing}
       mayExport={ctx.grantOf('audit:export') !== null}
     />
   )

@@ -150,6 +150,12 @@ export async function noteDelivery(
   })
 }
 
+/** Kinds of witnesses outside who have the last heads that they were given, and since when; for every scope. */
+export const findOutsideWitnesses = async (tx: Tx): Promise<{ kind: string; lastAt: Date }[]> =>
+  await tx.$queryRaw<
+    { kind: string; lastAt: Date }[]
+  >`select kind, last_at as "lastAt" from outside_witnesses()`
+
 /** The newest anchors with their deliveries. */
 export const findAnchors = async (tx: Tx, limit: number) =>
   await tx.auditAnchor.findMany({ orderBy: { at: 'desc' }, take: limit, include: { deliveries: true } })

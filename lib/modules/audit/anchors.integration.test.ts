@@ -23,7 +23,15 @@ import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-rece
 import type { AnchorOptions } from './anchor-heads.ts'
 import { auditCrypto } from './audit-crypto.ts'
 import { headMac } from './domain/record.ts'
-import { addWitness, anchorHeads, listAnchors, listAudit, removeWitness, verifyAudit } from './index.ts'
+import {
+  addWitness,
+  anchorHeads,
+  listAnchors,
+  listAudit,
+  readWitnessing,
+  removeWitness,
+  verifyAudit,
+} from './index.ts'
 import { openChainWorld, type ChainWorld } from './testing/chain-world.ts'
 import { rehash, whileTampered } from './testing/tampering.ts'
 
@@ -98,6 +106,7 @@ test('a file on the same disk gets the heads and is no witness', async () => {
   assert.match(await readFile(path(), 'utf8'), /"type":"head","chain":"tenant:/)
   const { hasOutsideWitness, witnesses: listed } = await listAnchors(ctx())
   assert.equal(hasOutsideWitness, false)
+  assert.deepEqual(await readWitnessing(here.world.console(here.tenant)), { outside: [] })
   assert.deepEqual(
     listed.map(({ last }) => [last?.state, last?.answer]),
     [['delivered', 'on the disk of the installation']],
@@ -122,6 +131,15 @@ test('webhook, mailbox and locked bucket get them over their own protocols, each
   assert.ok(object.retainUntil.getTime() > Date.now() + 29 * 86_400_000)
   assert.deepEqual(store.refusals, [])
   assert.equal((await listAnchors(ctx())).hasOutsideWitness, true)
+  // Everybody who reads a chain is told of the kinds and the moment, and not who they are.
+  const seen = await readWitnessing(here.world.console(here.tenant))
+  assert.deepEqual(
+    seen.outside.map(({ kind }) => kind),
+    ['bucket', 'email', 'webhook'],
+  )
+  for (const { lastAt } of seen.outside) assert.ok(!Number.isNaN(Date.parse(lastAt)))
+  for (const secret of ['auditor@example.test', receiver.url, folder])
+    assert.ok(!JSON.stringify(seen).includes(secret))
   assert.deepEqual(await anchorHeads(job(), all), { heads: 0, delivered: 0, failed: 0 })
 })
 

@@ -126,6 +126,11 @@ export const witnessRef = z.strictObject({ witnessId: z.uuid() })
 /** Input of `removeWitness`. */
 export type WitnessRef = z.input<typeof witnessRef>
 
+/** Whether somebody outside keeps the heads of the chains: kinds of witnesses, and when the last heads arrived. */
+export interface WitnessingView {
+  readonly outside: readonly { readonly kind: string; readonly lastAt: string }[]
+}
+
 /** Output of `listAnchors`. */
 export const listAnchorsOutput = z.object({
   /** False while nobody outside of the installation got the last anchor that was given to them. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
 import { noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
-import { authorize } from '#lib/infra/context/request-context.ts'
+import { actorLabel, authorize } from '#lib/infra/context/request-context.ts'
 import { ACTIVITY_HEADER } from '#lib/infra/auth/identify.ts'
 import type { SessionContext } from '#lib/infra/context/access.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
@@ -18,6 +18,7 @@ export async function GET(request: Request): Promise<Response> {
     const ctx = await letIn(request, requestId)
     const hub = liveHub()
     return eventStream(request, {
+      subject: `${ctx.actor.kind}|${actorLabel(ctx.actor).id}`,
       open: ({ send }) =>
         hub.subscribe(ctx.scope, (message) => {
           if (message.kind === 'resync') send('resync', {})

@@ -15,6 +15,7 @@ function openTestStream(parts: Partial<EventStreamParts> = {}, method = 'GET') {
   const response = eventStream(
     new Request('http://localhost/api/live', { signal: aborting.signal, method }),
     {
+      subject: 'member|1',
       open: (given) => {
         writer = given
         return () => {
@@ -75,6 +76,7 @@ test('a reader who goes away stops the source, however it goes', async () => {
   gone.abort()
   let stops = 0
   eventStream(new Request('http://localhost/', { signal: gone.signal }), {
+    subject: 'member|1',
     open: () => () => (stops += 1),
     judge: async () => ({ isAllowed: true, data: {} }),
     isHearing: () => true,
@@ -115,7 +117,7 @@ test('a process that is asked to stop ends its streams and opens no new one', as
       '--input-type=module',
       '-e',
       `import { eventStream } from ${file}
-       const parts = { open: () => () => {}, judge: async () => ({ isAllowed: true, data: {} }), isHearing: () => true, now: () => new Date(), beatMs: 60000 }
+       const parts = { subject: 'member|1', open: () => () => {}, judge: async () => ({ isAllowed: true, data: {} }), isHearing: () => true, now: () => new Date(), beatMs: 60000 }
        const read = async () => await eventStream(new Request('http://localhost/'), parts).text()
        read().then(async (text) => { console.log('ended ' + JSON.stringify(text).length); console.log('next ' + (await read()).length) })
        console.log('open')`,
@@ -137,4 +139,17 @@ test('the number of streams has a limit', () => {
   } finally {
     for (const one of placeholders) openStreams().delete(one)
   }
+})
+
+test('nobody takes the streams of all others, and each that ends is one that can be opened', () => {
+  const own = Array.from({ length: 50 }, () => openTestStream())
+  try {
+    assert.throws(() => openTestStream(), /Too many live connections are open by you: 50/)
+    openTestStream({ subject: 'member|2' }).aborting.abort()
+    own[0]?.aborting.abort()
+    openTestStream().aborting.abort()
+  } finally {
+    for (const { aborting } of own) aborting.abort()
+  }
+  assert.equal(openStreams().size, 0)
 })

@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/core/errors.ts'
-import { isStopping, openStreams } from './open-streams.ts'
+import { countStream, isStopping, openStreams, streamsOf } from './open-streams.ts'
 
 /** Writes to one open event stream. */
 export interface StreamWriter {
@@ -17,6 +17,8 @@ export interface StreamVerdict {
 
 /** What a stream is made of. */
 export interface EventStreamParts {
+  /** Whose stream it is: nobody has so many that there are none left for others. */
+  readonly subject: string
   /** Starts the source of events and returns how to stop it. */
   readonly open: (writer: StreamWriter) => () => void
   /**
@@ -43,6 +45,9 @@ const MAX_WAITING = 1000
 /** Streams of one process. Each costs a look at its session per beat; beyond this, people are better told. */
 const MAX_OPEN = 2000
 
+/** Streams of one member or key in one process: one per open page, for more pages than anybody looks at. */
+const MAX_OF_ONE = 50
+
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   // no-transform: compression would hold events back.
@@ -56,11 +61,7 @@ const HEADERS = {
  */
 export function eventStream(request: Request, parts: EventStreamParts): Response {
   if (request.method === 'HEAD') return new Response(null, { headers: HEADERS })
-  if (openStreams().size >= MAX_OPEN) {
-    throw new DomainError('limit_exceeded', 'Too many live connections are open here. Reload in a minute.', {
-      retryAfterSeconds: 60,
-    })
-  }
+  refuseTooMany(parts.subject)
   let finish = (): void => undefined
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -74,12 +75,23 @@ export function eventStream(request: Request, parts: EventStreamParts): Response
   return new Response(body, { headers: HEADERS })
 }
 
+function refuseTooMany(subject: string): void {
+  const isFull = openStreams().size >= MAX_OPEN
+  if (!isFull && streamsOf(subject) < MAX_OF_ONE) return
+  const whose = isFull ? 'here' : `by you: ${MAX_OF_ONE} are the most. Close some pages`
+  throw new DomainError(
+    'limit_exceeded',
+    `Too many live connections are open ${whose}. Reload in a minute.`,
+    { retryAfterSeconds: 60 },
+  )
+}
+
 function startStream(
   controller: ReadableStreamDefaultController<Uint8Array>,
-  { open, judge, isHearing, now, beatMs = BEAT_MS }: EventStreamParts,
+  { subject, open, judge, isHearing, now, beatMs = BEAT_MS }: EventStreamParts,
 ): () => void {
   const encoder = new TextEncoder()
-  const stops: (() => void)[] = []
+  const stops: (() => void)[] = [countStream(subject)]
   let ended = false
   const finish = (): void => {
     if (ended) return

@@ -3,6 +3,8 @@
 
 interface Streams {
   readonly open: Set<() => void>
+  /** How many of them somebody has open, by who it is. */
+  readonly bySubject: Map<string, number>
   isStopping: boolean
 }
 
@@ -12,7 +14,7 @@ declare global {
 }
 
 function watchSignals(): Streams {
-  const streams: Streams = { open: new Set(), isStopping: false }
+  const streams: Streams = { open: new Set(), bySubject: new Map(), isStopping: false }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       streams.isStopping = true
@@ -29,3 +31,17 @@ export const openStreams = (): Set<() => void> => streams().open
 
 /** True once this process was asked to stop. It watches from its first call on. */
 export const isStopping = (): boolean => streams().isStopping
+
+/** How many streams this somebody has open in this process. */
+export const streamsOf = (subject: string): number => streams().bySubject.get(subject) ?? 0
+
+/** Counts a stream of somebody; call what it returns once, when the stream is over. */
+export function countStream(subject: string): () => void {
+  const { bySubject } = streams()
+  bySubject.set(subject, streamsOf(subject) + 1)
+  return () => {
+    const left = streamsOf(subject) - 1
+    if (left > 0) bySubject.set(subject, left)
+    else bySubject.delete(subject)
+  }
+}

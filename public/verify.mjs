@@ -6,7 +6,6 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 
 const HELP = `usage: node verify.mjs --key KEY [--anchors FILE]… [--old N] [--json] EXPORT.jsonl…
-
  1. Get the public key from the operator by another way than the export: a letter, a contract, a phone call.
     The operator prints it with: npm run bailiwick -- audit public-key
  2. Download the export (JSON Lines) from the audit page, or POST /api/v1/audit/export. Several parts: name all, in order.

@@ -120,7 +120,7 @@ test('an invitation with an end is sent again: the old link is over, the new one
   await guest.waitForURL(/\/enrol/)
   await page.reload()
   const row = page.getByRole('row', { name: /Gus Guest/ })
-  await row.getByText(/until/).waitFor()
+  await row.getByText(/ends in \d+ d/).waitFor()
 })
 
 /** The link in the `nth` mail to an address. */

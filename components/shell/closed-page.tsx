@@ -29,7 +29,7 @@ const WORDS: Record<
     text: 'The page is on its way as it is for you now.',
     label: 'Load it again',
     go() {
-      keepTyped()
+      keepTyped(false)
       location.reload()
     },
   },

@@ -9,7 +9,7 @@ import { useShell } from './shell-context.tsx'
 const neverChanges = (): (() => void) => () => {}
 const nothing = (): null => null
 
-/** After a session ended over a half-filled form: what was typed, to be copied back. */
+/** After a page was closed over a half-filled form: what was typed, to be copied back. */
 export function KeptTextDialog() {
   const { email } = useShell().member
   const [isDone, setIsDone] = useState(false)
@@ -33,7 +33,7 @@ export function KeptTextDialog() {
       }
     >
       <p className="mb-3 text-fg-2">
-        Your session ended before this was sent. It was kept in this tab only; copy what you still need.
+        The page was closed before this was sent. It was kept in this tab only; copy what you still need.
       </p>
       <div className="flex flex-col gap-3">
         {fields.map(({ label, text }) => (

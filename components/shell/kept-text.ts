@@ -12,10 +12,25 @@ export interface TypedText {
 const NEVER = ['password', 'hidden', 'checkbox', 'radio', 'file', 'submit', 'button', 'search']
 
 let owner: string | null = null
+/** Forms that were sent as they stand. */
+const sent = new WeakSet<EventTarget>()
 
-/** Names the member on whose page text is typed. */
-export function typedBy(email: string): void {
+/** Names the member on whose page text is typed, and follows which forms are sent until the returned function is called. */
+export function typedBy(email: string): () => void {
   owner = email
+  const onSubmit = ({ target }: Event): void => {
+    if (target !== null) sent.add(target)
+  }
+  const onInput = ({ target }: Event): void => {
+    const form = target instanceof Element ? target.closest('form') : null
+    if (form !== null) sent.delete(form)
+  }
+  document.addEventListener('submit', onSubmit, true)
+  document.addEventListener('input', onInput, true)
+  return () => {
+    document.removeEventListener('submit', onSubmit, true)
+    document.removeEventListener('input', onInput, true)
+  }
 }
 
 function textIn(field: Element): TypedText | null {
@@ -27,10 +42,19 @@ function textIn(field: Element): TypedText | null {
   return { label: field.labels?.[0]?.textContent ?? field.name, text }
 }
 
-/** Keeps what stands in the forms of this tab and was not sent, until its member has signed in again in the same tab. */
-export function keepTyped(): void {
+const wasSent = (field: Element): boolean => {
+  const form = field.closest('form')
+  return form !== null && sent.has(form)
+}
+
+/**
+ * Keeps what stands in the forms of this tab, until its member has signed in again in the same tab. What was sent is kept
+ * too where the session is over, since it may have been refused for that; not where it may have changed the rights itself.
+ */
+export function keepTyped(isSentKept: boolean): void {
   if (owner === null) return
   const fields = [...document.querySelectorAll('input, textarea')]
+    .filter((field) => isSentKept || !wasSent(field))
     .map((field) => textIn(field))
     .filter((field) => field !== null)
   if (fields.length > 0) sessionStorage.setItem(KEY, JSON.stringify({ owner, fields }))

@@ -66,7 +66,7 @@ test('who guesses waits, sees for how long, and gets in afterwards', async () =>
     const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'))
     await typePassword(page, `not the password ${guess}`)
     await answered
-    await page.locator('form button[type=submit]:enabled').waitFor()
+    await page.locator('form button[type=submit]:not([aria-busy])').waitFor() // and what it was told is shown
   }
   await note.waitFor()
   const seconds = async (): Promise<number> =>

@@ -17,6 +17,7 @@ import { removeBinding } from './api/remove-binding.ts'
 import { BindRoleDialog } from './bind-role-dialog.tsx'
 import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
+import { ownRoleEnds } from './own-role-ends.ts'
 import { roleWord } from './role-word.ts'
 import { isWithin, scopeWords } from './scope-words.ts'
 import { RoleEnd } from './role-end.tsx'
@@ -29,13 +30,16 @@ interface Removal {
 
 interface ColumnParts {
   readonly scope: string
+  /** Address of the reader. */
+  readonly email: string
   readonly may: MemberRights
   readonly onRemove: (removal: Removal) => void
   readonly onBind: (member: MemberView) => void
   readonly onManage: (member: MemberView) => void
 }
 
-function columnsOf({ scope, may, onRemove, onBind, onManage }: ColumnParts): readonly Column<MemberView>[] {
+function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
+  const { scope, may, onRemove } = parts
   return [
     {
       id: 'name',
@@ -92,24 +96,41 @@ function columnsOf({ scope, may, onRemove, onBind, onManage }: ColumnParts): rea
       id: 'act',
       head: <span className="sr-only">Actions</span>,
       isFigure: true,
-      cell: (member) => (
-        <span className="flex flex-wrap justify-end gap-1.5">
-          {may.bind ? (
-            <Button size="small" aria-label={`Give a role to ${member.name}`} onClick={() => onBind(member)}>
-              Give a role
-            </Button>
-          ) : null}
-          {may.endSessions || may.remove ? (
-            <Button size="small" aria-label={`Manage ${member.name}`} onClick={() => onManage(member)}>
-              Manage
-            </Button>
-          ) : null}
-        </span>
-      ),
+      cell: (member) => <Actions member={member} {...parts} />,
       phone: 'foot',
       className: 'sm:py-1.5 sm:align-top',
     },
   ]
+}
+
+type ActionsProps = Pick<ColumnParts, 'email' | 'may' | 'onBind' | 'onManage'> & {
+  readonly member: MemberView
+}
+
+function Actions({ member, email, may, onBind, onManage }: ActionsProps) {
+  const whyNot = ownRoleEnds(member, email)
+  return (
+    <span className="flex flex-wrap justify-end gap-1.5">
+      {may.bind ? (
+        <Button
+          size="small"
+          aria-label={`Give a role to ${member.name}`}
+          disabledReason={whyNot}
+          onClick={() => onBind(member)}
+        >
+          Give a role
+        </Button>
+      ) : null}
+      {may.endSessions || may.remove ? (
+        <Button size="small" aria-label={`Manage ${member.name}`} onClick={() => onManage(member)}>
+          Manage
+        </Button>
+      ) : null}
+      {may.bind && whyNot !== undefined ? (
+        <span className="basis-full text-small whitespace-normal text-fg-3">{whyNot}</span>
+      ) : null}
+    </span>
+  )
 }
 
 function RoleLine({ binding, onRemove }: { binding: BindingView; onRemove: (() => void) | null }) {
@@ -151,6 +172,7 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
     ...memberPagesQuery(scope),
     ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
   })
+  const { email } = useShell().member
   const [removing, setRemoving] = useState<Removal | null>(null)
   const [binding, setBinding] = useState<MemberView | null>(null)
   const [managedId, setManagedId] = useState<string | null>(null)
@@ -166,6 +188,7 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
             caption="Members"
             columns={columnsOf({
               scope,
+              email,
               may,
               onRemove: setRemoving,
               onBind: setBinding,

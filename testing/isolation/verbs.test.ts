@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   reportIncident: 'checks of ours call it with our own platform; no request and no payload reaches it',
   endSignOn: 'finishOidc and finishSaml call it for the provider of their own address; it takes no other id',
+  requireOwnEnd: 'bindRole and the invitations call it about whoever acts; it takes no id',
   requireWithinScope: 'the verbs about a member as a whole call it; the matrix asks those with foreign ids',
   reapplyErasures: 'the console calls it after a restore; it takes no id',
   recoverMember: 'the console calls it on the machine itself; it names a member of the whole installation',

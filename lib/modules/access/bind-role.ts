@@ -1,10 +1,11 @@
 import { DomainError, notFound } from '#lib/core/errors.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { isSelf } from './acting.ts'
-import { requireGrantable, requireNoRelease } from './require-grantable.ts'
+import { requireGrantable, requireNoRelease, requireOwnEnd } from './require-grantable.ts'
 import { findBinding, findMember, insertBinding } from './repository.ts'
 import { moveRoleEnd } from './role-end-repository.ts'
 import { roleEnd } from './role-end.ts'
@@ -13,17 +14,24 @@ import { toBindingView } from './views.ts'
 
 /**
  * Gives a member whom the scope can see a further role in it, for good or until a moment; one that they hold until a moment
- * is renewed. Throws `forbidden` for a role with a permission that the actor lacks, `conflict` when the member holds it
- * for good already.
+ * is renewed, by somebody else. Throws `forbidden` for a role with a permission that the actor lacks and for an end of a role
+ * of their own that is later than what was set for them, `conflict` when the member holds it for good already.
  */
-export async function bindRole(ctx: RequestContext, input: BindRoleInput): Promise<BindingView> {
+export async function bindRole(
+  ctx: RequestContext,
+  input: BindRoleInput,
+  own?: Runtime,
+): Promise<BindingView> {
   authorize(ctx, 'member:bind')
   const { memberId, role, expiresAt } = parseInput(bindRoleInput, input)
   requireGrantable(ctx, role)
-  if (isSelf(ctx, memberId)) requireNoRelease(ctx, role)
   const owner = ownerOf(ctx.scope)
   const createdAt = ctx.clock.now()
   const until = roleEnd('expiresAt', expiresAt, createdAt)
+  if (isSelf(ctx, memberId)) {
+    requireNoRelease(ctx, role)
+    await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'expiresAt' }, own)
+  }
   return await ctx.db.tx(async (tx) => {
     const member = await findMember(tx, memberId)
     if (member === null) throw notFound()

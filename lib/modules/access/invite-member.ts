@@ -5,7 +5,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { issueInvitation } from './issue-invitation.ts'
 import { isOwnAddress } from './acting.ts'
-import { requireGrantable, requireNoRelease } from './require-grantable.ts'
+import { requireGrantable, requireNoRelease, requireOwnEnd } from './require-grantable.ts'
 import { roleEnd } from './role-end.ts'
 import { inviteMemberInput, type InvitationView, type InviteMemberInput } from './schemas.ts'
 import { toInvitationView } from './views.ts'
@@ -13,7 +13,7 @@ import { toInvitationView } from './views.ts'
 /**
  * Invites somebody by e-mail to a role in the scope of the request, for good or until a moment. The link is good once, for
  * 72 hours; an earlier one to the same address and role dies. Throws `forbidden` for a role with a permission that the
- * inviter lacks.
+ * inviter lacks, and for the own address with an end that is later than what was set for them.
  */
 export async function inviteMember(
   ctx: RequestContext,
@@ -23,9 +23,12 @@ export async function inviteMember(
   authorize(ctx, 'member:invite')
   const { email, name, role, roleUntil } = parseInput(inviteMemberInput, input)
   requireGrantable(ctx, role)
-  if (isOwnAddress(ctx, email)) requireNoRelease(ctx, role)
   const now = ctx.clock.now()
   const until = roleEnd('roleUntil', roleUntil, now)
+  if (isOwnAddress(ctx, email)) {
+    requireNoRelease(ctx, role)
+    await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'roleUntil' }, own)
+  }
   const owner = ownerOf(ctx.scope)
   return await ctx.db.tx(async (tx) => {
     const invitation = await issueInvitation(tx, ctx, own, { owner, email, name, role, roleUntil: until })

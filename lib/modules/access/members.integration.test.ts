@@ -153,7 +153,7 @@ test('a platform admin cannot make anybody what they are not themselves', async 
   await assert.rejects(bindRole(ctx, { memberId: platformAdmin.id, role: 'operator_admin' }), {
     code: 'invalid_input',
   })
-  await bindRole(ctx, { memberId: platformAdmin.id, role: 'viewer' })
+  await bindRole(ctx, { memberId: platformAdmin.id, role: 'viewer' }, access.runtime)
 })
 
 test('members and bindings of another scope are not found, and stay', async () => {

@@ -2,7 +2,11 @@ import { DomainError, invalidField } from '#lib/core/errors.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { actingMemberId } from './acting.ts'
+import { ownEndFault, type WantedForOneself } from './domain/own-role-end.ts'
 import { lackingFor, releasedBy, rolesOf } from './domain/roles.ts'
+import { readAllBindings } from './session-repository.ts'
 
 /**
  * Refuses a role that does not exist at the level of `scope`, or that holds a permission which the actor lacks. `scope` is
@@ -33,4 +37,30 @@ export function requireNoRelease(ctx: RequestContext, role: Role): void {
     'forbidden',
     `As ${role} you could use ${released} alone, for which you need a second person now. Somebody else has to give you this role.`,
   )
+}
+
+const WHO = 'Another member with the permission member:bind in this scope can give it.'
+
+const WORDS = {
+  renews: `nobody moves the end of a role of their own. ${WHO}`,
+  outlasts: `nobody gives themselves a role beyond the end of those that they hold. ${WHO}`,
+} as const
+
+/**
+ * Refuses an end that somebody who acts gives a role of their own, when it is later than the one that was set for them;
+ * throws `forbidden` at `field`. Every binding counts, those of wider scopes too.
+ */
+export async function requireOwnEnd(
+  ctx: RequestContext,
+  wanted: WantedForOneself & { readonly field: 'expiresAt' | 'roleUntil' },
+  own: Runtime = runtime(),
+): Promise<void> {
+  const memberId = actingMemberId(ctx)
+  if (memberId === null) return
+  const fault = ownEndFault(await readAllBindings(own.database, memberId), wanted)
+  if (fault === null) return
+  const { field } = wanted
+  throw new DomainError('forbidden', `${field}: ${WORDS[fault]}`, {
+    faults: [{ field, problem: WORDS[fault] }],
+  })
 }

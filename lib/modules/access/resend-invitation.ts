@@ -9,7 +9,7 @@ import { closedInvitationMessage, invitationState } from './domain/invitation-st
 import { findInvitation, revokeInvitationRow } from './invitation-repository.ts'
 import { issueInvitation } from './issue-invitation.ts'
 import { isOwnAddress } from './acting.ts'
-import { requireGrantable, requireNoRelease } from './require-grantable.ts'
+import { requireGrantable, requireNoRelease, requireOwnEnd } from './require-grantable.ts'
 import { resendInvitationInput, type InvitationView, type ResendInvitationInput } from './schemas.ts'
 import { toInvitationView } from './views.ts'
 
@@ -35,7 +35,10 @@ export async function resendInvitation(
     const { email, name, role, roleUntil } = old
     if (!isRole(role)) throw notFound()
     requireGrantable(ctx, role, scopeOfOwner(old))
-    if (isOwnAddress(ctx, email)) requireNoRelease(ctx, role)
+    if (isOwnAddress(ctx, email)) {
+      requireNoRelease(ctx, role)
+      await requireOwnEnd(ctx, { role, scope: scopeOfOwner(old), until: roleUntil, field: 'roleUntil' }, own)
+    }
     if (roleUntil !== null && roleUntil <= now) {
       throw new DomainError('precondition_failed', 'The role would have ended by now. Invite them anew.')
     }

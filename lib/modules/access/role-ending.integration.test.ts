@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
+import { DomainError } from '#lib/core/errors.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
-import { bindRole, prepareAccountNotice, watchEndingRoles } from './index.ts'
+import { bindRole, inviteMember, prepareAccountNotice, resendInvitation, watchEndingRoles } from './index.ts'
 import {
   accessWorld,
   makeTenancy,
@@ -113,4 +114,53 @@ test('the same role with a later end renews it: people are told anew, and a role
   await assert.rejects(bindRole(console(), asked), { code: 'conflict' })
   access.clock.advance(60 * DAY_MS)
   assert.deepEqual(await sweep(), { told: 0, ended: 0 })
+})
+
+test('nobody moves the end of a role of their own, nor gives themselves one that outlasts it', async () => {
+  const lead = await access.join(console(), {
+    email: 'lead@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+  const end = new Date(access.clock.now().getTime() + 30 * DAY_MS)
+  const asked = { memberId: lead.id, role: 'tenant_admin' } as const
+  await bindRole(console(), { ...asked, expiresAt: end.toISOString() })
+  const ctx = await access.fresh(lead, tenancy.tenant)
+  const later = new Date(end.getTime() + DAY_MS).toISOString()
+  const refused = (field: string) => (error: unknown) => {
+    assert.ok(error instanceof DomainError)
+    assert.equal(error.code, 'forbidden')
+    assert.deepEqual(
+      error.faults.map((fault) => fault.field),
+      [field],
+    )
+    assert.match(error.message, /Another member with the permission member:bind/)
+    return true
+  }
+  const bound = (await entries('member.bind')).length
+  await assert.rejects(bindRole(ctx, { ...asked, expiresAt: later }, access.runtime), refused('expiresAt'))
+  await assert.rejects(bindRole(ctx, asked, access.runtime), refused('expiresAt'))
+  const invited = { email: lead.email, name: 'Lead', role: 'tenant_admin' } as const
+  await assert.rejects(inviteMember(ctx, invited, access.runtime), refused('roleUntil'))
+  await assert.rejects(
+    inviteMember(ctx, { ...invited, roleUntil: later }, access.runtime),
+    refused('roleUntil'),
+  )
+  const asConsole = await inviteMember(console(), invited, access.runtime)
+  await assert.rejects(
+    resendInvitation(ctx, { invitationId: asConsole.id }, access.runtime),
+    refused('roleUntil'),
+  )
+  assert.equal((await entries('member.bind')).length, bound)
+
+  const sooner = new Date(end.getTime() - DAY_MS).toISOString()
+  const shortened = await bindRole(ctx, { ...asked, expiresAt: sooner }, access.runtime)
+  assert.equal(shortened.expiresAt, sooner, 'to give up sooner is everybody’s own matter')
+  const chief = await access.join(console(), {
+    email: 'second-chief@example.test',
+    role: 'tenant_admin',
+    scope: tenancy.tenant,
+  })
+  const other = await access.fresh(chief, tenancy.tenant)
+  assert.equal((await bindRole(other, { ...asked, expiresAt: later }, access.runtime)).expiresAt, later)
 })

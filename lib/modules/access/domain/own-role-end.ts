@@ -1,0 +1,39 @@
+import { isRole, widestGrant, type Role } from '#lib/core/permissions.ts'
+import { contains, formatScopeParam, scopeOfOwner, type Owner, type Scope } from '#lib/core/scope.ts'
+import { lackingFor } from './roles.ts'
+
+/** A role that somebody holds, until a moment or (null) for good; one that is over counts as an end that was set. */
+export interface HeldUntil extends Owner {
+  readonly role: string
+  readonly expiresAt: Date | null
+}
+
+/** A role that somebody wants to give themselves in a scope, until a moment or (null) for good. */
+export interface WantedForOneself {
+  readonly role: Role
+  readonly scope: Scope
+  readonly until: Date | null
+}
+
+/** True when an end comes after another one; null is no end at all. */
+const isLater = (until: Date | null, than: Date | null): boolean =>
+  than !== null && (until === null || until > than)
+
+/**
+ * Why somebody may not give themselves a role until a moment; null when they may. `renews`: they hold it here until an
+ * earlier moment, and whoever set that end did not ask them. `outlasts`: some of what it grants they hold until an earlier
+ * moment only, by whatever role.
+ */
+export function ownEndFault(
+  held: readonly HeldUntil[],
+  { role, scope, until }: WantedForOneself,
+): 'renews' | 'outlasts' | null {
+  const here = formatScopeParam(scope)
+  const isSame = (one: HeldUntil): boolean =>
+    one.role === role && formatScopeParam(scopeOfOwner(one)) === here
+  if (held.some((one) => isSame(one) && isLater(until, one.expiresAt))) return 'renews'
+  const lasting = held
+    .filter((one) => !isLater(until, one.expiresAt) && contains(scopeOfOwner(one), scope))
+    .flatMap((one) => (isRole(one.role) ? [one.role] : []))
+  return lackingFor(role, (permission) => widestGrant(lasting, permission)) === null ? null : 'outlasts'
+}

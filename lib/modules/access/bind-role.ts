@@ -15,7 +15,7 @@ import { toBindingView } from './views.ts'
 /**
  * Gives a member whom the scope can see a further role in it, for good or until a moment; one that they hold until a moment
  * is renewed, by somebody else. Throws `forbidden` for a role with a permission that the actor lacks and for an end of a role
- * of their own that is later than what was set for them, `conflict` when the member holds it for good already.
+ * of their own that is later than what was set for them, `conflict` when the member holds it for good already, or got it at the same moment.
  */
 export async function bindRole(
   ctx: RequestContext,
@@ -37,13 +37,14 @@ export async function bindRole(
     if (member === null) throw notFound()
     const held = await findBinding(tx, { memberId, role, owner })
     if (held !== null && held.expiresAt === null) {
-      throw new DomainError('conflict', `${member.name} holds the role ${role} in this scope already.`)
+      throw alreadyHeld(member.name, role)
     }
     if (held !== null) await moveRoleEnd(tx, held.id, until)
     const binding =
       held === null
         ? await insertBinding(tx, { memberId, role, owner, createdAt, expiresAt: until })
         : { ...held, expiresAt: until }
+    if (binding === null) throw alreadyHeld(member.name, role)
     await recordAudit(tx, ctx, {
       action: 'member.bind',
       target: { kind: 'member', id: memberId, name: member.name },
@@ -57,3 +58,6 @@ export async function bindRole(
     return toBindingView(binding)
   })
 }
+
+const alreadyHeld = (name: string, role: string): DomainError =>
+  new DomainError('conflict', `${name} already has this role: ${role} in this scope.`)

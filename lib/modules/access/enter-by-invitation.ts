@@ -44,9 +44,9 @@ export async function enterByInvitation(
     }
     if (account !== null) await own.database.asAuth(async (auth) => await insertAccount(auth, account))
     const binding = { memberId: member.id, role, owner: invitation }
-    const held = await findBinding(tx, binding)
-    if (held === null) await insertBinding(tx, { ...binding, createdAt: now, expiresAt: roleUntil })
-    else if (isLonger(roleUntil, held.expiresAt)) await moveRoleEnd(tx, held.id, roleUntil)
+    const bound = await insertBinding(tx, { ...binding, createdAt: now, expiresAt: roleUntil })
+    const held = bound === null ? await findBinding(tx, binding) : null
+    if (held !== null && isLonger(roleUntil, held.expiresAt)) await moveRoleEnd(tx, held.id, roleUntil)
     await recordAudit(tx, actingAs(ctx, member), {
       action: 'member.accept-invitation',
       target: { kind: 'member', id: member.id, name: member.name },

@@ -36,7 +36,7 @@ export const findBindingsOfMember = async (tx: Tx, memberId: string, owner: Owne
     select: { id: true, role: true, scimGroupId: true, providerId: true, expiresAt: true },
   })
 
-/** Inserts a binding that a group gives: of the provisioning, or as a provider said at sign-on. */
+/** Inserts a binding that a group gives, of the provisioning or as a provider said at sign-on; once, when two do so at once. */
 export const insertGroupBinding = async (
   tx: Tx,
   row: {
@@ -49,7 +49,7 @@ export const insertGroupBinding = async (
   },
 ): Promise<void> => {
   const { owner, ...rest } = row
-  await tx.roleBinding.create({ data: { ...rest, ...ownerColumns(owner) }, select: { id: true } })
+  await tx.roleBinding.createMany({ data: [{ ...rest, ...ownerColumns(owner) }], skipDuplicates: true })
 }
 
 /** Removes bindings by their ids. */

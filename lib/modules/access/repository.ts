@@ -1,6 +1,6 @@
 import type { Owner, Scope } from '#lib/core/scope.ts'
 import type { SessionKind, SessionLimit } from '#lib/core/session-limits.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
+import { newId, type Tx } from '#lib/infra/db/index.ts'
 
 /** Any constants of our own; a lock is held until its transaction ends. */
 const SET_UP_LOCK = 5_310_501
@@ -92,14 +92,23 @@ export interface NewBinding {
   readonly expiresAt: Date | null
 }
 
-/** Inserts a binding. */
-export const insertBinding = async (tx: Tx, { owner, ...row }: NewBinding) =>
-  await tx.roleBinding.create({ data: { ...row, ...ownerColumns(owner) }, select: BINDING })
+/** Inserts a binding that a person gave; null when somebody gave it at the same moment. */
+export async function insertBinding(tx: Tx, { owner, ...row }: NewBinding) {
+  const binding = { id: newId(), ...row, ...ownerColumns(owner) }
+  const { count } = await tx.roleBinding.createMany({ data: [binding], skipDuplicates: true })
+  return count === 1 ? binding : null
+}
 
-/** The binding of exactly this role in exactly this scope, or null. */
+/** The binding of exactly this role in exactly this scope that a person gave, or null; what groups give stands beside it. */
 export const findBinding = async (tx: Tx, where: { memberId: string; role: string; owner: Owner }) =>
   await tx.roleBinding.findFirst({
-    where: { memberId: where.memberId, role: where.role, ...ownerColumns(where.owner) },
+    where: {
+      memberId: where.memberId,
+      role: where.role,
+      scimGroupId: null,
+      providerId: null,
+      ...ownerColumns(where.owner),
+    },
     select: BINDING,
   })
 

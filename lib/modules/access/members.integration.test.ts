@@ -7,7 +7,7 @@ import type { Role } from '#lib/core/permissions.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
-import { bindRole, listMembers, readProfile, removeBinding, updateProfile } from './index.ts'
+import { bindRole, disableMember, listMembers, readProfile, removeBinding, updateProfile } from './index.ts'
 import {
   accessWorld,
   type AccessWorld,
@@ -259,4 +259,21 @@ test('a role counts as used when its member acts in a scope that it opens, and n
   const headers = { cookie: await access.cookie(sid), 'x-bailiwick-activity': 'auto' }
   await httpContext(new Request(`${PUBLIC_URL}/api/v1/x`, { headers }), access.runtime)
   assert.deepEqual((await lastUsed()).get('tenant_viewer'), first)
+})
+
+test('a role that ended elsewhere keeps no admin from dealing with a member of their own', async () => {
+  const chief = await join('tenant_admin', tenant)
+  const member = await join('tenant_viewer', tenant)
+  const end = new Date(access.clock.now().getTime() + 1_800_000)
+  await world.database.withScope(otherTenant, async (tx) => {
+    const owner = { platformId: otherTenant.platformId, tenantId: otherTenant.tenantId }
+    await tx.roleBinding.create({
+      data: { memberId: member.id, role: 'tenant_viewer', expiresAt: end, ...owner },
+    })
+  })
+  const disable = async () =>
+    await disableMember(await access.fresh(chief, tenant), { memberId: member.id }, access.runtime)
+  await assert.rejects(disable(), { code: 'forbidden', message: /also holds a role outside/ })
+  access.clock.set(end)
+  await disable()
 })

@@ -15,7 +15,7 @@ export interface MemberWithin {
 /**
  * The member with this id, for acts upon the whole account: every role of theirs has to lie within the scope, so that no
  * admin of one tenant reaches into another. Throws `not_found` for members whom the scope cannot see, `forbidden` for
- * those who hold a role outside of it. A member may always deal with the own account.
+ * those who hold a role outside of it; one that ended counts no more. A member may always deal with the own account.
  */
 export async function requireWithinScope(
   ctx: RequestContext,
@@ -25,8 +25,11 @@ export async function requireWithinScope(
   const member = await readMember(ctx.db, memberId)
   if (member === null) throw notFound()
   if (ctx.actor.kind === 'member' && ctx.actor.id === memberId) return member
-  const bindings = await readAllBindings(own.database, memberId)
-  if (bindings.every((binding) => contains(ctx.scope, scopeOfOwner(binding)))) return member
+  const now = ctx.clock.now()
+  const held = (await readAllBindings(own.database, memberId)).filter(
+    ({ expiresAt }) => expiresAt === null || expiresAt > now,
+  )
+  if (held.every((binding) => contains(ctx.scope, scopeOfOwner(binding)))) return member
   throw new DomainError(
     'forbidden',
     `${member.name} also holds a role outside this scope. Remove their roles here, or ask an admin of the wider scope.`,

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { claim, socketPath } from './bootstrap/claim.mjs'
-import { assertNodeVersion, ROOT, setting } from './bootstrap/checkout.mjs'
+import { assertNodeVersion, ROOT, setting, withCompileCache } from './bootstrap/checkout.mjs'
 import { ensureInstalled, pinnedNode } from './bootstrap/dependencies.mjs'
 import { runMain } from './bootstrap/main.mjs'
 import { assertFree } from './build.mjs'
@@ -18,7 +18,7 @@ async function handOver(tell) {
   // The channel tells run.ts when this process is killed, and us where it serves.
   const child = spawn(pinnedNode(ROOT), [RUN, ...process.argv.slice(2)], {
     cwd: ROOT,
-    env: { ...process.env, BAILIWICK_START_PID: String(process.pid) },
+    env: withCompileCache(ROOT, { ...process.env, BAILIWICK_START_PID: String(process.pid) }),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   child.on('message', tell)

@@ -6,7 +6,7 @@
 // Without a kind: checks, unit, integration and e2e. PART selects the files whose path contains it.
 import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { assertNodeVersion, readJson, ROOT, seconds } from './bootstrap/checkout.mjs'
+import { assertNodeVersion, readJson, ROOT, seconds, withCompileCache } from './bootstrap/checkout.mjs'
 import { ensureInstalled, pinnedNode } from './bootstrap/dependencies.mjs'
 import { runMain } from './bootstrap/main.mjs'
 import { runStep } from './bootstrap/run-step.mjs'
@@ -20,13 +20,14 @@ const DEFAULT = ['checks', 'unit', 'integration', 'e2e']
 const say = (line) => console.log(`  ${line}`)
 
 /** Everything runs on the pinned Node, with the tools of this checkout, and never waits for an answer. */
-const environment = () => ({
-  ...process.env,
-  PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
-  BAILIWICK_ENV_FILE: '/dev/null',
-  NEXT_TELEMETRY_DISABLED: '1',
-  CI: process.env.CI ?? 'true',
-})
+const environment = () =>
+  withCompileCache(ROOT, {
+    ...process.env,
+    PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+    BAILIWICK_ENV_FILE: '/dev/null',
+    NEXT_TELEMETRY_DISABLED: '1',
+    CI: process.env.CI ?? 'true',
+  })
 
 /** Every `check:…` of package.json; each counts as one test. */
 async function runChecks(env) {

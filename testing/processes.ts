@@ -31,7 +31,15 @@ export interface Program {
 
 /** Environment of this process without the settings of the product, which a test chooses itself. */
 export function cleanEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'CHROMIUM_PATH', 'NODE_EXTRA_CA_CERTS']
+  const kept = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'TMPDIR',
+    'CHROMIUM_PATH',
+    'NODE_COMPILE_CACHE',
+    'NODE_EXTRA_CA_CERTS',
+  ]
   const inherited = Object.entries(process.env).filter(([name]) => kept.includes(name))
   return {
     ...Object.fromEntries(inherited),

@@ -1,6 +1,6 @@
 // Facts about this checkout that hold before anything is installed.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 
@@ -31,3 +31,13 @@ export const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
 /** Seconds since `begun` (a value of `performance.now()`), for people. */
 export const seconds = (begun) => `${((performance.now() - begun) / 1000).toFixed(1)} s`
+
+/**
+ * What Node needs besides `environment` so that it keeps what it has compiled: half of the time in which a process
+ * begins goes into TypeScript and bytecode that the one before it has made already. A folder that cannot be written
+ * costs that time and nothing else.
+ */
+export const withCompileCache = (root, environment) => ({
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+  ...environment,
+})

@@ -9,11 +9,14 @@ import { arrive } from './support/arrive.ts'
 import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD, type Person } from './support/person.ts'
 import { takeShots } from './support/take-shots.ts'
+import { verifyDomainOf } from './support/verified-domain.ts'
 
 /** What is promised. */
 const LIMIT_MS = 5000
 const VERA = 'vera@example.test'
+const SOL = 'sol@example.test'
 const NEW_PASSWORD = 'quite another pass phrase 11'
+const COMMENT = 'The licence server was moved, and'
 const INCIDENT = 'Licences are refused since noon'
 const id = z.object({ id: z.string() })
 
@@ -26,6 +29,10 @@ let tia: Person
 let vera: Person
 let scope: string
 let incident: string
+/** Is in the directory of the tenant's identity provider. */
+let sol: Person
+/** The credential of that provider. */
+let directory: string
 
 before(async () => {
   at = await openInhabited()
@@ -51,8 +58,16 @@ before(async () => {
     body: { memberId, role: 'viewer' },
   })
   tia = await joinAs(at, { email: 'tia@example.test', name: 'Tia Tenant', role: 'tenant_viewer', scope })
+  sol = await joinAs(at, { email: SOL, name: 'Sol Switched', role: 'tenant_viewer', scope })
   vera = await joinAs(at, { email: VERA, name: 'Vera Viewer', role: 'viewer', scope: 'operator' })
   admin = await arrive(at.browser, at.admin)
+  await verifyDomainOf(at.installation, at.admin, 'example.test', scope)
+  directory = (
+    await at.admin.must(z.object({ credential: z.string() }), 'POST', '/api/v1/scim-tokens', {
+      scope,
+      body: { name: 'directory' },
+    })
+  ).credential
 })
 after(async () => await at.close())
 
@@ -99,6 +114,23 @@ async function takeRole(within: string, member: string, role: string): Promise<v
   await press(admin, dialog.getByRole('button', { name: 'Remove the role' }))
 }
 
+/** Asks what an identity provider asks (RFC 7644), and parses the answer. */
+async function provision<S extends z.ZodType>(
+  schema: S,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<z.output<S>> {
+  const response = await fetch(`${at.installation.url}/api/scim/v2${path}`, {
+    method,
+    headers: { authorization: `Bearer ${directory}`, 'content-type': 'application/scim+json' },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`)
+  return schema.parse(JSON.parse(text))
+}
+
 /** The page shows nothing of what it held. */
 const empty = (page: Page) => async (): Promise<void> =>
   await page.getByText(INCIDENT).first().waitFor({ state: 'detached' })
@@ -127,10 +159,16 @@ test('one of two roles is taken: the open page keeps what the other one shows, a
   const page = await open(oona, `/incidents/${incident}?scope=operator`, INCIDENT)
   const acknowledge = page.getByRole('button', { name: 'Acknowledge' })
   await acknowledge.waitFor()
+  await page.getByLabel('Comment').fill(COMMENT)
   await bites(t, 'the role on call', {
     act: async () => await takeRole('operator', 'Oona On', 'On call'),
     gone: async () => await acknowledge.waitFor({ state: 'hidden' }),
   })
+  // Half a sentence is not lost with the right to send it.
+  const kept = page.getByRole('dialog', { name: 'What you had typed' })
+  await kept.getByText(COMMENT).waitFor()
+  await takeShots(page, 'kept-text')
+  await kept.getByRole('button', { name: 'I do not need it any more' }).click()
   await page.getByRole('heading', { level: 1 }).getByText(INCIDENT).waitFor()
   assert.equal(await acknowledge.count(), 0)
   const answer = await oona.call('POST', `/api/v1/incidents/${incident}/acknowledge`, { scope: 'operator' })
@@ -145,6 +183,7 @@ test('the last role is taken: the open page of the console shows nothing of it a
     gone: empty(page),
   })
   await page.getByRole('heading', { name: 'You no longer have access' }).waitFor()
+  assert.ok(!(await page.content()).includes(INCIDENT), 'the source of the closed page still holds it')
   await takeShots(page, 'access-lost')
   await page.getByRole('button', { name: 'Go to what is open to you' }).click()
   await page.getByRole('heading', { name: 'No scope is open to you' }).waitFor()
@@ -244,4 +283,24 @@ test('rest: the page asks before its session ends, staying keeps it, and otherwi
   assert.match(page.url(), /callbackUrl=%2Fincidents/)
   await takeShots(page, 'session-over')
   assert.equal((await vera.call('GET', '/api/v1/me')).status, 401)
+})
+
+test('the identity provider switches somebody off: the open page is emptied, and no way leads back in', async (t) => {
+  const page = await open(sol, `/incidents?scope=${scope}`, INCIDENT)
+  const { id: user } = await provision(id, 'POST', '/Users', {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: SOL,
+    active: true,
+  })
+  await bites(t, 'active: false', {
+    act: async () =>
+      await provision(z.unknown(), 'PATCH', `/Users/${user}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', path: 'active', value: false }],
+      }),
+    gone: empty(page),
+  })
+  await page.waitForURL(/\/sign-in/)
+  assert.equal((await sol.call('GET', '/api/v1/me')).status, 401)
+  await page.context().close()
 })

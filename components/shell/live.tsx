@@ -18,6 +18,7 @@ import {
   type LiveEvent,
   type LiveState,
 } from './live-state.ts'
+import { forgetFirstRender } from './forget-first-render.ts'
 import { readEnding, readSessionNews, type SessionNews } from './session-news.ts'
 
 const Context = createContext<LiveState>(initialLiveState)
@@ -54,6 +55,7 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
       leaveClosed(because) // first: it keeps what was typed into the page
       setClosed({ scope, because })
       client.clear()
+      forgetFirstRender()
     }
     return openStream({ scope, client, clock, dispatch, seen: { access: null }, onNews: change, onClosed })
   }, [scope, isClosed, client, clock])

@@ -5,16 +5,17 @@ import { databaseUrl } from './database-url.ts'
 import type { Person } from './person.ts'
 
 /**
- * Makes a domain of e-mail addresses one of the operator's, as if our record stood in its DNS: the names of these tests
- * are in nobody's. The claim itself goes through the product.
+ * Makes a domain of e-mail addresses one of `scope`, the operator unless told otherwise, as if our record stood in its DNS:
+ * the names of these tests are in nobody's. The claim itself goes through the product.
  */
 export async function verifyDomainOf(
   installation: Installation,
   admin: Person,
   domain: string,
+  scope = 'operator',
 ): Promise<void> {
   const { id } = await admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/email-domains', {
-    scope: 'operator',
+    scope,
     body: { domain },
   })
   await withClient(databaseUrl(installation, 'auth'), async (client) => {

@@ -18,6 +18,13 @@ export async function runAlternating(rounds: number): Promise<void> {
   )
   const opened: { engine?: FakeEngine; here?: IsolationWorld } = {}
   const counts = { requests: 0, own: 0 }
+  // One for each of the two: a session per request would be read out again by the list of sessions, ever longer.
+  const sessions = new Map<string, Awaited<ReturnType<IsolationWorld['sessionOf']>>>()
+  const sessionOf = async (here: IsolationWorld, memberId: string) => {
+    const headers = sessions.get(memberId) ?? (await here.sessionOf(memberId))
+    sessions.set(memberId, headers)
+    return headers
+  }
   before(async () => {
     opened.engine = await startFakeEngine()
     opened.here = await openIsolationWorld({ roles: [] })
@@ -32,7 +39,7 @@ export async function runAlternating(rounds: number): Promise<void> {
     assert.ok(here !== undefined)
     const { query = {} } = ROUTE_CASES[route.name] ?? {}
     const { text, status } = await ask(route, {
-      headers: await here.sessionOf(own.ids.memberId),
+      headers: await sessionOf(here, own.ids.memberId),
       scope: `tenant:${own.ids.tenantId}`,
       query: typeof query === 'function' ? query(own) : query,
     })

@@ -15,8 +15,8 @@ after(async () => {
   installation.remove()
 })
 
-test(`the nonces of ${LOADS} loads are ${LOADS} different ones`, async () => {
+test(`the nonces of ${LOADS} loads are ${LOADS} different ones`, async (t) => {
   const nonces = await countNonces(installation.url, LOADS)
-  process.stdout.write(`${JSON.stringify({ loads: LOADS, nonces })}\n`)
+  t.diagnostic(JSON.stringify({ loads: LOADS, nonces }))
   assert.equal(nonces, LOADS)
 })

@@ -8,7 +8,6 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { rolePassword } from '#lib/infra/cluster/role-password.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
-import { metricsToken } from '#lib/infra/telemetry/metrics.ts'
 import { fieldsOf } from '#testing/isolation/hostile-fields.ts'
 import { findRoutes } from '#testing/isolation/routes-on-disk.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
@@ -16,6 +15,7 @@ import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { callCli } from './support/estate.ts'
 import { Person } from './support/person.ts'
+import { readMetrics } from './support/read-metrics.ts'
 import { writeOnce } from './support/remote-write.ts'
 
 const ADMIN = 'admin@example.test'
@@ -158,25 +158,6 @@ async function readTables(): Promise<ReadonlyMap<string, readonly string[]>> {
   })
 }
 
-async function readMetrics(): Promise<string> {
-  const { settings } = installation
-  const authorization = `Bearer ${metricsToken(ownSecret())}`
-  const addresses = [
-    `${installation.url}/metrics`,
-    ...['ENGINE_PORT', 'JOBS_PORT', 'WATCHER_PORT'].map(
-      (name) => `http://localhost:${settings[name] ?? ''}/metrics`,
-    ),
-  ]
-  const pages = await Promise.all(
-    addresses.map(async (address) => {
-      const response = await fetch(address, { headers: { authorization } })
-      assert.equal(response.status, 200, address)
-      return await response.text()
-    }),
-  )
-  return pages.join('\n')
-}
-
 /** A secret as it stands, in hexadecimal, and in base 64 without its last characters, which depend on what follows. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret)
@@ -194,7 +175,7 @@ function hits(places: Iterable<readonly [where: string, text: string]>): string[
 test('bar 24: no secret stands in any table, log line or metrics page', async (t) => {
   const tables = await readTables()
   const lines = installation.program.lines()
-  const metrics = await readMetrics()
+  const metrics = await readMetrics(installation)
   const rows = [...tables.values()].reduce((sum, one) => sum + one.length, 0)
   // The search looks at something: what is no secret is found by the same means.
   assert.ok(tables.get('public.member')?.some((row) => row.includes('guest@example.test')))
@@ -278,7 +259,7 @@ test('bar 46: what is pushed into any field of any route is in no log line, metr
   assert.ok(jobs.length > 0)
   const said = [
     installation.program.lines().join('\n'),
-    await readMetrics(),
+    await readMetrics(installation),
     ...jobs.map(([, rows]) => rows.join('\n')),
   ].join('\n')
   assert.deepEqual(

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { z } from 'zod'
+import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
+import { callCli } from './support/estate.ts'
+import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { Person } from './support/person.ts'
+import { readMetrics } from './support/read-metrics.ts'
+import { writeOnce } from './support/remote-write.ts'
+import { until } from './support/until.ts'
+
+/** A tenant of this test. Its marker is in everything that was ever written into it. */
+interface Side {
+  readonly marker: string
+  readonly tenant: string
+  readonly scope: string
+  /** Everything that says whose an answer is: the marker and the ids. */
+  readonly traces: readonly string[]
+  readonly ids: Readonly<Record<string, string>>
+  readonly reader: Person
+}
+
+const id = z.object({ id: z.string() })
+/** Pages of whoever is signed in; those of visitors lead a member on. Requests are for four eyes: neither tenant has one. */
+const pages = SURFACES.filter(
+  ({ kind, path, readers }) =>
+    kind === 'page' && readers.includes('a') && !readers.includes('visitor') && !path.includes('{requestId}'),
+)
+
+const idOf = async (reader: Person, scope: string, what: string): Promise<string> =>
+  await until(`${what} of ${scope}`, async () => {
+    const rows = await reader.must(z.object({ [what]: z.array(id) }), 'GET', `/api/v1/${what}`, { scope })
+    return rows[what]?.[0]?.id
+  })
+
+/** A tenant with an admin, a service that sends, an open incident, a rule that fires and a role review of its own. */
+async function openSide(at: Inhabited, platform: string, marker: string): Promise<Side> {
+  const made = await at.admin.must(id, 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId: platform, name: marker },
+  })
+  const scope = `tenant:${made.id}`
+  const source = await callCli(at.installation, 'source', 'create', '--tenant', made.id, '--name', marker)
+  const write = { url: source['remoteWriteUrl'] ?? '', credential: source['credential'] ?? '' }
+  const sample = { metric: 'up', labels: { job: marker, instance: marker }, at: Date.now(), value: 1 }
+  await at.admin.must(z.unknown(), 'POST', '/api/v1/rules', {
+    scope,
+    body: {
+      name: marker,
+      expr: `up{job="${marker}"} > 0`,
+      forSeconds: 0,
+      severity: 'P2',
+      summary: marker,
+    },
+  })
+  assert.equal((await writeOnce(write, [sample])).status, 204)
+  const incident = await at.admin.must(id, 'POST', '/api/v1/incidents', { scope, body: { title: marker } })
+  const reader = await joinAs(at, {
+    email: `${marker}@example.test`,
+    name: marker,
+    role: 'tenant_admin',
+    scope,
+  })
+  const service = await idOf(reader, scope, 'services')
+  const { id: member } = await reader.must(id, 'GET', '/api/v1/me')
+  const ids = { incidentId: incident.id, serviceId: service }
+  const traces = [marker, made.id, incident.id, service, member]
+  return { marker, tenant: made.id, scope, traces, ids, reader }
+}
+
+const addressOf = (path: string, { ids, scope }: Side): string =>
+  `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')}?scope=${scope}`
+
+const foreignIn = (text: string, other: Side): string | undefined =>
+  other.traces.find((trace) => text.includes(trace))
+
+/** Asserts that mails, logs and metrics keep the two apart, and counts what was searched. */
+async function searchWhatIsKept(
+  at: Inhabited,
+  sides: readonly [Side, Side],
+): Promise<Readonly<Record<string, number>>> {
+  const [a, b] = sides
+  const counts = { mails: 0, logLines: 0, metricBytes: 0 }
+  for (const [own, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const email = `${own.marker}@example.test`
+    const visitor = new Person(at.installation.url)
+    await visitor.must(z.unknown(), 'POST', '/api/v1/sign-in/link/ask', { body: { email } })
+    await at.mailbox.waitFor(({ to, mail }) => to === email && (mail.text ?? '').includes('bw_lnk_'))
+    for (const { mail } of at.mailbox.received.filter(({ to }) => to === email)) {
+      assert.equal(foreignIn(JSON.stringify(mail), other), undefined, `a mail to ${email}`)
+      counts.mails += 1
+    }
+  }
+  const lines = at.installation.program.lines()
+  counts.logLines = lines.length
+  const both = lines.filter((line) => sides.every((side) => foreignIn(line, side) !== undefined))
+  assert.deepEqual(both, [], 'a line of the log is about both tenants')
+  const named = lines.filter((line) => sides.some(({ marker }) => line.includes(marker)))
+  assert.deepEqual(named, [], 'a line of the log holds what a tenant wrote')
+  const metrics = await readMetrics(at.installation)
+  counts.metricBytes = metrics.length
+  assert.equal(foreignIn(metrics, a) ?? foreignIn(metrics, b), undefined, 'the metrics name a tenant')
+  return counts
+}
+
+/**
+ * Declares bar test 7 for pages, mails, logs and metrics: two tenants open every page in turn and both at once, as a document
+ * and as the data that a link asks for, `rounds` times each. What one process keeps of the one is never shown to the other.
+ */
+export function runAlternatingPages(rounds: number): void {
+  let at: Inhabited
+  let sides: readonly [Side, Side]
+  const counts = { pages: pages.length, requests: 0, own: 0 }
+
+  before(async () => {
+    at = await openInhabited()
+    const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
+      scope: 'operator',
+      body: { name: 'Licences' },
+    })
+    sides = [await openSide(at, platform.id, 'merbau-q7x'), await openSide(at, platform.id, 'angsana-k3v')]
+  })
+  after(async () => await at.close())
+
+  const openAs = async (
+    path: string,
+    own: Side,
+    other: Side,
+    form: Record<string, string>,
+  ): Promise<void> => {
+    // Next.js sends whoever asks for data on to an address of its own for them.
+    const response = await own.reader.fetch(addressOf(path, own), { headers: form, redirect: 'follow' })
+    assert.equal(new URL(response.url).pathname, new URL(addressOf(path, own), response.url).pathname)
+    const text = `${JSON.stringify([...response.headers])}\n${await response.text()}`
+    assert.equal(response.status, 200, `${path}: ${response.status} for ${own.marker}`)
+    assert.equal(
+      foreignIn(text, other),
+      undefined,
+      `${path} shows ${own.marker} something of ${other.marker}`,
+    )
+    counts.requests += 1
+    if (text.includes(own.marker)) counts.own += 1
+  }
+
+  test(`every page, two tenants in turn, ${rounds} rounds`, async () => {
+    const [a, b] = sides
+    const forms: Record<string, string>[] = [{ accept: 'text/html' }, { rsc: '1' }]
+    for (const { path } of pages) {
+      for (let round = 0; round < rounds; round += 1) {
+        for (const form of forms) {
+          await openAs(path, a, b, form)
+          await Promise.all([openAs(path, b, a, form), openAs(path, a, b, form)])
+          await openAs(path, b, a, form)
+        }
+      }
+    }
+    assert.ok(counts.own > counts.requests / 2, JSON.stringify(counts))
+  })
+
+  test('mails, logs and metrics', async (t) => {
+    const kept = await searchWhatIsKept(at, sides)
+    t.diagnostic(`bar test 7: ${JSON.stringify({ ...counts, ...kept, foreign: 0 })}`)
+  })
+}

@@ -1,5 +1,4 @@
 import { DomainError } from '#lib/core/errors.ts'
-import { deviceCookie } from '#lib/infra/auth/device-cookie.ts'
 import { browserCookie, browserOf, newBrowser } from '#lib/infra/auth/browser-cookie.ts'
 import {
   cookieValue,
@@ -10,6 +9,7 @@ import {
 import { cookieSeconds, lookupSession } from '#lib/infra/auth/session.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import type { Exchange } from '#lib/infra/http/define-route.ts'
+import { knownDeviceCookie } from '#lib/modules/access/index.ts'
 
 /** The value by which the browser of this request is known; empty when it has none. */
 export const knownBrowser = ({ headers }: Exchange): string =>
@@ -37,11 +37,11 @@ export async function handOverSession(exchange: Exchange, sid: string): Promise<
   if (session === null) throw new DomainError('unavailable', 'The session ended as it began. Sign in again.')
   const seconds = cookieSeconds(session, own.clock.now())
   exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, sid, seconds))
-  exchange.setCookie(deviceCookie(own, exchange.headers.get('cookie'), session.member.id, own.clock.now()))
+  await rememberDevice(exchange, session.member.id)
 }
 
 /** Makes the device of this request known to a member who has just proved to be there. */
-export function rememberDevice(exchange: Exchange, memberId: string): void {
-  const own = runtime()
-  exchange.setCookie(deviceCookie(own, exchange.headers.get('cookie'), memberId, own.clock.now()))
+export async function rememberDevice(exchange: Exchange, memberId: string): Promise<void> {
+  const cookie = await knownDeviceCookie(runtime(), exchange.headers.get('cookie'), memberId)
+  if (cookie !== null) exchange.setCookie(cookie)
 }

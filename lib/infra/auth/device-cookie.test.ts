@@ -6,7 +6,9 @@ import { createKeyring } from './keys.ts'
 const own = { keyring: createKeyring('x'.repeat(40)), publicUrl: 'https://ops.example.com' }
 const NOW = new Date('2026-11-20T12:00:00Z')
 const ids = Array.from({ length: 6 }, (_, n) => `0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e7${n}`)
-const [ADA = '', BOB = ''] = ids
+const members = ids.map((id) => ({ id, passwordHash: 'of the first password' }))
+const NOBODY = { id: '', passwordHash: null }
+const [ADA = NOBODY, BOB = NOBODY] = members
 const sent = (line: string): string => line.slice(0, line.indexOf(';'))
 
 test('a device is known to whoever signed in on it, keeps its name, and is known to nobody else', () => {
@@ -23,9 +25,9 @@ test('a device is known to whoever signed in on it, keeps its name, and is known
 
 test('four members share a browser, and the one who was away longest is forgotten', () => {
   let cookie: string | null = null
-  for (const id of ids) cookie = sent(deviceCookie(own, cookie, id, NOW))
+  for (const one of members) cookie = sent(deviceCookie(own, cookie, one, NOW))
   assert.deepEqual(
-    ids.map((id) => deviceOfMember(own, cookie, id, NOW) !== null),
+    members.map((one) => deviceOfMember(own, cookie, one, NOW) !== null),
     [false, false, true, true, true, true],
   )
 })
@@ -41,4 +43,18 @@ test('a cookie that was forged, changed, of another installation or too old make
   for (const rubbish of [null, '', '__Host-device=', '__Host-device=....', 'device=x'])
     assert.equal(deviceOfMember(own, rubbish, ADA, NOW), null)
   assert.equal(deviceOfMember(own, cookie, ADA, new Date(NOW.getTime() + 181 * 86_400_000)), null)
+})
+
+test('with another password a device is unknown, and gets another name; others in the same browser keep theirs', () => {
+  const changed = { ...ADA, passwordHash: 'of the second password' }
+  const old = sent(deviceCookie(own, sent(deviceCookie(own, null, BOB, NOW)), ADA, NOW))
+  const name = deviceOfMember(own, old, ADA, NOW)
+  assert.ok(name !== null)
+  assert.equal(deviceOfMember(own, old, changed, NOW), null)
+  assert.equal(deviceOfMember(own, old, { ...ADA, passwordHash: null }, NOW), null)
+  const renewed = sent(deviceCookie(own, old, changed, NOW))
+  const second = deviceOfMember(own, renewed, changed, NOW)
+  assert.ok(second !== null && second !== name)
+  assert.equal(deviceOfMember(own, renewed, ADA, NOW), null)
+  assert.equal(deviceOfMember(own, renewed, BOB, NOW), deviceOfMember(own, old, BOB, NOW))
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Keyring } from './keys.ts'
+import { equalBytes, hmac, type Keyring } from './keys.ts'
 import { cookieValue } from './session-cookie.ts'
 import { signBytes, verifyBytes } from './signed-token.ts'
 
@@ -9,8 +9,16 @@ const MAX_AGE_SECONDS = 180 * 86_400
 const MOST_MEMBERS = 4
 const PREFIX = 'bw_dev_'
 const ID_BYTES = 16
+const TAG_BYTES = 16
 
 const nameOf = (publicUrl: string): string => (publicUrl.startsWith('https://') ? '__Host-device' : 'device')
+
+/** A member as their devices know them: with another password, a device is a new one. */
+export interface DeviceMember {
+  readonly id: string
+  /** As what the password is stored; null for whoever has none. */
+  readonly passwordHash: string | null
+}
 
 /** A member who signed in on a device. */
 interface KnownMember {
@@ -18,7 +26,12 @@ interface KnownMember {
   /** Random; the name of the device for this member. */
   readonly device: Buffer
   readonly seconds: number
+  /** Follows from the password that they had then. */
+  readonly tag: Uint8Array
 }
+
+const tagOf = ({ keyring }: DeviceReader, { id, passwordHash }: DeviceMember): Uint8Array =>
+  hmac(keyring.session, `${PREFIX}password|${id}|${passwordHash ?? ''}`).subarray(0, TAG_BYTES)
 
 const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
 
@@ -27,20 +40,21 @@ function idText(bytes: Uint8Array): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-function write(key: Uint8Array, { memberId, device, seconds }: KnownMember): string {
+function write(key: Uint8Array, { memberId, device, seconds, tag }: KnownMember): string {
   const time = Buffer.alloc(4)
   time.writeUInt32BE(seconds)
-  return signBytes(key, PREFIX, Buffer.concat([idBytes(memberId), device, time]))
+  return signBytes(key, PREFIX, Buffer.concat([idBytes(memberId), device, time, tag]))
 }
 
 function read(key: Uint8Array, token: string): KnownMember[] {
   const bytes = verifyBytes(key, PREFIX, token)
-  if (bytes?.length !== 2 * ID_BYTES + 4) return []
+  if (bytes?.length !== 2 * ID_BYTES + 4 + TAG_BYTES) return []
   return [
     {
       memberId: idText(bytes.subarray(0, ID_BYTES)),
       device: Buffer.from(bytes.subarray(ID_BYTES, 2 * ID_BYTES)),
       seconds: Buffer.from(bytes).readUInt32BE(2 * ID_BYTES),
+      tag: bytes.subarray(2 * ID_BYTES + 4),
     },
   ]
 }
@@ -60,17 +74,19 @@ function membersOf({ keyring, publicUrl }: DeviceReader, cookieHeader: string | 
 }
 
 /**
- * The name of this device when the member signed in on it before (OWASP, "device cookies"); null otherwise. It proves
- * nothing: it only says in which count a wrong attempt belongs.
+ * The name of this device when the member signed in on it before, with the password that they have now (OWASP, "device
+ * cookies"); null otherwise. It proves nothing: it only says in which count a wrong attempt belongs.
  */
 export function deviceOfMember(
   own: DeviceReader,
   cookieHeader: string | null,
-  memberId: string,
+  member: DeviceMember,
   now: Date,
 ): string | null {
   const oldest = now.getTime() / 1000 - MAX_AGE_SECONDS
-  const known = membersOf(own, cookieHeader).find((one) => one.memberId === memberId && one.seconds >= oldest)
+  const known = membersOf(own, cookieHeader).find(
+    (one) => one.memberId === member.id && one.seconds >= oldest && equalBytes(one.tag, tagOf(own, member)),
+  )
   return known === undefined ? null : known.device.toString('base64url')
 }
 
@@ -78,15 +94,18 @@ export function deviceOfMember(
 export function deviceCookie(
   own: DeviceReader,
   cookieHeader: string | null,
-  memberId: string,
+  member: DeviceMember,
   now: Date,
 ): string {
+  const memberId = member.id
+  const tag = tagOf(own, member)
   const members = membersOf(own, cookieHeader)
-  const device = members.find((one) => one.memberId === memberId)?.device ?? randomBytes(ID_BYTES)
+  const before = members.find((one) => one.memberId === memberId && equalBytes(one.tag, tag))
+  const device = before?.device ?? randomBytes(ID_BYTES)
   const seconds = Math.floor(now.getTime() / 1000)
   const others = members.filter((one) => one.memberId !== memberId).slice(0, MOST_MEMBERS - 1)
-  const value = [{ memberId, device, seconds }, ...others]
-    .map((member) => write(own.keyring.session, member))
+  const value = [{ memberId, device, seconds, tag }, ...others]
+    .map((one) => write(own.keyring.session, one))
     .join('.')
   const secure = own.publicUrl.startsWith('https://') ? '; Secure' : ''
   return `${nameOf(own.publicUrl)}=${value}; Path=/; Max-Age=${MAX_AGE_SECONDS}; HttpOnly; SameSite=Strict${secure}`

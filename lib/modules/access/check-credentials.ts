@@ -84,7 +84,7 @@ export async function checkCredentials(own: Runtime, credentials: Credentials): 
   const { email, address, cookies } = credentials
   const account = await own.database.asAuth(async (tx) => await findAccount(tx, email))
   const member = account === null ? null : { id: account.id, name: account.name, email: account.email }
-  const known = account === null ? null : deviceOfMember(own, cookies, account.id, own.clock.now())
+  const known = account === null ? null : deviceOfMember(own, cookies, account, own.clock.now())
   const attempt = await beginAttempt(own, { email, address, known })
   if (attempt.kind === 'wait')
     return { verdict: 'wait', seconds: attempt.seconds, isLocked: attempt.isLocked, member }

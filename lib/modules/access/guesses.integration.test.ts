@@ -4,12 +4,11 @@ import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { operatorScope } from '#lib/core/scope.ts'
-import { deviceCookie } from '#lib/infra/auth/device-cookie.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import { beginAttempt } from './guesses.ts'
-import { prepareAccountNotice, unlockAccount } from './index.ts'
+import { knownDeviceCookie, prepareAccountNotice, unlockAccount } from './index.ts'
 import { accessWorld, PASSWORD, type AccessWorld } from './testing/access-world.ts'
 import { guess, makeVictims, reasonOf, unlockTokens, type Victim } from './testing/guessers.ts'
 
@@ -27,6 +26,9 @@ const victim = async (): Promise<Victim> => {
   assert.ok(one !== undefined)
   return one
 }
+/** The cookie of a device that a member has just signed in on. */
+const deviceOf = async (id: string): Promise<string> =>
+  (await knownDeviceCookie(access.runtime, null, id))?.split(';')[0] ?? assert.fail('there is no such member')
 let networks = 0
 /** Another network for every guess, as a botnet has them. */
 const elsewhere = (): string => {
@@ -103,7 +105,7 @@ test('an account that does not exist is locked in the same words after the same 
 
 test('who signed in on a device before signs in there, however much others guess', async () => {
   const { id, email } = await victim()
-  const [cookies = ''] = deviceCookie(access.runtime, null, id, access.clock.now()).split(';')
+  const cookies = await deviceOf(id)
   await lock(email)
   const from = '203.0.113.99'
   assert.equal(reasonOf(await guess(access, { email, from, password: PASSWORD })), 'locked')
@@ -117,7 +119,7 @@ test('who signed in on a device before signs in there, however much others guess
     if (reasonOf(result) === 'wrong') looked += 1
   }
   assert.equal(looked, 10)
-  const strangers = deviceCookie(access.runtime, null, newId(), access.clock.now()).split(';')[0] ?? ''
+  const strangers = await deviceOf((await victim()).id)
   assert.equal(
     reasonOf(await guess(access, { email, from, password: PASSWORD, cookies: strangers })),
     'locked',

@@ -1,7 +1,7 @@
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { issueSessionCookie, readSessionCookie, sessionCookie } from '#lib/infra/auth/session-cookie.ts'
-import { deviceCookie } from '#lib/infra/auth/device-cookie.ts'
 import { cookieSeconds, lookupSession } from '#lib/infra/auth/session.ts'
+import { knownDeviceCookie } from './known-device.ts'
 
 /**
  * Gives the session cookie in an answer of next-auth the age of its own session: next-auth knows one age for all, and
@@ -25,13 +25,13 @@ async function limitLine(own: Runtime, line: string): Promise<string> {
 }
 
 /** The Set-Cookie header that makes the device of this request known to the member of a session that has just begun. */
-async function knownDeviceCookie(
+async function cookieOfSession(
   own: Runtime,
   cookieHeader: string | null,
   sid: string,
 ): Promise<string | null> {
   const session = await lookupSession(own, sid)
-  return session === null ? null : deviceCookie(own, cookieHeader, session.member.id, own.clock.now())
+  return session === null ? null : await knownDeviceCookie(own, cookieHeader, session.member.id)
 }
 
 /** Adds it to an answer of next-auth that begins a session. */
@@ -44,7 +44,7 @@ export async function withKnownDevice(
   for (const line of answer.headers.getSetCookie()) {
     const [, value = ''] = new RegExp(`^${name}=([^;]+)`).exec(line) ?? []
     const sid = value === '' ? null : await readSessionCookie(own.keyring, value)
-    const known = sid === null ? null : await knownDeviceCookie(own, cookieHeader, sid)
+    const known = sid === null ? null : await cookieOfSession(own, cookieHeader, sid)
     if (known !== null) answer.headers.append('set-cookie', known)
   }
   return answer

@@ -54,6 +54,10 @@ export async function findAccountById(tx: Tx, id: string): Promise<Account | nul
   return row === null ? null : toAccount(row)
 }
 
+/** The account of a member, or null, in a transaction of its own. */
+export const readAccount = async (database: Database, id: string): Promise<Account | null> =>
+  await database.asAuth(async (tx) => await findAccountById(tx, id))
+
 /** True once a second factor is enrolled: an authenticator app or a passkey. */
 export const hasFactor = ({ totpSecret, hasPasskey }: Account): boolean => totpSecret !== null || hasPasskey
 

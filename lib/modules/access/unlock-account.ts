@@ -2,7 +2,6 @@
 import { DomainError } from '#lib/core/errors.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { deviceOfMember } from '#lib/infra/auth/device-cookie.ts'
 import { bothKeyrings } from '#lib/infra/auth/keys.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
@@ -10,6 +9,7 @@ import { recordAudit } from '#lib/modules/audit/index.ts'
 import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { openAgain } from './guesses.ts'
+import { knownDeviceOf } from './known-device.ts'
 import { unlockAccountInput, type UnlockAccountInput } from './schemas.ts'
 import { claimUnlockLink } from './unlock-repository.ts'
 
@@ -44,6 +44,6 @@ export async function unlockAccount(
       target: { kind: 'member', id: member.id, name: member.name },
     })
   })
-  await openAgain(own, member.email, deviceOfMember(own, cookies, member.id, now))
+  await openAgain(own, member.email, await knownDeviceOf(own, cookies, member.id))
   return { memberId: member.id, unlocked: true }
 }

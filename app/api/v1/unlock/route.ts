@@ -13,7 +13,7 @@ export const POST = definePublicRoute({
       ...body,
       cookies: exchange.headers.get('cookie'),
     })
-    rememberDevice(exchange, memberId)
+    await rememberDevice(exchange, memberId)
     return { unlocked }
   },
 })

@@ -3,7 +3,7 @@ import { admitRefused } from './admit.ts'
 import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { ownerOf } from '#lib/core/scope.ts'
-import { ScopeOutOfReachError } from '#lib/infra/context/access.ts'
+import { ScopeOutOfReachError, ShutOutError } from '#lib/infra/context/access.ts'
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -54,7 +54,10 @@ const isWrongToken = ({ code, faults }: DomainError, door: string): boolean =>
   ['not_found', 'precondition_failed', 'forbidden'].includes(code) ||
   faults.some(({ field }) => field === 'token' || (field === 'code' && door === SET_UP))
 
-/** Runs what finds out who asks, and notes a bad credential, a scope out of reach and a request from another site. */
+/**
+ * Runs what finds out who asks, and notes a bad credential, a scope out of reach, a tenant that is suspended and a request
+ * from another site.
+ */
 export async function notingStrangers<T>(
   request: Request,
   requestId: string,
@@ -86,19 +89,21 @@ export async function noteUnknownProvider(ctx: RequestContext, request: Request)
   })
 }
 
-/** Notes what a page was refused, as its routes would: a scope out of reach, and a permission of whoever is known. */
+/** Notes what a page was refused, as its routes would: a scope out of reach or suspended, and a permission of whoever is known. */
 export async function noteRefusedPage(
   request: Request,
   error: unknown,
   ctx: RequestContext | undefined,
 ): Promise<void> {
   if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, randomUUID())
+  else if (error instanceof ShutOutError) await noteShutOut(error, request, randomUUID())
   else if (ctx !== undefined) await noteRefusal(ctx, { error, request, door: undefined })
 }
 
 async function noteStranger(error: unknown, request: Request, requestId: string): Promise<void> {
   const code = codeOf(error)
   if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, requestId)
+  else if (error instanceof ShutOutError) await noteShutOut(error, request, requestId)
   else if (code === 'unauthenticated') await noteBadCredential(request, requestId)
   else if (code === 'forbidden')
     await noteSecurityEvent(strangerOf(request, requestId), {
@@ -110,6 +115,23 @@ async function noteStranger(error: unknown, request: Request, requestId: string)
 
 const strangerOf = (request: Request, requestId: string): RequestContext =>
   visitorContext(runtime(), { forwardedFor: request.headers.get('x-forwarded-for'), requestId })
+
+/** Notes a member or a key that a suspended tenant refuses. A page that goes on asking is one event an hour, which counts. */
+async function noteShutOut(
+  { actor, scope, message }: ShutOutError,
+  request: Request,
+  requestId: string,
+): Promise<void> {
+  await noteSecurityEvent(
+    { ...strangerOf(request, requestId), actor },
+    {
+      kind: 'request.suspended',
+      userAgent: agentOf(request),
+      details: { ...askedOf(request), reason: message },
+      owner: ownerOf(scope),
+    },
+  )
+}
 
 async function noteForeignScope(
   { actor, home }: ScopeOutOfReachError,

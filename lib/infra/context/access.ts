@@ -49,6 +49,20 @@ export class ScopeOutOfReachError extends DomainError {
   }
 }
 
+/** The refusal of a suspended tenant to one of its own members or keys. */
+export class ShutOutError extends SuspendedError {
+  /** Who asked, for the record of it. */
+  readonly actor: Actor
+  /** The tenant. */
+  readonly scope: Scope
+
+  constructor(notice: SuspensionNotice, identity: Identity, scope: Scope) {
+    super(notice)
+    this.actor = actorOf(identity)
+    this.scope = scope
+  }
+}
+
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
@@ -92,7 +106,7 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
   const { identity, suspension } = opened
   const parts = partsOf(opened, now)
   if (parts === null) throw new ScopeOutOfReachError(identity)
-  if (suspension !== null) throw new SuspendedError(suspension)
+  if (suspension !== null) throw new ShutOutError(suspension, identity, parts.scope)
   return { identity, parts }
 }
 

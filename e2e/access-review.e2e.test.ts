@@ -5,7 +5,9 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
+import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { arrive } from './support/arrive.ts'
+import { databaseUrl } from './support/database-url.ts'
 import { ADMIN, joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
 import type { Person } from './support/person.ts'
 import { takeShots } from './support/take-shots.ts'
@@ -120,4 +122,39 @@ test('both decisions are taken along, and a reason that is a formula stays text'
   const held = await save(page.getByRole('button', { name: 'Export CSV' }))
   assert.equal(held.filter((row) => row.includes('kay@example.test')).length, 1)
   assert.ok(!held.some((row) => row.includes('lou@example.test')))
+})
+
+/** People whose roles nobody used for a year: more than one request for roles answers with. */
+async function employ(count: number): Promise<void> {
+  const { installation } = at
+  await withClient(databaseUrl(installation, 'auth'), async (client) => {
+    await client.query(
+      `insert into member (id, email, name)
+       select gen_random_uuid(), 'many-' || n || '@example.test', '=' || n || '+1' from generate_series(1, $1::int) n`,
+      [count],
+    )
+  })
+  await withClient(databaseUrl(installation, 'staff'), async (client) => {
+    await client.query(`select set_config('app.operator', 'on', false)`)
+    await client.query(
+      `insert into role_binding (id, member_id, role, created_at)
+       select gen_random_uuid(), id, 'viewer', now() - interval '1 year' from member where email like 'many-%'`,
+    )
+  })
+}
+
+test('the CSV holds every role that is shown, also those that the page did not load', async () => {
+  await employ(510)
+  await page.reload()
+  await show('Unused')
+  await rowOf('Kay Kept').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Show more roles' }).waitFor()
+  assert.ok((await roles().getByRole('row').count()) < 510, 'the page holds a part of them')
+  const [, ...saved] = await save(page.getByRole('button', { name: 'Export CSV' }))
+  const addresses = new Set(saved.map((row) => /many-\d+@example\.test/.exec(row)?.[0]))
+  assert.deepEqual([saved.length, addresses.size, addresses.has(undefined)], [510, 510, false])
+  assert.ok(
+    saved.every((row) => row.startsWith("'=")),
+    'names that are formulas stay text',
+  )
 })

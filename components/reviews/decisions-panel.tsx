@@ -12,7 +12,7 @@ import { FullMoment, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ReviewDecision } from '#lib/modules/reviews/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import { reviewDecisionsQuery } from './api/review-decisions-query.ts'
+import { everyDecision, reviewDecisionsQuery } from './api/review-decisions-query.ts'
 import { decisionsCsv } from './review-words.ts'
 
 const columnsOf = (scopes: readonly ScopeOption[]): readonly Column<ReviewDecision>[] => [
@@ -73,7 +73,7 @@ export function DecisionsPanel({ scope }: { scope: string }) {
           {decisions.length === 0 ? null : (
             <CsvButton
               name="access-review-decisions.csv"
-              text={() => decisionsCsv(decisions)}
+              text={async (seen) => decisionsCsv(await everyDecision(scope, seen))}
               label="Export decisions"
               size="small"
             />

@@ -14,7 +14,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
-import { accessReviewQuery } from './api/access-review-query.ts'
+import { accessReviewQuery, everyReviewed } from './api/access-review-query.ts'
 import { confirmBindings } from './api/confirm-bindings.ts'
 import { DecisionsPanel } from './decisions-panel.tsx'
 import { RemoveReviewedDialog } from './remove-reviewed-dialog.tsx'
@@ -46,7 +46,12 @@ export function ReviewScreen({ scope, show, first, may }: ReviewScreenProps) {
       <PageHeader
         title="Access review"
         answer={newest === undefined ? undefined : reviewSentence(newest)}
-        actions={<CsvButton name="access-review.csv" text={() => reviewCsv(bindings)} />}
+        actions={
+          <CsvButton
+            name="access-review.csv"
+            text={async (seen) => reviewCsv(await everyReviewed(scope, show, seen))}
+          />
+        }
       />
       <p className="max-w-[78ch] text-small text-fg-2">
         Every role is looked at by somebody else, four times a year, and stands or goes. A role counts as used

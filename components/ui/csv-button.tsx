@@ -1,29 +1,51 @@
 'use client'
+import { useState } from 'react'
 import type { ButtonSize } from './button-class.ts'
 import { Button } from './button.tsx'
+import { useToast } from './toast.tsx'
 
 /** Properties of `CsvButton`. */
 export interface CsvButtonProps {
   /** Name of the file, with its ending. */
   readonly name: string
-  /** Makes the text when it is asked for. */
-  readonly text: () => string
+  /** Makes the text when it is asked for; `seen` takes how many rows were read so far, where that takes a while. */
+  readonly text: (seen: (rows: number) => void) => string | Promise<string>
   /** What it says, where a page has several. */
   readonly label?: string
   readonly size?: ButtonSize
 }
 
-/** Saves what is on the page as CSV. */
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Saves a list as CSV. A part of it is never saved: where the rest cannot be read, it says so instead. */
 export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }: CsvButtonProps) {
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([text()], { type: 'text/csv;charset=utf-8' }))
-    const link = Object.assign(document.createElement('a'), { href: url, download: name })
-    link.click()
-    URL.revokeObjectURL(url)
+  const show = useToast()
+  const [rows, setRows] = useState<number | null>(null)
+  const save = async () => {
+    setRows(0)
+    try {
+      download(name, await text(setRows))
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'The list could not be read.'
+      show({ text: `Nothing was saved. ${why}`, tone: 'failed' })
+    }
+    setRows(null)
   }
   return (
-    <Button size={size} onClick={save}>
+    <Button
+      size={size}
+      isBusy={rows !== null}
+      onClick={() => {
+        save().catch(() => {}) // said by the toast
+      }}
+    >
       {label}
+      {rows === null || rows === 0 ? null : `, ${rows.toLocaleString('en-GB')} rows`}
     </Button>
   )
 }

@@ -2,9 +2,7 @@ import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import { credentialHashes, parseCredential } from './credential.ts'
 import type { IdentifyDeps } from './identify.ts'
 import { everyKeyring } from './kept-secrets.ts'
-
-/** Tokens are noted as used at most this often. */
-const TOUCH_MS = 60_000
+import { useScimToken } from './use-credential.ts'
 
 /** The bearer of a SCIM token: an identity provider, in the scope for which the token was made. */
 export interface ScimIdentity {
@@ -19,17 +17,10 @@ export interface ScimIdentity {
  */
 export async function lookupScimToken(deps: IdentifyDeps, credential: string): Promise<ScimIdentity | null> {
   if (parseCredential(credential) !== 'scim') return null
-  const now = deps.clock.now()
   return await deps.database.asAuth(async (tx) => {
-    const hash = { in: [...credentialHashes(await everyKeyring(tx, deps.keyring), credential)] }
-    const token = await tx.scimToken.findFirst({
-      where: { revokedAt: null, OR: [{ hash }, { previousHash: hash, previousUntil: { gt: now } }] },
-      select: { id: true, name: true, platformId: true, tenantId: true, lastUsedAt: true },
-    })
-    if (token === null) return null
-    const { id, name, lastUsedAt } = token
-    if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_MS)
-      await tx.scimToken.updateMany({ where: { id }, data: { lastUsedAt: now } })
-    return { id, name, scope: scopeOfOwner(token) }
+    const hashes = credentialHashes(await everyKeyring(tx, deps.keyring), credential)
+    const shown = { hashes, now: deps.clock.now(), address: null, isKnownThere: false }
+    const token = await useScimToken(tx, shown)
+    return token === null ? null : { id: token.id, name: token.name, scope: scopeOfOwner(token) }
   })
 }

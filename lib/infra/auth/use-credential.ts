@@ -36,6 +36,13 @@ export interface SourceIdentity {
   readonly plan: string
 }
 
+/** What a provisioning token opens. */
+export interface UsedToken extends Owner {
+  readonly id: string
+  readonly name: string
+  readonly platformId: string
+}
+
 /** The rows that this credential opens: by the present one, or by the one before it while both work. */
 const opens = ({ hashes, now }: Shown) => {
   const any = { in: [...hashes] }
@@ -73,46 +80,73 @@ function noteOf(row: Used, { hashes, now, address }: Shown) {
   }
 }
 
+/** What is noted of a use. */
+type Note = NonNullable<ReturnType<typeof noteOf>>
+
+/** Finds the row of a credential and notes that it was used, whatever kind it is; null when there is none that works. */
+async function use<Row extends Used & { readonly id: string }>(
+  shown: Shown,
+  find: () => Promise<Row | null>,
+  write: (id: string, note: Note) => Promise<unknown>,
+): Promise<Row | null> {
+  const found = await find()
+  if (found === null || isStrangeThere(found, shown)) return null
+  const note = noteOf(found, shown)
+  if (note !== null) await write(found.id, note)
+  return found
+}
+
 const USED = { lastUsedAt: true, lastUsedIp: true, hash: true, oldUsedAt: true } as const
 
 /** Finds the API key of a credential and notes that it was used; null when it is unknown, revoked, expired or replaced. */
 export async function useApiKey(tx: Tx, shown: Shown): Promise<UsedKey | null> {
   const alive = { OR: [{ expiresAt: null }, { expiresAt: { gt: shown.now } }] }
-  const found = await tx.apiKey.findFirst({
-    where: { revokedAt: null, AND: [opens(shown), alive] },
-    select: {
-      id: true,
-      name: true,
-      platformId: true,
-      tenantId: true,
-      permissions: true,
-      memberId: true,
-      ...USED,
-    },
-  })
-  if (found === null || isStrangeThere(found, shown)) return null
-  const note = noteOf(found, shown)
-  if (note !== null) await tx.apiKey.updateMany({ where: { id: found.id }, data: note })
-  return found
+  const where = { revokedAt: null, AND: [opens(shown), alive] }
+  const columns = { id: true, name: true, platformId: true, tenantId: true } as const
+  return await use(
+    shown,
+    async () =>
+      await tx.apiKey.findFirst({
+        where,
+        select: { ...columns, permissions: true, memberId: true, ...USED },
+      }),
+    async (id, data) => await tx.apiKey.updateMany({ where: { id }, data }),
+  )
 }
 
 /** Finds the source of a credential and notes that it was used; null when it is unknown, revoked or replaced. */
 export async function useSource(tx: Tx, shown: Shown): Promise<SourceIdentity | null> {
-  const found = await tx.source.findFirst({
-    where: { revokedAt: null, ...opens(shown) },
-    select: {
-      id: true,
-      name: true,
-      platformId: true,
-      tenantId: true,
-      tenantLabel: true,
-      plan: true,
-      ...USED,
-    },
-  })
-  if (found === null || isStrangeThere(found, shown)) return null
-  const note = noteOf(found, shown)
-  if (note !== null) await tx.source.updateMany({ where: { id: found.id }, data: note })
+  const where = { revokedAt: null, ...opens(shown) }
+  const columns = { id: true, name: true, platformId: true, tenantId: true } as const
+  const found = await use(
+    shown,
+    async () =>
+      await tx.source.findFirst({ where, select: { ...columns, tenantLabel: true, plan: true, ...USED } }),
+    async (id, data) => await tx.source.updateMany({ where: { id }, data }),
+  )
+  if (found === null) return null
   const { id, name, platformId, tenantId, tenantLabel, plan } = found
   return { sourceId: id, name, platformId, tenantId, tenantLabel, plan }
+}
+
+/** Finds the provisioning token of a credential and notes that it was used; null when it is unknown, revoked or replaced. */
+export async function useScimToken(tx: Tx, shown: Shown): Promise<UsedToken | null> {
+  const any = { in: [...shown.hashes] }
+  const isOpened = { OR: [{ hash: any }, { previousHash: any, previousUntil: { gt: shown.now } }] }
+  return await use(
+    shown,
+    async () => {
+      const found = await tx.scimToken.findFirst({
+        where: { revokedAt: null, ...isOpened },
+        select: { id: true, name: true, platformId: true, tenantId: true, lastUsedAt: true, hash: true },
+      })
+      // Neither its address nor the use of the one before is kept apart of these.
+      return found === null ? null : { ...found, lastUsedIp: null, oldUsedAt: found.lastUsedAt }
+    },
+    async (id, { lastUsedAt, hash }) =>
+      await tx.scimToken.updateMany({
+        where: { id },
+        data: { lastUsedAt, ...(hash === undefined ? {} : { hash }) },
+      }),
+  )
 }

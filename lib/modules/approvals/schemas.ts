@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { CONTROL_IN_TEXT } from '#lib/core/control-characters.ts'
 import { APPROVAL_STATES } from './domain/approval-state.ts'
-
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/
 
 /** Why something is asked for or refused: a sentence that somebody else can judge. */
 const reason = z
@@ -9,7 +8,7 @@ const reason = z
   .trim()
   .min(10, 'a reason of at least 10 characters: somebody else decides by it')
   .max(500, 'a reason of at most 500 characters')
-  .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+  .refine((text) => !CONTROL_IN_TEXT.test(text), 'control characters cannot be part of it')
 
 /** An id of a request. */
 const requestId = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')

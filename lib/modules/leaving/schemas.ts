@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
 
-const CONTROL = /[\u0000-\u001f\u007f]/
 const id = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
 
 /** Input of verbs about one tenant. */
@@ -19,7 +19,7 @@ export const requestErasureInput = z.strictObject({
     .trim()
     .min(10, 'say why, in at least 10 characters')
     .max(500, 'at most 500 characters')
-    .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+    .refine((text) => !CONTROL_IN_LINE.test(text), 'control characters cannot be part of it')
     .optional(),
 })
 /** Input of `requestErasure`. */

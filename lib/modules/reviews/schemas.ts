@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { CONTROL_IN_TEXT } from '#lib/core/control-characters.ts'
 import { REVIEW_STATES } from './domain/review-state.ts'
-
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/
 
 const bindingId = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
 
@@ -71,7 +70,7 @@ const reason = z
   .trim()
   .min(3, 'a sentence of at least 3 characters')
   .max(500, 'a sentence of at most 500 characters')
-  .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+  .refine((text) => !CONTROL_IN_TEXT.test(text), 'control characters cannot be part of it')
 
 /** Input of `confirmBindings`: up to 100 roles, all confirmed or none. */
 export const confirmBindingsInput = z.strictObject({

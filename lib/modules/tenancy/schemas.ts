@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
 
 const name = (what: string) =>
   z
@@ -6,7 +7,7 @@ const name = (what: string) =>
     .trim()
     .min(1, `${what} needs a name of at least one character`)
     .max(100, `${what}'s name may have at most 100 characters`)
-    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control characters cannot be part of a name')
+    .refine((text) => !CONTROL_IN_LINE.test(text), 'control characters cannot be part of a name')
 
 /** Id in a path or a body. */
 const uuid = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
@@ -26,14 +27,13 @@ export const createTenantInput = z.strictObject({ platformId: uuid, name: name('
 /** Input of `createTenant`. */
 export type CreateTenantInput = z.input<typeof createTenantInput>
 
-const CONTROL = /[\u0000-\u001f\u007f]/
 const sentence = (min: number, max: number, what: string) =>
   z
     .string(what)
     .trim()
     .min(min, what)
     .max(max, `at most ${max} characters`)
-    .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+    .refine((text) => !CONTROL_IN_LINE.test(text), 'control characters cannot be part of it')
 
 /** Input of `updateTenant`: a new name, or suspension and its end. */
 export const updateTenantInput = z.strictObject({

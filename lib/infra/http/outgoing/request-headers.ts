@@ -1,3 +1,4 @@
+import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
 import { invalidField } from '#lib/core/errors.ts'
 
 /** Headers that steer the connection itself or open a metadata service; setting them is refused. */
@@ -26,7 +27,6 @@ const BANNED: ReadonlySet<string> = new Set([
 const FOR_ONE_HOST: ReadonlySet<string> = new Set(['authorization', 'cookie'])
 
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/
-const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** Headers with lower-case names. Throws `invalid_input` naming a header that may not be set or is malformed. */
 export function checkedHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -37,7 +37,7 @@ export function checkedHeaders(headers: Readonly<Record<string, string>>): Reado
       throw invalidField('headers', `${JSON.stringify(given.slice(0, 60))} is not a header name`)
     if (BANNED.has(name))
       throw invalidField(`headers.${name}`, 'this header is set by the client itself or not at all')
-    if (CONTROL.test(value))
+    if (CONTROL_IN_LINE.test(value))
       throw invalidField(`headers.${name}`, 'a value has no line breaks or other control characters')
     checked[name] = value
   }

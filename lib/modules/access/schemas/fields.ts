@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
 import { PERMISSIONS, ROLES } from '#lib/core/permissions.ts'
-
-const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** One line of text for people, e.g. the name of `what`. */
 export const line = (what: string, max = 100) =>
@@ -10,7 +9,7 @@ export const line = (what: string, max = 100) =>
     .trim()
     .min(1, `${what} needs at least one character`)
     .max(max, `${what} may have at most ${max} characters`)
-    .refine((text) => !CONTROL.test(text), 'control characters cannot be part of it')
+    .refine((text) => !CONTROL_IN_LINE.test(text), 'control characters cannot be part of it')
 
 /** An id in a path or a body. */
 export const id = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')

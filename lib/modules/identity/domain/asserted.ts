@@ -1,3 +1,4 @@
+import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { normalizeEmail } from '#lib/modules/access/domain/email.ts'
 
@@ -16,7 +17,7 @@ export interface Asserted {
   readonly authenticatedAt: Date | null
 }
 
-const CONTROL = /[\u0000-\u001f\u007f]/g
+const CONTROL = new RegExp(CONTROL_IN_LINE, 'g')
 const MAX_GROUPS = 1000
 
 /** A text of a provider as a name: one line of at most 100 characters. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
+import { newCredential } from '#lib/infra/auth/credential.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { PASSWORD, Person } from './support/person.ts'
 
@@ -50,6 +51,17 @@ test('the stream of a scope out of reach is counted with it', async () => {
   assert.equal(answer.status, 404)
   const [event] = await eventsOf('scope.foreign')
   assert.equal(event?.count, 2)
+})
+
+test('where a request came from is what was seen, not what it says', async () => {
+  const named = { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7', 'x-real-ip': '203.0.113.7' }
+  const guess = { ...named, authorization: `Bearer ${newCredential('live')}` }
+  const answer = await fetch(`${installation.url}/api/v1/incidents`, { headers: guess })
+  assert.equal(answer.status, 401)
+  const froms = z.object({ events: z.array(z.object({ address: z.string().nullable() })) })
+  const { events } = await admin.must(froms, 'GET', '/api/v1/security/events?kind=key.bad')
+  assert.equal(events.length, 1)
+  assert.match(events[0]?.address ?? 'none', /^(?:127\.0\.0\.1|::1)$/)
 })
 
 test('a sign-on at a provider that is not there, and a request of another site to next-auth', async () => {

@@ -55,6 +55,9 @@ async function runScript(name: string, signal: AbortSignal): Promise<void> {
   })
 }
 
+/** See workers/web-callers.ts. */
+const WEB_CALLERS = import.meta.resolve('../workers/web-callers.ts')
+
 async function startProcesses(
   supervisor: Supervisor,
   stateDirectory: string,
@@ -64,7 +67,7 @@ async function startProcesses(
   const { PORT, HOST } = settings.config
   const next = join(CHECKOUT, 'node_modules/next/dist/bin/next')
   const programs = [
-    { name: 'web', args: [next, 'start', '-p', String(PORT), '-H', HOST] },
+    { name: 'web', args: ['--import', WEB_CALLERS, next, 'start', '-p', String(PORT), '-H', HOST] },
     { name: 'engine', args: [join(CHECKOUT, 'workers/engine.ts')] },
     { name: 'jobs', args: [join(CHECKOUT, 'workers/jobs.ts')] },
     { name: 'watcher', args: [join(CHECKOUT, 'workers/watcher.ts')] },

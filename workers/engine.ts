@@ -1,6 +1,7 @@
 import { systemClock } from '#lib/core/clock.ts'
 import { createKeyring } from '#lib/infra/auth/keys.ts'
 import { config, reachableHost, required } from '#lib/infra/config/index.ts'
+import { parseProxies } from '#lib/infra/config/trusted-proxies.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
 import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
@@ -40,6 +41,7 @@ const running = await runEngine({
   port: settings.ENGINE_PORT,
   retentionMs: settings.METRICS_RETENTION_HOURS * 3_600_000,
   metricsToken: metricsToken(secret),
+  isTrustedProxy: parseProxies(settings.TRUSTED_PROXIES),
   selfTargets: selfTargets({
     web: local(settings.PORT),
     engine: local(settings.ENGINE_PORT),

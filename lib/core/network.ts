@@ -15,7 +15,7 @@ export const unmapped = (address: string): string =>
 
 /**
  * The network that attempts are counted by: one IPv4 address, or the 64 bits of IPv6 that one connection gets. Whoever has
- * no address (nothing stands before the web process) is in one network with all others who have none.
+ * no address (a connection that is gone already) is in one network with all others who have none.
  */
 export function networkKey(address: string | null): string {
   if (address === null) return 'unknown'

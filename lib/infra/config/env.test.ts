@@ -38,6 +38,18 @@ test('what people reach and what our own processes reach are told apart', () => 
   assert.equal(config.WATCHER_URL, 'https://watcher.example')
 })
 
+test('who is believed about callers: what is set, or the proxy that must stand on this machine', () => {
+  const https = { PUBLIC_URL: 'https://ops.example' }
+  const proxies = (env: Record<string, string>): string => loadConfig(env).TRUSTED_PROXIES
+  assert.equal(proxies({}), 'none')
+  assert.equal(proxies(https), '127.0.0.0/8, ::1')
+  assert.equal(proxies({ ...https, HOST: '0.0.0.0' }), 'none')
+  assert.equal(proxies({ ...https, TRUSTED_PROXIES: 'none' }), 'none')
+  assert.equal(proxies({ TRUSTED_PROXIES: '10.1.0.0/16, ::1' }), '10.1.0.0/16, ::1')
+  for (const wrong of ['proxy.example', '10.1.0.0/33', '10.1.0.0/', '10.1.0.1/8/8', 'fe80::1%eth0', 'all'])
+    assert.match(refusal({ TRUSTED_PROXIES: wrong }), /^ {2}TRUSTED_PROXIES: addresses or networks/m, wrong)
+})
+
 test('a host that means every address is reached on this machine', () => {
   assert.deepEqual(['0.0.0.0', '::', '::1', '10.0.0.5', 'localhost'].map(reachableHost), [
     '127.0.0.1',

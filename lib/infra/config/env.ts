@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isProxyList } from './trusted-proxies.ts'
 
 const port = (fallback: number) =>
   z.coerce
@@ -40,6 +41,10 @@ export const envSchema = z.object({
   JOBS_PORT: port(9191),
   WATCHER_PORT: port(9192),
   HOST: z.string().default('127.0.0.1'),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(isProxyList, 'addresses or networks of your proxies, e.g. `127.0.0.1, 10.1.0.0/16`, or `none`')
+    .optional(),
   PUBLIC_URL: url(['http', 'https'])
     .refine(
       (text) =>
@@ -119,6 +124,7 @@ export const envSchema = z.object({
 /** The validated settings of one process; the addresses derived from the ports are filled in. */
 export type Config = z.infer<typeof envSchema> & {
   readonly PUBLIC_URL: string
+  readonly TRUSTED_PROXIES: string
   readonly ENGINE_PUBLIC_URL: string
   /** Where our own processes reach the engine, the watcher and the web process. */
   readonly ENGINE_URL: string
@@ -130,6 +136,12 @@ export type Config = z.infer<typeof envSchema> & {
 export function reachableHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
+}
+
+/** Only a proxy gives https, and where we listen on this machine alone it stands on it; nobody else is believed unasked. */
+function defaultProxies({ HOST, PUBLIC_URL = '' }: z.infer<typeof envSchema>): string {
+  const isHere = HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')
+  return isHere && PUBLIC_URL.startsWith('https:') ? '127.0.0.0/8, ::1' : 'none'
 }
 
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
@@ -155,6 +167,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const local = `http://${reachableHost(data.HOST)}`
   return {
     ...data,
+    TRUSTED_PROXIES: data.TRUSTED_PROXIES ?? defaultProxies(data),
     PUBLIC_URL: withoutSlash(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`),
     ENGINE_PUBLIC_URL: withoutSlash(data.ENGINE_PUBLIC_URL ?? `http://localhost:${data.ENGINE_PORT}`),
     ENGINE_URL: withoutSlash(data.ENGINE_URL ?? `${local}:${data.ENGINE_PORT}`),

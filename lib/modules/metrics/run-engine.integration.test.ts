@@ -97,6 +97,7 @@ before(async () => {
     port: 0,
     retentionMs: 6 * 3_600_000,
     metricsToken: 'of-the-scraper',
+    isTrustedProxy: () => false,
     selfTargets: [{ job: 'web', url: `${target.origin}/self`, instance: 'here' }],
     selfIntervalMs: 500,
     createRules: () => ({

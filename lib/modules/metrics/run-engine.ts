@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import { compress } from 'snappy'
 import type { Clock } from '#lib/core/clock.ts'
 import type { IdentifyDeps } from '#lib/infra/auth/identify.ts'
+import type { IsTrusted } from '#lib/infra/config/trusted-proxies.ts'
 import { openPool } from '#lib/infra/db/index.ts'
 import type { Outgoing } from '#lib/infra/http/outgoing.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
@@ -46,6 +47,8 @@ export interface EngineProcessOptions {
   readonly retentionMs: number
   /** The bearer token of our own processes' metrics. */
   readonly metricsToken: string
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly isTrustedProxy: IsTrusted
   /** Our own processes on this machine, which are scraped without a check of where they lead. */
   readonly selfTargets: readonly SelfTarget[]
   readonly selfIntervalMs: number

@@ -7,7 +7,7 @@ export const sessionView = z.object({
   id: z.string(),
   /** Browser and system, e.g. `Firefox 130 on Linux`. */
   device: z.string(),
-  /** The address it began from; null when no proxy told it. */
+  /** The address it began from; null when it is not known, e.g. from the command line. */
   address: z.string().nullable(),
   /** One of password, passkey, link, oidc, saml. */
   way: z.string(),

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Clock } from '#lib/core/clock.ts'
+import type { IsTrusted } from '#lib/infra/config/trusted-proxies.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import type { Engine } from '../engine.ts'
 import type { Door } from './door.ts'
@@ -18,6 +19,8 @@ export interface EngineAppParts {
   readonly registry: Registry
   /** The bearer token that our own scraper shows for `/metrics`. */
   readonly metricsToken: string
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly isTrustedProxy: IsTrusted
   readonly clock: Clock
   readonly log: Logger
 }
@@ -33,6 +36,7 @@ export function createEngineApp(parts: EngineAppParts): FastifyInstance {
   const { engine, door, registry, clock, log } = parts
   const app = fastify({
     logger: false,
+    trustProxy: (address) => parts.isTrustedProxy(address),
     genReqId: () => randomUUID(),
     bodyLimit: FORM_BYTES,
     requestTimeout: RECEIVE_MS,

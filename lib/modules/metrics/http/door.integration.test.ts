@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newCredential } from '#lib/infra/auth/credential.ts'
-import { ask, leave, newAddress, openDoorWorld, post } from '../testing/door-world.ts'
-import { send, type Answer } from '../testing/engine-world.ts'
+import { ask, leave, newAddress, oneSample, openDoorWorld, post, PROXY } from '../testing/door-world.ts'
+import { send, writeHeaders, type Answer } from '../testing/engine-world.ts'
 
 /* Guessing, floods and rates at the engine's door. */
 
@@ -36,6 +36,28 @@ test('a network that guesses waits; what it used before goes on, and all other n
   assert.equal((await post(restarted, good, nat)).status, 204, 'known from the row, after a restart, too')
   await leave(restarted)
   context.diagnostic(`engine door: of 200 guesses ${seen[401]} were looked at, the good source lost nothing`)
+})
+
+test('behind a proxy of ours senders count apart; what others write into the header says nothing', async () => {
+  const entrance = await world.enter()
+  const unused = await world.add('src')
+  const write = async (credential: string, from: string, forwardedFor: string): Promise<number> => {
+    const headers = { ...writeHeaders(credential), 'x-forwarded-for': forwardedFor }
+    const answer = await send(entrance.port, '/api/v1/write', {
+      method: 'POST',
+      from,
+      headers,
+      body: oneSample(),
+    })
+    return answer.status
+  }
+  for (let n = 0; n < 60; n += 1) await write(newCredential('src'), PROXY, '192.0.2.1, 203.0.113.20')
+  assert.equal(await write(unused, PROXY, '203.0.113.20'), 429)
+  assert.equal(await write(unused, PROXY, '203.0.113.21'), 204)
+  const liar = newAddress()
+  for (let n = 0; n < 60; n += 1) await write(newCredential('src'), liar, `203.0.113.${100 + n}`)
+  assert.equal(await write(await world.add('src'), liar, '203.0.113.99'), 429)
+  await leave(entrance)
 })
 
 test('an exporter that repeats its old credential makes nobody wait', async () => {

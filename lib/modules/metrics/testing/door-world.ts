@@ -39,6 +39,9 @@ export interface EventRow {
   readonly details: Record<string, unknown>
 }
 
+/** Where the one proxy of this world sends from. */
+export const PROXY = '127.0.0.99'
+
 /** The world of the door. */
 export interface DoorWorld {
   /** A suspended tenant. */
@@ -79,7 +82,15 @@ export async function openDoorWorld(): Promise<DoorWorld> {
       const door = new Door({ authenticate, clock: systemClock, rates, note: notes.note })
       const { engine } = world
       const registry = new Registry()
-      const app = createEngineApp({ engine, door, registry, metricsToken: 'x', clock: systemClock, log })
+      const app = createEngineApp({
+        engine,
+        door,
+        registry,
+        metricsToken: 'x',
+        isTrustedProxy: (address) => address === PROXY,
+        clock: systemClock,
+        log,
+      })
       await app.listen({ port: 0, host: '127.0.0.1' })
       const address = app.server.address()
       assert.ok(address !== null && typeof address === 'object')

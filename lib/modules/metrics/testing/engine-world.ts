@@ -196,7 +196,15 @@ export async function startEngine(choice: EngineChoice): Promise<RunningEngine> 
   })
   const rates = { ingest: 1_000_000, query: 1_000_000, status: 1_000_000 }
   const door = new Door({ authenticate, clock, rates, note: () => undefined })
-  const app = createEngineApp({ engine, door, registry, metricsToken: 'scraper', clock, log })
+  const app = createEngineApp({
+    engine,
+    door,
+    registry,
+    metricsToken: 'scraper',
+    isTrustedProxy: () => false,
+    clock,
+    log,
+  })
   engine.start()
   await app.listen({ port: choice.port ?? 0, host: '127.0.0.1' })
   const address = app.server.address()

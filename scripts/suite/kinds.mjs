@@ -9,7 +9,7 @@ const FOLDERS = ['app', 'components', 'lib', 'workers', 'scripts', 'testing', 'e
 export const KINDS = {
   unit: { ending: '', concurrency: 2, limitMs: 60_000, needs: [] },
   integration: { ending: '.integration', concurrency: 2, limitMs: 120_000, needs: ['cluster'] },
-  e2e: { ending: '.e2e', concurrency: 1, limitMs: 300_000, needs: ['cluster', 'pages', 'browser'] },
+  e2e: { ending: '.e2e', concurrency: 2, limitMs: 300_000, needs: ['cluster', 'pages', 'browser'] },
   peers: {
     ending: '.peers',
     concurrency: 1,

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import type { Locator, Page } from 'playwright'
+import { z } from 'zod'
 import { arrive } from './support/arrive.ts'
 import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD, type Person } from './support/person.ts'
+import { takeShots } from './support/take-shots.ts'
 
 const VERA = 'vera@example.test'
 /** Within which an open page notices that its session is over, on a machine that does something else as well. */
@@ -144,4 +146,43 @@ test('how long sessions last is set within bounds, and what lies outside is name
   await dialog.getByRole('button', { name: 'Set limits' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('45 m unused, 12 h in all').waitFor()
+})
+
+test('an admin whose role ends is not offered to renew it, and is told who does; the API refuses it by its field', async () => {
+  const email = 'tom@example.test'
+  const tom = await joinAs(at, { email, name: 'Tom Temporary', role: 'viewer', scope: 'operator' })
+  const found = z.object({ members: z.array(z.object({ id: z.string(), email: z.string() })) })
+  const { members } = await at.admin.must(found, 'GET', '/api/v1/members', { scope: 'operator' })
+  const memberId = members.find((one) => one.email === email)?.id
+  const end = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
+  const asked = { memberId, role: 'platform_admin' }
+  await at.admin.must(z.unknown(), 'POST', '/api/v1/bindings', {
+    scope: 'operator',
+    body: { ...asked, expiresAt: end(20) },
+  })
+  const refused = await tom.call('POST', '/api/v1/bindings', {
+    scope: 'operator',
+    body: { ...asked, expiresAt: end(30) },
+  })
+  assert.equal(refused.status, 403, JSON.stringify(refused.body))
+  const problem = z.object({ errors: z.array(z.object({ field: z.string(), problem: z.string() })) })
+  const [fault] = problem.parse(refused.body).errors
+  assert.equal(fault?.field, 'expiresAt')
+  assert.match(fault.problem, /Another member with the permission member:bind/)
+
+  const his = await arrive(at.browser, tom)
+  await his.goto(`${at.installation.url}/members?scope=operator`)
+  const row = his.getByRole('row', { name: /Tom Temporary/ })
+  const give = row.getByRole('button', { name: 'Give a role to Tom Temporary' })
+  await give.waitFor()
+  assert.equal(await give.getAttribute('aria-disabled'), 'true')
+  await row
+    .getByText('A role of yours ends: another member who may give roles renews it.')
+    .filter({ visible: true })
+    .last()
+    .waitFor()
+  const others = his.getByRole('button', { name: 'Give a role to Vera Viewer' })
+  assert.equal(await others.getAttribute('aria-disabled'), null)
+  await takeShots(his, 'members-own-role-ends')
+  await his.context().close()
 })

@@ -67,7 +67,7 @@ export async function replyWithProblem(reply: FastifyReply, error: unknown): Pro
 
 /** What is still taken of a request that was answered before it had come in whole; a body of legal size fits. */
 const MAX_DRAINED_BYTES = 6 * 1024 * 1024
-const MAX_DRAIN_MS = 1000
+const MAX_DRAIN_MS = 3000
 
 /**
  * When a request is answered before its body has come in: takes what may still come of a small one, so that the connection

@@ -13,6 +13,11 @@ const CASES: [string | null | undefined, string][] = [
   ['//elsewhere.example', '/'],
   ['/\\elsewhere.example', '/'],
   ['/\t/elsewhere.example', '/'],
+  ['/.//elsewhere.example', '/'],
+  ['/..//elsewhere.example', '/'],
+  ['/x/..//elsewhere.example', '/'],
+  ['/.\\\\elsewhere.example', '/'],
+  ['/%2e//elsewhere.example', '/'],
   ['javascript:alert(1)', '/'],
   ['/sign-in?callbackUrl=/', '/'],
   ['/api/v1/me', '/'],
@@ -22,6 +27,21 @@ const CASES: [string | null | undefined, string][] = [
 for (const [wanted, expected] of CASES) {
   test(`after sign-in, ${String(wanted)} is ${expected}`, () => assert.equal(ownPath(wanted), expected))
 }
+
+test('read again by a browser, it is always an address of this installation', () => {
+  const pieces = ['/', '\\', '.', '..', '%2e', '\t', 'elsewhere.example', '@', ':']
+  const longer = (starts: readonly string[]): string[] =>
+    starts.flatMap((start) => pieces.map((piece) => start + piece))
+  let all: string[] = ['/']
+  for (let length = 0; length < 5; length += 1) {
+    all = longer(all)
+    for (const wanted of all) {
+      const path = ownPath(wanted)
+      assert.equal(new URL(path, 'https://own.example').origin, 'https://own.example', wanted)
+      assert.equal(ownPath(path), path, wanted)
+    }
+  }
+})
 
 test('the way back is named unless it is the overview', () => {
   assert.equal(leadingBackTo('/', '/sign-in'), '/sign-in')

@@ -3,7 +3,7 @@ const NOT_AFTERWARDS = ['/sign-in', '/enrol', '/setup', '/api']
 
 /**
  * Where to go after sign-in: the wanted address when it is a page of this installation, else the overview. Addresses of
- * other sites, also in the disguises that browsers understand (`//host`, `/\host`), are not followed.
+ * other sites, also in the disguises that browsers understand (`//host`, `/\host`, `/.//host`), are not followed.
  */
 export function ownPath(wanted: string | null | undefined): string {
   if (wanted === null || wanted === undefined || !wanted.startsWith('/')) return '/'
@@ -11,6 +11,7 @@ export function ownPath(wanted: string | null | undefined): string {
   if (!URL.canParse(wanted, base)) return '/'
   const url = new URL(wanted, base)
   if (url.origin !== base) return '/'
+  if (url.pathname.startsWith('//')) return '/' // what dot segments leave of `/.//host`: read again, it is another site
   const isBarred = NOT_AFTERWARDS.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`))
   return isBarred ? '/' : url.pathname + url.search + url.hash
 }

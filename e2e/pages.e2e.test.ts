@@ -271,7 +271,9 @@ async function faultsOf(page: Page, view: View): Promise<string[]> {
   const dark = await violationsOf(page, WANTED)
   // The theme is a matter of colours alone (tokens.css): what else there is to find was found in the dark.
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.waitForTimeout(250) // colours that fade from one to the other are neither
+  // Colours that fade from one to the other are neither.
+  await page.waitForTimeout(250)
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
   const light = await violationsOf(page, ['color-contrast'])
   return [
     ...(wider > 0 ? [`it is ${wider} px wider than the ${view.isPhone ? 'phone' : 'screen'}`] : []),

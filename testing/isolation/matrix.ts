@@ -69,7 +69,26 @@ function refuseLeaks(answer: Answer, victim: OwnedSet, sent: readonly string[], 
 const describe = ({ attacker: { role, via }, scope }: Situation): string =>
   `${role} by ${via} in ${scope.split(':')[0] ?? ''} scope`
 
-/** Everybody tries the ids of everybody else in every place. Returns the statuses that were answered. */
+/** Every header in which other products take a tenant, a scope or a member from whoever asks. */
+function headersNaming({ ids }: OwnedSet): Readonly<Record<string, string>> {
+  const scope = `tenant:${ids.tenantId}`
+  return {
+    scope,
+    'x-scope': scope,
+    'x-bailiwick-scope': scope,
+    'x-tenant': ids.tenantId,
+    'x-tenant-id': ids.tenantId,
+    'x-scope-orgid': ids.tenantId,
+    'x-grafana-org-id': ids.tenantId,
+    'x-platform-id': ids.platformId,
+    'x-member-id': ids.memberId,
+    'x-user-id': ids.memberId,
+    'x-forwarded-user': ids.memberId,
+    'x-webauth-user': ids.memberId,
+  }
+}
+
+/** Everybody tries the ids of everybody else in every place, and in every header besides. Returns the statuses that were answered. */
 export async function tryForeignIds(
   route: FoundRoute,
   routeCase: RouteCase,
@@ -85,7 +104,7 @@ export async function tryForeignIds(
         const { headers } = situation.attacker
         const base = { headers, scope: situation.scope }
         const [answer, control] = await Promise.all([
-          ask(route, { ...base, ...place.put(foreign) }),
+          ask(route, { ...base, ...place.put(foreign), headers: { ...headers, ...headersNaming(victim) } }),
           ask(route, { ...base, ...place.put(missing) }),
         ])
         assert.equal(comparable(answer, foreign), comparable(control, missing), where)
@@ -129,7 +148,11 @@ async function tryForeignScope(
     body: bodyOf(routeCase, target.kind),
   }
   const [answer, control] = await Promise.all([
-    ask(route, { ...question, scope: `${target.kind}:${id}` }),
+    ask(route, {
+      ...question,
+      scope: `${target.kind}:${id}`,
+      headers: { ...headers, ...headersNaming(victim) },
+    }),
     ask(route, { ...question, scope: `${target.kind}:${missingNextTo(id)}` }),
   ])
   const where = `${attacker.role} by ${attacker.via} asks in ${target.kind} scope of ${victim.label}`
@@ -154,7 +177,7 @@ export async function readOwnScope(
 ): Promise<void> {
   for (const situation of situations) {
     for (const victim of situation.victims) {
-      const { headers } = situation.attacker
+      const headers = { ...situation.attacker.headers, ...headersNaming(victim) }
       const query = queryOf(routeCase, victim)
       const answer = await ask(route, { headers, scope: situation.scope, query })
       assert.ok(

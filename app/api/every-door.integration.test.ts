@@ -1,13 +1,14 @@
 // Every door that can refuse somebody leaves a security event, or says here why it refuses nobody. A new one without a case fails.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { filesBelow } from '#testing/files-below.ts'
+import { bearer, foreign, ORIGIN, request, type Refusal } from '#testing/refusals.ts'
 import { samlKey } from '#testing/saml-provider.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { DomainError, forbidden } from '#lib/core/errors.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
-import { newCredential } from '#lib/infra/auth/credential.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import { installRuntime } from '#lib/infra/context/runtime.ts'
 import {
@@ -20,6 +21,7 @@ import {
 import { createProvider } from '#lib/modules/identity/index.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import * as live from './live/route.ts'
+import { startLimiter } from './admit.ts'
 import { noteRefusedPage } from './note-refusal.ts'
 import * as users from './scim/v2/Users/route.ts'
 import * as acs from './sso/[providerId]/acs/route.ts'
@@ -61,26 +63,10 @@ before(async () => {
 })
 after(async () => await world.close())
 
-const ORIGIN = 'http://localhost:3000'
 const NO_PROVIDER = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
-const bearer = (): Record<string, string> => ({ authorization: `Bearer ${newCredential('live')}` })
-const foreign = { origin: 'https://evil.example', 'content-type': 'application/json' }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const at = (id: string) => ({ params: Promise.resolve({ providerId: id }) })
 const none = { params: Promise.resolve({}) }
-
-/** One way to be refused at a door. */
-interface Refusal {
-  readonly what: string
-  readonly ask: (from: Readonly<Record<string, string>>) => Promise<unknown>
-  readonly status?: number
-  readonly kind: string
-  /** Whose event it is; the operator's unless it says so. */
-  readonly isOfTenant?: boolean
-}
-
-const request = (path: string, headers: Record<string, string>, init: RequestInit = {}): Request =>
-  new Request(`${ORIGIN}${path}`, { ...init, headers })
 
 const comesBack = (
   ask: (asked: Request, id: string) => Promise<Response>,
@@ -285,10 +271,34 @@ test('every door leaves an event of what it refuses', async (context) => {
   context.diagnostic(`doors: ${asked} refusals at ${Object.keys(DOORS).length} doors, each an event`)
 })
 
-const filesBelow = (folder: string, name: string): string[] =>
-  readdirSync(folder, { recursive: true })
-    .map((file) => String(file).replaceAll('\\', '/'))
-    .filter((file) => file === name || file.endsWith(`/${name}`))
+const RATE = 2
+/** How often a kind was written, whatever rows it was folded into. */
+const written = async (kind: string): Promise<number> =>
+  (await listSecurityEvents(world.console(operatorScope, access.clock), { kind })).events.reduce(
+    (sum, { count }) => sum + count,
+    0,
+  )
+
+test('above its rate every door answers 429 and writes no more', async (context) => {
+  let flooded = 0
+  for (const [door, refusals] of Object.entries({ ...DOORS, page: PAGE_REFUSALS })) {
+    for (const { what, ask, kind } of typeof refusals === 'string' ? [] : refusals) {
+      flooded += 1
+      startLimiter({ 'sign-in': RATE, reading: RATE, writing: RATE, query: RATE, export: RATE })
+      const earlier = [await written(kind), await written('request.rate-limited')] as const
+      let last: unknown
+      for (let n = 0; n < 3 * RATE; n += 1) last = await ask({ 'x-forwarded-for': `203.0.113.${flooded}` })
+      if (last instanceof Response) {
+        assert.equal(last.status, 429, `${door}: ${what}`)
+        assert.ok(Number(last.headers.get('retry-after')) >= 1, `${door}: ${what}`)
+      }
+      assert.equal((await written(kind)) - earlier[0], RATE, `${door}: ${what}: written no more`)
+      assert.ok((await written('request.rate-limited')) > earlier[1], `${door}: ${what}: noted as a flood`)
+    }
+  }
+  assert.equal(flooded, asked)
+  context.diagnostic(`doors: ${flooded} refusals flooded, none written above its rate`)
+})
 
 test('no route is forgotten: it is declared by the kit, or stands in the table above', (context) => {
   const routes = filesBelow('app', 'route.ts')
@@ -299,16 +309,4 @@ test('no route is forgotten: it is declared by the kit, or stands in the table a
   assert.deepEqual(missing, [])
   assert.ok(routes.length > 100 && own.length > 5, 'they were found')
   context.diagnostic(`doors: ${routes.length} routes, ${routes.length - own.length} of them by a kit`)
-})
-
-/** Pages that are there for people without a session; what they are handed goes through routes. */
-const OPEN_TO_ALL = /^(?:confirm-email|enrol|invitation|kit|recover|setup|sign-in|suspended|unlock)\//
-
-test('no page is forgotten: it opens by openPage, which notes what it refuses', () => {
-  const pages = filesBelow('app', 'page.tsx')
-  const forgotten = pages.filter(
-    (file) => !OPEN_TO_ALL.test(file) && !readFileSync(`app/${file}`, 'utf8').includes('openPage('),
-  )
-  assert.deepEqual(forgotten, [])
-  assert.ok(pages.length > 20, 'they were found')
 })

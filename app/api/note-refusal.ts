@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { admitRefused } from './admit.ts'
+import { admit, admitRefused } from './admit.ts'
 import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { ownerOf } from '#lib/core/scope.ts'
@@ -71,17 +71,23 @@ export async function notingStrangers<T>(
   }
 }
 
-/** Notes a link that opens nothing. Its path is the link, and is not noted. */
+/** Notes a link that opens nothing. Its path is the link, and is not noted. Throws `limit_exceeded` above the rate. */
 export async function noteBadLink(request: Request, door: string, reason: string): Promise<void> {
-  await noteSecurityEvent(strangerOf(request, randomUUID()), {
+  const stranger = strangerOf(request, randomUUID())
+  await admitRefused(stranger, request)
+  await noteSecurityEvent(stranger, {
     kind: 'token.bad',
     userAgent: agentOf(request),
     details: { door, reason, method: request.method },
   })
 }
 
-/** Notes that somebody brought the id of a provider that is not there or not active; all else the provider's scope notes. */
+/**
+ * Notes that somebody brought the id of a provider that is not there or not active; all else the provider's scope notes.
+ * Throws `limit_exceeded` above the rate.
+ */
 export async function noteUnknownProvider(ctx: RequestContext, request: Request): Promise<void> {
+  await admitRefused(ctx, request)
   await noteSecurityEvent(ctx, {
     kind: 'provider.refused',
     userAgent: agentOf(request),
@@ -89,28 +95,44 @@ export async function noteUnknownProvider(ctx: RequestContext, request: Request)
   })
 }
 
-/** Notes what a page was refused, as its routes would: a scope out of reach or suspended, and a permission of whoever is known. */
+/**
+ * Notes what a page was refused, as its routes would: a scope out of reach or suspended, and a permission of whoever is known.
+ * Above the rate it notes nothing, and the page says what it says.
+ */
 export async function noteRefusedPage(
   request: Request,
   error: unknown,
   ctx: RequestContext | undefined,
 ): Promise<void> {
-  if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, randomUUID())
-  else if (error instanceof ShutOutError) await noteShutOut(error, request, randomUUID())
-  else if (ctx !== undefined) await noteRefusal(ctx, { error, request, door: undefined })
+  try {
+    if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, randomUUID())
+    else if (error instanceof ShutOutError) await noteShutOut(error, request, randomUUID())
+    else if (ctx !== undefined) {
+      await admit(ctx, 'reading', request)
+      await noteRefusal(ctx, { error, request, door: undefined })
+    }
+  } catch (limit) {
+    if (codeOf(limit) !== 'limit_exceeded') throw limit
+  }
 }
 
+/** Everything here is counted in memory before it writes: whoever may open nothing may not keep the database busy either. */
 async function noteStranger(error: unknown, request: Request, requestId: string): Promise<void> {
   const code = codeOf(error)
   if (error instanceof ScopeOutOfReachError) await noteForeignScope(error, request, requestId)
   else if (error instanceof ShutOutError) await noteShutOut(error, request, requestId)
   else if (code === 'unauthenticated') await noteBadCredential(request, requestId)
-  else if (code === 'forbidden')
-    await noteSecurityEvent(strangerOf(request, requestId), {
-      kind: 'request.cross-site',
-      userAgent: agentOf(request),
-      details: { ...askedOf(request), origin: request.headers.get('origin') },
-    })
+  else if (code === 'forbidden') await noteCrossSite(request, requestId)
+}
+
+async function noteCrossSite(request: Request, requestId: string): Promise<void> {
+  const stranger = strangerOf(request, requestId)
+  await admitRefused(stranger, request)
+  await noteSecurityEvent(stranger, {
+    kind: 'request.cross-site',
+    userAgent: agentOf(request),
+    details: { ...askedOf(request), origin: request.headers.get('origin') },
+  })
 }
 
 const strangerOf = (request: Request, requestId: string): RequestContext =>
@@ -122,15 +144,14 @@ async function noteShutOut(
   request: Request,
   requestId: string,
 ): Promise<void> {
-  await noteSecurityEvent(
-    { ...strangerOf(request, requestId), actor },
-    {
-      kind: 'request.suspended',
-      userAgent: agentOf(request),
-      details: { ...askedOf(request), reason: message },
-      owner: ownerOf(scope),
-    },
-  )
+  const known = { ...strangerOf(request, requestId), actor }
+  await admit(known, 'reading', request)
+  await noteSecurityEvent(known, {
+    kind: 'request.suspended',
+    userAgent: agentOf(request),
+    details: { ...askedOf(request), reason: message },
+    owner: ownerOf(scope),
+  })
 }
 
 async function noteForeignScope(
@@ -139,15 +160,14 @@ async function noteForeignScope(
   requestId: string,
 ): Promise<void> {
   const asked = new URL(request.url).searchParams.get('scope')
-  await noteSecurityEvent(
-    { ...strangerOf(request, requestId), actor },
-    {
-      kind: 'scope.foreign',
-      userAgent: agentOf(request),
-      details: { ...askedOf(request), asked: withoutIds(asked ?? '') },
-      ...(home === null ? {} : { owner: ownerOf(home) }),
-    },
-  )
+  const known = { ...strangerOf(request, requestId), actor }
+  await admit(known, 'reading', request)
+  await noteSecurityEvent(known, {
+    kind: 'scope.foreign',
+    userAgent: agentOf(request),
+    details: { ...askedOf(request), asked: withoutIds(asked ?? '') },
+    ...(home === null ? {} : { owner: ownerOf(home) }),
+  })
 }
 
 /**

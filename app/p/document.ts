@@ -59,6 +59,10 @@ export const deadLinkDocument = (nonce: string): string =>
 export const refusedDocument = (nonce: string, words: string, href: string): string =>
   notice(nonce, { title: 'Not counted', words, link: { href, words: 'Back to the incident' } })
 
+/** The document for a network that asks too often. */
+export const busyDocument = (nonce: string, words: string, href: string): string =>
+  notice(nonce, { title: 'Too many requests', words, link: { href, words: 'Try again' } })
+
 interface Notice {
   readonly title: string
   readonly words: string

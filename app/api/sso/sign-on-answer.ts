@@ -48,13 +48,21 @@ async function redirectSignedIn(finished: FinishedSignOn): Promise<Response> {
 /** Sends the browser to the next step of a sign-on. */
 export const redirectOn = (path: string): Response => redirect(path)
 
-/** Notes a sign-on at a provider that is not there; what an active one refuses is noted in its own scope. */
+/**
+ * Notes a sign-on at a provider that is not there; what an active one refuses is noted in its own scope. Returns what to
+ * answer with: the error, or `limit_exceeded` for a network that brings too many.
+ */
 export async function noteRefusedSignOn(
   request: Request,
   error: unknown,
   ctx: RequestContext,
-): Promise<void> {
-  if (error instanceof SignOnRefusal && error.reason === 'provider') await noteUnknownProvider(ctx, request)
+): Promise<unknown> {
+  try {
+    if (error instanceof SignOnRefusal && error.reason === 'provider') await noteUnknownProvider(ctx, request)
+    return error
+  } catch (limit) {
+    return limit
+  }
 }
 
 /**
@@ -63,13 +71,13 @@ export async function noteRefusedSignOn(
  */
 async function redirectRefused(
   request: Request,
-  error: unknown,
+  thrown: unknown,
   providerId: string,
   ctx: RequestContext,
 ): Promise<Response> {
+  const error = await noteRefusedSignOn(request, thrown, ctx)
   const isExpected = error instanceof DomainError
   ctx.log[isExpected ? 'info' : 'error']({ err: error, providerId }, 'sign-on refused')
-  await noteRefusedSignOn(request, error, ctx)
   if (isExpected && error.code === 'limit_exceeded') return problemResponse(error, ctx.requestId)
   const reason = error instanceof SignOnRefusal ? error.reason : 'answer'
   return redirect(`/sign-in/${encodeURIComponent(providerId)}?refused=${reason}`)

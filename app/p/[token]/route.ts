@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { admitVisitor } from '#app/api/admit.ts'
 import { noteBadLink, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { refuseCrossSite, type Visitor } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { statusOf } from '#lib/infra/http/problem.ts'
 import { untouched } from '../../../public/phone-view.js'
-import { deadLinkDocument, phoneDocument, refusedDocument } from '../document.ts'
+import { busyDocument, deadLinkDocument, phoneDocument, refusedDocument } from '../document.ts'
 import { acknowledgePage, readPage } from '../page-link.ts'
 
 interface Context {
@@ -34,13 +35,15 @@ function answer(body: string | null, status: number, headers: Record<string, str
 /** The page of one incident for one member. Looking changes nothing, however often scanners of mail look. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const nonce = nonceOf(request)
+  const { token } = await params
   try {
-    const { state, scope } = await readPage((await params).token, visitorOf(request))
+    await admitVisitor(request, 'reading')
+    const { state, scope } = await readPage(token, visitorOf(request))
     const tapped = Number(new URL(request.url).searchParams.get('tap') ?? Number.NaN)
     const phone = Number.isSafeInteger(tapped) ? { ...untouched, tappedAt: tapped } : untouched
     return answer(phoneDocument({ state, phone, scope, nonce }), 200)
   } catch (error) {
-    return await refuse(request, error, '')
+    return await refuse(request, error, `/p/${encodeURIComponent(token)}`)
   }
 }
 
@@ -56,7 +59,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { token } = await params
   const back = `/p/${encodeURIComponent(token)}`
   try {
+    // What other sites send is counted apart: it must not keep anybody here from acknowledging.
     await notingStrangers(request, randomUUID(), () => refuseForeignForm(request))
+    await admitVisitor(request, 'sign-in')
     const tapped = runtime().clock.now().getTime()
     await acknowledgePage(token, visitorOf(request))
     return answer(null, 303, { location: `${back}?tap=${tapped}` })
@@ -65,12 +70,25 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
-/** Not counted, with the reason; what nobody foresaw is logged and told without it. */
-async function refuse(request: Request, error: unknown, back: string): Promise<Response> {
-  const nonce = nonceOf(request)
-  if (error instanceof DomainError && error.code === 'not_found') {
+/** Notes a link that opens nothing. Returns what to answer with: the error, or `limit_exceeded` above the rate. */
+async function noted(request: Request, error: unknown): Promise<unknown> {
+  if (!(error instanceof DomainError) || error.code !== 'not_found') return error
+  try {
     await noteBadLink(request, 'page link', error.message)
-    return answer(deadLinkDocument(nonce), 404)
+    return error
+  } catch (limit) {
+    return limit
+  }
+}
+
+/** Not counted, with the reason; what nobody foresaw is logged and told without it. */
+async function refuse(request: Request, thrown: unknown, back: string): Promise<Response> {
+  const nonce = nonceOf(request)
+  const error = await noted(request, thrown)
+  if (error instanceof DomainError && error.code === 'not_found') return answer(deadLinkDocument(nonce), 404)
+  if (error instanceof DomainError && error.code === 'limit_exceeded') {
+    const seconds = String(Math.ceil(error.retryAfterSeconds ?? 1))
+    return answer(busyDocument(nonce, error.message, back), 429, { 'retry-after': seconds })
   }
   const isKnown = error instanceof DomainError
   if (!isKnown) runtime().log.error({ err: error }, 'phone page failed')

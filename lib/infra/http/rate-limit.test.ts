@@ -53,6 +53,19 @@ test('a route has the class that it declares, else that of its method', () => {
   assert.equal(classOf(route(null, 'public'), 'POST'), 'sign-in')
 })
 
+test('a flood goes on as one while only what was refilled is let in', () => {
+  const limiter = createRateLimiter(LIMITS)
+  let last = 0
+  for (let now = 0; now < 60_000; now += 100) {
+    const admission = limiter.take('reading', 'x', now)
+    if (!admission.isAllowed) last = admission.refusals
+  }
+  assert.equal(last, 600 - 60 - 59, 'all that were refused, not those since the last that was let in')
+  for (let n = 0; n < 61; n += 1) limiter.take('reading', 'x', 120_000)
+  const anew = limiter.take('reading', 'x', 120_000)
+  assert.ok(!anew.isAllowed && anew.refusals === 2, 'after a quiet minute they are counted anew')
+})
+
 test('notes of a flood are few, and stand for all before them', () => {
   let noted = 0
   let rows = 0

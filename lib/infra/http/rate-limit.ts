@@ -23,7 +23,7 @@ export function classOf(
   return permission === 'public' ? 'sign-in' : 'writing'
 }
 
-/** Whether a request is let in; if not, for how many seconds, and the how-manieth refusal in a row it is. */
+/** Whether a request is let in; if not, for how many seconds, and the how-manieth refusal it is since half of the minute's requests were free. */
 export type Admission =
   | { readonly isAllowed: true }
   | { readonly isAllowed: false; readonly retryAfterSeconds: number; readonly refusals: number }
@@ -64,9 +64,10 @@ export function createRateLimiter<Kind extends string>(
       buckets.set(key, bucket)
       const [quietest] = buckets.keys()
       if (buckets.size > mostSubjects && quietest !== undefined) buckets.delete(quietest)
+      // One request that is let in between thousands does not end a flood: it would be noted anew each time.
+      if (bucket.tokens >= limits[kind] / 2) bucket.refusals = 0
       if (bucket.tokens >= 1) {
         bucket.tokens -= 1
-        bucket.refusals = 0
         return { isAllowed: true }
       }
       bucket.refusals += 1

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { admitVisitor } from '#app/api/admit.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { readSamlMetadata } from '#lib/modules/identity/index.ts'
 import { noteRefusedSignOn, visitOf, type ProviderRoute } from '../../sign-on-answer.ts'
@@ -7,12 +8,12 @@ import { noteRefusedSignOn, visitOf, type ProviderRoute } from '../../sign-on-an
 export async function GET(request: Request, { params }: ProviderRoute): Promise<Response> {
   const { ctx } = visitOf(request)
   try {
+    await admitVisitor(request, 'reading')
     const xml = await readSamlMetadata(ctx, await params)
     return new Response(xml, {
       headers: { 'content-type': 'application/samlmetadata+xml', 'cache-control': 'no-store' },
     })
   } catch (error) {
-    await noteRefusedSignOn(request, error, ctx)
-    return problemResponse(error, randomUUID())
+    return problemResponse(await noteRefusedSignOn(request, error, ctx), randomUUID())
   }
 }

@@ -33,7 +33,6 @@ export async function POST(request: Request, { params }: ProviderRoute): Promise
     )
   } catch (error) {
     ctx.log.info({ err: error }, 'request refused')
-    await noteRefusedSignOn(request, error, ctx)
-    return problemResponse(error, ctx.requestId)
+    return problemResponse(await noteRefusedSignOn(request, error, ctx), ctx.requestId)
   }
 }

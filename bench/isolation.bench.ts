@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { createTestDatabase } from '#testing/database.ts'
 import { fillTenants, tenantIdOf, type Filled } from './isolation/fill.ts'
@@ -24,11 +23,17 @@ interface Sides {
   readonly unguarded: Client
 }
 
+interface Statement {
+  readonly name?: string
+  readonly text: string
+  readonly values: unknown[]
+}
+
 /** One way of asking: what goes before the query, and the query itself. */
 interface Way {
   readonly client: (sides: Sides) => Client
   readonly isScoped: boolean
-  readonly ask: (query: HotQuery, tenant: string, at: number) => pg.QueryConfig
+  readonly ask: (query: HotQuery, tenant: string, at: number) => Statement
 }
 
 const filtered = (sql: string, filter: string): string => sql.replace(' where ', ` where ${filter} and `)

@@ -128,7 +128,42 @@ test('whoever lost the permission meanwhile loses the request: it fails at the m
   )
   assert.deepEqual(await carryOutRequest(here.job(), { requestId }, here.parts), { state: 'failed' })
   assert.equal(here.performed.length, 0)
-  assert.match((await readRequest(bob.ctx, { requestId })).error ?? '', /does not hold tenant:erase/)
+  assert.match(
+    (await readRequest(bob.ctx, { requestId })).error ?? '',
+    /Ada, who asked, does not hold tenant:erase/,
+  )
+})
+
+test('whoever approved and was disabled or lost the permission meanwhile approved nothing: the record and the notice say it', async () => {
+  const disable = async (id: string): Promise<void> =>
+    await here.world.database.asAuth(async (tx) => {
+      await tx.member.update({ where: { id }, data: { state: 'disabled' }, select: { id: true } })
+    })
+  const removeRole = async (_id: string, bindingId: string): Promise<void> =>
+    await here.world.database.withScope(operatorScope, async (tx) => {
+      await tx.roleBinding.delete({ where: { id: bindingId } })
+    })
+  for (const takeAway of [disable, removeRole]) {
+    const [ada, bob] = [
+      await here.person('platform_admin', 'Ada'),
+      await here.person('platform_admin', 'Bob'),
+    ]
+    const { id: requestId } = await here.ask(ada.ctx, await here.addTenant())
+    await approveRequest(bob.ctx, { requestId })
+    await takeAway(bob.id, bob.bindingId)
+    assert.deepEqual(await carryOutRequest(here.job(), { requestId }, here.parts), { state: 'failed' })
+    assert.equal(here.performed.length, 0)
+    const words = /Bob, who approved, does not hold tenant:erase here any more/
+    assert.match((await readRequest(ada.ctx, { requestId })).error ?? '', words)
+    const { entries } = await listAudit(here.world.console(operatorScope), { action: 'approval.fail' })
+    const details = entries.find(({ targetId }) => targetId === requestId)?.details
+    assert.match(String(details?.['error']), words)
+    const [notice] = await here.world.database.withScope(
+      operatorScope,
+      async (tx) => await tx.notice.findMany({ where: { memberId: ada.id }, select: { text: true } }),
+    )
+    assert.match(notice?.text ?? '', words)
+  }
 })
 
 test('an error of ours is shown, any other one is not', async () => {

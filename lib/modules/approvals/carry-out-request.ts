@@ -71,11 +71,23 @@ async function settleOutcome(
 /** Longer than an action may take: a run whose process died does not hold the request for ever. */
 const CLAIM_MS = (ACTION_SECONDS + 60) * 1000
 
-/** True when whoever asked still holds what they asked for: a role that was taken meanwhile takes its requests with it. */
-async function stillHolds({ own }: CarryOutParts, row: RequestRow): Promise<boolean> {
-  if (!isPermission(row.permission)) return false
+/**
+ * Why a request is not carried out although it was approved: whoever asked, or whoever approved it, was disabled or lost
+ * what it takes. A role that was taken meanwhile takes its requests and its approvals with it. Null when both stand.
+ */
+async function whoLostIt({ own }: CarryOutParts, row: RequestRow): Promise<string | null> {
+  const { permission, requestedBy, requestedByName, decidedBy } = row
+  if (!isPermission(permission)) return `This version does not know the permission ${permission}.`
   const held = await readHeldRoles(own.database, own.clock.now())
-  return holdersOf(held, row.permission, scopeOfOwner(row)).has(row.requestedBy)
+  const holders = holdersOf(held, permission, scopeOfOwner(row))
+  const lost = (who: string, what: string): string => `${who} does not hold ${what} here any more.`
+  if (!holders.has(requestedBy)) return lost(`${requestedByName}, who asked,`, permission)
+  // Nobody decided what a delay let through.
+  if (decidedBy === null) return null
+  const approver = `${row.decidedByName ?? decidedBy}, who approved,`
+  if (!holders.has(decidedBy)) return lost(approver, permission)
+  const approvers = holdersOf(held, 'request:approve', scopeOfOwner(row))
+  return approvers.has(decidedBy) ? null : lost(approver, 'request:approve')
 }
 
 const failure = (error: string): Outcome => ({ event: 'fail', error })
@@ -84,8 +96,8 @@ async function perform(parts: CarryOutParts, row: RequestRow): Promise<Outcome> 
   const { own, approvables } = parts
   const approvable = approvables.find(({ action }) => action === row.action)
   if (approvable === undefined) return failure(`This version does not know ${row.action}.`)
-  if (!(await stillHolds(parts, row)))
-    return failure(`${row.requestedByName} does not hold ${row.permission} here any more.`)
+  const lost = await whoLostIt(parts, row)
+  if (lost !== null) return failure(lost)
   const ctx = systemContext({
     scope: scopeOfOwner(row),
     actor: { kind: 'job', name: 'approval.carry-out' },

@@ -138,7 +138,7 @@ async function noteCrossSite(request: Request, requestId: string): Promise<void>
 const strangerOf = (request: Request, requestId: string): RequestContext =>
   visitorContext(runtime(), { forwardedFor: request.headers.get('x-forwarded-for'), requestId })
 
-/** Notes a member or a key that a suspended tenant refuses. A page that goes on asking is one event an hour, which counts. */
+/** Notes a member, a key or a SCIM token that a suspended tenant refuses. A page that goes on asking is one event an hour, which counts. */
 async function noteShutOut(
   { actor, scope, message }: ShutOutError,
   request: Request,

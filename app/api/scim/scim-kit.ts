@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
-import { noteBadCredential, noteRefusal } from '#app/api/note-refusal.ts'
+import { noteBadCredential, noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
+import { suspensionOf } from '#lib/infra/auth/suspension.ts'
+import { ShutOutError } from '#lib/infra/context/access.ts'
 import { provisioningContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
@@ -10,6 +12,7 @@ import { statusOf } from '#lib/infra/http/problem.ts'
 import { readJsonBody } from '#lib/infra/http/read-body.ts'
 import { webMetrics } from '#lib/infra/http/web-metrics.ts'
 import { ScimError, scimErrorBody } from '#lib/modules/scim/domain/scim-error.ts'
+import { takesAway } from '#lib/modules/scim/domain/takes-away.ts'
 
 const MEDIA_TYPE = 'application/scim+json'
 const BODY_TYPES = [MEDIA_TYPE, 'application/json']
@@ -48,6 +51,13 @@ async function contextOf(own: Runtime, request: Request, requestId: string): Pro
   return provisioningContext(own, identity, { forwardedFor, requestId })
 }
 
+/** Throws ShutOutError where the tenant of the token is suspended. */
+async function refuseSuspended({ scope, actor }: RequestContext, own: Runtime): Promise<void> {
+  if (scope.kind !== 'tenant') return
+  const notice = await suspensionOf(own.database, scope.tenantId)
+  if (notice !== undefined) throw new ShutOutError(notice, actor, scope)
+}
+
 function asScimError(error: unknown, requestId: string): ScimError {
   if (error instanceof ScimError) return error
   if (!(error instanceof DomainError))
@@ -84,9 +94,13 @@ function respond(answer: ScimAnswer): Response {
 
 /**
  * Declares a SCIM route: the bearer of a token, in the scope of that token and with its few permissions. Errors are those
- * of RFC 7644 §3.12. Cookies are not looked at, so that no other site can make a browser ask.
+ * of RFC 7644 §3.12. Cookies are not looked at, so that no other site can make a browser ask. Of a suspended tenant a
+ * route about one `resource` takes only what takes access away.
  */
-export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) => Promise<ScimAnswer>) {
+export function scimRoute(
+  handle: (ctx: RequestContext, request: ScimRequest) => Promise<ScimAnswer>,
+  resource: 'user' | 'group' | null = null,
+) {
   return async (request: Request, { params }: RouteContext): Promise<Response> => {
     const own = runtime()
     const begun = performance.now()
@@ -98,6 +112,8 @@ export function scimRoute(handle: (ctx: RequestContext, request: ScimRequest) =>
       const { id = '' } = (await params) ?? {}
       const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
       const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}
+      if (!takesAway(resource, request.method, body))
+        await notingStrangers(request, requestId, async () => await refuseSuspended(ctx, own))
       const query = Object.fromEntries(new URL(request.url).searchParams)
       response = respond(
         await notingRefused(ctx, request, async () => await handle(ctx, { id, query, body })),

@@ -1,6 +1,7 @@
 // What SCIM refuses: other tenants' ids, members of others, bad input, and tokens that are none. Also how it pages.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { operatorScope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import {
   createScimToken,
@@ -8,6 +9,8 @@ import {
   revokeScimToken,
   rotateScimToken,
 } from '#lib/modules/scim/index.ts'
+import { listSecurityEvents } from '#lib/modules/security/index.ts'
+import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import { addMember } from '#testing/isolation/owned-set.ts'
 import {
   askScim,
@@ -190,4 +193,52 @@ test('everybody is in one of the pages, nobody in two', async () => {
   }
   assert.equal(seen.size, total)
   assert.equal((await ask('GET', users.GET, { query: { count: '0' } })).body['itemsPerPage'], 0)
+})
+
+test('the token of a suspended tenant takes access away and does nothing else', async () => {
+  const made = async (userName: string) => idOf(await ask('POST', users.POST, { body: { userName } }))
+  const [first, second, third] = [
+    await made('s1@acme.test'),
+    await made('s2@acme.test'),
+    await made('s3@acme.test'),
+  ]
+  const groupId = idOf(
+    await ask('POST', groups.POST, { body: { displayName: 'Leavers', members: [{ value: first }] } }),
+  )
+  const people = totalOf(await ask('GET', users.GET))
+  const console = here.world.console(operatorScope, here.clock)
+  const { tenantId } = here.acme.scope
+  await updateTenant(console, { tenantId, state: 'suspended', reason: 'Bills are open since October.' })
+  const patch = (value: unknown) => ({ Operations: [{ op: 'replace', value }] })
+  const asks: readonly (readonly [string, ScimHandler, Partial<ScimQuestion>])[] = [
+    ['GET', users.GET, {}],
+    ['GET', user.GET, { id: first }],
+    ['GET', groups.GET, {}],
+    ['GET', group.GET, { id: groupId }],
+    ['POST', users.POST, { body: { userName: 's4@acme.test' } }],
+    ['POST', groups.POST, { body: { displayName: 'More' } }],
+    ['PUT', user.PUT, { id: first, body: { userName: 's1@acme.test', active: true } }],
+    ['PATCH', user.PATCH, { id: first, body: patch({ displayName: 'Changed' }) }],
+    ['PATCH', group.PATCH, { id: groupId, body: patch({ members: [{ value: second }] }) }],
+    ['PUT', group.PUT, { id: groupId, body: { displayName: 'Leavers', active: false } }],
+  ]
+  for (const [method, handler, asked] of asks) {
+    const { status, body } = await ask(method, handler, asked)
+    assert.equal(status, 403, `${method} ${JSON.stringify(body)}`)
+    assert.deepEqual(body['schemas'], ['urn:ietf:params:scim:api:messages:2.0:Error'])
+    assert.match(String(body['detail']), /Acme is suspended since .*Bills are open since October/)
+  }
+  const { events } = await listSecurityEvents(here.world.console(here.acme.scope, here.clock), {})
+  const event = events.find(({ kind }) => kind === 'request.suspended')
+  assert.deepEqual([event?.actorKind, event?.count], ['scim', asks.length])
+  assert.equal((await ask('GET', users.GET, { as: here.other })).status, 200)
+  const off = await ask('PATCH', user.PATCH, { id: first, body: patch({ active: false }) })
+  assert.deepEqual([off.status, off.body['active']], [200, false])
+  const put = await ask('PUT', user.PUT, { id: second, body: { userName: 's2@acme.test', active: false } })
+  assert.deepEqual([put.status, put.body['active']], [200, false])
+  assert.equal((await ask('DELETE', user.DELETE, { id: third })).status, 204)
+  assert.equal((await ask('DELETE', group.DELETE, { id: groupId })).status, 204)
+  await updateTenant(console, { tenantId, state: 'active' })
+  assert.equal(totalOf(await ask('GET', users.GET)), Number(people) - 1)
+  assert.equal((await ask('GET', user.GET, { id: first })).body['displayName'], 's1@acme.test')
 })

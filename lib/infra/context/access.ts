@@ -49,16 +49,16 @@ export class ScopeOutOfReachError extends DomainError {
   }
 }
 
-/** The refusal of a suspended tenant to one of its own members or keys. */
+/** The refusal of a suspended tenant to one of its own members, keys or SCIM tokens. */
 export class ShutOutError extends SuspendedError {
   /** Who asked, for the record of it. */
   readonly actor: Actor
   /** The tenant. */
   readonly scope: Scope
 
-  constructor(notice: SuspensionNotice, identity: Identity, scope: Scope) {
+  constructor(notice: SuspensionNotice, actor: Actor, scope: Scope) {
     super(notice)
-    this.actor = actorOf(identity)
+    this.actor = actor
     this.scope = scope
   }
 }
@@ -106,7 +106,7 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
   const { identity, suspension } = opened
   const parts = partsOf(opened, now)
   if (parts === null) throw new ScopeOutOfReachError(identity)
-  if (suspension !== null) throw new ShutOutError(suspension, identity, parts.scope)
+  if (suspension !== null) throw new ShutOutError(suspension, parts.actor, parts.scope)
   return { identity, parts }
 }
 

@@ -1,6 +1,7 @@
 // house: acts before a scope is known: the id in the address names the provider, and the provider its scope
 import { isUuid } from '#lib/core/ids.ts'
 import { scopeOfOwner } from '#lib/core/scope.ts'
+import { suspensionOf } from '#lib/infra/auth/suspension.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { findProviderPlace } from './federation-repository.ts'
 import { findProvider, type ProviderRow } from './repository.ts'
@@ -19,4 +20,13 @@ export async function openProvider(own: Runtime, id: string): Promise<ProviderRo
   )
   if (row === null) throw new SignOnRefusal('provider')
   return row
+}
+
+/**
+ * Throws SignOnRefusal where the tenant of a provider is suspended: nobody becomes a member of it meanwhile. The reason is
+ * for its admins and stands in the record; whoever signs on is nobody yet.
+ */
+export async function requireOpenTenant(own: Runtime, { tenantId }: ProviderRow): Promise<void> {
+  const notice = await suspensionOf(own.database, tenantId)
+  if (notice !== undefined) throw new SignOnRefusal('suspended', notice.reason)
 }

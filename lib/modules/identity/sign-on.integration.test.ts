@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
 import { signIn } from '#lib/modules/access/index.ts'
+import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import type { TestWorld } from '#testing/contexts.ts'
 import type { OpenIdProvider } from '#testing/openid-provider.ts'
 import { checkProvider, findSignOn, removeProvider, setSignInPolicy, updateProvider } from './index.ts'
@@ -178,6 +179,34 @@ test('a required second factor is shown at a believed provider, or here', async 
   await updateProvider(console, { providerId: acme, settings }, here.own)
   assert.equal((await here.as(await here.signOn(acme))).grantOf('incident:read'), 'yes')
   await setSignInPolicy(console, { requireFactor: false, signOnOnly: false }, here.own)
+})
+
+test('a suspended tenant lets nobody in: no member, no session, before and after the way to its provider', async () => {
+  const walked = await here.walk(acme)
+  const begun = await acmeWorld.sessions()
+  idp.person = { ...ADA, sub: 'late', email: 'late@acme.example' }
+  const late = await here.walk(acme)
+  const { tenantId } = tenancy.tenant
+  const reason = 'Bills are open since October.'
+  await updateTenant(here.console(operatorScope), { tenantId, state: 'suspended', reason })
+  assert.equal(await reasonOf(here.finish(acme, walked)), 'suspended')
+  assert.equal(await reasonOf(here.finish(acme, late)), 'suspended')
+  assert.equal(await reasonOf(here.walk(acme)), 'suspended')
+  assert.equal(await acmeWorld.sessions(), begun)
+  await assert.rejects(acmeWorld.memberId('late@acme.example'))
+  const refused = await world.database.withScope(
+    tenancy.tenant,
+    async (tx) => await tx.securityEvent.findMany({ where: { kind: 'provider.refused' } }),
+  )
+  const told = refused.filter(({ details }) => JSON.stringify(details).includes(reason))
+  assert.deepEqual(
+    told.map(({ count }) => count),
+    [2],
+    'its admins read the reason with what was refused',
+  )
+  await updateTenant(here.console(operatorScope), { tenantId, state: 'active' })
+  idp.person = ADA
+  await here.as(await here.signOn(acme), tenancy.tenant)
 })
 
 test('a removed provider takes its roles along', async () => {

@@ -17,6 +17,8 @@ export const REFUSALS = {
   elsewhere:
     'There is a member with your address who does not belong here. Ask an admin of this scope for an invitation first.',
   disabled: 'Your account is disabled. Ask an admin.',
+  suspended:
+    'Your organisation is suspended in this portal, so sign-on is closed and nobody was signed in. Nothing was deleted. Ask an admin: they were told why, and whom to ask.',
   groups: 'None of your groups at the identity provider gives access here. Ask an admin which one you need.',
 } as const
 

@@ -13,4 +13,4 @@ export const PATCH = scimRoute(async (ctx, { id, body }) => ({
 export const DELETE = scimRoute(async (ctx, { id }) => {
   await deleteScimGroup(ctx, id)
   return { status: 204 }
-})
+}, 'group')

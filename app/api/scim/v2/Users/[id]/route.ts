@@ -2,15 +2,18 @@ import { scimRoute } from '#app/api/scim/scim-kit.ts'
 import { deleteScimUser, patchScimUser, readScimUser, replaceScimUser } from '#lib/modules/scim/index.ts'
 
 export const GET = scimRoute(async (ctx, { id }) => ({ status: 200, resource: await readScimUser(ctx, id) }))
-export const PUT = scimRoute(async (ctx, { id, body }) => ({
-  status: 200,
-  resource: await replaceScimUser(ctx, { id, resource: body }),
-}))
-export const PATCH = scimRoute(async (ctx, { id, body }) => ({
-  status: 200,
-  resource: await patchScimUser(ctx, { id, patch: body }),
-}))
+export const PUT = scimRoute(
+  async (ctx, { id, body }) => ({
+    status: 200,
+    resource: await replaceScimUser(ctx, { id, resource: body }),
+  }),
+  'user',
+)
+export const PATCH = scimRoute(
+  async (ctx, { id, body }) => ({ status: 200, resource: await patchScimUser(ctx, { id, patch: body }) }),
+  'user',
+)
 export const DELETE = scimRoute(async (ctx, { id }) => {
   await deleteScimUser(ctx, id)
   return { status: 204 }
-})
+}, 'user')

@@ -1,5 +1,5 @@
 // The canaries of the real product: every route, page and stream of the real processes is read, and a policy of the database
-// that lets everything through is a red row and an incident P0 after one more check.
+// that lets everything through, or that is gone, is a red row and an incident P0 after one more check.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright'
@@ -91,6 +91,17 @@ test('every surface is read as every reader, and each canary sees itself alone',
   )
 })
 
+/** Waits for an incident P0 with these words: it is counted first, reported then. */
+const incidentOf = async (words: string): Promise<unknown> =>
+  await until('an incident P0', async () => {
+    const { incidents } = await admin.must(
+      z.object({ incidents: z.array(z.object({ title: z.string(), severity: z.string() })) }),
+      'GET',
+      '/api/v1/incidents?scope=operator',
+    )
+    return incidents.find(({ title, severity }) => severity === 'P0' && title.includes(words))
+  })
+
 test('the page shows them, and a leak is red and wakes the operator', async () => {
   const context = await browser.newContext()
   await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
@@ -105,19 +116,24 @@ test('the page shows them, and a leak is red and wakes the operator', async () =
     leaks.includes('GET /api/v1/incidents') && leaks.includes('page /incidents/{incidentId}'),
     leaks.join(', '),
   )
-  // Counted first, reported then.
-  await until('an incident P0', async () => {
-    const { incidents } = await admin.must(
-      z.object({ incidents: z.array(z.object({ title: z.string(), severity: z.string() })) }),
-      'GET',
-      '/api/v1/incidents?scope=operator',
-    )
-    return incidents.find(({ title, severity }) => severity === 'P0' && title.includes('shown to another'))
-  })
+  await incidentOf('shown to another')
   await page.reload()
   await page.getByText(/^Data of one tenant was shown to another/).waitFor()
   await page.getByText('Marker crossed').first().waitFor()
   await sql('alter policy incident_tenant on incident using (tenant_id = (select app_tenant()))')
   const mended = await cellsAfter(new Date())
   assert.ok(mended.every(({ verdict }) => verdict !== 'leak'))
+  await sql('drop policy incident_tenant on incident')
+  const dropped = await cellsAfter(new Date())
+  const blind = dropped.filter(({ verdict }) => verdict === 'blind').map(({ surface }) => surface)
+  assert.ok(blind.includes('GET /api/v1/incidents') && blind.includes('page /incidents'), blind.join(', '))
+  await incidentOf('no longer sees its own data')
+  await page.reload()
+  await page.getByText(/^A canary no longer sees its own data/).waitFor()
+  await page.getByText('Own marker missing').first().waitFor()
+  await sql(
+    'create policy incident_tenant on incident to tenant using (tenant_id = (select app_tenant())) with check (tenant_id = (select app_tenant()))',
+  )
+  const whole = await cellsAfter(new Date())
+  assert.ok(whole.every(({ verdict }) => verdict !== 'leak' && verdict !== 'blind'))
 })

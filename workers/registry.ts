@@ -216,8 +216,8 @@ const checkingCanaries = ({ canaries, own }: HandlerParts) =>
         scope: canaryPlatformScope,
         actor: { kind: 'job', name: 'canary.check' },
       })
-      const { checks, requests, leaks } = await checkCanaries(ctx, { ...canaries, own, home, slot })
-      ctx.log.info({ checks, requests, leaks: leaks.length }, 'the canaries were read')
+      const { checks, requests, leaks, blind } = await checkCanaries(ctx, { ...canaries, own, home, slot })
+      ctx.log.info({ checks, requests, leaks: leaks.length, blind: blind.length }, 'the canaries were read')
     },
   })
 

@@ -25,7 +25,8 @@ test('what was never read is unknown, what was read long ago is stale, and a lea
   assert.equal(cellLook(cell('clean', old), TIMES).state, 'stale')
   assert.equal(cellLook(cell('leak', old), TIMES).state, 'down')
   assert.equal(cellLook(cell('failed'), TIMES).state, 'unknown')
-  assert.equal(cellLook(cell('blind'), TIMES).state, 'degraded')
+  for (const change of [{}, old])
+    assert.deepEqual(cellLook(cell('blind', change), TIMES), { state: 'down', words: 'Own marker missing' })
 })
 
 test('the worst comes first, and a surface is as bad as its worst reader', () => {
@@ -41,6 +42,17 @@ test('the worst comes first, and a surface is as bad as its worst reader', () =>
     ],
   )
   assert.match(canariesSentence(lines), /^Data of one tenant was shown to another, at 1 surface\./)
+})
+
+test('a canary that no longer sees itself is red, and the sentence does not call it a leak', () => {
+  const blind = surfaceLines([surface('good', cell('own')), surface('bad', cell('blind'))], TIMES)
+  assert.equal(blind[0]?.state, 'down')
+  assert.match(
+    canariesSentence(blind),
+    /^A canary no longer sees its own data, at 1 surface: a policy is missing or the surface is broken\. An incident P0/,
+  )
+  const both = surfaceLines([surface('x', cell('blind'), cell('leak', { reader: 'b' }))], TIMES)
+  assert.match(canariesSentence(both), /^Data of one tenant was shown to another, at 1 surface\./)
 })
 
 test('an installation without a real tenant has no gap; one that was never checked says so', () => {

@@ -9,7 +9,7 @@ const LOOKS: Record<Verdict, { readonly state: HealthState; readonly words: stri
   own: { state: 'healthy', words: 'Own marker only' },
   clean: { state: 'healthy', words: 'No marker' },
   refused: { state: 'healthy', words: 'Refused' },
-  blind: { state: 'degraded', words: 'Own marker missing' },
+  blind: { state: 'down', words: 'Own marker missing' },
   failed: { state: 'unknown', words: 'No answer' },
   leak: { state: 'down', words: 'Marker crossed' },
 }
@@ -23,7 +23,7 @@ export interface CheckTimes {
   readonly intervalSeconds: number
 }
 
-/** The state and the words of a cell. A leak stays one however old it is; anything else that is old is stale. */
+/** The state and the words of a cell. What is red stays red however old it is; anything else that is old is stale. */
 export function cellLook(
   { verdict, checkedAt }: Pick<CanaryCell, 'verdict' | 'checkedAt'>,
   { asOf, intervalSeconds }: CheckTimes,
@@ -31,7 +31,7 @@ export function cellLook(
   if (verdict === null || checkedAt === null) return { state: 'unknown', words: 'Not checked yet' }
   const look = LOOKS[verdict]
   const isOld = Date.parse(asOf) - Date.parse(checkedAt) > STALE_INTERVALS * intervalSeconds * 1000
-  return isOld && verdict !== 'leak' ? { state: 'stale', words: `${look.words}, long ago` } : look
+  return isOld && look.state !== 'down' ? { state: 'stale', words: `${look.words}, long ago` } : look
 }
 
 /** A surface with the worst of its cells. */
@@ -68,8 +68,12 @@ export function surfaceLines(surfaces: readonly CanarySurfaceView[], times: Chec
 export function canariesSentence(lines: readonly SurfaceLine[]): string {
   const count = (state: HealthState): number => lines.filter((line) => line.state === state).length
   const plural = (n: number): string => `${n} ${n === 1 ? 'surface' : 'surfaces'}`
-  if (count('down') > 0)
-    return `Data of one tenant was shown to another, at ${plural(count('down'))}. An incident P0 is open.`
+  const having = (sought: Verdict): number =>
+    lines.filter(({ cells }) => cells.some(({ verdict }) => verdict === sought)).length
+  if (having('leak') > 0)
+    return `Data of one tenant was shown to another, at ${plural(having('leak'))}. An incident P0 is open.`
+  if (having('blind') > 0)
+    return `A canary no longer sees its own data, at ${plural(having('blind'))}: a policy is missing or the surface is broken. An incident P0 is open.`
   const read = lines.filter(({ checkedAt }) => checkedAt !== null).length
   if (read === 0) return 'Not checked yet: the first check runs when the processes have started.'
   const unsure = lines.length - count('healthy')

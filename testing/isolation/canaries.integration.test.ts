@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
+import { canariesSentence, surfaceLines } from '#components/canaries/canary-words.ts'
 import { canaryId, canaryPlatformScope, canaryScope, CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import { memberId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
@@ -20,6 +21,7 @@ import { ensureSelfPlatform } from '#lib/modules/health/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
 import { startListener, type TestListener } from '../listeners.ts'
 import { TEST_SECRET } from '../template.ts'
+import { DROPPED, MUTATIONS, policyOf } from './broken-policies.ts'
 import { whatTheOperatorSees } from './operator-view.ts'
 import { serveRoutes, type ServedRoutes } from './serve-routes.ts'
 
@@ -30,6 +32,8 @@ let web: ServedRoutes
 let engine: TestListener
 let fleetBefore: unknown
 let slot = 0
+/** What happens when a canary sends its sample. */
+let beforeSample = async (): Promise<void> => {}
 
 const asJob = (scope: Scope) => world.job(scope)
 const check = async (): Promise<CanaryResult> =>
@@ -41,6 +45,7 @@ const check = async (): Promise<CanaryResult> =>
     home: asJob(canaryPlatformScope),
     slot: (slot += 1),
     listenMs: 3000,
+    againMs: 200,
   })
 
 before(async () => {
@@ -66,9 +71,15 @@ before(async () => {
   )
   fleetBefore = await whatTheOperatorSees(world.console(operatorScope))
   web = await serveRoutes()
-  engine = await startListener((_request, response) => {
-    response.statusCode = 204
-    response.end()
+  // It takes samples, and answers no query: the engine is read in the journey with the real processes.
+  engine = await startListener((request, response) => {
+    const isSample = request.method === 'POST'
+    const answer = (): void => {
+      response.statusCode = isSample ? 204 : 503
+      response.end()
+    }
+    if (isSample) beforeSample().then(answer, () => response.destroy())
+    else answer()
   })
   await ensureCanaries(asJob(operatorScope), asJob(canaryPlatformScope), runtime)
 })
@@ -164,6 +175,7 @@ test('a check of a sound installation sees every canary at home and nowhere else
     cells.map(({ reader, verdict, detail }) => ({ surface, kind, reader, verdict, detail })),
   )
   assert.deepEqual(result.leaks, [])
+  assert.deepEqual(result.blind, [])
   // Pages and the engine are read in the journey with the real processes.
   const here = seen.filter(({ kind }) => kind === 'route' || kind === 'stream')
   const wrong = here.filter(
@@ -194,49 +206,6 @@ test('the marker is not in what the job records, and the page never shows one', 
   }
 })
 
-/** What breaks isolation: the policy of a table opened, or taken away together with what forces it. */
-const MUTATIONS: readonly (readonly [string, string, string])[] = [
-  ...[
-    'incident',
-    'rule',
-    'service',
-    'source',
-    'scrape_target',
-    'alert',
-    'tenant_service_state',
-    'audit_entry',
-  ].map((table): [string, string, string] => [
-    `the policy of ${table} lets everything through`,
-    `alter policy ${table}_tenant on ${table} using (true)`,
-    `alter policy ${table}_tenant on ${table} using (tenant_id = (select app_tenant()))`,
-  ]),
-  [
-    'row-level security of incident is off',
-    'alter table incident disable row level security',
-    'alter table incident enable row level security',
-  ],
-  [
-    'a second, careless policy stands beside that of rule',
-    'create policy rule_careless on rule for select to tenant using (true)',
-    'drop policy rule_careless on rule',
-  ],
-  [
-    'the policy of tenant lets everything through',
-    'alter policy tenant_tenant on tenant using (true)',
-    'alter policy tenant_tenant on tenant using (id = (select app_tenant()))',
-  ],
-  [
-    'members are visible to everybody',
-    'alter policy member_tenant on member using (true)',
-    'alter policy member_tenant on member using (id = (select app_member()) or exists (select from role_binding b where b.member_id = member.id))',
-  ],
-  [
-    'the operator is shown what is hidden',
-    'alter policy incident_canary on incident using (true)',
-    'alter policy incident_canary on incident using (platform_id is distinct from (select app_canary_platform()) or (select app_in_canary()))',
-  ],
-]
-
 async function redWhile(breakIt: string, mendIt: string): Promise<void> {
   await admin.query(breakIt)
   try {
@@ -263,6 +232,59 @@ test('it was one incident P0 of our own platform, which says where and never wha
     [['P0', true, 1]],
   )
   assert.match(rows[0]?.text ?? '', /GET \/api\/v1\/incidents as (?:a|b)/)
+  assert.ok(!(rows[0]?.text ?? '').includes('bwcanary'))
+})
+
+async function redWithout(table: string): Promise<void> {
+  const mendIt = await policyOf(admin, table)
+  await admin.query(`drop policy ${table}_tenant on ${table}`)
+  try {
+    const { blind, leaks } = await check()
+    assert.deepEqual(leaks, [])
+    const readers = blind.flatMap(({ surface, reader }) =>
+      surface === `GET /api/v1/${table}s/{${table}Id}` ? [reader] : [],
+    )
+    assert.deepEqual(readers, ['a', 'b'], JSON.stringify(blind))
+    const answer = await listCanaries(world.console(operatorScope))
+    const lines = surfaceLines(answer.surfaces, answer)
+    assert.equal(lines[0]?.state, 'down')
+    assert.match(canariesSentence(lines), /^A canary no longer sees its own data/)
+  } finally {
+    await admin.query(mendIt)
+  }
+}
+
+for (const table of DROPPED)
+  test(`the policy of ${table} is dropped: red within one check`, async () => await redWithout(table))
+
+test('what was empty in one reading alone is no finding', async () => {
+  const mendIt = await policyOf(admin, 'incident')
+  await admin.query('drop policy incident_tenant on incident')
+  let samples = 0
+  // Both canaries send a sample before each reading: the third one stands between the two.
+  beforeSample = async () => {
+    samples += 1
+    if (samples === 3) await admin.query(mendIt)
+  }
+  try {
+    const { blind } = await check()
+    assert.equal(samples, 4)
+    assert.deepEqual(blind, [])
+  } finally {
+    beforeSample = async () => {}
+  }
+})
+
+test('so is a canary that does not see itself: one incident P0, which says what may be broken', async () => {
+  const { rows } = await admin.query<{ title: string; severity: string; is_self: boolean; text: string }>(
+    `select i.title, i.severity, p.is_self, (select string_agg(t.text, ' ') from timeline_entry t where t.incident_id = i.id) as text
+     from incident i join platform p on p.id = i.platform_id where i.dedup_key = 'canary-blind'`,
+  )
+  assert.deepEqual(
+    rows.map(({ title, severity, is_self: isSelf }) => [title, severity, isSelf]),
+    [['A canary no longer sees its own data', 'P0', true]],
+  )
+  assert.match(rows[0]?.text ?? '', /a policy of the database is missing.*GET \/api\/v1\/incidents as a/)
   assert.ok(!(rows[0]?.text ?? '').includes('bwcanary'))
 })
 

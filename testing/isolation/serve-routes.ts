@@ -46,7 +46,9 @@ export async function serveRoutes(): Promise<ServedRoutes> {
       const match = route.method === request.method ? pattern.exec(pathname) : null
       if (match !== null) return await route.handle(request, { params: Promise.resolve({ ...match.groups }) })
     }
-    return new Response('there is nothing here', { status: 404 })
+    // A page is not missing here, nobody serves it.
+    const status = request.headers.get('accept') === 'text/html' ? 501 : 404
+    return new Response('there is nothing here', { status })
   }
   const server = createServer((message, to) => {
     const work = async (): Promise<void> => await reply(await answer(await toRequest(message, to)), to)

@@ -10,7 +10,7 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { reportIncident } from '#lib/modules/incidents/index.ts'
-import { judge, type Answered } from './domain/judge.ts'
+import { confirmed, judge, type Answered, type Markers, type Verdict } from './domain/judge.ts'
 import { READERS, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
 import { ensureCanaries } from './ensure-canaries.ts'
 import { openEar } from './hear-stream.ts'
@@ -31,6 +31,8 @@ export interface CanaryLink {
   readonly slot: number
   /** Milliseconds that a stream is listened to at most. */
   readonly listenMs?: number
+  /** Milliseconds before what saw nothing of a canary is read a second time. */
+  readonly againMs?: number
 }
 
 /** What a check came to. */
@@ -38,21 +40,66 @@ export interface CanaryResult {
   readonly requests: number
   readonly checks: number
   /** The surfaces and readers where a marker crossed. */
-  readonly leaks: readonly { readonly surface: string; readonly reader: ReaderName }[]
+  readonly leaks: readonly Place[]
+  /** The surfaces where a canary twice in a row did not find itself. */
+  readonly blind: readonly Place[]
+}
+
+/** A surface and who read it. */
+interface Place {
+  readonly surface: string
+  readonly reader: ReaderName
 }
 
 const ANSWER_MS = 5000
 const LISTEN_MS = 6000
 /** What is late by less than this is still heard. */
 const LATE_MS = 400
-const DEDUP_KEY = 'canary-leak'
+/** A process that is starting may show an empty page once; it has so long before it is asked again. */
+const AGAIN_MS = 5000
 
 /**
  * Reads every surface as every reader, records what came of it, and opens an incident P0 on our own platform when something
- * of a canary was seen by anybody else.
+ * of a canary was seen by anybody else, or a canary twice in a row did not see itself.
  */
 export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Promise<CanaryResult> {
   authorize(ctx, 'canary:read')
+  const markers = await prepare(ctx, link)
+  const askers = await askersOf(ctx, link)
+  const first = await readSurfaces(ctx, link, SURFACES, { askers, markers })
+  const rows = await confirmBlind(ctx, link, first, askers)
+  const leaks = placesOf(rows, 'leak')
+  const blind = placesOf(rows, 'blind')
+  await ctx.db.tx(async (tx) => {
+    for (const row of rows) await recordCheck(tx, row)
+    for (const [action, places] of [
+      ['canary.leak', leaks],
+      ['canary.blind', blind],
+    ] as const) {
+      if (places.length === 0) continue
+      await recordAudit(tx, ctx, {
+        action,
+        target: { kind: 'canary', id: 'installation' },
+        details: { [action === 'canary.leak' ? 'seen' : 'missing']: places.map(inWords) },
+      })
+    }
+  })
+  if (leaks.length > 0) await raise(ctx, LEAK, leaks)
+  if (blind.length > 0) await raise(ctx, BLIND, blind)
+  const requests = [...first, ...rows.filter((row) => !first.includes(row))]
+  return {
+    requests: requests.reduce((sum, row) => sum + row.requests, 0),
+    checks: rows.length,
+    leaks,
+    blind,
+  }
+}
+
+const placesOf = (rows: readonly CheckRow[], sought: Verdict): Place[] =>
+  rows.filter(({ verdict }) => verdict === sought).map(({ surface, reader }): Place => ({ surface, reader }))
+
+/** Makes what is missing of the canaries, and sends the engine their samples. Throws while nobody answers. */
+async function prepare(ctx: RequestContext, link: CanaryLink): Promise<Markers> {
   await requireAnswer(link.webUrl)
   const markers = await ensureCanaries(ctx, link.home, link.own)
   const now = ctx.clock.now()
@@ -60,39 +107,52 @@ export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Prom
     const credential = sourceCredential(link.own.keyring, name)
     await sendMarker({ engineUrl: link.engineUrl, credential, marker: markers[name], now })
   }
-  const askers = await askersOf(ctx, link)
+  return markers
+}
+
+async function readSurfaces(
+  ctx: RequestContext,
+  link: CanaryLink,
+  surfaces: readonly Surface[],
+  { askers, markers }: { readonly askers: Askers; readonly markers: Markers },
+): Promise<CheckRow[]> {
   const rows: CheckRow[] = []
-  for (const surface of SURFACES) {
+  for (const surface of surfaces) {
     const answers =
       surface.kind === 'stream' ? await hearAll(ctx, link, surface, askers) : await readAll(surface, askers)
     for (const [reader, given] of answers) {
-      const judgement = judge(surface, reader, given, markers)
       rows.push({
         surface: surface.name,
         reader,
         requests: given.length,
         checkedAt: ctx.clock.now(),
-        ...judgement,
+        ...judge(surface, reader, given, markers),
       })
     }
   }
-  await ctx.db.tx(async (tx) => {
-    for (const row of rows) await recordCheck(tx, row)
-    const leaks = rows.filter(({ verdict }) => verdict === 'leak')
-    if (leaks.length === 0) return
-    await recordAudit(tx, ctx, {
-      action: 'canary.leak',
-      target: { kind: 'canary', id: 'installation' },
-      details: { seen: leaks.map(({ surface, reader }) => `${surface} as ${reader}`) },
-    })
+  return rows
+}
+
+/**
+ * Reads every surface again on which a canary did not find itself, a moment later and after its rows were made sure of: what
+ * just started is no finding. What the second reading says counts for that surface.
+ */
+async function confirmBlind(
+  ctx: RequestContext,
+  link: CanaryLink,
+  rows: readonly CheckRow[],
+  askers: Askers,
+): Promise<readonly CheckRow[]> {
+  const doubted = new Set(rows.flatMap(({ surface, verdict }) => (verdict === 'blind' ? [surface] : [])))
+  if (doubted.size === 0) return rows
+  await sleep(link.againMs ?? AGAIN_MS)
+  const markers = await prepare(ctx, link)
+  const surfaces = SURFACES.filter(({ name }) => doubted.has(name))
+  const again = await readSurfaces(ctx, link, surfaces, { askers, markers })
+  return rows.map((row) => {
+    const second = again.find(({ surface, reader }) => surface === row.surface && reader === row.reader)
+    return second === undefined ? row : confirmed(row, second)
   })
-  const leaks = rows.filter(({ verdict }) => verdict === 'leak')
-  if (leaks.length > 0) await raise(ctx, leaks)
-  return {
-    requests: rows.reduce((sum, { requests }) => sum + requests, 0),
-    checks: rows.length,
-    leaks: leaks.map(({ surface, reader }) => ({ surface, reader })),
-  }
 }
 
 /** A web process that is not there yet is no finding: the job is tried again, and what was checked before grows older. */
@@ -198,17 +258,35 @@ async function hearAll(
 
 const LISTED = 20
 
-/** Wakes the operator. The incident says where it was seen, and never what. */
-async function raise(ctx: RequestContext, leaks: readonly CheckRow[]): Promise<void> {
+const inWords = ({ surface, reader }: Place): string => `${surface} as ${reader}`
+
+interface Finding {
+  readonly title: string
+  readonly dedupKey: string
+  readonly text: string
+}
+const LEAK: Finding = {
+  title: 'Data of one tenant was shown to another',
+  dedupKey: 'canary-leak',
+  text: 'A canary was seen where it must not be',
+}
+const BLIND: Finding = {
+  title: 'A canary no longer sees its own data',
+  dedupKey: 'canary-blind',
+  text: 'A canary did not find itself, twice in a row: a policy of the database is missing, or the surface is broken. Until it is mended nothing is proved there',
+}
+
+/** Wakes the operator. The incident says where it was, and never what. */
+async function raise(ctx: RequestContext, finding: Finding, found: readonly Place[]): Promise<void> {
   const home = await ctx.db.read(async (tx) => await findHome(tx))
   if (home === null) throw new TypeError('our own platform is made before the canaries are read')
-  const places = leaks.map(({ surface, reader }) => `${surface} as ${reader}`)
+  const places = found.map(inWords)
   const rest = places.length > LISTED ? `, and ${places.length - LISTED} more` : ''
   await reportIncident(ctx, {
     platformId: home.id,
-    title: 'Data of one tenant was shown to another',
+    title: finding.title,
     severity: 'P0',
-    dedupKey: DEDUP_KEY,
-    text: `A canary was seen where it must not be: ${places.slice(0, LISTED).join('; ')}${rest}.`,
+    dedupKey: finding.dedupKey,
+    text: `${finding.text}: ${places.slice(0, LISTED).join('; ')}${rest}.`,
   })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { canaryId } from '#lib/core/canary.ts'
-import { judge, type Answered } from './judge.ts'
+import { confirmed, judge, type Answered, type Verdict } from './judge.ts'
 
 const MARKERS = { a: 'bwcanary0a', b: 'bwcanary0b' }
 const SHOWS = { showsOwn: true }
@@ -17,6 +17,24 @@ test('the own marker and no other one is what a canary wants to see', () => {
   assert.equal(judge(SHOWS, 'a', [answer(200, 'incident bwcanary0a')], MARKERS).verdict, 'own')
   assert.equal(judge(SHOWS, 'a', [answer(200, '{}')], MARKERS).verdict, 'blind')
   assert.equal(judge({ showsOwn: false }, 'a', [answer(200, '{}')], MARKERS).verdict, 'clean')
+  const [there, gone] = [answer(200, 'bwcanary0a', { about: 'a' }), answer(404, '', { about: 'b' })]
+  assert.equal(judge(SHOWS, 'a', [there, gone], MARKERS).verdict, 'own')
+})
+
+test('blind is who saw nothing of itself in both readings; a leak is one in either', () => {
+  const of = (verdict: Verdict) => ({ verdict, detail: '' })
+  const said: [Verdict, Verdict, Verdict][] = [
+    ['blind', 'blind', 'blind'],
+    ['blind', 'own', 'own'],
+    ['blind', 'failed', 'failed'],
+    ['own', 'blind', 'own'],
+    ['blind', 'leak', 'leak'],
+    ['leak', 'own', 'leak'],
+    ['leak', 'blind', 'leak'],
+    ['failed', 'own', 'own'],
+  ]
+  for (const [first, second, verdict] of said)
+    assert.equal(confirmed(of(first), of(second)).verdict, verdict, `${first}, then ${second}`)
 })
 
 test('a marker of somebody else is a leak, whatever else was there and whatever the status', () => {
@@ -51,5 +69,7 @@ test('refused, failed and not answered at all are not clean', () => {
     )
   assert.equal(judge(SHOWS, 'a', [], MARKERS).verdict, 'failed')
   const [own, foreign] = [answer(404, '', { about: 'a' }), answer(404, '', { about: 'b' })]
-  assert.equal(judge(SHOWS, 'a', [own, foreign], MARKERS).verdict, 'refused')
+  assert.equal(judge(SHOWS, 'a', [own, foreign], MARKERS).verdict, 'blind', 'its own row is not there')
+  assert.equal(judge({ showsOwn: false }, 'a', [own, foreign], MARKERS).verdict, 'refused')
+  assert.equal(judge(SHOWS, 'operator', [own, foreign], MARKERS).verdict, 'refused')
 })

@@ -57,6 +57,23 @@ function failureIn(answers: readonly Answered[]): Judgement | null {
   return { verdict: 'failed', detail: status === 0 ? 'Nobody answered.' : `It answered ${status}.` }
 }
 
+const BLIND: Judgement = {
+  verdict: 'blind',
+  detail: 'The own marker was missing: a policy is missing, or the surface is broken.',
+}
+
+const isAlarm = ({ verdict }: Judgement): boolean => verdict === 'leak' || verdict === 'blind'
+
+/**
+ * What two readings of one surface by one reader come to. A leak is one however the other went; blind is only who saw nothing
+ * of itself both times, since a surface that is starting may be empty once.
+ */
+export function confirmed<T extends Judgement>(first: T, second: T): T {
+  if (first.verdict === 'leak') return first
+  if (second.verdict !== 'blind' || isAlarm(first)) return second
+  return first
+}
+
 /** Says what the answers to one reader mean. The worst of them counts. */
 export function judge(
   surface: Pick<Surface, 'showsOwn'>,
@@ -68,6 +85,9 @@ export function judge(
   if (bad !== null) return bad
   const own = CANARY_NAMES.find((name) => name === reader)
   const asked = own === undefined ? answers : answers.filter(({ about }) => about === null || about === own)
+  // The own row is not there for its owner, whatever else is shown.
+  const isGone = asked.some(({ about, status }) => about !== null && about === own && status === 404)
+  if (isGone && surface.showsOwn) return BLIND
   const shown = asked.filter(({ status }) => status < 400)
   if (shown.length === 0) {
     const statuses = [...new Set(asked.map(({ status }) => status))].join(', ')
@@ -76,6 +96,6 @@ export function judge(
   if (own !== undefined && shown.some((answer) => shows(answer, own, markers)))
     return { verdict: 'own', detail: 'The own marker was there, and no other one.' }
   return own !== undefined && surface.showsOwn
-    ? { verdict: 'blind', detail: 'The own marker was missing, so that nothing is proved by its silence.' }
+    ? BLIND
     : { verdict: 'clean', detail: 'No marker was in the answer.' }
 }

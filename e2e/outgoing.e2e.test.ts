@@ -1,0 +1,125 @@
+// Every field that takes an address, on the whole product: what leads to this machine is asked by nobody, however it is
+// written, until an admin allows it on the page, with a second factor (bar test 19).
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright'
+import { z } from 'zod'
+import { startListener, type TestListener } from '#testing/listeners.ts'
+import { ageSessions } from './support/age-sessions.ts'
+import { arrive } from './support/arrive.ts'
+import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { takeShots } from './support/take-shots.ts'
+import { until } from './support/until.ts'
+
+/** 127.0.0.1 in notations of which some parser makes it; all forms are tried on the client itself (url-forms). */
+const FORMS = [
+  'http://127.0.0.1:PORT/',
+  'http://2130706433:PORT/',
+  'http://0x7f.1:PORT/',
+  'http://[::ffff:7f00:1]:PORT/',
+  'http://127.0.0.1:PORT\\@public.example/',
+  'http://user:pass@localhost:PORT/',
+] as const
+
+let at: Inhabited
+let listener: TestListener
+let scope: string
+const id = z.object({ id: z.string() })
+const addressOf = (form: string): string => form.replace('PORT', String(listener.port))
+
+before(async () => {
+  at = await openInhabited()
+  listener = await startListener((_, response) => response.end('up 1\n'))
+  const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
+    scope: 'operator',
+    body: { name: 'Licences' },
+  })
+  scope = `platform:${platform.id}`
+})
+after(async () => {
+  await at.close()
+  await listener.close()
+})
+
+/** The fields, and what makes the product ask the address in them. Each answers whether the address was taken. */
+const FIELDS: Readonly<Record<string, (address: string) => Promise<boolean>>> = {
+  async 'scrape target'(url) {
+    const body = { url, job: 'inside', intervalSeconds: 1, timeoutSeconds: 1 }
+    return (await at.admin.call('POST', '/api/v1/scrape-targets', { scope, body })).status < 300
+  },
+  async 'webhook of a member'(target) {
+    const body = { kind: 'webhook', target }
+    const answer = await at.admin.call('POST', '/api/v1/me/channels', { body })
+    if (answer.status >= 300) return false
+    const { channel } = z.object({ channel: id }).parse(answer.body)
+    await at.admin.call('POST', `/api/v1/me/channels/${channel.id}/test`)
+    return true
+  },
+  async 'webhook of a witness'(target) {
+    const body = { kind: 'webhook', target }
+    return (await at.admin.call('POST', '/api/v1/audit/witnesses', { scope: 'operator', body })).status < 300
+  },
+  async 'issuer of a provider'(address) {
+    const issuer = address.replace('http:', 'https:') // another one is refused before anything else
+    const settings = { issuer, clientId: 'bailiwick' }
+    const body = {
+      kind: 'oidc',
+      name: `of ${issuer.slice(0, 40)}`,
+      settings,
+      clientSecret: 'of-the-client-1',
+    }
+    const answer = await at.admin.call('POST', '/api/v1/identity-providers', { scope: 'operator', body })
+    if (answer.status >= 300) {
+      assert.match(JSON.stringify(answer.body), /"field":"settings\.issuer"/)
+      return false
+    }
+    await at.admin.call('POST', `/api/sso/${id.parse(answer.body).id}/start`, { body: {} })
+    return true
+  },
+}
+
+test('every form in every field: not one connection', async (t) => {
+  const taken: Record<string, number> = {}
+  for (const [field, enter] of Object.entries(FIELDS)) {
+    taken[field] = 0
+    for (const form of FORMS) if (await enter(addressOf(form))) taken[field] += 1
+  }
+  // Longer than the longest of these waits before it tries: scrapes come every second.
+  await new Promise((done) => setTimeout(done, 6000))
+  assert.equal(listener.connections(), 0)
+  t.diagnostic(JSON.stringify({ forms: FORMS.length, taken, connections: 0 }))
+})
+
+async function allowOnThePage(page: Page): Promise<void> {
+  await page.goto(`${at.installation.url}/sources?scope=operator`)
+  await page.getByRole('button', { name: 'Allow an address' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Allow a private address' })
+  await dialog.getByLabel('Range').fill('127.0.0.1/32')
+  await dialog.getByLabel('Port').fill(String(listener.port))
+  await dialog.getByLabel('Why').fill('An exporter on this machine')
+  await dialog.getByRole('button', { name: 'Allow address' }).click()
+  const stepUp = page.getByRole('dialog', { name: 'Confirm it is you' })
+  await stepUp.getByRole('button', { name: 'Use a recovery code' }).click()
+  await stepUp.getByLabel('Recovery code').fill(at.admin.spareCode())
+  await stepUp.getByRole('button', { name: 'Confirm and go on' }).click()
+  await page.getByRole('cell', { name: `127.0.0.1/32 port ${listener.port}`, exact: true }).waitFor()
+}
+
+test('allowed on the page with a second factor it is asked, and removed it is not', async () => {
+  await ageSessions(at.installation, ADMIN, { by: 'factor', minutes: 6 })
+  const page = await arrive(at.browser, at.admin)
+  await allowOnThePage(page)
+  await takeShots(page, 'allowed-addresses')
+  await until('the scrape comes through', async () => (listener.connections() > 0 ? true : null))
+  await page.getByRole('button', { name: `Remove 127.0.0.1/32 port ${listener.port}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the address' }).click()
+  await page.getByText('No private address is allowed').waitFor()
+  // The engine notes it within seconds, and lets what is under way end.
+  const counts: number[] = []
+  await until('nobody asks any more', async () => {
+    counts.push(listener.requests.length)
+    await new Promise((done) => setTimeout(done, 3000))
+    return listener.requests.length === counts.at(-1) ? true : null
+  })
+  await page.context().close()
+})

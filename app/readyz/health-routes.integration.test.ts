@@ -1,6 +1,7 @@
 // What load balancers, our own scraper and people ask about the process itself.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { GET as getDescription } from '#app/api/openapi.json/route.ts'
 import { GET as getHealth } from '#app/healthz/route.ts'
@@ -65,6 +66,19 @@ test('readiness tells strangers yes or no, and those who are known every check w
   assert.equal(known.headers.get('cache-control'), 'no-store')
 })
 
+test('many who ask at once are answered by one look', async () => {
+  const known = await Promise.all(Array.from({ length: 20 }, async () => await askReadiness(someone())))
+  const [first, ...others] = known.map(({ checks }) => JSON.stringify(checks))
+  assert.match(first ?? '', /database as auth/)
+  // Each look measures its own times.
+  for (const other of others) assert.equal(other, first)
+})
+
+/** After this the next answer is that of a new look. */
+const untilForgotten = async (): Promise<void> => {
+  await sleep(1100)
+}
+
 test('without the engine, and without the last migration, the answer is 503 and says which', async () => {
   const { engine, here } = opened
   assert.ok(engine !== undefined && here !== undefined)
@@ -78,6 +92,7 @@ test('without the engine, and without the last migration, the answer is 503 and 
       `delete from _prisma_migrations where migration_name = (select migration_name from kept)`,
     )
   })
+  await untilForgotten()
   const behind = await askReadiness(someone())
   assert.equal(behind.status, 'not_ready')
   assert.match(
@@ -87,8 +102,10 @@ test('without the engine, and without the last migration, the answer is 503 and 
   await withClient(admin, async (client) => {
     await client.query('insert into _prisma_migrations select * from kept')
   })
+  await untilForgotten()
   assert.equal((await askReadiness()).status, 'ready')
   await engine.close()
+  await untilForgotten()
   const alone = await askReadiness(someone())
   assert.equal(alone.status, 'not_ready')
   assert.deepEqual(

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { runtime } from '#lib/infra/context/runtime.ts'
 import { migrationFilesOf } from '#lib/infra/cluster/migrations/files.ts'
 import { config } from '#lib/infra/config/index.ts'
 import { checkReadiness } from './check-readiness.ts'
 import { readinessOf, type Check, type Readiness } from './domain/readiness.ts'
+import { sharedFor } from './domain/shared-for.ts'
 
 /** The newest migration of the checkout that this process runs from. */
 function newestMigration(): string {
@@ -36,15 +37,26 @@ function readConfiguration(): {
   }
 }
 
-// house: acts before a scope is known: it asks whether this process can serve anybody
-/** Whether the web process can serve requests: its settings, the database, its migrations and the engine. Never throws. */
-export async function readReadiness(own: Runtime = runtime()): Promise<Readiness> {
+async function findReadiness(): Promise<Readiness> {
   const { check, engineUrl, migration } = readConfiguration()
   if (!check.ok) return readinessOf([check])
   const { checks } = await checkReadiness({
-    database: own.database,
+    database: runtime().database,
     engineHealthUrl: `${engineUrl}/healthz`,
     expectedMigration: migration,
   })
   return readinessOf([check, ...checks])
+}
+
+/** How long an answer is told again, milliseconds. */
+const KEPT_MS = 1000
+const readShared = sharedFor(KEPT_MS, () => performance.now(), findReadiness)
+
+// house: acts before a scope is known: it asks whether this process can serve anybody
+/**
+ * Whether the web process can serve requests: its settings, the database, its migrations and the engine. Never throws. Looked
+ * at once a second at most, because anybody may ask and each look takes connections that sign-in needs too.
+ */
+export async function readReadiness(): Promise<Readiness> {
+  return await readShared()
 }

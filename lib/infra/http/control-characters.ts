@@ -1,10 +1,19 @@
-import { DomainError, type FieldFault } from '#lib/core/errors.ts'
+import { DomainError, invalidField, type FieldFault } from '#lib/core/errors.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 
 /** All of ASCII's control characters but tab and line ends, which text of several lines holds. */
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
 
 const PROBLEM = 'control characters, such as NUL or escape, cannot be part of it; leave them out'
+
+/** In a name also what ends a line or begins a sequence of C1: names are repeated in errors and logs. */
+const CONTROL_IN_NAME = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/
+
+/** Refuses names of query parameters that hold a control character, without repeating them. */
+export function refuseControlNames(names: readonly string[]): void {
+  if (names.some((name) => CONTROL_IN_NAME.test(name)))
+    throw invalidField('(query)', `a name in it: ${PROBLEM}`)
+}
 
 function* faultsIn(value: unknown, path: string): Generator<FieldFault> {
   if (typeof value === 'string') {

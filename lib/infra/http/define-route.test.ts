@@ -69,6 +69,13 @@ const REFUSED: [string, Asked, number, RegExp][] = [
   ['an unknown field', { body: '{"text":"x","admin":true}' }, 400, /admin/],
   ['a query out of range', { query: 'limit=11' }, 400, /limit: at most 10/],
   ['a query that says two things', { query: 'limit=1&limit=2' }, 400, /limit: write it once/],
+  [
+    'a name with a line end',
+    { query: 'a%0Aerror:%20x=1&a%0Aerror:%20x=2' },
+    400,
+    /a name in it: control characters/,
+  ],
+  ['an escape in a name', { query: 'a%1B%5B2J=1' }, 400, /a name in it: control characters/],
   ['broken JSON', { body: '{"text":' }, 400, /not valid JSON/],
   ['a NUL', { body: '{"text":"a\\u0000b"}' }, 400, /text: control characters/],
   ['a form', { body: 'text=x', type: 'application/x-www-form-urlencoded' }, 400, /application\/json/],
@@ -99,6 +106,46 @@ test('faulty fields are listed one by one', async () => {
   const { json } = await ask({ body: '{"text":"","x":1}' })
   assert.ok(Array.isArray(json['errors']))
   assert.equal(json['errors'].length, 2)
+})
+
+/** A route that answers GET with a file that is open until somebody read or closed it. */
+const fileRoute = (rate: 'reading' | 'export') => {
+  const seen = { handled: 0, closed: 0 }
+  const route = createDefineRoute({
+    contextOf: async () => await Promise.resolve(buildTestContext(operatorScope, clock, () => 'yes')),
+    log,
+  })({
+    summary: 'Hands out a file.',
+    rate,
+    permission: 'incident:read',
+    response: z.instanceof(Response),
+    handler: async () => {
+      seen.handled += 1
+      const body = new ReadableStream({
+        cancel() {
+          seen.closed += 1
+        },
+      })
+      return await Promise.resolve(new Response(body, { headers: { 'content-length': '7' } }))
+    },
+  })
+  const head = async (): Promise<Response> =>
+    await route(new Request('http://localhost/x', { method: 'HEAD' }), { params: Promise.resolve({}) })
+  return { seen, head }
+}
+
+test('HEAD has no body, and leaves nothing open behind it', async () => {
+  const { seen, head } = fileRoute('reading')
+  const answer = await head()
+  assert.deepEqual([answer.status, answer.body, answer.headers.get('content-length')], [200, null, '7'])
+  assert.deepEqual(seen, { handled: 1, closed: 1 })
+})
+
+test('HEAD takes no export', async () => {
+  const { seen, head } = fileRoute('export')
+  const answer = await head()
+  assert.deepEqual([answer.status, answer.headers.get('allow')], [405, 'GET'])
+  assert.deepEqual(seen, { handled: 0, closed: 0 })
 })
 
 test('the API description is made from the declarations', () => {

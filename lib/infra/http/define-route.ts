@@ -5,7 +5,7 @@ import { isReading, type Permission } from '#lib/core/permissions.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
-import { refuseControlCharacters } from './control-characters.ts'
+import { refuseControlCharacters, refuseControlNames } from './control-characters.ts'
 import { Download } from './download.ts'
 import { parseInput } from './parse-input.ts'
 import { classOf, type RouteClass } from './rate-limit.ts'
@@ -113,13 +113,23 @@ const LOG_LEVEL = (status: number): 'error' | 'warn' | 'info' => {
   return status === 401 || status === 404 ? 'info' : 'warn'
 }
 
+/** The refusal of HEAD where GET hands out an export: that is written down as taken, and none was. */
+const exportsAreNotLookedAt = (): Response => new Response(null, { status: 405, headers: { allow: 'GET' } })
+
+/** What HEAD answers, which Next runs as GET and whose body it never reads: a file behind it would stay open. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel()
+  return new Response(null, response)
+}
+
 async function answer(
   runtime: Pick<RouteRuntime<RequestContext>, 'log' | 'observe'>,
   { method }: Request,
   run: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
   const begun = performance.now()
-  const response = await answerSafely(runtime, run)
+  const answered = await answerSafely(runtime, run)
+  const response = method === 'HEAD' ? await withoutBody(answered) : answered
   runtime.observe?.({ method, status: response.status, seconds: (performance.now() - begun) / 1000 })
   return response
 }
@@ -163,6 +173,8 @@ async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 
 /** The query but for `scope`. A name that stands twice is refused: two readers of it might see two different values. */
 function readSearch(search: URLSearchParams): Record<string, string> {
+  // Before any of its names is repeated in an error: that goes to the log as well.
+  refuseControlNames([...search.keys()])
   const twice = [...search.keys()].find((name, index, names) => names.indexOf(name) !== index)
   if (twice !== undefined) throw invalidField(twice, 'write it once')
   const { scope: _scope, ...rest } = Object.fromEntries(search)
@@ -187,6 +199,7 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
       context: { params: Promise<Record<string, string | string[] | undefined>> },
     ): Promise<Response> =>
       await answer(runtime, request, async (requestId) => {
+        if (request.method === 'HEAD' && route.rate === 'export') return exportsAreNotLookedAt()
         const ctx = await runtime.contextOf(request, requestId)
         await runtime.admit?.(ctx, classOf(declaration, request.method), request)
         return await noted(runtime, { ctx, request, route }, async () => {

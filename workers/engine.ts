@@ -45,7 +45,8 @@ const running = await runEngine({
   selfTargets: selfTargets({
     web: local(settings.PORT),
     engine: local(settings.ENGINE_PORT),
-    jobs: local(settings.JOBS_PORT),
+    // It listens on loopback alone.
+    jobs: `http://127.0.0.1:${settings.JOBS_PORT}`,
     watcher: settings.WATCHER_URL,
   }),
   selfIntervalMs: settings.SELF_SCRAPE_SECONDS * 1000,

@@ -65,8 +65,8 @@ const jobs = startJobs({
   leaseSeconds: settings.LEASE_SECONDS,
 })
 const pages = await startMetricsServer({
+  // On loopback, whatever HOST says: only the engine and the supervisor of this machine ask.
   port: settings.JOBS_PORT,
-  host: settings.HOST,
   token: metricsTokens(secret, secondSecret),
   healthy: () => jobs.isHealthy(),
   pages: {

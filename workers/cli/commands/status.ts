@@ -44,12 +44,14 @@ export const status: Command = {
     const record = runRecord.parse(
       JSON.parse(readFileSync(join(required('BAILIWICK_STATE_DIR'), 'run.json'), 'utf8')),
     )
-    const at = (port: number, path: string): string => `http://${reachableHost(settings.HOST)}:${port}${path}`
+    const at = (port: number, path: string, host = reachableHost(settings.HOST)): string =>
+      `http://${host}:${port}${path}`
     const processes = await Promise.all(
       Object.entries(record.ports).map(async ([name, port]) => ({
         name,
         port,
-        ...(await look(at(port, '/healthz'))),
+        // The jobs process listens on loopback, whatever HOST says.
+        ...(await look(at(port, '/healthz', name === 'jobs' ? '127.0.0.1' : undefined))),
       })),
     )
     const readiness = await look(at(record.ports['web'] ?? settings.PORT, '/readyz'))

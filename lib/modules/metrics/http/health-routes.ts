@@ -14,8 +14,9 @@ export interface HealthRouteParts {
 }
 
 /**
- * `/-/healthy` and `/healthz`: the process answers. `/readyz`: it can take samples, 503 otherwise; what it waits for is told on
- * this machine and to readers. `/metrics`: figures of this process, on this machine, to our own scraper, or to readers in operator scope.
+ * `/-/healthy` and `/healthz`: the process answers. `/readyz`: it can take samples, 503 otherwise; what it waits for is told to
+ * our own scraper and to readers. `/metrics`: figures of this process, for our own scraper and readers in operator scope. Being
+ * on this machine opens neither: whatever else runs here, and a proxy that says nothing of its callers, is here too.
  */
 export function addHealthRoutes(app: FastifyInstance, parts: HealthRouteParts): void {
   const { engine, door, registry, metricsToken } = parts
@@ -35,12 +36,15 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthRouteParts): 
     const checks = engine.checkReadiness()
     const isReady = checks.every((check) => check.ok)
     const status = isReady ? 'ready' : 'not_ready'
-    const mayKnow = isLocal(request) || (await isReader(request, door))
+    const { authorization } = request.headers
+    const mayKnow =
+      authorization !== undefined &&
+      (mayReadMetrics(authorization, metricsToken) || (await isReader(request, door)))
     return await reply.code(isReady ? 200 : 503).send(mayKnow ? { status, checks } : { status })
   })
 
   app.get('/metrics', { onRequest }, async (request, reply) => {
-    if (!isLocal(request) && !mayReadMetrics(request.headers.authorization, metricsToken)) {
+    if (!mayReadMetrics(request.headers.authorization, metricsToken)) {
       const { scope } = await door.requireReader(request)
       if (scope.kind !== 'operator') return await reply.code(404).send()
     }

@@ -127,22 +127,27 @@ test('a form is the only body that is taken', async () => {
   assert.match(errorShape.parse(JSON.parse(body)).error, /x-www-form-urlencoded/)
 })
 
-test('health: alive without a credential; what is not ready is told on this machine', async () => {
+test('health: alive without a credential; what is not ready is told to our scraper and readers', async () => {
   assert.equal((await world.send('/-/healthy')).body, 'Healthy.\n')
   assert.equal((await world.send('/healthz')).status, 200)
-  const here = await world.send('/readyz')
-  assert.equal(here.status, 200)
-  assert.match(here.body, /"name":"log","ok":true/)
-  const elsewhere = await world.send('/readyz', { headers: { 'x-forwarded-for': '203.0.113.7' } })
-  assert.deepEqual(JSON.parse(elsewhere.body), { status: 'ready' })
+  for (const known of ['Bearer scraper', 'Bearer key-acme']) {
+    const told = await world.send('/readyz', { headers: { authorization: known } })
+    assert.equal(told.status, 200)
+    assert.match(told.body, /"name":"log","ok":true/)
+  }
+  for (const stranger of [{}, { 'x-forwarded-for': '203.0.113.7' }, { authorization: 'Bearer nobody' }]) {
+    const answer = await world.send('/readyz', { headers: stranger })
+    assert.equal(answer.status, 200)
+    assert.deepEqual(JSON.parse(answer.body), { status: 'ready' })
+  }
 })
 
-test('metrics are for this machine, our own scraper and the operator', async () => {
-  const proxied = { 'x-forwarded-for': '203.0.113.7' }
+test('metrics are for our own scraper and the operator, on this machine too', async () => {
   const as = async (headers: Record<string, string>) => (await world.send('/metrics', { headers })).status
-  assert.equal(await as({}), 200)
-  assert.equal(await as(proxied), 401)
-  assert.equal(await as({ ...proxied, authorization: 'Bearer scraper' }), 200)
-  assert.equal(await as({ ...proxied, authorization: 'Bearer key-operator' }), 200)
-  assert.equal(await as({ ...proxied, authorization: 'Bearer key-acme' }), 404)
+  for (const from of [{}, { 'x-forwarded-for': '203.0.113.7' }]) {
+    assert.equal(await as(from), 401)
+    assert.equal(await as({ ...from, authorization: 'Bearer scraper' }), 200)
+    assert.equal(await as({ ...from, authorization: 'Bearer key-operator' }), 200)
+    assert.equal(await as({ ...from, authorization: 'Bearer key-acme' }), 404)
+  }
 })

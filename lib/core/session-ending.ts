@@ -1,4 +1,5 @@
 import { formatSeconds } from './duration.ts'
+import { MAX_SESSIONS } from './session-limits.ts'
 
 /** Why a session was ended before its time, as it is stored. */
 export const END_REASONS = [
@@ -9,6 +10,7 @@ export const END_REASONS = [
   'factor',
   'disabled',
   'rotated',
+  'too_many',
 ] as const
 
 /** Why a session was ended before its time. */
@@ -38,6 +40,8 @@ export function endingWords(ending: SessionEnding): string {
       return 'Your session ended because your second factor was changed.'
     case 'disabled':
       return 'Your session ended because your access was disabled.'
+    case 'too_many':
+      return `Your session ended because you signed in elsewhere: it was the oldest of ${MAX_SESSIONS}, and nobody has more.`
     case 'rotated':
       return 'This is an old copy of your session’s cookie.'
   }

@@ -50,6 +50,9 @@ export function sessionKindOf(roles: Iterable<Role>): SessionKind {
   return held.includes('on_call') ? 'on_call' : 'other'
 }
 
+/** How many sessions a member has open at once, whatever the roles. One more ends the oldest of them. */
+export const MAX_SESSIONS = 50
+
 /** Days after its end for which a session is kept, with the mails about the account. */
 export const KEPT_SESSION_DAYS = 90
 

@@ -3,6 +3,7 @@ import type { Clock } from '#lib/core/clock.ts'
 import {
   DEFAULT_SESSION_LIMITS,
   LONGEST_SESSION_SECONDS,
+  MAX_SESSIONS,
   SESSION_BOUNDS,
   SESSION_KINDS,
   sessionDeadlines,
@@ -28,6 +29,8 @@ const TOUCH_MS = 15_000
 /** Requests in flight while the id changes still carry the old one. */
 const ROTATION_GRACE_MS = 5000
 const MAX_USER_AGENT = 300
+/** How many of a member's sessions are listed. They have fewer, but for those that began before there was a limit. */
+const LISTED_SESSIONS = 200
 /** How long after its session's end a cookie is kept: the sign-in page then knows why it ended. */
 const COOKIE_GRACE_SECONDS = 900
 
@@ -80,7 +83,8 @@ export const sessionHashes = (keyring: Keyring, sid: string): Uint8Array<ArrayBu
   bothKeyrings(keyring).map((one) => sessionHash(one, sid))
 
 /**
- * Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. Throws `unauthenticated` for
+ * Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. The oldest of a member who
+ * has `MAX_SESSIONS` ends for it. Throws `unauthenticated` for
  * somebody whose access changed since they showed who they are.
  */
 export async function createSession(deps: SessionDeps, session: NewSession): Promise<string> {
@@ -92,6 +96,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
     await requireUnchanged(tx, session)
     const bindings = await tx.roleBinding.findMany({ where: { memberId }, select: BINDING_COLUMNS })
     const { absoluteMinutes } = limitFor(bindings, await readSessionLimits(tx), now)
+    await endOldest(tx, memberId, now)
     await tx.session.create({
       data: {
         hash: sessionHash(deps.keyring, sid),
@@ -109,6 +114,21 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
     })
   })
   return sid
+}
+
+/** Ends the oldest sessions of a member so that there is room for one more. The member is held by the caller. */
+async function endOldest(tx: Tx, memberId: string, now: Date): Promise<void> {
+  const surplus = await tx.session.findMany({
+    where: { memberId, endedAt: null, ...withinLimits(now) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: MAX_SESSIONS - 1,
+    select: { hash: true },
+  })
+  if (surplus.length === 0) return
+  await tx.session.updateMany({
+    where: { hash: { in: surplus.map(({ hash }) => hash) } },
+    data: { endedAt: now, endReason: 'too_many' },
+  })
 }
 
 /** Which rows may be alive at `now`; how long a rest is too long, the roles of the member say. An ended row stays as a record. */
@@ -238,19 +258,17 @@ const LISTED = {
   member: { select: { bindings: { select: BINDING_COLUMNS } } },
 } as const
 
-/** The open sessions of a member, or of everybody, last used first. */
-export async function openSessionsOf(
-  tx: Tx,
-  memberId: string | undefined,
-  now: Date,
-): Promise<readonly OpenSession[]> {
+/** The open sessions of a member, last used first. */
+export async function openSessionsOf(tx: Tx, memberId: string, now: Date): Promise<readonly OpenSession[]> {
   const rows = await tx.session.findMany({
     where: {
       endedAt: null,
       ...withinLimits(now),
-      member: { state: 'active', ...(memberId === undefined ? {} : { id: memberId }) },
+      memberId,
+      member: { state: 'active' },
     },
     orderBy: { lastSeenAt: 'desc' },
+    take: LISTED_SESSIONS,
     select: LISTED,
   })
   const limits = await readSessionLimits(tx)
@@ -258,17 +276,6 @@ export async function openSessionsOf(
     const deadlines = sessionDeadlines({ ...row, expiresAt }, limitFor(member.bindings, limits, now))
     return timeOutOf(deadlines, now) === null ? [{ ...row, deadlines }] : []
   })
-}
-
-/** How many sessions are open, how many others are kept, and when the oldest of these was ended. */
-export async function countSessions(
-  tx: Tx,
-  now: Date,
-): Promise<{ open: number; kept: number; oldestEndedAt: Date | null }> {
-  const open = (await openSessionsOf(tx, undefined, now)).length
-  const all = await tx.session.count()
-  const { _min: oldest } = await tx.session.aggregate({ _min: { endedAt: true } })
-  return { open, kept: all - open, oldestEndedAt: oldest.endedAt }
 }
 
 /** Notes that a person did something in a session, at most every 15 s; returns the moment that is noted. */

@@ -5,7 +5,9 @@ import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { hashPassword } from '#lib/infra/auth/password.ts'
-import { endSessionsOf } from '#lib/infra/auth/session.ts'
+import { MAX_SESSIONS } from '#lib/core/session-limits.ts'
+import { countSessions } from './session-count-repository.ts'
+import { createSession, endSessionsOf, openSessionsOf, sessionEnding } from '#lib/infra/auth/session.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { endOwnSession, signOut } from './index.ts'
@@ -157,4 +159,57 @@ test('what an open page asks for by itself keeps no session alive; what changes 
   }
   access.clock.advance(60_000)
   await assert.rejects(ask('GET'), refusedNow)
+})
+
+const open = async (): Promise<number> =>
+  await world.database.asAuth(async (tx) => (await openSessionsOf(tx, memberId, access.clock.now())).length)
+const counted = async () =>
+  await world.database.asAuth(async (tx) => await countSessions(tx, access.clock.now()))
+
+test('a member has fifty sessions and no more: one more ends the oldest, which says why', async () => {
+  const begin = async (): Promise<string> => {
+    access.clock.advance(1000)
+    return await createSession(access.runtime, {
+      memberId,
+      way: 'password',
+      passwordHash,
+      factorAt: null,
+      ip: null,
+      userAgent: null,
+    })
+  }
+  const earlier = await counted()
+  const sids: string[] = []
+  for (let n = 0; n < MAX_SESSIONS + 2; n += 1) sids.push(await begin())
+  assert.equal(await open(), MAX_SESSIONS)
+  const endings = await Promise.all(
+    sids.slice(0, 3).map(async (sid) => (await sessionEnding(access.runtime, sid))?.kind ?? null),
+  )
+  assert.deepEqual(endings, ['too_many', 'too_many', null])
+  await assert.rejects(access.as(sids[0] ?? ''), { code: 'unauthenticated', message: /oldest of 50/ })
+  await access.as(sids.at(-1) ?? '')
+  const now = await counted()
+  assert.deepEqual([now.open - earlier.open, now.kept - earlier.kept], [MAX_SESSIONS, 2])
+})
+
+test('sessions are counted by the limits of the roles that their members hold now', async () => {
+  await access.signIn(email)
+  const { open: all } = await counted()
+  access.clock.advance(45 * 60_000)
+  const { open: rested } = await counted()
+  assert.equal(await open(), 1, 'a viewer may rest for an hour')
+  await world.database.withScope(operatorScope, async (tx) => {
+    await tx.roleBinding.create({ data: { memberId, role: 'operator_admin' } })
+  })
+  assert.equal(await open(), 0, 'an admin may not')
+  assert.equal((await counted()).open, rested - 1)
+  assert.ok(rested <= all)
+  await world.database.withScope(operatorScope, async (tx) => {
+    await tx.roleBinding.deleteMany({ where: { memberId } })
+  })
+  assert.equal((await counted()).open, rested, 'whoever holds no role may rest as long as others')
+  await world.database.asAuth(async (tx) => {
+    await tx.member.update({ where: { id: memberId }, data: { state: 'disabled' } })
+  })
+  assert.equal((await counted()).open, rested - 1, 'nor may somebody who is disabled')
 })

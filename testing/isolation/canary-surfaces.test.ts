@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { ROUTES } from '#app/api/routes.ts'
+import { downloadOutput } from '#lib/infra/http/download.ts'
 import { CANARY_KINDS } from '#lib/core/canary.ts'
 import { kindOfParam, NOT_READ, paramsOf, READERS, SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
 import { OTHER_ROUTES } from './addresses-on-disk.ts'
@@ -23,6 +24,19 @@ test('every route that reads has a canary case, or it is written down why not', 
   assert.ok(reading.length >= 30, `${reading.length} routes seen`)
   const missing = reading.filter((path) => !named.has(`GET ${path}`) && NOT_READ[path] === undefined)
   assert.deepEqual(missing, [])
+})
+
+test('so has every route that answers with a file, by whatever method', () => {
+  const files = Object.entries(ROUTES).flatMap(([path, handlers]) =>
+    Object.entries(handlers).flatMap(([method, { declaration }]) =>
+      declaration.response === downloadOutput ? [{ path, name: `${method} ${path}` }] : [],
+    ),
+  )
+  assert.ok(files.length >= 2, `${files.length} routes with a file seen`)
+  assert.deepEqual(
+    files.filter(({ name, path }) => !named.has(name) && NOT_READ[path] === undefined),
+    [],
+  )
 })
 
 test('so have the routes that are not of the API, and every page', () => {

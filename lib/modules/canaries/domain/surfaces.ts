@@ -56,6 +56,8 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/approvals'),
   route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),
+  // Narrowed to what the markers are in: a whole trail of a busy tenant is not read every quarter of an hour.
+  route('/api/v1/audit/export', { method: 'POST', body: { action: 'canary.create' } }),
   route('/api/v1/audit/verify', NOTHING_OF_OURS),
   route('/api/v1/canaries', { ...NOTHING_OF_OURS }),
   route('/api/v1/erasures', NOTHING_OF_OURS),
@@ -86,6 +88,10 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/scrape-targets'),
   route('/api/v1/search', { query: { q: MARKER_WORD } }),
   route('/api/v1/security/events'),
+  route('/api/v1/security/events/export', {
+    method: 'POST',
+    body: { format: 'json', kind: 'sign-in.failed' },
+  }),
   route('/api/v1/services'),
   route('/api/v1/services/{serviceId}'),
   route('/api/v1/session-limits', NOTHING_OF_OURS),

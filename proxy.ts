@@ -2,6 +2,9 @@
 // script it writes, but only into pages rendered per request: app/layout.tsx therefore awaits connection().
 // Nothing is authorised here. A proxy has been bypassed in more ways than one; routes and pages check for themselves.
 import { type NextRequest, NextResponse } from 'next/server'
+import { config as settings } from '#lib/infra/config/index.ts'
+import { createPageGate, type PageGate } from '#lib/infra/http/page-gate.ts'
+import { webMetrics } from '#lib/infra/http/web-metrics.ts'
 
 /** One policy in every mode: scripts and styles need the nonce, and no host is trusted for its name alone. */
 const policy = (nonce: string): string =>
@@ -20,7 +23,11 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+let gate: PageGate | undefined
+const pageGate = (): PageGate => (gate ??= createPageGate(settings().RATE_READING_PER_MINUTE))
+
 /**
+ * Refuses pages that a network asks for too often: here, because a page that is being made cannot answer 429 any more.
  * Gives the request its nonce (`x-nonce`, for Route Handlers that write HTML) and its own path (`x-path`, so that a page
  * can lead back to itself after sign-in), and the response its policy.
  */
@@ -31,7 +38,12 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce) // these overwrite whatever a client sent under their names
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', csp)
-  const response = NextResponse.next({ request: { headers } })
+  const refused = pageGate()(request, performance.now())
+  if (refused !== null) webMetrics().rateLimited.inc({ class: 'reading' })
+  const response =
+    refused === null
+      ? NextResponse.next({ request: { headers } })
+      : new NextResponse(refused.body, { status: refused.status, headers: refused.headers })
   response.headers.set('content-security-policy', csp)
   return response
 }

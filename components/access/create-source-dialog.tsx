@@ -3,10 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { Button } from '#components/ui/button.tsx'
+import { useClockStore } from '#components/ui/clock.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import type { SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { createSource } from './api/create-source.ts'
+import { expiryOf, OPTIONAL_LIFETIMES } from './key-words.ts'
 import { textOf } from './text-of.ts'
 
 /** Properties of `CreateSourceDialog`. */
@@ -20,6 +23,7 @@ export interface CreateSourceDialogProps {
 /** Asks what sends, and makes a credential for it. */
 export function CreateSourceDialog({ scope, isOpen, onClose, onMade }: CreateSourceDialogProps) {
   const { mutate, error, isPending, reset } = useMutation({ ...createSource(scope), onSuccess: onMade })
+  const clock = useClockStore()
   const isPlatform = scope.startsWith('platform:')
   const close = () => {
     reset()
@@ -28,7 +32,12 @@ export function CreateSourceDialog({ scope, isOpen, onClose, onMade }: CreateSou
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    if (!isPending) mutate({ name: textOf(form, 'name'), tenantLabel: textOf(form, 'tenantLabel') })
+    if (isPending) return
+    mutate({
+      name: textOf(form, 'name'),
+      tenantLabel: textOf(form, 'tenantLabel'),
+      expiresAt: expiryOf(textOf(form, 'lifetime'), clock.now()),
+    })
   }
   return (
     <Dialog isOpen={isOpen} onClose={close} title="Create a source">
@@ -59,7 +68,14 @@ export function CreateSourceDialog({ scope, isOpen, onClose, onMade }: CreateSou
             error={faultOf(error, 'tenantLabel')}
           />
         ) : null}
-        <ErrorLine>{remainingMessage(error, ['name', 'tenantLabel'])}</ErrorLine>
+        <SelectField
+          name="lifetime"
+          label="Good for"
+          defaultValue="none"
+          options={OPTIONAL_LIFETIMES}
+          error={faultOf(error, 'expiresAt')}
+        />
+        <ErrorLine>{remainingMessage(error, ['name', 'tenantLabel', 'expiresAt'])}</ErrorLine>
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" kind="ink" isBusy={isPending}>

@@ -8,6 +8,18 @@ export const KEY_LIFETIMES = {
   '365': { label: 'one year', days: 365 },
 } as const
 
+/** How long a new source or token can be good for: it does not have to end. */
+export const OPTIONAL_LIFETIMES = [
+  { value: 'none', label: 'it does not end' },
+  { value: '30', label: KEY_LIFETIMES['30'].label },
+  { value: '90', label: KEY_LIFETIMES['90'].label },
+  { value: '365', label: KEY_LIFETIMES['365'].label },
+] as const
+
+/** True for a credential whose end has come at `now` (milliseconds since 1970). */
+export const isOver = ({ expiresAt }: { readonly expiresAt: string | null }, now: number): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) <= now
+
 /** When a key that is made at `now` (milliseconds since 1970) ends, in UTC; undefined for no such choice. */
 export function expiryOf(lifetime: string | undefined, now: number): string | undefined {
   const days = Object.entries(KEY_LIFETIMES).find(([value]) => value === lifetime)?.[1].days ?? null

@@ -11,6 +11,7 @@ const source = (lastUsedAt: string | null, revokedAt: string | null = null) => (
   plan: 'standard' as const,
   tenantLabel: null,
   createdAt: '2026-11-20T14:00:00Z',
+  expiresAt: null,
   lastUsedAt,
   lastUsedAddress: null,
   revokedAt,
@@ -25,6 +26,13 @@ test('a source waits, sends, falls silent and is revoked', () => {
   assert.equal(sourceState(FRESH, NOW).state, 'healthy')
   assert.equal(sourceState(OLD, NOW).state, 'stale')
   assert.equal(sourceState(source('2026-11-20T14:31:00Z', '2026-11-20T14:32:00Z'), NOW).words, 'Revoked')
+})
+
+test('a source that ended is told from one that is silent, and not counted', () => {
+  const ended = { ...FRESH, expiresAt: '2026-11-20T14:32:07Z' }
+  assert.equal(sourceState(ended, NOW).words, 'Ended')
+  assert.equal(sourceState({ ...FRESH, expiresAt: '2026-11-20T14:32:08Z' }, NOW).state, 'healthy')
+  assert.equal(sourcesSentence([FRESH, ended], NOW), '1 of 1 sources sends samples.')
 })
 
 test('the sentence names what does not send, and leaves revoked ones out', () => {

@@ -10,13 +10,14 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
-import { Age } from '#components/ui/time.tsx'
+import { Age, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { endOldSource } from './api/end-old-source.ts'
 import { revokeSource } from './api/revoke-source.ts'
 import { rotateSource } from './api/rotate-source.ts'
 import { connectSnippets } from './connect-snippets.ts'
+import { isOver } from './key-words.ts'
 import { OldCredential } from './old-credential.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { scopeWords } from './scope-words.ts'
@@ -79,6 +80,12 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
     },
     { id: 'plan', head: 'Plan', cell: (source) => <span className="text-fg-2">{source.plan}</span> },
     {
+      id: 'ends',
+      head: 'Ends',
+      cell: ({ expiresAt }) =>
+        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
+    },
+    {
       id: 'used',
       head: 'Last used',
       isFigure: true,
@@ -102,10 +109,11 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
 }
 
 function Actions({ source, may, ask }: { source: SourceView } & Pick<ColumnParts, 'may' | 'ask'>) {
+  const now = useNow(10_000).getTime()
   if (source.revokedAt !== null) return null
   return (
     <span className="flex justify-end gap-1.5">
-      {may.rotate ? (
+      {may.rotate && !isOver(source, now) ? (
         <Button
           size="small"
           aria-label={`Rotate ${source.name}`}

@@ -9,6 +9,7 @@ const token: ScimTokenView = {
   name: 'Okta',
   hint: 'bw_scim_a…',
   createdAt: at,
+  expiresAt: null,
   lastUsedAt: at,
   previousUntil: null,
   revokedAt: null,
@@ -50,9 +51,11 @@ test('a provider that is connected before a domain is proved is told first of al
   assert.match(provisioningSentence(output({ domains: [], userCount: 2 })), /^2 users in 0 groups/)
 })
 
-test('a token is never used, in use, being replaced, or revoked', () => {
-  assert.equal(tokenState({ ...token, lastUsedAt: null }).words, 'Never used')
-  assert.equal(tokenState(token).words, 'In use')
-  assert.equal(tokenState({ ...token, previousUntil: at }).words, 'Two credentials are taken')
-  assert.equal(tokenState({ ...token, previousUntil: at, revokedAt: at }).words, 'Revoked')
+test('a token is never used, in use, being replaced, revoked, or has ended', () => {
+  assert.equal(tokenState({ ...token, expiresAt: at }, Date.parse(at)).words, 'Ended')
+  assert.equal(tokenState({ ...token, expiresAt: at }, Date.parse(at) - 1).words, 'In use')
+  assert.equal(tokenState({ ...token, lastUsedAt: null }, Date.parse(at)).words, 'Never used')
+  assert.equal(tokenState(token, Date.parse(at)).words, 'In use')
+  assert.equal(tokenState({ ...token, previousUntil: at }, Date.parse(at)).words, 'Two credentials are taken')
+  assert.equal(tokenState({ ...token, previousUntil: at, revokedAt: at }, Date.parse(at)).words, 'Revoked')
 })

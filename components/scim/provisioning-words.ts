@@ -1,3 +1,4 @@
+import { isOver } from '#components/access/key-words.ts'
 import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schemas.ts'
 
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
@@ -17,11 +18,16 @@ export function provisioningSentence({ domains, tokens, groups, userCount }: Pro
 }
 
 /** The state of a token, with its word. */
-export function tokenState({ revokedAt, lastUsedAt, previousUntil }: ScimTokenView): {
+export function tokenState(
+  token: ScimTokenView,
+  now: number,
+): {
   readonly state: 'healthy' | 'unknown' | 'maintenance' | 'degraded'
   readonly words: string
 } {
+  const { revokedAt, lastUsedAt, previousUntil } = token
   if (revokedAt !== null) return { state: 'maintenance', words: 'Revoked' }
+  if (isOver(token, now)) return { state: 'maintenance', words: 'Ended' }
   if (previousUntil !== null) return { state: 'degraded', words: 'Two credentials are taken' }
   return lastUsedAt === null
     ? { state: 'unknown', words: 'Never used' }

@@ -1,7 +1,9 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isOver } from '#components/access/key-words.ts'
 import { Button } from '#components/ui/button.tsx'
+import { useNow } from '#components/ui/clock.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -17,7 +19,14 @@ interface Asked {
   readonly token: ScimTokenView
 }
 
-function columnsOf(mayChange: boolean, ask: (asked: Asked) => void): readonly Column<ScimTokenView>[] {
+interface ColumnParts {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly mayChange: boolean
+  readonly ask: (asked: Asked) => void
+}
+
+function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTokenView>[] {
   return [
     {
       id: 'name',
@@ -35,7 +44,7 @@ function columnsOf(mayChange: boolean, ask: (asked: Asked) => void): readonly Co
       id: 'state',
       head: 'State',
       cell: (token) => {
-        const { state, words } = tokenState(token)
+        const { state, words } = tokenState(token, now)
         return (
           <span className="flex flex-col">
             <StateText state={state}>{words}</StateText>
@@ -56,6 +65,12 @@ function columnsOf(mayChange: boolean, ask: (asked: Asked) => void): readonly Co
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
     {
+      id: 'ends',
+      head: 'Ends',
+      cell: ({ expiresAt }) =>
+        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
+    },
+    {
       id: 'used',
       head: 'Last used',
       isFigure: true,
@@ -66,29 +81,35 @@ function columnsOf(mayChange: boolean, ask: (asked: Asked) => void): readonly Co
     {
       id: 'act',
       head: <span className="sr-only">Actions</span>,
-      cell: (token) =>
-        !mayChange || token.revokedAt !== null ? null : (
-          <span className="flex justify-end gap-1.5">
-            <Button
-              size="small"
-              aria-label={`Rotate ${token.name}`}
-              onClick={() => ask({ act: 'rotate', token })}
-            >
-              Rotate
-            </Button>
-            <Button
-              size="small"
-              kind="danger"
-              aria-label={`Revoke ${token.name}`}
-              onClick={() => ask({ act: 'revoke', token })}
-            >
-              Revoke
-            </Button>
-          </span>
-        ),
+      cell: (token) => (mayChange ? <Actions token={token} now={now} ask={ask} /> : null),
       phone: 'below-end',
     },
   ]
+}
+
+function Actions({ token, now, ask }: { token: ScimTokenView } & Pick<ColumnParts, 'now' | 'ask'>) {
+  if (token.revokedAt !== null) return null
+  return (
+    <span className="flex justify-end gap-1.5">
+      {isOver(token, now) ? null : (
+        <Button
+          size="small"
+          aria-label={`Rotate ${token.name}`}
+          onClick={() => ask({ act: 'rotate', token })}
+        >
+          Rotate
+        </Button>
+      )}
+      <Button
+        size="small"
+        kind="danger"
+        aria-label={`Revoke ${token.name}`}
+        onClick={() => ask({ act: 'revoke', token })}
+      >
+        Revoke
+      </Button>
+    </span>
+  )
 }
 
 /** Properties of `TokensTable`. */
@@ -102,12 +123,13 @@ export interface TokensTableProps {
 /** The SCIM tokens of a scope, with what can be done to each. */
 export function TokensTable({ scope, tokens, mayChange, onMade }: TokensTableProps) {
   const [asked, setAsked] = useState<Asked | null>(null)
+  const now = useNow(10_000).getTime()
   const close = () => setAsked(null)
   return (
     <>
       <DataTable
         caption="SCIM tokens"
-        columns={columnsOf(mayChange, setAsked)}
+        columns={columnsOf({ now, mayChange, ask: setAsked })}
         rows={tokens}
         rowKey={({ id }) => id}
         empty={

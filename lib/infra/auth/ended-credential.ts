@@ -10,12 +10,20 @@ export interface EndedCredential {
   readonly owner: Owner
 }
 
-const SELECT = { id: true, name: true, platformId: true, tenantId: true, revokedAt: true } as const
+const SELECT = {
+  id: true,
+  name: true,
+  platformId: true,
+  tenantId: true,
+  revokedAt: true,
+  expiresAt: true,
+} as const
 
 interface Row extends Owner {
   readonly id: string
   readonly name: string
   readonly revokedAt: Date | null
+  readonly expiresAt: Date | null
 }
 
 /** Whose a credential was that opens nothing any more; null when nobody ever had it. For the record of a refusal alone. */
@@ -26,31 +34,20 @@ export async function findEndedCredential(
   const kind = parseCredential(credential)
   if (kind === null) return null
   const hash = credentialHash(deps.keyring.pepper, credential)
-  return await deps.database.asAuth(async (tx) => {
-    if (kind === 'live') {
-      const where = { OR: [{ hash }, { oldHash: hash }] }
-      const row = await tx.apiKey.findFirst({ where, select: { ...SELECT, expiresAt: true } })
-      if (row === null) return null
-      const isExpired = row.expiresAt !== null && row.expiresAt <= deps.clock.now()
-      return endedOf(row, isExpired ? 'expired' : 'replaced')
-    }
-    if (kind === 'src') {
-      const where = { OR: [{ hash }, { oldHash: hash }] }
-      const row = await tx.source.findFirst({ where, select: SELECT })
-      return row === null ? null : endedOf(row, 'replaced')
-    }
-    const where = { OR: [{ hash }, { previousHash: hash }] }
-    const row = await tx.scimToken.findFirst({ where, select: SELECT })
-    return row === null ? null : endedOf(row, 'replaced')
+  const row = await deps.database.asAuth(async (tx) => {
+    const where = { OR: [{ hash }, { oldHash: hash }] }
+    if (kind === 'live') return await tx.apiKey.findFirst({ where, select: SELECT })
+    if (kind === 'src') return await tx.source.findFirst({ where, select: SELECT })
+    return await tx.scimToken.findFirst({
+      where: { OR: [{ hash }, { previousHash: hash }] },
+      select: SELECT,
+    })
   })
+  return row === null ? null : endedOf(row, deps.clock.now())
 }
 
-const endedOf = (
-  { id, name, revokedAt, platformId, tenantId }: Row,
-  otherwise: EndedCredential['why'],
-): EndedCredential => ({
-  id,
-  name,
-  why: revokedAt === null ? otherwise : 'revoked',
-  owner: { platformId, tenantId },
-})
+function endedOf(row: Row, now: Date): EndedCredential {
+  const { id, name, revokedAt, expiresAt, platformId, tenantId } = row
+  const otherwise = expiresAt !== null && expiresAt <= now ? 'expired' : 'replaced'
+  return { id, name, why: revokedAt === null ? otherwise : 'revoked', owner: { platformId, tenantId } }
+}

@@ -49,6 +49,9 @@ const opens = ({ hashes, now }: Shown) => {
   return { OR: [{ hash: any }, { oldHash: any, oldUntil: { gt: now } }] }
 }
 
+/** Rows that have not ended by themselves. */
+const notOver = ({ now }: Shown) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
+
 interface Used {
   readonly lastUsedAt: Date | null
   readonly lastUsedIp: string | null
@@ -100,8 +103,7 @@ const USED = { lastUsedAt: true, lastUsedIp: true, hash: true, oldUsedAt: true }
 
 /** Finds the API key of a credential and notes that it was used; null when it is unknown, revoked, expired or replaced. */
 export async function useApiKey(tx: Tx, shown: Shown): Promise<UsedKey | null> {
-  const alive = { OR: [{ expiresAt: null }, { expiresAt: { gt: shown.now } }] }
-  const where = { revokedAt: null, AND: [opens(shown), alive] }
+  const where = { revokedAt: null, AND: [opens(shown), notOver(shown)] }
   const columns = { id: true, name: true, platformId: true, tenantId: true } as const
   return await use(
     shown,
@@ -114,9 +116,9 @@ export async function useApiKey(tx: Tx, shown: Shown): Promise<UsedKey | null> {
   )
 }
 
-/** Finds the source of a credential and notes that it was used; null when it is unknown, revoked or replaced. */
+/** Finds the source of a credential and notes that it was used; null when it is unknown, revoked, expired or replaced. */
 export async function useSource(tx: Tx, shown: Shown): Promise<SourceIdentity | null> {
-  const where = { revokedAt: null, ...opens(shown) }
+  const where = { revokedAt: null, AND: [opens(shown), notOver(shown)] }
   const columns = { id: true, name: true, platformId: true, tenantId: true } as const
   const found = await use(
     shown,
@@ -129,7 +131,10 @@ export async function useSource(tx: Tx, shown: Shown): Promise<SourceIdentity | 
   return { sourceId: id, name, platformId, tenantId, tenantLabel, plan }
 }
 
-/** Finds the provisioning token of a credential and notes that it was used; null when it is unknown, revoked or replaced. */
+/**
+ * Finds the provisioning token of a credential and notes that it was used; null when it is unknown, revoked, expired or
+ * replaced.
+ */
 export async function useScimToken(tx: Tx, shown: Shown): Promise<UsedToken | null> {
   const any = { in: [...shown.hashes] }
   const isOpened = { OR: [{ hash: any }, { previousHash: any, previousUntil: { gt: shown.now } }] }
@@ -137,7 +142,7 @@ export async function useScimToken(tx: Tx, shown: Shown): Promise<UsedToken | nu
     shown,
     async () => {
       const found = await tx.scimToken.findFirst({
-        where: { revokedAt: null, ...isOpened },
+        where: { revokedAt: null, AND: [isOpened, notOver(shown)] },
         select: { id: true, name: true, platformId: true, tenantId: true, lastUsedAt: true, hash: true },
       })
       // Neither its address nor the use of the one before is kept apart of these.

@@ -1,4 +1,6 @@
+import { credentialEnd } from '#lib/core/credential-end.ts'
 import { DomainError, invalidField } from '#lib/core/errors.ts'
+import { config } from '#lib/infra/config/index.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
@@ -11,7 +13,7 @@ import { toSourceView } from './views.ts'
 
 /**
  * Makes a source in the scope of the request. Its credential, shown only in the answer, fixes platform and tenant of
- * all that is sent with it. Throws `forbidden` for the plan unlimited without the right to change the platform.
+ * all that is sent with it; it ends at the moment named, or not by itself. Throws `forbidden` for the plan unlimited without the right to change the platform.
  */
 export async function createSource(
   ctx: RequestContext,
@@ -19,7 +21,7 @@ export async function createSource(
   own: Runtime = runtime(),
 ): Promise<SourceWithCredential> {
   authorize(ctx, 'source:create')
-  const { name, plan, tenantLabel = null } = parseInput(createSourceInput, input)
+  const { name, plan, tenantLabel = null, expiresAt: asked } = parseInput(createSourceInput, input)
   const owner = platformOwner(ctx)
   if (plan === 'unlimited' && ctx.grantOf('platform:update') === null) {
     throw new DomainError(
@@ -30,6 +32,11 @@ export async function createSource(
   if (tenantLabel !== null && owner.tenantId !== null) {
     throw invalidField('tenantLabel', 'leave it out: this source belongs to one tenant already')
   }
+  const createdAt = ctx.clock.now()
+  const bounds = { maxDays: config().API_KEY_MAX_DAYS, what: 'sources' } as const
+  const until = asked === undefined ? null : credentialEnd(asked, createdAt, bounds)
+  if (until?.kind === 'refused') throw invalidField('expiresAt', until.problem)
+  const expiresAt = until?.at ?? null
   const credential = newCredential('src')
   return await ctx.db.tx(async (tx) => {
     const source = await insertSource(tx, {
@@ -39,12 +46,13 @@ export async function createSource(
       tenantLabel,
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('src', credential),
-      createdAt: ctx.clock.now(),
+      createdAt,
+      expiresAt,
     })
     await recordAudit(tx, ctx, {
       action: 'source.create',
       target: { kind: 'source', id: source.id, name },
-      details: { plan, tenantLabel, hint: source.hint },
+      details: { plan, tenantLabel, hint: source.hint, expiresAt: expiresAt?.toISOString() ?? null },
     })
     return { source: toSourceView(source, source.createdAt), credential }
   })

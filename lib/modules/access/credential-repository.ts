@@ -108,6 +108,7 @@ const SOURCE = {
   hint: true,
   plan: true,
   createdAt: true,
+  expiresAt: true,
   lastUsedAt: true,
   lastUsedIp: true,
   revokedAt: true,
@@ -133,6 +134,7 @@ export interface NewSource extends StoredCredential {
   readonly plan: string
   readonly tenantLabel: string | null
   readonly createdAt: Date
+  readonly expiresAt: Date | null
 }
 
 /** Inserts a source. */

@@ -11,7 +11,8 @@ import { toSourceView } from './views.ts'
 
 /**
  * Gives a source another credential. The old one goes on for the overlap, so that the sender has time to change, and one
- * that was put aside before ends now. Throws `precondition_failed` for a revoked source.
+ * that was put aside before ends now. When the source ends stays as it is. Throws `precondition_failed` for a source that
+ * was revoked or has ended.
  */
 export async function rotateSource(
   ctx: RequestContext,
@@ -24,10 +25,11 @@ export async function rotateSource(
   return await ctx.db.tx(async (tx) => {
     const source = await findSource(tx, sourceId)
     if (source === null) throw notFound()
-    if (source.revokedAt !== null) {
-      throw new DomainError('precondition_failed', 'This source was revoked for good. Make a new one.')
-    }
     const now = ctx.clock.now()
+    if (source.revokedAt !== null)
+      throw new DomainError('precondition_failed', 'This source was revoked for good. Make a new one.')
+    if (source.expiresAt !== null && source.expiresAt <= now)
+      throw new DomainError('precondition_failed', 'This source has ended. Make a new one.')
     const oldUntil = secondsAfter(now, overlapSeconds)
     const rotated = await rotateSourceRow(tx, sourceId, {
       hash: credentialHash(own.keyring.pepper, credential),

@@ -4,9 +4,11 @@ import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
+import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { lookupSourceCredential } from '#lib/infra/auth/identify.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { authenticateWith } from '#lib/modules/metrics/index.ts'
 import {
   createApiKey,
   createSource,
@@ -191,4 +193,43 @@ test('the owner of a key is told 7 days and 1 day before its end, once each', as
   assert.equal(mail?.to, owner.email)
   access.clock.set(new Date(end))
   assert.equal(await prepareKeyWarning(scoped, { keyId: key.id }, access.runtime), null)
+})
+
+test('a source ends at the moment that was named, after a rotation too, and the engine notices within 5 s', async () => {
+  const ctx = await ofOwner()
+  const now = access.clock.now().getTime()
+  const moment = (days: number): string => new Date(now + days * DAY_MS).toISOString()
+  for (const [expiresAt, words] of [
+    [moment(0), /^expiresAt: choose a moment in the future/],
+    [moment(366), /^expiresAt: choose a moment within 365 days, or none/],
+    ['tomorrow', /^expiresAt: a UTC time/],
+    ['=1+1', /^expiresAt: a UTC time/],
+  ] as const)
+    await assert.rejects(createSource(ctx, { name: 'Bad', expiresAt }, access.runtime), {
+      code: 'invalid_input',
+      message: words,
+    })
+  assert.ok((await listSources(ctx)).sources.every(({ name }) => name !== 'Bad'))
+  const endless = await createSource(ctx, { name: 'Endless' }, access.runtime)
+  assert.equal(endless.source.expiresAt, null)
+  const made = await createSource(ctx, { name: 'Passing', expiresAt: moment(2) }, access.runtime)
+  const sourceId = made.source.id
+  const rotated = await rotateSource(ctx, { sourceId, overlapSeconds: 7 * 86_400 }, access.runtime)
+  assert.equal(rotated.source.expiresAt, moment(2))
+  const authenticate = authenticateWith(access.runtime)
+  const isTaken = async ({ credential }: { credential: string }): Promise<boolean> =>
+    (await authenticate(credential, '203.0.113.9')) !== null
+  access.clock.set(new Date(now + 2 * DAY_MS - 500))
+  for (const one of [made, rotated, endless]) assert.equal(await isTaken(one), true)
+  access.clock.advance(5000)
+  assert.deepEqual(
+    [await isTaken(made), await isTaken(rotated), await isTaken(endless)],
+    [false, false, true],
+  )
+  const ended = await findEndedCredential(access.runtime, rotated.credential)
+  assert.deepEqual([ended?.id, ended?.why], [sourceId, 'expired'])
+  await assert.rejects(rotateSource(await ofOwner(), { sourceId, overlapSeconds: 0 }, access.runtime), {
+    code: 'precondition_failed',
+    message: /has ended/,
+  })
 })

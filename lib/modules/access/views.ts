@@ -94,6 +94,7 @@ export const toSourceView = (row: SourceRow, now: Date): SourceView => ({
   plan: row.plan === 'unlimited' ? 'unlimited' : 'standard',
   tenantLabel: row.tenantLabel,
   createdAt: row.createdAt.toISOString(),
+  expiresAt: timeOrNull(row.expiresAt),
   lastUsedAt: timeOrNull(row.lastUsedAt),
   lastUsedAddress: row.lastUsedIp,
   revokedAt: timeOrNull(row.revokedAt),

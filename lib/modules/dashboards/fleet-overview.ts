@@ -23,7 +23,7 @@ export async function fleetOverview(ctx: RequestContext): Promise<FleetOverview>
     await ctx.db.read(async (tx) => ({
       incidents: await findOpenIncidents(tx),
       pages: await countPages(tx, new Date(now.getTime() - DAY_MS)),
-      sources: await findSourceAges(tx),
+      sources: await findSourceAges(tx, now),
     })),
   ]
   const incidents = rows.incidents.map(toOpenIncident)

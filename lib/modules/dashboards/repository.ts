@@ -26,9 +26,12 @@ export const countPages = async (tx: Tx, since: Date): Promise<number> =>
     where: { purpose: 'page', state: 'sent', sentAt: { gte: since }, channel: { not: 'in_app' } },
   })
 
-/** When sources in scope last sent something. */
-export const findSourceAges = async (tx: Tx) =>
-  await tx.source.findMany({ where: { revokedAt: null }, select: { name: true, lastUsedAt: true } })
+/** When sources in scope that may send last did so. */
+export const findSourceAges = async (tx: Tx, now: Date) =>
+  await tx.source.findMany({
+    where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    select: { name: true, lastUsedAt: true },
+  })
 
 /** Objects in scope whose name contains the text, a few of each kind. */
 export async function searchNames(tx: Tx, text: string, limit: number) {

@@ -1,3 +1,6 @@
+import { credentialEnd } from '#lib/core/credential-end.ts'
+import { invalidField } from '#lib/core/errors.ts'
+import { config } from '#lib/infra/config/index.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
@@ -15,10 +18,14 @@ export async function createScimToken(
   own: Runtime = runtime(),
 ): Promise<ScimTokenWithCredential> {
   authorize(ctx, 'identity:write')
-  const { name } = parseInput(createScimTokenInput, input)
+  const { name, expiresAt: asked } = parseInput(createScimTokenInput, input)
   const owner = scimOwner(ctx)
-  const credential = newCredential('scim')
   const createdAt = ctx.clock.now()
+  const bounds = { maxDays: config().API_KEY_MAX_DAYS, what: 'tokens' } as const
+  const until = asked === undefined ? null : credentialEnd(asked, createdAt, bounds)
+  if (until?.kind === 'refused') throw invalidField('expiresAt', until.problem)
+  const expiresAt = until?.at ?? null
+  const credential = newCredential('scim')
   return await ctx.db.tx(async (tx) => {
     const token = await insertToken(tx, {
       owner,
@@ -26,11 +33,12 @@ export async function createScimToken(
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('scim', credential),
       createdAt,
+      expiresAt,
     })
     await recordAudit(tx, ctx, {
       action: 'scim-token.create',
       target: { kind: 'scim_token', id: token.id, name },
-      details: { hint: token.hint },
+      details: { hint: token.hint, expiresAt: expiresAt?.toISOString() ?? null },
     })
     return { token: toTokenView(token, createdAt), credential }
   })

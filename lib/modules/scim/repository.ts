@@ -17,6 +17,7 @@ const TOKEN = {
   hint: true,
   previousUntil: true,
   createdAt: true,
+  expiresAt: true,
   lastUsedAt: true,
   revokedAt: true,
 } as const
@@ -24,14 +25,14 @@ const TOKEN = {
 /** A token as it is stored, without its hash. */
 export type ScimTokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>
 
+type NewToken = Pick<ScimTokenRow, 'name' | 'hint' | 'createdAt' | 'expiresAt'> & {
+  readonly owner: ScimOwner
+  readonly hash: Uint8Array<ArrayBuffer>
+}
+
 /** Inserts a token. */
-export const insertToken = async (
-  tx: Tx,
-  {
-    owner,
-    ...row
-  }: { owner: ScimOwner; name: string; hash: Uint8Array<ArrayBuffer>; hint: string; createdAt: Date },
-) => await tx.scimToken.create({ data: { ...row, ...columns(owner) }, select: TOKEN })
+export const insertToken = async (tx: Tx, { owner, ...row }: NewToken) =>
+  await tx.scimToken.create({ data: { ...row, ...columns(owner) }, select: TOKEN })
 
 /** Tokens that the scope can see, newest first. */
 export const findTokens = async (tx: Tx) =>

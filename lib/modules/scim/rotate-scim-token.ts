@@ -11,7 +11,10 @@ import { toTokenView } from './views.ts'
 /** Providers cache their credential; it can be put in within a day without a missed change. */
 const OVERLAP_MS = 24 * 3_600_000
 
-/** Gives a token another credential; the old one is taken for a day more. Throws `precondition_failed` when revoked. */
+/**
+ * Gives a token another credential; the old one is taken for a day more, and when it ends stays. Throws
+ * `precondition_failed` when it was revoked or has ended.
+ */
 export async function rotateScimToken(
   ctx: RequestContext,
   input: ScimTokenRef,
@@ -26,6 +29,8 @@ export async function rotateScimToken(
     if (before === null) throw notFound()
     if (before.revokedAt !== null)
       throw new DomainError('precondition_failed', 'This token was revoked for good. Make a new one.')
+    if (before.expiresAt !== null && before.expiresAt <= now)
+      throw new DomainError('precondition_failed', 'This token has ended. Make a new one.')
     const token = await replaceToken(tx, scimTokenId, {
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('scim', credential),

@@ -82,7 +82,11 @@ const line = (what: string, max: number) =>
   text(what, max).trim().min(1, `${what} needs at least one character`)
 
 /** Input of `createScimToken`. */
-export const createScimTokenInput = z.strictObject({ name: line('the name', 100) })
+export const createScimTokenInput = z.strictObject({
+  name: line('the name', 100),
+  /** When it ends by itself; without it, it does not. */
+  expiresAt: z.iso.datetime('a UTC time, e.g. 2026-11-20T14:32:07Z').optional(),
+})
 /** Input of `createScimToken`. */
 export type CreateScimTokenInput = z.input<typeof createScimTokenInput>
 
@@ -109,6 +113,8 @@ export const scimTokenView = z.object({
   name: z.string(),
   hint: z.string(),
   createdAt: z.iso.datetime(),
+  /** When it ends by itself; null for never. */
+  expiresAt: z.iso.datetime().nullable(),
   /** When it was last used, to the minute. */
   lastUsedAt: z.iso.datetime().nullable(),
   /** The credential before the last rotation is taken until then. */

@@ -8,6 +8,7 @@ export const toTokenView = (row: ScimTokenRow, now: Date): ScimTokenView => ({
   name: row.name,
   hint: row.hint,
   createdAt: row.createdAt.toISOString(),
+  expiresAt: row.expiresAt?.toISOString() ?? null,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   previousUntil:
     row.previousUntil !== null && row.previousUntil > now ? row.previousUntil.toISOString() : null,

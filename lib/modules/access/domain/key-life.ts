@@ -1,3 +1,5 @@
+import { credentialEnd, type CredentialEnd } from '#lib/core/credential-end.ts'
+
 const DAY_MS = 86_400_000
 
 /** Days for which a key is good when nobody says otherwise. */
@@ -11,24 +13,10 @@ export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.get
 
 const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS)
 
-/** When a key ends, or why it cannot end then (a full sentence). */
-export type KeyEnd =
-  | { readonly kind: 'ends'; readonly at: Date }
-  | { readonly kind: 'refused'; readonly problem: string }
-
 /** When a key that is made at `now` ends: at the moment asked for, else after 90 days; never later than `maxDays`. */
-export function keyEnd(asked: string | undefined, now: Date, maxDays: number): KeyEnd {
+export function keyEnd(asked: string | undefined, now: Date, maxDays: number): CredentialEnd {
   if (asked === undefined) return { kind: 'ends', at: daysAfter(now, Math.min(DEFAULT_KEY_DAYS, maxDays)) }
-  const at = new Date(asked)
-  if (at <= now) return { kind: 'refused', problem: 'choose a moment in the future' }
-  // A minute of grace: clocks of browsers differ, and "one year" is meant as one year.
-  if (at.getTime() > daysAfter(now, maxDays).getTime() + 60_000) {
-    return {
-      kind: 'refused',
-      problem: `choose a moment within ${maxDays} days: keys of this installation end by then`,
-    }
-  }
-  return { kind: 'ends', at }
+  return credentialEnd(asked, now, { maxDays, what: 'keys' })
 }
 
 /** When the new credential of a rotated key ends: after as long a life as the one before it had, at most `maxDays`. */

@@ -89,6 +89,8 @@ export const createSourceInput = z.strictObject({
   plan: sourcePlan.default('standard'),
   /** For a source of a platform: the label whose value names the tenant, by name or id. */
   tenantLabel: labelName.optional(),
+  /** When it ends by itself; without it, it does not. */
+  expiresAt: time.optional(),
 })
 /** Input of `createSource`. */
 export type CreateSourceInput = z.input<typeof createSourceInput>
@@ -102,6 +104,8 @@ export const sourceView = z.object({
   plan: sourcePlan,
   tenantLabel: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** When it ends by itself; null for never. */
+  expiresAt: z.iso.datetime().nullable(),
   /** When it last sent something, to the minute; null while it waits for its first samples. */
   lastUsedAt: z.iso.datetime().nullable(),
   /** Address that last used it. */

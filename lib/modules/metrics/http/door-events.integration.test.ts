@@ -68,6 +68,14 @@ const CASES: readonly Case[] = [
     owner: acme,
   },
   {
+    what: 'a source that ended',
+    credential: async () => await world.add('src', { expires_at: past }),
+    status: 401,
+    kind: 'key.ended',
+    reason: /^expired$/,
+    owner: acme,
+  },
+  {
     what: 'an expired key',
     credential: async () => await world.add('live', { expires_at: past }),
     by: 'ask',

@@ -6,7 +6,7 @@ import {
   readSessionCookie,
   sessionCookie,
 } from '#lib/infra/auth/session-cookie.ts'
-import { cookieSeconds, lookupSession } from '#lib/infra/auth/session.ts'
+import { cookieSeconds, lookupSession, rotateSession } from '#lib/infra/auth/session.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import type { Exchange } from '#lib/infra/http/define-route.ts'
 import { knownDeviceCookie } from '#lib/modules/access/index.ts'
@@ -38,6 +38,20 @@ export async function handOverSession(exchange: Exchange, sid: string): Promise<
   const seconds = cookieSeconds(session, own.clock.now())
   exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, sid, seconds))
   await rememberDevice(exchange, session.member.id)
+}
+
+/**
+ * Gives the session of this request a new id, as is due whenever it opens more than before: whoever copied the old cookie is
+ * left with nothing. A session that another request just renewed keeps what it got there.
+ */
+export async function renewSession(exchange: Exchange): Promise<void> {
+  const own = runtime()
+  const sid = await sessionIdOf(exchange)
+  const next = sid === null ? null : await rotateSession(own, sid)
+  const session = next === null ? null : await lookupSession(own, next)
+  if (next === null || session === null) return
+  const seconds = cookieSeconds(session, own.clock.now())
+  exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, next, seconds))
 }
 
 /** Makes the device of this request known to a member who has just proved to be there. */

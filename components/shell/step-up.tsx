@@ -9,17 +9,14 @@ import type { ProfileView } from '#lib/modules/access/schemas.ts'
 import { apiSend } from './api-client.ts'
 import { readEndpoint } from './api-endpoint.ts'
 import { ApiProblem, faultOf, remainingMessage } from './api-problem.ts'
-import { postAuthForm } from './auth-client.ts'
 import { formText } from './form-text.ts'
 import { PasskeyFault, stepUpWithPasskey } from './passkey-client.ts'
 import { stepUpGate } from './step-up-gate.ts'
 
-/** Shows the second factor, a passkey where no code is given, then has the session get a new id, as is due whenever it opens more than before. */
+/** Shows the second factor, a passkey where no code is given. The answer brings the cookie of the session's new id. */
 async function showFactor(code: string | null): Promise<void> {
   if (code === null) await stepUpWithPasskey()
   else await apiSend('POST', '/api/v1/me/step-up', { code })
-  // The factor counts already. A session that keeps its id is the smaller harm than an act that cannot be done.
-  await postAuthForm('session', {}).catch(() => {})
 }
 
 /**

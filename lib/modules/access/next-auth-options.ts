@@ -92,7 +92,8 @@ const callbacks = (own: Runtime): NonNullable<NextAuthOptions['callbacks']> => (
 
 /**
  * How next-auth signs people in: a form, and a cookie that is no more than an encrypted pointer to a row of `session`,
- * which is asked on every request. `POST /api/auth/session` gives the session a new id: pages do it after step-up.
+ * which is asked on every request. `POST /api/auth/session` gives the session a new id: pages do it after
+ * they changed a factor; step-up does it by itself.
  */
 export function nextAuthOptions(own: Runtime): NextAuthOptions {
   const cookie = sessionCookie(own.publicUrl)

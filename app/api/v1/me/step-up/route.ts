@@ -1,3 +1,4 @@
+import { renewSession } from '#app/api/browser-exchange.ts'
 import { defineRoute } from '#app/api/route-kit.ts'
 import { stepUp } from '#lib/modules/access/index.ts'
 import { stepUpInput, stepUpOutput } from '#lib/modules/access/schemas.ts'
@@ -7,5 +8,9 @@ export const POST = defineRoute({
   permission: 'profile:read-own',
   body: stepUpInput,
   response: stepUpOutput,
-  handler: async (ctx, { body }) => await stepUp(ctx, body),
+  handler: async (ctx, { body }, exchange) => {
+    const opened = await stepUp(ctx, body)
+    await renewSession(exchange)
+    return opened
+  },
 })

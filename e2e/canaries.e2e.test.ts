@@ -68,6 +68,21 @@ after(async () => {
   cluster.remove()
 })
 
+const incidentsNow = async () =>
+  (
+    await admin.must(
+      z.object({ incidents: z.array(z.object({ title: z.string(), severity: z.string() })) }),
+      'GET',
+      '/api/v1/incidents?scope=operator',
+    )
+  ).incidents
+
+/** Waits for an incident P0 with these words: it is counted first, reported then. */
+const incidentOf = async (words: string): Promise<unknown> =>
+  await until('an incident P0', async () =>
+    (await incidentsNow()).find(({ title, severity }) => severity === 'P0' && title.includes(words)),
+  )
+
 test('every surface is read as every reader, and each canary sees itself alone', async () => {
   const cells = await cellsAfter(new Date())
   const unsure = cells.filter(
@@ -77,6 +92,9 @@ test('every surface is read as every reader, and each canary sees itself alone',
     unsure.map(({ surface, reader, verdict, detail }) => `${surface} as ${reader}: ${verdict} ${detail}`),
     [],
   )
+  // Nor was there a false alarm while the processes started.
+  const alarms = (await incidentsNow()).filter(({ severity }) => severity === 'P0')
+  assert.deepEqual(alarms, [])
   const own = new Set(cells.filter(({ verdict }) => verdict === 'own').map(({ surface }) => surface))
   for (const surface of [
     'page /',
@@ -91,17 +109,6 @@ test('every surface is read as every reader, and each canary sees itself alone',
   )
 })
 
-/** Waits for an incident P0 with these words: it is counted first, reported then. */
-const incidentOf = async (words: string): Promise<unknown> =>
-  await until('an incident P0', async () => {
-    const { incidents } = await admin.must(
-      z.object({ incidents: z.array(z.object({ title: z.string(), severity: z.string() })) }),
-      'GET',
-      '/api/v1/incidents?scope=operator',
-    )
-    return incidents.find(({ title, severity }) => severity === 'P0' && title.includes(words))
-  })
-
 test('the page shows them, and a leak is red and wakes the operator', async () => {
   const context = await browser.newContext()
   await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
@@ -113,7 +120,7 @@ test('the page shows them, and a leak is red and wakes the operator', async () =
   const cells = await cellsAfter(broken)
   const leaks = cells.filter(({ verdict }) => verdict === 'leak').map(({ surface }) => surface)
   assert.ok(
-    leaks.includes('GET /api/v1/incidents') && leaks.includes('page /incidents/{incidentId}'),
+    leaks.includes('GET /api/v1/incidents/{incidentId}') && leaks.includes('page /incidents/{incidentId}'),
     leaks.join(', '),
   )
   await incidentOf('shown to another')
@@ -126,7 +133,10 @@ test('the page shows them, and a leak is red and wakes the operator', async () =
   await sql('drop policy incident_tenant on incident')
   const dropped = await cellsAfter(new Date())
   const blind = dropped.filter(({ verdict }) => verdict === 'blind').map(({ surface }) => surface)
-  assert.ok(blind.includes('GET /api/v1/incidents') && blind.includes('page /incidents'), blind.join(', '))
+  assert.ok(
+    blind.includes('GET /api/v1/incidents') && blind.includes('page /incidents/{incidentId}'),
+    blind.join(', '),
+  )
   await incidentOf('no longer sees its own data')
   await page.reload()
   await page.getByText(/^A canary no longer sees its own data/).waitFor()

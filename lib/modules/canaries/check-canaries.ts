@@ -10,12 +10,12 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { reportIncident } from '#lib/modules/incidents/index.ts'
-import { confirmed, judge, type Answered, type Markers, type Verdict } from './domain/judge.ts'
+import { confirmed, judge, NOT_YET, type Answered, type Markers, type Verdict } from './domain/judge.ts'
 import { READERS, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
 import { ensureCanaries } from './ensure-canaries.ts'
 import { openEar } from './hear-stream.ts'
 import { readSurface, type Asker } from './read-surface.ts'
-import { findHome, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
+import { findChecks, findHome, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
 import { sendMarker, sourceCredential } from './send-marker.ts'
 
 /** Where the processes are that are read, and what the job needs to read them. */
@@ -67,7 +67,7 @@ export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Prom
   const markers = await prepare(ctx, link)
   const askers = await askersOf(ctx, link)
   const first = await readSurfaces(ctx, link, SURFACES, { askers, markers })
-  const rows = await confirmBlind(ctx, link, first, askers)
+  const rows = await onlyWhereSeen(ctx, await confirmBlind(ctx, link, first, askers))
   const leaks = placesOf(rows, 'leak')
   const blind = placesOf(rows, 'blind')
   await ctx.db.tx(async (tx) => {
@@ -93,6 +93,14 @@ export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Prom
     leaks,
     blind,
   }
+}
+
+/** Blind is who saw itself there before: until then it may be that nothing is shown yet. */
+async function onlyWhereSeen(ctx: RequestContext, rows: readonly CheckRow[]): Promise<CheckRow[]> {
+  const before = await ctx.db.read(async (tx) => await findChecks(tx))
+  const keyOf = ({ surface, reader }: { surface: string; reader: string }): string => `${surface} ${reader}`
+  const seen = new Set(before.flatMap((check) => (check.ownAt === null ? [] : [keyOf(check)])))
+  return rows.map((row) => (row.verdict === 'blind' && !seen.has(keyOf(row)) ? { ...row, ...NOT_YET } : row))
 }
 
 const placesOf = (rows: readonly CheckRow[], sought: Verdict): Place[] =>

@@ -73,14 +73,15 @@ export interface CheckRow extends Judgement {
   readonly checkedAt: Date
 }
 
-/** Records a check in the place of the one before; when a marker was last seen stays. */
+/** Records a check in the place of the one before; when a marker was last seen, and by its owner, stays. */
 export async function recordCheck(tx: Tx, row: CheckRow): Promise<void> {
   const leaked = row.verdict === 'leak' ? { leakedAt: row.checkedAt } : {}
+  const found = row.verdict === 'own' ? { ownAt: row.checkedAt } : {}
   const key = { surface: row.surface, reader: row.reader }
   await tx.canaryCheck.upsert({
     where: { surface_reader: key },
-    create: { ...row, ...leaked },
-    update: { ...row, ...leaked },
+    create: { ...row, ...leaked, ...found },
+    update: { ...row, ...leaked, ...found },
     select: { surface: true },
   })
 }

@@ -74,6 +74,12 @@ export function confirmed<T extends Judgement>(first: T, second: T): T {
   return first
 }
 
+/** What blind means of who never found itself there: nothing yet, since an installation that starts or is not set up shows nothing. */
+export const NOT_YET: Judgement = {
+  verdict: 'failed',
+  detail: 'The own marker was not there, and never was so far.',
+}
+
 /** Says what the answers to one reader mean. The worst of them counts. */
 export function judge(
   surface: Pick<Surface, 'showsOwn'>,

@@ -70,7 +70,9 @@ function asScimError(error: unknown, requestId: string): ScimError {
 function refusal(own: Runtime, error: unknown, requestId: string): Response {
   const refused = asScimError(error, requestId)
   const { status } = refused
-  own.log[status >= 500 ? 'error' : 'info']({ requestId, status, err: error }, 'SCIM request refused')
+  // What is expected is told to the caller in their own words; the log keeps what kind it was.
+  if (status >= 500) own.log.error({ requestId, status, err: error }, 'SCIM request failed')
+  else own.log.info({ requestId, status, scimType: refused.scimType }, 'SCIM request refused')
   const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : undefined
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }
   return Response.json(scimErrorBody(refused), { status, headers })

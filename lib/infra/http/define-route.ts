@@ -5,6 +5,7 @@ import { isReading, type Permission } from '#lib/core/permissions.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
+import { aboutRefusal } from './about-refusal.ts'
 import { refuseControlCharacters, refuseControlNames } from './control-characters.ts'
 import { Download } from './download.ts'
 import { parseInput } from './parse-input.ts'
@@ -146,7 +147,7 @@ async function answerSafely(
     return response
   } catch (error) {
     const status = error instanceof DomainError ? statusOf(error.code) : 500
-    runtime.log()[LOG_LEVEL(status)]({ requestId, status, err: error }, 'request refused')
+    runtime.log()[LOG_LEVEL(status)]({ requestId, status, ...aboutRefusal(error) }, 'request refused')
     return problemResponse(error, requestId)
   }
 }

@@ -6,6 +6,7 @@ import { notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError, notFound } from '#lib/core/errors.ts'
 import { refuseCrossSite } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
+import { aboutRefusal } from '#lib/infra/http/about-refusal.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { limitSessionCookie, nextAuthOptions, withKnownDevice } from '#lib/modules/access/index.ts'
 
@@ -34,7 +35,10 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
       ? await withKnownDevice(own, request.headers.get('cookie'), limited)
       : limited
   } catch (error) {
-    own.log[error instanceof DomainError ? 'info' : 'error']({ requestId, err: error }, 'request refused')
+    own.log[error instanceof DomainError ? 'info' : 'error'](
+      { requestId, ...aboutRefusal(error) },
+      'request refused',
+    )
     return problemResponse(error, requestId)
   }
 }

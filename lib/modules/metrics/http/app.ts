@@ -64,9 +64,9 @@ export function createEngineApp(parts: EngineAppParts): FastifyInstance {
   })
   app.setErrorHandler(async (error, request, reply) => {
     const { status, isOurFault } = refusalOf(error, request.id)
-    const about = { requestId: request.id, path: request.routeOptions.url, status, err: error }
-    if (isOurFault) log.error(about, 'request failed')
-    else log.debug(about, 'request refused')
+    const about = { requestId: request.id, path: request.routeOptions.url, status }
+    if (isOurFault) log.error({ ...about, err: error }, 'request failed')
+    else log.debug(about, 'request refused') // why is told to the caller, with what they sent
     door.noteRefused(request, error)
     await replyWithProblem(reply, error)
   })

@@ -72,7 +72,7 @@ export class Scraper {
     const before = this.#problems.get(target.id) ?? null
     if (problem === null) this.#problems.delete(target.id)
     else this.#problems.set(target.id, problem)
-    const about = { target: target.id, job: target.job, instance: target.instance }
+    const about = { target: target.id } // job and address are what a tenant wrote
     if (problem !== null && problem !== before) this.#parts.log.warn({ ...about, problem }, 'scrape failed')
     if (problem === null && before !== null) this.#parts.log.info(about, 'scrape works again')
     this.#parts.onScrape(target, problem)

@@ -2,6 +2,7 @@ import { admitVisitor } from '#app/api/admit.ts'
 import { notingStrangers } from '#app/api/note-refusal.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { guardPublic } from '#lib/infra/context/http-context.ts'
+import { aboutRefusal } from '#lib/infra/http/about-refusal.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { readJsonBody } from '#lib/infra/http/read-body.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
@@ -32,7 +33,7 @@ export async function POST(request: Request, { params }: ProviderRoute): Promise
       },
     )
   } catch (error) {
-    ctx.log.info({ err: error }, 'request refused')
+    ctx.log.info(aboutRefusal(error), 'request refused')
     return problemResponse(await noteRefusedSignOn(request, error, ctx), ctx.requestId)
   }
 }

@@ -70,6 +70,8 @@ function isSigned(keys, statement, signature) {
   return keys.some((key) => verify(null, Buffer.from(statement), key, bytes))
 }
 
+const shown = (text) => (String(text).length > 100 ? `${String(text).slice(0, 100)}…` : String(text))
+
 function linesOf(file) {
   let text
   try {
@@ -181,7 +183,7 @@ function readExports(files, keys) {
       })
     else {
       const digest = sha256(heads.map(headStatement).join('\n'))
-      const statement = `bailiwick-audit-export\n${title.scope}\n${title.at}\n${records}\n${digest}\n${end.next ?? ''}`
+      const statement = `bailiwick-audit-export\n${title.scope}\n${title.at}\n${records}\n${digest}\n${end.next ?? ''}${end.cursor === undefined ? '' : `\n${end.cursor}`}`
       if (!isSigned(keys, statement, end.signature) || end.chains !== heads.length || end.records !== records)
         faults.push({
           chain: file,
@@ -198,7 +200,7 @@ function readExports(files, keys) {
       chain: last.file,
       seq: '',
       fault: 'tail_cut',
-      detail: `the export goes on behind ${last.end.next}: fetch the next part and name it too`,
+      detail: `the export goes on behind ${shown(last.end.next)}: fetch the next part and name it too`,
     })
   return { chains, faults, ends }
 }

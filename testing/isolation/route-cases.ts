@@ -259,7 +259,13 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [
       { in: 'body', field: 'targetId', kind: 'incidentId', statuses: [200] },
       { in: 'body', field: 'requestId', kind: 'incidentId', statuses: [200] },
-      { in: 'body', field: 'after', kind: 'tenantId', around: (id) => `tenant:${id}@0`, statuses: [200] },
+      {
+        in: 'body',
+        field: 'after',
+        kind: 'tenantId',
+        around: (id) => `heads;tenant:${id}@0`,
+        statuses: [200],
+      },
     ],
     reason:
       'each export is an audit entry itself, so tables change; export-audit.integration.test.ts asks for foreign ids',

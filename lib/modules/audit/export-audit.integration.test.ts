@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isRecord } from '#lib/core/unsafe.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { exportAudit, listAudit, recordAudit } from './index.ts'
@@ -149,4 +150,67 @@ test('nobody without the permission reads or exports', async () => {
       ask(viewer, {}),
       (error: unknown) => error instanceof DomainError && error.code === 'forbidden',
     )
+})
+
+async function proveParts(format: 'jsonl' | 'csv'): Promise<void> {
+  const { tenant, other, admin } = here
+  const above = { kind: 'platform', platformId: tenant.platformId } as const
+  const seen: string[] = []
+  const parts: string[] = []
+  let cursor: string | undefined
+  for (let round = 0; round < 60; round += 1) {
+    // Chains that sort before and after the one where it was cut grow meanwhile.
+    if (round < 6) for (const scope of [above, tenant, other]) await here.act(scope, round)
+    const text = await here.exported(above, {
+      format,
+      limit: 7,
+      ...(cursor === undefined ? {} : { after: cursor }),
+    })
+    parts.push(text)
+    const { places, next } = format === 'csv' ? csvPart(text) : jsonPart(text)
+    seen.push(...places)
+    if (next === null) break
+    cursor = next
+  }
+  assert.ok(parts.length > 5, `${parts.length} parts`)
+  const { rows } = await admin.query<{ place: string }>(
+    'select chain || $2 || seq as place from audit_entry where platform_id = $1',
+    [tenant.platformId, '@'],
+  )
+  assert.deepEqual(seen.toSorted(), rows.map(({ place }) => place).toSorted())
+  if (format === 'jsonl') assert.equal((await here.verify(parts)).code, 0)
+}
+
+for (const format of ['jsonl', 'csv'] as const)
+  test(`${format} of a whole scope goes on by its cursor: nothing skipped, nothing twice`, async () =>
+    await proveParts(format))
+
+function jsonPart(text: string): { places: string[]; next: string | null } {
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+    .filter(isRecord)
+  const places = lines.flatMap((line) =>
+    line['type'] === 'entry' ? [`${String(line['chain'])}@${String(line['seq'])}`] : [],
+  )
+  const next = lines.at(-1)?.['next']
+  return { places, next: typeof next === 'string' ? next : null }
+}
+
+function csvPart(text: string): { places: string[]; next: string | null } {
+  const places = [...text.matchAll(/^([a-z]+(?::[0-9a-f-]{36})?),(\d+),/gm)].map(
+    ([, chain, seq]) => `${chain}@${seq}`,
+  )
+  return { places, next: /^next,.*(heads;[^,\r"]+)/m.exec(text)?.[1] ?? null }
+}
+
+test('the place of one chain does not go on in a scope of several', async () => {
+  const above = { kind: 'platform', platformId: here.tenant.platformId } as const
+  const place = `tenant:${here.tenant.tenantId}@3`
+  await assert.rejects(here.exported(above, { after: place }), /after: the place of one chain/)
+  assert.match(
+    await here.exported(above, { after: place, chain: `tenant:${here.tenant.tenantId}` }),
+    /"seq":"4"/,
+  )
 })

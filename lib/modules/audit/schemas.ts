@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CURSOR, LONGEST_CURSOR } from './domain/export-cursor.ts'
 
 const utc = z.iso.datetime({ error: 'a UTC time, e.g. 2026-11-20T14:32:07Z' })
 const words = (max: number) =>
@@ -73,12 +74,13 @@ export type AuditEntryView = z.infer<typeof auditEntryView>
 export const exportAuditInput = z.strictObject({
   ...auditFilter.shape,
   format: z.enum(['jsonl', 'csv'], 'jsonl or csv').default('jsonl'),
-  /** `<chain>@<number>` of the last record that you have; the export goes on after it. */
+  /** `cursor` of the export before, or `<chain>@<number>` of the last record of one chain; the export goes on after it. */
   after: z
     .string()
+    .max(LONGEST_CURSOR, `at most ${LONGEST_CURSOR} characters`)
     .regex(
-      /^[a-z0-9:-]{1,80}@\d{1,18}$/,
-      'the chain and number of the last record that you have, e.g. operator@120',
+      CURSOR,
+      'the cursor of the export before, or the chain and number of the last record that you have of one chain, e.g. operator@120',
     )
     .optional(),
   limit: z

@@ -78,20 +78,30 @@ export const titleLine = ({ scope, at, keyId, isFiltered }: ExportTitle): string
     filtered: isFiltered,
   })
 
-/** The last line: how many records and chains there were, and where it goes on; signed, so that what was taken out is missed. */
+/**
+ * The last line: how many records and chains there were, where to go on some day (`cursor`), and in `next` the same while there
+ * is more already; signed, so that what was taken out is missed.
+ */
 export function endLine(
   crypto: ChainCrypto,
   title: ExportTitle,
-  end: { readonly records: number; readonly heads: readonly SignedHead[]; readonly next: string | null },
+  end: {
+    readonly records: number
+    readonly heads: readonly SignedHead[]
+    readonly cursor: string
+    readonly isCut: boolean
+  },
 ): string {
   const statements = end.heads.map(({ chain, seq, hash, at }) => headStatement(chain, seq, hash, at))
   const heads = hex(crypto.digest(statements.join('\n')))
-  const what = [title.scope, title.at.toISOString(), end.records, heads, end.next ?? '']
+  const next = end.isCut ? end.cursor : null
+  const what = [title.scope, title.at.toISOString(), end.records, heads, next ?? '', end.cursor]
   return line({
     type: 'end',
     records: end.records,
     chains: end.heads.length,
-    next: end.next,
+    next,
+    cursor: end.cursor,
     signature: base64(crypto.sign(`bailiwick-audit-export\n${what.join('\n')}`)),
   })
 }
@@ -115,6 +125,10 @@ const COLUMNS = [
 
 /** The first row of a CSV export. */
 export const csvTitle = (): string => csvRow(COLUMNS)
+
+/** The last row of a CSV export that was cut: `next` instead of a chain, and the cursor for `after` among the details. */
+export const csvNext = (cursor: string): string =>
+  csvRow(COLUMNS.map((column) => (column === 'chain' ? 'next' : column === 'details' ? cursor : null)))
 
 /** An entry as a row of CSV. */
 export function csvEntry(

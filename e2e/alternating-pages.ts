@@ -116,7 +116,8 @@ export function runAlternatingPages(rounds: number): void {
   const counts = { pages: pages.length, requests: 0, own: 0 }
 
   before(async () => {
-    at = await openInhabited()
+    // More than one network may ask for in a minute.
+    at = await openInhabited({ RATE_READING_PER_MINUTE: '1000000' })
     const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
       scope: 'operator',
       body: { name: 'Licences' },

@@ -77,10 +77,13 @@ const incidentsNow = async () =>
     )
   ).incidents
 
-/** Waits for an incident P0 with these words: it is counted first, reported then. */
+/** Waits for an incident P0 with these words: it is counted first, reported then; a blind canary one check later. */
 const incidentOf = async (words: string): Promise<unknown> =>
-  await until('an incident P0', async () =>
-    (await incidentsNow()).find(({ title, severity }) => severity === 'P0' && title.includes(words)),
+  await until(
+    'an incident P0',
+    async () =>
+      (await incidentsNow()).find(({ title, severity }) => severity === 'P0' && title.includes(words)),
+    CHECK_MS,
   )
 
 test('every surface is read as every reader, and each canary sees itself alone', async () => {

@@ -73,7 +73,7 @@ export function canariesSentence(lines: readonly SurfaceLine[]): string {
   if (having('leak') > 0)
     return `Data of one tenant was shown to another, at ${plural(having('leak'))}. An incident P0 is open.`
   if (having('blind') > 0)
-    return `A canary no longer sees its own data, at ${plural(having('blind'))}: a policy is missing or the surface is broken. An incident P0 is open.`
+    return `A canary no longer sees its own data, at ${plural(having('blind'))}: a policy is missing or the surface is broken. An incident P0 is opened when the next check says the same.`
   const read = lines.filter(({ checkedAt }) => checkedAt !== null).length
   if (read === 0) return 'Not checked yet: the first check runs when the processes have started.'
   const unsure = lines.length - count('healthy')

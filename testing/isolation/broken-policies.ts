@@ -57,3 +57,15 @@ export async function policyOf(admin: pg.Client, table: string): Promise<string>
   )
   return rows[0]?.made ?? assert.fail(`${table} has no policy of tenants`)
 }
+
+async function blindIncidents(admin: pg.Client): Promise<number> {
+  const { rowCount } = await admin.query(`select 1 from incident where dedup_key = 'canary-blind'`)
+  return rowCount ?? 0
+}
+
+/** After a check in which a canary did not see itself: nobody is woken until another one says the same. */
+export async function refuseOneCheck(admin: pg.Client, check: () => Promise<unknown>): Promise<void> {
+  assert.equal(await blindIncidents(admin), 0, 'one check may have met a busy machine')
+  await check()
+  assert.equal(await blindIncidents(admin), 1)
+}

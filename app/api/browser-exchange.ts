@@ -35,9 +35,18 @@ export async function handOverSession(exchange: Exchange, sid: string): Promise<
   const own = runtime()
   const session = await lookupSession(own, sid)
   if (session === null) throw new DomainError('unavailable', 'The session ended as it began. Sign in again.')
+  await setSessionCookie(exchange, sid, session)
+  await rememberDevice(exchange, session.member.id)
+}
+
+async function setSessionCookie(
+  exchange: Exchange,
+  sid: string,
+  session: Parameters<typeof cookieSeconds>[0],
+): Promise<void> {
+  const own = runtime()
   const seconds = cookieSeconds(session, own.clock.now())
   exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, sid, seconds))
-  await rememberDevice(exchange, session.member.id)
 }
 
 /**
@@ -50,8 +59,7 @@ export async function renewSession(exchange: Exchange): Promise<void> {
   const next = sid === null ? null : await rotateSession(own, sid)
   const session = next === null ? null : await lookupSession(own, next)
   if (next === null || session === null) return
-  const seconds = cookieSeconds(session, own.clock.now())
-  exchange.setCookie(await issueSessionCookie(own.keyring, own.publicUrl, next, seconds))
+  await setSessionCookie(exchange, next, session)
 }
 
 /** Makes the device of this request known to a member who has just proved to be there. */

@@ -17,13 +17,17 @@ const HEADERS = [
 ]
 
 const config: NextConfig = {
-  // A second build beside the running one (browser tests, the component sheet) goes to its own folder.
+  // A second build beside the running one goes to its own folder.
   distDir: process.env['BAILIWICK_DIST_DIR'] ?? '.next',
-  // Pages named page.kit.tsx exist only in builds of the component sheet.
-  pageExtensions: process.env['BAILIWICK_KIT'] === '1' ? ['kit.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
+  // page.kit.tsx is the component sheet: in every build, and not found unless BAILIWICK_KIT=1 is set where it runs.
+  pageExtensions: ['kit.tsx', 'tsx', 'ts'],
   // Otherwise a lock file in a parent folder is taken for the root of the project.
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Texts reach the formatter compiled (components/language/catalogue.ts), so that no page loads the parser of ICU.
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   // Loaded from node_modules, not bundled: a native module, and libraries that register themselves as they are loaded.
   serverExternalPackages: ['snappy', 'openid-client', '@simplewebauthn/server', '@node-saml/node-saml'],
   poweredByHeader: false,

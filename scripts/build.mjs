@@ -13,6 +13,7 @@ const INPUTS = [
   'app',
   'components',
   'lib',
+  'messages',
   'types',
   'public',
   'prisma/schema',

@@ -18,12 +18,19 @@ export function licenceOf({ license, licenses }) {
   return all.length > 0 ? all.join(' OR ') : null
 }
 
-function textsIn(folder) {
-  const files = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isFile() && LICENCE_FILE.test(entry.name),
-  )
-  return files.map(({ name }) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim())
+/** Places of licence files below a folder; another package that is installed there speaks for itself. */
+function licenceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' ? [] : licenceFiles(join(folder, entry.name))
+    return entry.isFile() && LICENCE_FILE.test(entry.name) ? [join(folder, entry.name)] : []
+  })
 }
+
+/** The texts that a package brings, each once: its own, and those of what it was bundled with. */
+const textsIn = (folder) => [
+  ...new Set(licenceFiles(folder).map((file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim())),
+]
 
 /** Packages that are shipped and installed on this machine: name, version, licence and the texts that they bring. */
 export function shippedPackages(root = ROOT) {

@@ -28,14 +28,21 @@ const HEAD = [
   ['bomFormat is not CycloneDX', (bill) => bill.bomFormat === 'CycloneDX'],
   ['specVersion is older than 1.5', (bill) => /^1\.[5-9]$/.test(bill.specVersion ?? '')],
   ['serialNumber is no urn:uuid', (bill) => /^urn:uuid:[0-9a-f-]{36}$/.test(bill.serialNumber ?? '')],
-  ['metadata.component is missing', (bill) => bill.metadata?.component?.name !== undefined],
+  ['metadata.component is not that of the lock', (bill, { name }) => bill.metadata?.component?.name === name],
+  ['metadata.component is no application', (bill) => bill.metadata?.component?.type === 'application'],
   ['metadata.timestamp is missing', (bill) => !Number.isNaN(Date.parse(bill.metadata?.timestamp))],
 ]
 
-/** What is wrong with a bill: fields that CycloneDX 1.5 requires, and packages of the lock that it leaves out. */
+/**
+ * What is wrong with a bill: fields that CycloneDX 1.5 requires, another product than that of the lock, components without a
+ * licence, and packages of the lock that it leaves out.
+ */
 export function faultsOf(bill, lock) {
   const components = bill.components ?? []
-  const head = HEAD.flatMap(([fault, holds]) => (holds(bill) ? [] : [fault]))
+  const head = HEAD.flatMap(([fault, holds]) => (holds(bill, lock) ? [] : [fault]))
+  const bare = components
+    .filter(({ licenses }) => !(licenses?.length > 0))
+    .map(({ name }) => `component ${name} has no licence`)
   const torn = components
     .filter(({ type, name, version, purl, 'bom-ref': ref }) =>
       [type, name, version, purl, ref].includes(undefined),
@@ -43,10 +50,33 @@ export function faultsOf(bill, lock) {
     .map(({ name }) => `component ${name} is not whole`)
   const present = new Set(componentsOf({ components }))
   const absent = packagesOf(lock).filter((name) => !present.has(name))
-  return [...head, ...torn, ...absent.map((name) => `${name} is missing`)]
+  return [...head, ...torn, ...bare, ...absent.map((name) => `${name} is missing`)]
 }
 
-/** The bill of this checkout, made by npm. Throws when it is not whole. */
+/**
+ * What npm leaves to chance: the product is named like the folder, and packages of other systems stand in the lock without
+ * their licence, which is that of the package that asks for them.
+ */
+export function completeBill(bill, lock) {
+  const entries = Object.entries(lock.packages)
+  const licenceOf = (name) => {
+    const isParent = ({ license, optionalDependencies, dependencies }) =>
+      license !== undefined && { ...optionalDependencies, ...dependencies }[name] !== undefined
+    return entries.find(([place, entry]) => place !== '' && isParent(entry))?.[1].license
+  }
+  const components = bill.components.map((component) => {
+    const { group, name, licenses = [] } = component
+    const licence =
+      licenses.length > 0 ? undefined : licenceOf(group === undefined ? name : `${group}/${name}`)
+    if (licence === undefined) return component
+    const isExpression = / (?:AND|OR|WITH) /i.test(licence)
+    return { ...component, licenses: [isExpression ? { expression: licence } : { license: { id: licence } }] }
+  })
+  const component = { ...bill.metadata.component, type: 'application', name: lock.name }
+  return { ...bill, metadata: { ...bill.metadata, component }, components }
+}
+
+/** The bill of this checkout, made by npm and completed. Throws when it is not whole. */
 export function makeBill(root = ROOT) {
   const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only']
   const npm = process.env.npm_execpath
@@ -54,8 +84,9 @@ export function makeBill(root = ROOT) {
   const text = npm?.endsWith('.js')
     ? execFileSync(process.execPath, [npm, ...args], options)
     : execFileSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  const bill = JSON.parse(text)
-  const faults = faultsOf(bill, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const bill = completeBill(JSON.parse(text), lock)
+  const faults = faultsOf(bill, lock)
   if (faults.length > 0) throw new Error(`the bill of materials is not whole:\n  ${faults.join('\n  ')}`)
   return bill
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { ROOT } from './bootstrap/checkout.mjs'
 import { licenceOf, makeNotices, shippedPackages } from './notices.mjs'
-import { faultsOf, packagesOf } from './sbom.mjs'
+import { completeBill, faultsOf, packagesOf } from './sbom.mjs'
 
 const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
 const entries = Object.entries(lock.packages).filter(([place]) => place !== '')
@@ -86,6 +86,8 @@ describe('notices', () => {
       assert.ok(text.includes(`${name} ${version} (`), name)
       for (const words of texts) assert.ok(text.includes(words), name)
     }
+    const bundled = packages.find(({ name }) => name === 'next')
+    assert.ok(bundled.texts.length > 50, `next is bundled with more than ${bundled.texts.length} works`)
     const silent = packages.filter(({ texts }) => texts.length === 0)
     assert.ok(silent.length < packages.length / 5, `${silent.length} packages bring no text`)
   })
@@ -98,15 +100,17 @@ describe('the bill of materials', () => {
     version,
     purl: `pkg:npm/${name}@${version}`,
     'bom-ref': name,
+    licenses: [{ license: { id: 'MIT' } }],
   })
   const small = {
+    name: 'bailiwick',
     packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/@b/c': { version: '2.0.0' } },
   }
   const whole = {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
     serialNumber: 'urn:uuid:36cd2fed-0bc6-4a93-a0dd-40476c9dac55',
-    metadata: { timestamp: '2026-11-20T06:32:07Z', component: { name: 'bailiwick' } },
+    metadata: { timestamp: '2026-11-20T06:32:07Z', component: { name: 'bailiwick', type: 'application' } },
     components: [component('a', '1.0.0'), { ...component('c', '2.0.0'), group: '@b' }],
   }
 
@@ -114,12 +118,35 @@ describe('the bill of materials', () => {
     assert.deepEqual(packagesOf(small), ['a@1.0.0', '@b/c@2.0.0'])
     assert.deepEqual(faultsOf(whole, small), [])
   })
+  test('is completed with the name of the product and the licence of whoever asks for a package', () => {
+    const known = {
+      ...small,
+      packages: {
+        ...small.packages,
+        'node_modules/a': {
+          version: '1.0.0',
+          license: '(MIT OR ISC)',
+          optionalDependencies: { '@b/c': '2' },
+        },
+      },
+    }
+    const bare = { ...whole.components[1], licenses: undefined }
+    const metadata = { ...whole.metadata, component: { name: 'folder', type: 'library' } }
+    const bill = completeBill({ ...whole, metadata, components: [whole.components[0], bare] }, known)
+    assert.deepEqual(faultsOf(bill, known), [])
+    assert.deepEqual(bill.components[1].licenses, [{ expression: '(MIT OR ISC)' }])
+  })
   for (const [what, change] of [
     ['another format', { bomFormat: 'SPDX' }],
     ['an old version', { specVersion: '1.3' }],
     ['no serial number', { serialNumber: undefined }],
-    ['no subject', { metadata: { timestamp: '2026-11-20T06:32:07Z' } }],
-    ['no time', { metadata: { component: { name: 'bailiwick' } } }],
+    ['no time', { metadata: { component: whole.metadata.component } }],
+    ['another subject', { metadata: { ...whole.metadata, component: { name: 'x', type: 'application' } } }],
+    ['a library', { metadata: { ...whole.metadata, component: { name: 'bailiwick', type: 'library' } } }],
+    [
+      'a component without a licence',
+      { components: [{ ...component('a', '1.0.0'), licenses: [] }, whole.components[1]] },
+    ],
     [
       'a component without its address',
       { components: [{ ...component('a', '1.0.0'), purl: undefined }, whole.components[1]] },

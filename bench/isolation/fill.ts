@@ -41,9 +41,9 @@ const FILL: Readonly<Record<keyof typeof SHARES, string>> = {
     select ${id('0003', NUMBER)}, '${PLATFORM}', ${TENANT}, ${INCIDENT}, ${AT}, 'comment', 'member', 'Ada', 'what was done ' || n`,
   audit_entry: `insert into audit_entry (chain, seq, platform_id, tenant_id, at, action, actor_kind, actor_id, target_kind, target_id, request_id, commitment, prev_hash, hash)
     select 'tenant:' || t, n, '${PLATFORM}', ${TENANT}, ${AT}, 'incident.comment', 'member', 'Ada', 'incident', n::text, n::text, '\\x00', '\\x00', '\\x00'`,
-  alert: `insert into alert (id, platform_id, tenant_id, rule_id, fingerprint, labels, state, summary, active_at, updated_at)
+  alert: `insert into alert (id, platform_id, tenant_id, rule_id, fingerprint, labels, state, summary, active_at, resolved_at, updated_at)
     select ${id('0004', NUMBER)}, '${PLATFORM}', ${TENANT}, ${id('0005', 't * 100000::bigint')}, n::text, '{"job":"web"}',
-      (case when n % 100 = 0 then 'firing' else 'resolved' end)::alert_state, 'alert ' || n, ${AT}, ${AT}`,
+      (case when n % 100 = 0 then 'firing' else 'resolved' end)::alert_state, 'alert ' || n, ${AT}, case when n % 100 = 0 then null else ${AT} end, ${AT}`,
   decision: `insert into decision (id, platform_id, tenant_id, incident_id, at, stage, verdict, reason)
     select ${id('0006', NUMBER)}, '${PLATFORM}', ${TENANT}, ${INCIDENT}, ${AT}, 'incident', 'opened', 'because ' || n`,
   delivery: `insert into delivery (id, platform_id, tenant_id, incident_id, step, member_id, channel, target, purpose, state, available_at, created_at)

@@ -41,7 +41,7 @@ export const QUERIES: readonly HotQuery[] = [
   },
   {
     name: 'firing alerts',
-    sql: `select id, rule_id, labels, summary, active_at from alert where state = 'firing' order by active_at desc limit 100`,
+    sql: `select id, rule_id, labels, summary, active_at from alert where resolved_at is null and state = 'firing' order by updated_at desc, id desc limit 100`,
     valuesOf: none,
   },
   {

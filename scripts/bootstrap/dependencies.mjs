@@ -5,6 +5,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { readJson, seconds } from './checkout.mjs'
+import { allowedPackages, assertReviewed, knowsGate } from './install-scripts.mjs'
 
 const isWindows = process.platform === 'win32'
 const PROGRESS_MS = 5000
@@ -72,20 +73,27 @@ export function withoutLocalBinaries(env) {
 }
 
 /**
- * npm 11 knows the gate that stops a dependency with an install script that nobody has reviewed; npm 10 does not. All
- * of the lock is installed whatever NODE_ENV says, else every start would find something missing.
+ * The gate stops a dependency with an install script that nobody has reviewed. Where npm does not know it, nothing runs
+ * while the packages are laid down, and the allowed ones are built afterwards. All of the lock is installed whatever
+ * NODE_ENV says, else every start would find something missing.
  */
-export const ciArguments = (version) => [
+export const ciArguments = (hasGate) => [
   'ci',
-  ...(Number(version.split('.')[0]) >= 11 ? ['--strict-allow-scripts'] : []),
+  hasGate ? '--strict-allow-scripts' : '--ignore-scripts',
   '--include=dev',
   '--no-audit',
   '--no-fund',
 ]
 
-function npmVersion(env) {
+function askNpm(root, env, ...question) {
   try {
-    return execFileSync('npm', ['--version'], { encoding: 'utf8', env, shell: isWindows }).trim()
+    return execFileSync('npm', question, {
+      cwd: root,
+      encoding: 'utf8',
+      env,
+      shell: isWindows,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch (cause) {
     throw new Error('npm was not found on PATH; it comes with Node', { cause })
   }
@@ -109,19 +117,17 @@ function reportProgress(root, begun, say) {
 export const withoutUsage = (words) =>
   words.split(/npm error\s*\nnpm error (?:Clean install a project|Usage:)/)[0].trim()
 
-/** Runs `npm ci` with progress. Rejects with npm's own last words. */
-async function install(root, say) {
-  const env = withoutLocalBinaries(process.env)
-  const begun = performance.now()
-  const npm = spawn('npm', ciArguments(npmVersion(env)), {
+/** Runs npm with progress. Rejects with its own last words. */
+async function runNpm(root, words, { env, begun, say }) {
+  const npm = spawn('npm', words, {
     cwd: root,
     env,
     shell: isWindows,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let words = ''
+  let said = ''
   const keep = (chunk) => {
-    words = (words + chunk).slice(-16_000)
+    said = (said + chunk).slice(-16_000)
   }
   npm.stdout.on('data', keep)
   npm.stderr.on('data', keep)
@@ -129,7 +135,23 @@ async function install(root, say) {
   const code = await new Promise((done, fail) => npm.once('error', fail).once('close', done)).finally(
     endProgress,
   )
-  if (code !== 0) throw new Error(`npm ci failed (${code}):\n${withoutUsage(words)}`)
+  if (code !== 0) throw new Error(`npm ${words[0]} failed (${code}):\n${withoutUsage(said)}`)
+}
+
+/** Installs the lock. The scripts that may run were reviewed; a package with another one is refused before anything is. */
+async function install(root, say) {
+  const env = withoutLocalBinaries(process.env)
+  const begun = performance.now()
+  const { packages } = readJson(join(root, 'package-lock.json'))
+  const { allowScripts } = readJson(join(root, 'package.json'))
+  assertReviewed(packages, allowScripts)
+  const version = askNpm(root, env, '--version')
+  const hasGate = knowsGate({ version, answer: askNpm(root, env, 'config', 'get', 'strict-allow-scripts') })
+  if (!hasGate) say(`npm ${version} knows no gate for install scripts: the allowed ones run by themselves`)
+  await runNpm(root, ciArguments(hasGate), { env, begun, say })
+  const built = allowedPackages(packages, allowScripts).filter(({ path }) => existsSync(join(root, path)))
+  if (!hasGate && built.length > 0)
+    await runNpm(root, ['rebuild', ...new Set(built.map(({ name }) => name))], { env, begun, say })
   say(`installed in ${seconds(begun)}`)
 }
 

@@ -8,7 +8,8 @@ const FOLDERS = ['app', 'components', 'lib', 'workers', 'scripts', 'testing', 'e
 /** A kind of tests: how its files end, how many run at once, how long one test may take, and what it needs. */
 export const KINDS = {
   unit: { ending: '', concurrency: 2, limitMs: 60_000, needs: [] },
-  integration: { ending: '.integration', concurrency: 2, limitMs: 120_000, needs: ['cluster'] },
+  // Three: most of their time goes by in waiting for clocks, delays and other processes.
+  integration: { ending: '.integration', concurrency: 3, limitMs: 120_000, needs: ['cluster'] },
   e2e: { ending: '.e2e', concurrency: 2, limitMs: 300_000, needs: ['cluster', 'pages', 'browser'] },
   peers: {
     ending: '.peers',
@@ -16,7 +17,7 @@ export const KINDS = {
     limitMs: 600_000,
     needs: ['cluster', 'pages', 'browser', 'peers'],
   },
-  full: { ending: '.full', concurrency: 2, limitMs: 3_600_000, needs: ['cluster', 'pages'] },
+  full: { ending: '.full', concurrency: 2, limitMs: 3_600_000, needs: ['cluster', 'pages', 'browser'] },
   chaos: { ending: '.chaos', concurrency: 1, limitMs: 3_600_000, needs: ['cluster', 'pages'] },
 }
 

@@ -15,14 +15,31 @@ const [summary, concurrency, limit, ...names] = process.argv.slice(2)
 const waiting = names.map((name) => resolve(name))
 const total = { passed: 0, failed: 0 }
 
+/** A process that says nothing for longer than any test may take was left running by one of them: it is ended, and fails. */
+const SILENCE_MS = Number(limit) * 1.5
+
 /**
  * A run of its own per file: an event names the file in which a test is written, which is another one where a suite is
  * shared, e.g. the contract of the queues. What comes out of this run belongs to this file wherever it was written.
  */
 async function runFile(path) {
   const report = new FileReport(path)
-  const options = { files: [path], concurrency: 1, timeout: Number(limit), execArgv: execArgvOf(path) }
-  for await (const event of run(options)) report.add(event)
+  const silence = new AbortController()
+  const options = {
+    files: [path],
+    concurrency: 1,
+    timeout: Number(limit),
+    execArgv: execArgvOf(path),
+    signal: silence.signal,
+  }
+  const end = () => silence.abort(new Error('the file does not end: something that a test began goes on'))
+  let watch = setTimeout(end, SILENCE_MS)
+  for await (const event of run(options)) {
+    report.add(event)
+    clearTimeout(watch)
+    watch = setTimeout(end, SILENCE_MS)
+  }
+  clearTimeout(watch)
   console.log(report.toString())
   total.passed += report.passed
   total.failed += report.failed

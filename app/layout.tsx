@@ -3,9 +3,11 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { messagesOf, type Area } from '#components/language/catalogue.ts'
 import { Providers } from '#components/shell/providers.tsx'
-import { THEME_COOKIE, themeOf, ZONE_COOKIE, zoneOf } from '#components/ui/preferences.ts'
+import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { systemClock } from '#lib/core/clock.ts'
+import { pageLanguage, pageZone } from './page-text.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Bailiwick', template: '%s · Bailiwick' },
@@ -13,15 +15,31 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 }
 
+/** The areas of what every page may show, however it fails. */
+const areas: readonly Area[] = ['language', 'root', 'time']
+
 /** The document around every page, rendered per request: its nonce must be that of this response (proxy.ts). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const jar = await cookies()
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
+  const density = densityOf(jar.get(DENSITY_COOKIE)?.value)
+  const language = await pageLanguage()
+  const { zone, isFixed } = await pageZone()
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={language}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-density={density === 'standard' ? undefined : density}
+    >
       <body>
-        <Providers serverNow={systemClock.now().getTime()} zone={zoneOf(jar.get(ZONE_COOKIE)?.value)}>
+        <Providers
+          serverNow={systemClock.now().getTime()}
+          zone={zone}
+          isZoneFixed={isFixed}
+          language={language}
+          messages={messagesOf(language, areas)}
+        >
           {children}
         </Providers>
       </body>

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { DomainError } from '#lib/core/errors.ts'
-import { endingWords } from '#lib/core/session-ending.ts'
+import type { EndedSession } from '#components/access/ended-note.tsx'
 import { evidenceOf } from '#lib/infra/auth/identify.ts'
 import { sessionEnding } from '#lib/infra/auth/session.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
@@ -18,15 +18,16 @@ export async function signedIn(): Promise<PageContext | null> {
   }
 }
 
-/** Why the session ended whose cookie the browser still has, a sentence; null when there is nothing to tell. */
-export async function endedBecause(): Promise<string | null> {
+/** How the session ended whose cookie the browser still has; null when there is nothing to tell. */
+export async function endedBecause(): Promise<EndedSession | null> {
   const own = runtime()
   const cookie = (await headers()).get('cookie')
   const evidence = await evidenceOf({ authorization: null, cookie }, own.keyring, own.publicUrl)
   const ending = evidence.kind === 'session' ? await sessionEnding(own, evidence.sid) : null
-  return ending === null || ending.kind === 'signed_out' || ending.kind === 'rotated'
-    ? null
-    : endingWords(ending)
+  if (ending === null) return null
+  if ('minutes' in ending) return ending
+  const { kind } = ending
+  return kind === 'signed_out' || kind === 'rotated' ? null : { kind }
 }
 
 /** The context of a page that is there for people without a session. */

@@ -1,13 +1,20 @@
 import { canaryPlatformScope } from '#lib/core/canary.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { operatorScope } from '#lib/core/scope.ts'
+import { newestMigration } from '#lib/infra/cluster/migrations/files.ts'
 import { config } from '#lib/infra/config/index.ts'
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { handle, type BoundHandler } from '#lib/infra/jobs/handler.ts'
 import type { OutboxStore } from '#lib/infra/jobs/outbox-store.ts'
 import { requireOwned, requireWithinReach } from '#lib/infra/jobs/owned-record.ts'
 import type { AccountRecords } from '#lib/infra/auth/account-records.ts'
-import { closeViewAs, tellOfRecovery, warnOfEndingKeys, watchEndingRoles } from '#lib/modules/access/index.ts'
+import {
+  closeViewAs,
+  tellOfRecovery,
+  warnOfEndingKeys,
+  watchEndingCredentials,
+  watchEndingRoles,
+} from '#lib/modules/access/index.ts'
 import {
   accountNoticeSend,
   apikeySweep,
@@ -156,6 +163,7 @@ const pruningEvents = handle(securityPrune, {
 const sweepingKeys = handle(apikeySweep, {
   async run(ctx) {
     await warnOfEndingKeys(ctx)
+    await watchEndingCredentials(ctx)
   },
 })
 
@@ -192,10 +200,12 @@ const exporting = (own: HandlerParts['own']) =>
 
 const erasing = (own: HandlerParts['own']) =>
   handle(erasureCarryOut, {
-    async run({ clock, log, actor }, { tenantId }, { owner }) {
-      if (tenantId !== owner.tenantId || actor.kind !== 'job') throw notFound()
+    async run({ clock, log }, { tenantId }, { owner }) {
+      if (tenantId !== owner.tenantId) throw notFound()
       // The record, and the entries about it, belong to the operator: nothing of the tenant is left to hold them.
       const { database } = own
+      const { name, permissions } = erasureCarryOut
+      const actor = { kind: 'job', name, permissions } as const
       const ctx = systemContext({ scope: operatorScope, actor, database, clock, log })
       await carryOutErasure(ctx, { tenantId }, { folder: exportFolder(), tombstones: tombstoneFile(), own })
     },
@@ -214,10 +224,15 @@ const checkingCanaries = ({ canaries, own }: HandlerParts) =>
       const home = systemContext({
         ...own,
         scope: canaryPlatformScope,
-        actor: { kind: 'job', name: 'canary.check' },
+        actor: { kind: 'job', name: canaryCheck.name, permissions: canaryCheck.permissions },
       })
-      const { checks, requests, leaks, blind } = await checkCanaries(ctx, { ...canaries, own, home, slot })
-      ctx.log.info({ checks, requests, leaks: leaks.length, blind: blind.length }, 'the canaries were read')
+      const schemaVersion = newestMigration(process.cwd())
+      const result = await checkCanaries(ctx, { ...canaries, own, home, slot, schemaVersion })
+      const { checks, requests, leaks, blind, policyFaults } = result
+      ctx.log.info(
+        { checks, requests, leaks: leaks.length, blind: blind.length, policyFaults },
+        'the canaries were read',
+      )
     },
   })
 

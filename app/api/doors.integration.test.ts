@@ -1,41 +1,22 @@
 // What is refused at the routes is in the feed of whom it concerns, and nothing else is.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
-import { TEST_SECRET } from '#testing/template.ts'
+import { openDoorsWorld, type DoorsWorld } from '#testing/doors-world.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
 import { newCredential } from '#lib/infra/auth/credential.ts'
-import { installRuntime } from '#lib/infra/context/runtime.ts'
 import { createApiKey, revokeApiKey } from '#lib/modules/access/index.ts'
-import {
-  accessWorld,
-  makeTenancy,
-  type AccessWorld,
-  type TestMember,
-  type TestTenancy,
-} from '#lib/modules/access/testing/access-world.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
 import * as acceptance from './v1/invitations/accept/route.ts'
 import * as incidents from './v1/incidents/route.ts'
 import * as securityEvents from './v1/security/events/route.ts'
 
-let world: TestWorld
-let access: AccessWorld
-let tenancy: TestTenancy
-let viewer: TestMember
+let world: DoorsWorld['world']
+let access: DoorsWorld['access']
+let tenancy: DoorsWorld['tenancy']
+let viewer: DoorsWorld['viewer']
 before(async () => {
-  world = await openTestWorld()
-  access = accessWorld(world.database, TEST_SECRET)
-  installRuntime(access.runtime)
-  const console = world.console(operatorScope, access.clock)
-  await access.setUp(console)
-  tenancy = await makeTenancy(console)
-  viewer = await access.join(console, {
-    email: 'viewer@example.test',
-    role: 'tenant_viewer',
-    scope: tenancy.tenant,
-  })
+  ;({ world, access, tenancy, viewer } = await openDoorsWorld())
 })
 after(async () => await world.close())
 

@@ -5,19 +5,10 @@ import { after, before, test } from 'node:test'
 import { filesBelow } from '#testing/files-below.ts'
 import { bearer, foreign, ORIGIN, request, type Refusal } from '#testing/refusals.ts'
 import { samlKey } from '#testing/saml-provider.ts'
-import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
-import { TEST_SECRET } from '#testing/template.ts'
+import { openDoorsWorld, type DoorsWorld } from '#testing/doors-world.ts'
 import { DomainError, forbidden } from '#lib/core/errors.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
-import { installRuntime } from '#lib/infra/context/runtime.ts'
-import {
-  accessWorld,
-  makeTenancy,
-  type AccessWorld,
-  type TestMember,
-  type TestTenancy,
-} from '#lib/modules/access/testing/access-world.ts'
 import { createProvider } from '#lib/modules/identity/index.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import * as live from './live/route.ts'
@@ -34,20 +25,14 @@ import * as metrics from '#app/metrics/route.ts'
 import * as page from '#app/p/[token]/route.ts'
 import * as readyz from '#app/readyz/route.ts'
 
-let world: TestWorld
-let access: AccessWorld
-let tenancy: TestTenancy
-let viewer: TestMember
+let world: DoorsWorld['world']
+let access: DoorsWorld['access']
+let tenancy: DoorsWorld['tenancy']
+let viewer: DoorsWorld['viewer']
 let providerId = ''
 before(async () => {
-  world = await openTestWorld()
-  access = accessWorld(world.database, TEST_SECRET)
-  installRuntime(access.runtime)
-  const console = world.console(operatorScope, access.clock)
-  await access.setUp(console)
-  tenancy = await makeTenancy(console)
+  ;({ world, access, tenancy, viewer } = await openDoorsWorld())
   const scope = tenancy.tenant
-  viewer = await access.join(console, { email: 'v@example.test', role: 'tenant_viewer', scope })
   const settings = {
     entityId: 'https://id.example/saml',
     ssoUrl: 'https://id.example/sso',

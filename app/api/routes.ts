@@ -33,10 +33,12 @@ import * as identityProviders from './v1/identity-providers/route.ts'
 import * as identityProvidersByProviderId from './v1/identity-providers/[providerId]/route.ts'
 import * as identityProvidersByProviderIdCheck from './v1/identity-providers/[providerId]/check/route.ts'
 import * as incidents from './v1/incidents/route.ts'
+import * as incidentsActs from './v1/incidents/acts/route.ts'
 import * as incidentsByIncidentId from './v1/incidents/[incidentId]/route.ts'
 import * as incidentsByIncidentIdAcknowledge from './v1/incidents/[incidentId]/acknowledge/route.ts'
 import * as incidentsByIncidentIdComments from './v1/incidents/[incidentId]/comments/route.ts'
 import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resolve/route.ts'
+import * as incidentsExport from './v1/incidents/export/route.ts'
 import * as invitations from './v1/invitations/route.ts'
 import * as invitationsAccept from './v1/invitations/accept/route.ts'
 import * as invitationsByInvitationId from './v1/invitations/[invitationId]/route.ts'
@@ -69,7 +71,12 @@ import * as meSessions from './v1/me/sessions/route.ts'
 import * as meSessionsBySessionId from './v1/me/sessions/[sessionId]/route.ts'
 import * as outgoingAllow from './v1/outgoing-allow/route.ts'
 import * as outgoingAllowByEntryId from './v1/outgoing-allow/[entryId]/route.ts'
+import * as outgoingCheck from './v1/outgoing-check/route.ts'
+import * as outgoingUses from './v1/outgoing-uses/route.ts'
 import * as overviewFleet from './v1/overview/fleet/route.ts'
+import * as overviewMatrix from './v1/overview/matrix/route.ts'
+import * as overviewNews from './v1/overview/news/route.ts'
+import * as overviewSystem from './v1/overview/system/route.ts'
 import * as overviewTenant from './v1/overview/tenant/route.ts'
 import * as pageAcknowledge from './v1/page/acknowledge/route.ts'
 import * as pageState from './v1/page/state/route.ts'
@@ -93,6 +100,7 @@ import * as securityEvents from './v1/security/events/route.ts'
 import * as securityEventsExport from './v1/security/events/export/route.ts'
 import * as services from './v1/services/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
+import * as servicesByServiceIdOverview from './v1/services/[serviceId]/overview/route.ts'
 import * as sessionLimits from './v1/session-limits/route.ts'
 import * as setup from './v1/setup/route.ts'
 import * as signInLink from './v1/sign-in/link/route.ts'
@@ -115,6 +123,8 @@ import * as tenantsByTenantIdExports from './v1/tenants/[tenantId]/exports/route
 import * as tenantsByTenantIdLeaving from './v1/tenants/[tenantId]/leaving/route.ts'
 import * as unlock from './v1/unlock/route.ts'
 import * as viewAs from './v1/view-as/route.ts'
+import * as views from './v1/views/route.ts'
+import * as viewsByViewId from './v1/views/[viewId]/route.ts'
 
 /** Every route of the API: its path, and its handlers by method. A test compares it with the folders. */
 export const ROUTES = {
@@ -152,6 +162,8 @@ export const ROUTES = {
   '/api/v1/identity-providers/{providerId}': identityProvidersByProviderId,
   '/api/v1/identity-providers/{providerId}/check': identityProvidersByProviderIdCheck,
   '/api/v1/incidents': incidents,
+  '/api/v1/incidents/acts': incidentsActs,
+  '/api/v1/incidents/export': incidentsExport,
   '/api/v1/incidents/{incidentId}': incidentsByIncidentId,
   '/api/v1/incidents/{incidentId}/acknowledge': incidentsByIncidentIdAcknowledge,
   '/api/v1/incidents/{incidentId}/comments': incidentsByIncidentIdComments,
@@ -188,7 +200,12 @@ export const ROUTES = {
   '/api/v1/members/{memberId}/sessions': membersByMemberIdSessions,
   '/api/v1/outgoing-allow': outgoingAllow,
   '/api/v1/outgoing-allow/{entryId}': outgoingAllowByEntryId,
+  '/api/v1/outgoing-check': outgoingCheck,
+  '/api/v1/outgoing-uses': outgoingUses,
   '/api/v1/overview/fleet': overviewFleet,
+  '/api/v1/overview/matrix': overviewMatrix,
+  '/api/v1/overview/news': overviewNews,
+  '/api/v1/overview/system': overviewSystem,
   '/api/v1/overview/tenant': overviewTenant,
   '/api/v1/page/acknowledge': pageAcknowledge,
   '/api/v1/page/state': pageState,
@@ -212,6 +229,7 @@ export const ROUTES = {
   '/api/v1/security/events/export': securityEventsExport,
   '/api/v1/services': services,
   '/api/v1/services/{serviceId}': servicesByServiceId,
+  '/api/v1/services/{serviceId}/overview': servicesByServiceIdOverview,
   '/api/v1/session-limits': sessionLimits,
   '/api/v1/setup': setup,
   '/api/v1/sign-in/link': signInLink,
@@ -234,4 +252,6 @@ export const ROUTES = {
   '/api/v1/tenants/{tenantId}/leaving': tenantsByTenantIdLeaving,
   '/api/v1/unlock': unlock,
   '/api/v1/view-as': viewAs,
+  '/api/v1/views': views,
+  '/api/v1/views/{viewId}': viewsByViewId,
 } satisfies RouteTable

@@ -1,38 +1,22 @@
 // Whoever a suspended tenant refuses leaves a security event of that tenant, in pages and routes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
-import { TEST_SECRET } from '#testing/template.ts'
+import { openDoorsWorld, type DoorsWorld } from '#testing/doors-world.ts'
 import { formatScopeParam, operatorScope } from '#lib/core/scope.ts'
 import { ShutOutError } from '#lib/infra/context/access.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
-import { installRuntime } from '#lib/infra/context/runtime.ts'
 import { createApiKey } from '#lib/modules/access/index.ts'
-import {
-  accessWorld,
-  makeTenancy,
-  type AccessWorld,
-  type TestMember,
-  type TestTenancy,
-} from '#lib/modules/access/testing/access-world.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import { noteRefusedPage } from './note-refusal.ts'
 import * as incidents from './v1/incidents/route.ts'
 
-let world: TestWorld
-let access: AccessWorld
-let tenancy: TestTenancy
-let viewer: TestMember
+let world: DoorsWorld['world']
+let access: DoorsWorld['access']
+let tenancy: DoorsWorld['tenancy']
+let viewer: DoorsWorld['viewer']
 before(async () => {
-  world = await openTestWorld()
-  access = accessWorld(world.database, TEST_SECRET)
-  installRuntime(access.runtime)
-  const console = world.console(operatorScope, access.clock)
-  await access.setUp(console)
-  tenancy = await makeTenancy(console)
-  const scope = tenancy.tenant
-  viewer = await access.join(console, { email: 'v@example.test', role: 'tenant_viewer', scope })
+  ;({ world, access, tenancy, viewer } = await openDoorsWorld())
 })
 after(async () => await world.close())
 

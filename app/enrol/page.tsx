@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { EnrolScreen } from '#components/access/enrol-screen.tsx'
 import { leadingBackTo, ownPath } from '#components/shell/own-path.ts'
 import { readProfile } from '#lib/modules/access/index.ts'
 
-export const metadata: Metadata = { title: 'Second factor' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('factor.tab') }
+}
 
 interface Props {
   readonly searchParams: Promise<{ readonly callbackUrl?: string | string[] }>
@@ -19,5 +23,9 @@ export default async function EnrolPage({ searchParams }: Props) {
   if (ctx === null) redirect(leadingBackTo(target, '/sign-in'))
   if (!ctx.mustEnrol || ctx.session === null) redirect(target)
   const sessionEnds = ctx.session.deadlines.endsAt.toISOString()
-  return <EnrolScreen target={target} profile={await readProfile(ctx)} sessionEnds={sessionEnds} />
+  return (
+    <PageText areas={['access-public', 'factors', 'roles']}>
+      <EnrolScreen target={target} profile={await readProfile(ctx)} sessionEnds={sessionEnds} />
+    </PageText>
+  )
 }

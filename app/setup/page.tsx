@@ -1,27 +1,36 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { visitor } from '#app/visitor.ts'
 import { SetUpScreen } from '#components/access/set-up-screen.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PlainPage } from '#components/ui/plain-page.tsx'
 import { readSetupState } from '#lib/modules/access/index.ts'
 
-export const metadata: Metadata = { title: 'Set up' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('setUp.tab') }
+}
 
 /** Makes the first operator admin; afterwards it says that this is done. */
 export default async function SetUpPage() {
   const { open } = await readSetupState(visitor())
-  if (open) return <SetUpScreen />
+  if (open)
+    return (
+      <PageText areas={['access-public', 'factors']}>
+        <SetUpScreen />
+      </PageText>
+    )
+  const t = await pageText('access-public')
   return (
     <PlainPage
-      title="Bailiwick is set up already"
+      title={t('setUp.doneTitle')}
       action={
         <ButtonLink kind="ink" href="/sign-in">
-          Sign in
+          {t('signIn.title')}
         </ButtonLink>
       }
     >
-      This installation has members, so this page makes no more of them. Sign in, or ask an operator admin for
-      an invitation.
+      {t('setUp.doneAnswer')}
     </PlainPage>
   )
 }

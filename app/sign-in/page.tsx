@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { endedBecause, signedIn, visitor } from '#app/visitor.ts'
 import { EndedNote } from '#components/access/ended-note.tsx'
 import { SignInScreen } from '#components/access/sign-in-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
 import { readSetupState } from '#lib/modules/access/index.ts'
 
-export const metadata: Metadata = { title: 'Sign in' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('signIn.title') }
+}
 
 interface Props {
   readonly searchParams: Promise<{ readonly callbackUrl?: string | string[] }>
@@ -19,5 +23,9 @@ export default async function SignInPage({ searchParams }: Props) {
   if ((await signedIn()) !== null) redirect(target)
   if ((await readSetupState(visitor())).open) redirect('/setup')
   const why = await endedBecause()
-  return <SignInScreen target={target} notice={why === null ? undefined : <EndedNote why={why} />} />
+  return (
+    <PageText areas={['access-public']}>
+      <SignInScreen target={target} notice={why === null ? undefined : <EndedNote ending={why} />} />
+    </PageText>
+  )
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { SuspendedScreen } from '#components/tenancy/suspended-screen.tsx'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { pageContext } from '#lib/infra/context/page-context.ts'
 
-export const metadata: Metadata = { title: 'Suspended' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('suspended.tab') }
+}
 
 type Asked = Readonly<Record<string, string | string[] | undefined>>
 
@@ -14,7 +18,11 @@ export default async function SuspendedPage({ searchParams }: { searchParams: Pr
   const notice = await noticeOf(scope)
   if (notice === null) redirect(typeof scope === 'string' ? `/?scope=${encodeURIComponent(scope)}` : '/')
   const { since, ...words } = notice
-  return <SuspendedScreen {...words} since={since.toISOString()} hasOther={(await noticeOf()) === null} />
+  return (
+    <PageText areas={['access-public']}>
+      <SuspendedScreen {...words} since={since.toISOString()} hasOther={(await noticeOf()) === null} />
+    </PageText>
+  )
 }
 
 /** What stands in the way of a scope; null when nothing does, or something else. */

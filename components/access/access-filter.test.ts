@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccessRow } from '#lib/modules/access/schemas.ts'
-import { accessHref, filterAccess, readAccessFilter } from './access-filter.ts'
+import { accessHref, filterAccess, filterJobs, readAccessFilter } from './access-filter.ts'
 
 const NOBODY: AccessRow['grants'] = {
   operator_admin: 'step_up_second',
@@ -39,4 +39,16 @@ test('rows by role, area and words', () => {
   assert.deepEqual(left({ role: 'viewer' }), ['rule:read'])
   assert.deepEqual(left({ area: 'Tenants' }), ['tenant:erase'])
   assert.deepEqual(left({ q: 'TENANT erase' }), ['tenant:erase'])
+})
+
+test('jobs are found by the words of what they may ask for; a role leaves them all', () => {
+  const jobs = [
+    { name: 'step.fire', startedBy: 'when it is due', permissions: ['incident:write' as const] },
+    { name: 'outbox.prune', startedBy: 'every hour', permissions: [] },
+  ]
+  const found = (search: Record<string, string>) =>
+    filterJobs(jobs, readAccessFilter(search)).map(({ name }) => name)
+  assert.deepEqual(found({ q: 'Incident write' }), ['step.fire'])
+  assert.deepEqual(found({ q: 'tenant' }), [])
+  assert.deepEqual(found({ role: 'viewer' }), ['step.fire', 'outbox.prune'])
 })

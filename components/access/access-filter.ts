@@ -1,7 +1,7 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import { isRole, type Role } from '#lib/core/permissions.ts'
 import { AREAS, type Area } from '#lib/modules/access/domain/permission-area.ts'
-import type { AccessRow } from '#lib/modules/access/schemas.ts'
+import type { AccessRow, JobRow } from '#lib/modules/access/schemas.ts'
 
 /** What the access table is narrowed to; it stands in the address. */
 export interface AccessFilter {
@@ -36,12 +36,25 @@ export function accessHref({ role, area, q }: AccessFilter, scope: string): stri
   return hrefWithScope(`/access${text === '' ? '' : `?${text}`}`, scope)
 }
 
-/** The rows that a filter leaves: those that the role holds, of the area, with every word in their permission. */
-export function filterAccess(rows: readonly AccessRow[], { role, area, q }: AccessFilter): AccessRow[] {
-  const words = q
+const wordsOf = (q: string): string[] =>
+  q
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
+
+/** The jobs that the words of a filter leave: those with a permission that has every word. Nobody gives a role to a job. */
+export function filterJobs(jobs: readonly JobRow[], { q }: AccessFilter): JobRow[] {
+  const words = wordsOf(q)
+  return jobs.filter(
+    ({ permissions }) =>
+      words.length === 0 ||
+      permissions.some((permission) => words.every((word) => permission.includes(word))),
+  )
+}
+
+/** The rows that a filter leaves: those that the role holds, of the area, with every word in their permission. */
+export function filterAccess(rows: readonly AccessRow[], { role, area, q }: AccessFilter): AccessRow[] {
+  const words = wordsOf(q)
   return rows.filter(
     (row) =>
       (role === null || row.grants[role] !== null) &&

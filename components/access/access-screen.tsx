@@ -17,6 +17,7 @@ import type { AccessRow, ReadAccessTableOutput } from '#lib/modules/access/schem
 import { accessHref, filterAccess, type AccessFilter } from './access-filter.ts'
 import { accessTableQuery } from './api/access-table-query.ts'
 import { GrantMark, grantWord } from './grant-mark.tsx'
+import { JobsPanel } from './jobs-panel.tsx'
 import { roleWord } from './role-word.ts'
 
 /** Properties of `AccessScreen`. */
@@ -34,22 +35,19 @@ function columnsOf(roles: readonly Role[]): readonly Column<AccessRow>[] {
       head: 'Permission',
       cell: ({ permission }) => <code className="font-mono text-small">{permission}</code>,
       compare: (a, b) => a.permission.localeCompare(b.permission),
-      phone: 'start',
     },
-    { id: 'area', head: 'Area', cell: ({ area }) => area, phone: 'below' },
+    { id: 'area', head: 'Area', cell: ({ area }) => area, only: 'desk' },
     {
       id: 'here',
       head: 'You, here',
       cell: ({ here }) => <GrantMark grant={here} />,
-      phone: 'end',
-      className: 'sm:bg-raised',
+      className: 'bg-raised',
     },
-    ...roles.map((role, index): Column<AccessRow> => ({
+    ...roles.map((role): Column<AccessRow> => ({
       id: role,
       // Eleven roles side by side fit a desk when their names take two lines and the legend explains the glyphs.
       head: <span className="inline-block w-min whitespace-normal">{roleWord(role)}</span>,
       cell: ({ grants }) => <GrantMark grant={grants[role] ?? null} isShort={roles.length > 1} />,
-      ...(roles.length === 1 && index === 0 ? { phone: 'below-end' as const } : {}),
     })),
   ]
 }
@@ -89,6 +87,7 @@ export function AccessScreen({ scope, filter, first }: AccessScreenProps) {
               columns={columnsOf(roles)}
               rows={rows}
               rowKey={({ permission }) => permission}
+              isFrozen
               empty={
                 <EmptyState title="No permission fits">
                   Choose another role or area, or fewer words.
@@ -98,6 +97,7 @@ export function AccessScreen({ scope, filter, first }: AccessScreenProps) {
           )}
         </QueryView>
       </Panel>
+      <JobsPanel jobs={query.data?.jobs ?? []} filter={filter} />
     </PageFrame>
   )
 }

@@ -2,12 +2,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import type { AddChannelOutput, ChannelView } from '#lib/modules/access/schemas.ts'
 import { addChannel } from './api/add-channel.ts'
+import { TypedReach } from './reach-note.tsx'
 import { textOf } from './text-of.ts'
 
 const KINDS = [
@@ -20,7 +21,7 @@ const FIELDS = {
   webhook: {
     label: 'Address of the webhook',
     type: 'url',
-    help: 'It is called by POST with a signed JSON body. Private addresses are refused.',
+    help: 'It is called by POST with a signed JSON body. A private address has to be on the operator’s list.',
   },
 } as const
 
@@ -35,14 +36,16 @@ export interface AddChannelDialogProps {
 export function AddChannelDialog({ isOpen, onClose, onMade }: AddChannelDialogProps) {
   const [kind, setKind] = useState<ChannelView['kind']>('email')
   const { mutate, error, isPending, reset } = useMutation({ ...addChannel(), onSuccess: onMade })
+  const [target, setTarget] = useState('')
   const close = () => {
     reset()
+    setTarget('')
     onClose()
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const target = textOf(new FormData(event.currentTarget), 'target') ?? ''
-    if (!isPending) mutate({ kind, target })
+    const typed = textOf(new FormData(event.currentTarget), 'target') ?? ''
+    if (!isPending) mutate({ kind, target: typed })
   }
   const { label, type, help } = FIELDS[kind]
   return (
@@ -55,6 +58,7 @@ export function AddChannelDialog({ isOpen, onClose, onMade }: AddChannelDialogPr
             value={kind}
             onChange={(next) => {
               reset()
+              setTarget('')
               setKind(next)
             }}
           />
@@ -64,19 +68,19 @@ export function AddChannelDialog({ isOpen, onClose, onMade }: AddChannelDialogPr
           name="target"
           label={label}
           type={type}
-          help={help}
+          onChange={(event) => setTarget(event.target.value)}
+          help={
+            kind === 'email' ? help : <TypedReach scope={undefined} use="webhook" url={target} help={help} />
+          }
           required
           autoComplete="off"
           data-autofocus
           error={faultOf(error, 'target')}
         />
         <ErrorLine>{remainingMessage(error, ['target'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Add channel
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Add channel
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -27,6 +27,10 @@ export interface KeyColumnParts {
 /** The columns of the table of API keys. */
 export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView>[] {
   const { now, whose, onRevoke, onEndOld } = parts
+  const old = (key: ApiKeyView) =>
+    key.old === null ? null : (
+      <OldCredential old={key.old} name={key.name} onEnd={onRevoke === null ? null : () => onEndOld(key)} />
+    )
   return [
     {
       id: 'name',
@@ -35,17 +39,12 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
         <>
           <span className="font-medium">{key.name}</span>{' '}
           <code className="font-mono text-small font-normal text-fg-3">{key.hint}</code>
-          {key.old === null ? null : (
-            <OldCredential
-              old={key.old}
-              name={key.name}
-              onEnd={onRevoke === null ? null : () => onEndOld(key)}
-            />
-          )}
+          <span className="max-sm:hidden">{old(key)}</span>
         </>
       ),
       compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
+      className: 'sm:py-1.5 sm:whitespace-normal sm:min-w-60',
     },
     {
       id: 'state',
@@ -102,6 +101,7 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
       cell: (key) => <KeyActions apiKey={key} parts={parts} />,
       phone: 'below-end',
     },
+    { id: 'old', head: 'Old credential', cell: old, phone: 'foot', only: 'phone' },
   ]
 }
 

@@ -20,6 +20,7 @@ import { endOldApiKey } from './api/end-old-api-key.ts'
 import { revokeApiKey } from './api/revoke-api-key.ts'
 import { rotateApiKey } from './api/rotate-api-key.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
+import { CutNote } from './cut-note.tsx'
 import { endingSentence } from './key-words.ts'
 import type { MemberRights } from './member-rights.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
@@ -73,20 +74,7 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
         isFlush
       >
         <QueryView query={query} what="The API keys">
-          {({ keys }) => (
-            <DataTable
-              caption="API keys"
-              columns={columns}
-              rows={keys.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}
-              rowKey={(key) => key.id}
-              empty={
-                <EmptyState title="No API key">
-                  A key lets a program call the API in this scope, with some of your permissions and never
-                  more than you have at that moment.
-                </EmptyState>
-              }
-            />
-          )}
+          {(answer) => <KeysTable answer={answer} columns={columns} />}
         </QueryView>
       </Panel>
       <CreateKeyDialog
@@ -109,6 +97,32 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
         }}
       />
       <RevokeDialog scope={scope} apiKey={revoking} onClose={() => setRevoking(null)} />
+    </>
+  )
+}
+
+interface KeysTableProps {
+  readonly answer: ListApiKeysOutput
+  readonly columns: ReturnType<typeof apiKeyColumns>
+}
+
+/** Keys that work, then those that do not. */
+function KeysTable({ answer: { keys, more }, columns }: KeysTableProps) {
+  return (
+    <>
+      <CutNote more={more} what="keys" />
+      <DataTable
+        caption="API keys"
+        columns={columns}
+        rows={keys.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}
+        rowKey={(key) => key.id}
+        empty={
+          <EmptyState title="No API key">
+            A key lets a program call the API in this scope, with some of your permissions and never more than
+            you have at that moment.
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -1,6 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
+import { bold } from '#components/language/bold.tsx'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
@@ -13,34 +15,25 @@ import { SignInAside } from './sign-in-aside.tsx'
 /** What a link is asked for. */
 export type LinkAim = 'sign-in' | 'password'
 
-const WORDS = {
-  'sign-in': {
-    title: 'Sign in by e-mail',
-    answer: 'A link goes to your address. It signs you in once, in this browser, within 15 minutes.',
-    button: 'Send me a link',
-  },
-  password: {
-    title: 'Set a new password',
-    answer:
-      'A link goes to your address, with which you set a new password, once, in this browser, within 15 minutes.',
-    button: 'Send me a link',
-  },
-} as const
-
 /** Asks for the address that a link goes to; what it says afterwards is the same for everybody. */
 export function AskLinkScreen({ aim }: { aim: LinkAim }) {
+  const t = useText('access-public')
   const { mutate, data, error, isPending } = useMutation(askSignInLink())
-  const words = WORDS[aim]
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!isPending) mutate({ email: formText(event.currentTarget, 'email'), purpose: aim })
   }
   if (data !== undefined) return <OnItsWay aim={aim} email={data.email} minutes={data.minutes} />
   return (
-    <AuthFrame title={words.title} answer={words.answer} aside={<SignInAside />}>
-      <form method="post" aria-label={words.title} onSubmit={submit} className="flex flex-col gap-4">
+    <AuthFrame title={t(`ask.${aim}.title`)} answer={t(`ask.${aim}.answer`)} aside={<SignInAside />}>
+      <form
+        method="post"
+        aria-label={t(`ask.${aim}.title`)}
+        onSubmit={submit}
+        className="flex flex-col gap-4"
+      >
         <TextField
-          label="E-mail address"
+          label={t('field.email')}
           name="email"
           type="email"
           required
@@ -53,11 +46,11 @@ export function AskLinkScreen({ aim }: { aim: LinkAim }) {
         />
         <ErrorLine>{remainingMessage(error, ['email'])}</ErrorLine>
         <Button type="submit" kind="ink" size="large" isBusy={isPending}>
-          {words.button}
+          {t('ask.send')}
         </Button>
       </form>
       <p className="mt-6 text-small text-fg-3">
-        <TextLink href="/sign-in">Back to sign-in</TextLink>
+        <TextLink href="/sign-in">{t('signIn.backTo')}</TextLink>
       </p>
     </AuthFrame>
   )
@@ -70,25 +63,17 @@ interface OnItsWayProps {
 }
 
 function OnItsWay({ aim, email, minutes }: OnItsWayProps) {
+  const t = useText('access-public')
   return (
     <AuthFrame
-      title="Look into your mailbox"
-      answer={
-        <span role="status">
-          If <b className="font-medium break-all text-fg-1">{email}</b> is the address of a member who may
-          {aim === 'sign-in' ? ' sign in by e-mail' : ' set a password'}, a link is on its way. It works once,
-          within {minutes} minutes, in this browser.
-        </span>
-      }
+      title={t('ask.look')}
+      answer={<span role="status">{t.rich(`ask.${aim}.sent`, { email, minutes, b: bold })}</span>}
       aside={<SignInAside />}
     >
       <div className="flex flex-col gap-4">
-        <p className="text-small text-fg-3">
-          Nothing came? Look among the junk, check the address, or sign in by your organisation. A few links
-          go to one address within an hour, then no more.
-        </p>
+        <p className="text-small text-fg-3">{t('ask.nothing')}</p>
         <div>
-          <ButtonLink href="/sign-in">Back to sign-in</ButtonLink>
+          <ButtonLink href="/sign-in">{t('signIn.backTo')}</ButtonLink>
         </div>
       </div>
     </AuthFrame>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { LanguageSwitch } from '#components/language/language-switch.tsx'
 import { Logo } from '#components/ui/logo.tsx'
 
 /** Properties of `AuthFrame`. */
@@ -23,6 +24,7 @@ export function AuthFrame({ notice, step, title, answer, aside, children }: Auth
         <header className="flex items-center gap-2.5 text-[15px] font-semibold tracking-[-0.012em]">
           <Logo size={22} />
           Bailiwick
+          <LanguageSwitch />
         </header>
         <main className="m-auto w-full max-w-[372px] py-12 max-sm:m-0 max-sm:max-w-none max-sm:py-8">
           {notice === undefined ? null : <div className="mb-6">{notice}</div>}

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import { bindRole } from './api/bind-role.ts'
@@ -44,12 +44,9 @@ export function BindRoleDialog({ scope, roles, member, onClose }: BindRoleDialog
         <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
         <RoleEndField error={faultOf(error, 'expiresAt')} />
         <ErrorLine>{remainingMessage(error, ['role', 'expiresAt'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Give role
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Give role
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { askEmailChange } from './api/own-sign-in.ts'
 
@@ -64,12 +65,9 @@ export function ChangeEmailDialog({ email, isOpen, onClose }: ChangeEmailDialogP
           error={faultOf(error, 'email')}
         />
         <ErrorLine>{remainingMessage(error, ['email'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Send the link
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Send the link
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -1,11 +1,8 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
@@ -22,58 +19,56 @@ const endedWords = (ended: number): string =>
   ended === 0 ? 'No other session was open.' : `${ended} other ${ended === 1 ? 'session' : 'sessions'} ended.`
 
 /** Asks for the present password and the new one. */
-export function ChangePasswordDialog({ email, isOpen, onClose }: ChangePasswordDialogProps) {
+export function ChangePasswordDialog(props: ChangePasswordDialogProps) {
+  return (
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Change your password">
+      <PasswordForm {...props} />
+    </Dialog>
+  )
+}
+
+function PasswordForm({ email, onClose }: ChangePasswordDialogProps) {
   const toast = useToast()
-  const { mutate, error, isPending, reset } = useMutation({
+  const mutation = {
     ...changePassword(),
-    onSuccess: ({ ended }) => {
+    onSuccess: ({ ended }: { ended: number }) => {
       toast({ text: `Your password is changed. ${endedWords(ended)}` })
       onClose()
     },
+  }
+  const { form, field, message, isBusy } = useApiForm({
+    values: { current: '', password: '' },
+    input: (typed) => typed,
+    schema: async () => (await import('#lib/modules/access/schemas.ts')).changePasswordInput,
+    mutation,
   })
-  const close = () => {
-    reset()
-    onClose()
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    if (!isPending) mutate({ current: formText(form, 'current'), password: formText(form, 'password') })
-  }
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Change your password">
-      <form method="post" onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-fg-2">
-          Every other session of yours ends, and a mail tells you of it. It needs your second factor.
-        </p>
-        {/* For password managers, so that they know whose password it is. */}
-        <input type="text" name="username" autoComplete="username" defaultValue={email} hidden readOnly />
-        <PasswordField
-          name="current"
-          label="Present password"
-          required
-          maxLength={1000}
-          autoComplete="current-password"
-          data-autofocus
-          error={faultOf(error, 'current')}
-        />
-        <PasswordField
-          name="password"
-          label="New password"
-          required
-          maxLength={1000}
-          autoComplete="new-password"
-          help={PASSWORD_RULES}
-          error={faultOf(error, 'password')}
-        />
-        <ErrorLine>{remainingMessage(error, ['current', 'password'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Change password
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <form method="post" {...form} className="flex flex-col gap-4">
+      <p className="text-fg-2">
+        Every other session of yours ends, and a mail tells you of it. It needs your second factor.
+      </p>
+      {/* For password managers, so that they know whose password it is. */}
+      <input type="text" name="username" autoComplete="username" defaultValue={email} hidden readOnly />
+      <PasswordField
+        label="Present password"
+        required
+        maxLength={1000}
+        autoComplete="current-password"
+        data-autofocus
+        {...field('current')}
+      />
+      <PasswordField
+        label="New password"
+        required
+        maxLength={1000}
+        autoComplete="new-password"
+        help={PASSWORD_RULES}
+        {...field('password')}
+      />
+      <ErrorLine>{message}</ErrorLine>
+      <FormFoot isBusy={isBusy} onCancel={onClose}>
+        Change password
+      </FormFoot>
+    </form>
   )
 }

@@ -16,6 +16,7 @@ import { channelsQuery } from './api/channels-query.ts'
 import { removeChannel } from './api/remove-channel.ts'
 import { rotateChannel } from './api/rotate-channel.ts'
 import { testChannel } from './api/test-channel.ts'
+import { TypedReach } from './reach-note.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 
@@ -128,6 +129,7 @@ function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelR
   const { kind, target, enabled } = channel
   return (
     <RuledRow
+      isWide
       mark={<Icon name={kind === 'email' ? 'page' : 'globe'} size={14} />}
       end={
         <span className="flex gap-1.5">
@@ -151,6 +153,7 @@ function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelR
         {KIND_WORDS[kind]}, <ChannelState channel={channel} />
         <OldSecret until={channel.oldSecretUntil} />
       </p>
+      {kind === 'webhook' ? <TypedReach scope={undefined} use="webhook" url={target} help="" /> : null}
     </RuledRow>
   )
 }

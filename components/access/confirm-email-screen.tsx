@@ -1,5 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
+import { bold } from '#components/language/bold.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -9,58 +11,50 @@ import { useLinkToken } from './link-token.ts'
 
 /** Makes a new address count, once its owner presses the button: mail scanners open links, but press nothing. */
 export function ConfirmEmailScreen() {
+  const t = useText('access-public')
   const token = useLinkToken('confirm-email')
   const { mutate, data, error, isPending } = useMutation(confirmEmailChange())
   if (token === null) {
     return (
-      <AuthFrame title="Your new e-mail address" answer="Reading the link. Looking at it changes nothing.">
-        <Skeleton waitsFor="Waiting for the page" />
+      <AuthFrame title={t('confirmEmail.yours')} answer={t('link.reading')}>
+        <Skeleton waitsFor={t('link.waiting')} />
       </AuthFrame>
     )
   }
-  if (token === '') return <Over title="This link is not complete" text={NO_TOKEN} />
+  if (token === '') return <Over title={t('link.incomplete')} text={t('confirmEmail.noToken')} />
   if (data !== undefined) return <Done email={data.email} />
-  if (error?.code === 'precondition_failed') return <Over title="This link is over" text={error.message} />
-  if (error?.code === 'conflict') return <Over title="This address is taken" text={TAKEN} />
+  if (error?.code === 'precondition_failed') return <Over title={t('link.over')} text={error.message} />
+  if (error?.code === 'conflict')
+    return <Over title={t('confirmEmail.taken')} text={t('confirmEmail.takenAnswer')} />
   return (
-    <AuthFrame
-      title="Confirm your new e-mail address"
-      answer="It was asked for on the profile of a member of Bailiwick. If that was you, make it your address; you sign in with it from then on. If not, close this page: the link ends by itself."
-    >
+    <AuthFrame title={t('confirmEmail.title')} answer={t('confirmEmail.answer')}>
       <div className="flex flex-col gap-4">
         <ErrorLine>{error?.message}</ErrorLine>
         <Button kind="ink" size="large" isBusy={isPending} onClick={() => mutate({ token })}>
-          Make this my address
+          {t('confirmEmail.make')}
         </Button>
       </div>
     </AuthFrame>
   )
 }
 
-const NO_TOKEN =
-  'The part after # is missing, which is the key. Copy the whole address from the mail, or ask for the change again on your profile.'
-const TAKEN = 'Another member has this address. Nothing was changed; you sign in as before.'
-
 function Done({ email }: { email: string }) {
+  const t = useText('access-public')
   return (
     <AuthFrame
-      title="Your address is changed"
-      answer={
-        <span role="status">
-          You sign in with <b className="font-medium break-all text-fg-1">{email}</b> from now on. The former
-          address got word of it.
-        </span>
-      }
+      title={t('confirmEmail.done')}
+      answer={<span role="status">{t.rich('confirmEmail.doneAnswer', { email, b: bold })}</span>}
     >
-      <ButtonLink href="/profile">Go to your profile</ButtonLink>
+      <ButtonLink href="/profile">{t('confirmEmail.profile')}</ButtonLink>
     </AuthFrame>
   )
 }
 
 function Over({ title, text }: { title: string; text: string }) {
+  const t = useText('access-public')
   return (
     <AuthFrame title={title} answer={<span role="status">{text}</span>}>
-      <ButtonLink href="/profile">Go to your profile</ButtonLink>
+      <ButtonLink href="/profile">{t('confirmEmail.profile')}</ButtonLink>
     </AuthFrame>
   )
 }

@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { useClockStore } from '#components/ui/clock.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { CreateApiKeyOutput } from '#lib/modules/access/schemas.ts'
@@ -65,12 +65,9 @@ export function CreateKeyDialog({ scope, permissions, isOpen, onClose, onMade }:
         />
         <PermissionChoice permissions={permissions} error={faultOf(error, 'permissions')} />
         <ErrorLine>{remainingMessage(error, ['name', 'expiresAt', 'permissions'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Create key
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Create key
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ApiProblem } from '#components/shell/api-problem.ts'
 import { postAuthForm } from '#components/shell/auth-client.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
@@ -33,6 +34,7 @@ export interface EnrolScreenProps {
 
 /** Enrols the first second factor, an authenticator app or a passkey, and has the recovery codes kept. */
 export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) {
+  const t = useText('access-public')
   const start = useMutation(startFactorEnrolment(FIRST))
   const confirm = useMutation({
     ...confirmFactor(FIRST),
@@ -58,17 +60,12 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
     return <RecoveryCodes codes={codes} email={profile.email} target={target} aside={aside} />
   }
   return (
-    <AuthFrame
-      step="Step 2 of 2"
-      title="Enrol a second factor"
-      answer="Every member has one: an authenticator app, or a passkey. Scan the picture with the app, then type the code that it shows."
-      aside={aside}
-    >
+    <AuthFrame step={t('enrol.step')} title={t('enrol.title')} answer={t('enrol.answer')} aside={aside}>
       {start.data === undefined ? (
         <Pending problem={start.error} onRetry={() => begin({})} isBusy={start.isPending} />
       ) : (
         <ScanAndConfirm
-          label="Enrol a second factor"
+          label={t('enrol.title')}
           enrolment={start.data}
           problem={confirm.error}
           isBusy={confirm.isPending}
@@ -85,15 +82,14 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
 }
 
 function PasskeyInstead(props: { isBusy: boolean; error: Error | null; onAdd: () => void }) {
+  const t = useText('access-public')
   const { isBusy, error, onAdd } = props
   return (
-    <section aria-label="Passkey" className="mt-6 flex flex-col gap-3 border-t border-line pt-5">
+    <section aria-label={t('enrol.passkey')} className="mt-6 flex flex-col gap-3 border-t border-line pt-5">
       <Button size="large" icon="key" isBusy={isBusy} onClick={onAdd}>
-        Add a passkey instead
+        {t('enrol.addPasskey')}
       </Button>
-      <p className="text-small text-fg-3">
-        It signs you in with a finger, a face or a PIN of this device, and is both factors at once.
-      </p>
+      <p className="text-small text-fg-3">{t('enrol.passkeyHelp')}</p>
       <ErrorLine>{error?.message}</ErrorLine>
     </section>
   )
@@ -108,14 +104,16 @@ function Pending({
   onRetry: () => void
   isBusy: boolean
 }) {
-  if (problem === null) return <Skeleton waitsFor="Waiting for the server to make a secret" />
+  const t = useText('access-public')
+  const root = useText('root')
+  if (problem === null) return <Skeleton waitsFor={t('enrol.waiting')} />
   return (
     <ErrorState
-      title="No secret was made"
+      title={t('enrol.noSecret')}
       requestId={problem.requestId}
       action={
         <Button isBusy={isBusy} onClick={onRetry}>
-          Try again
+          {root('failed.again')}
         </Button>
       }
     >
@@ -126,19 +124,16 @@ function Pending({
 
 /** Enrolment without a factor is open for a quarter of an hour after the password was shown. */
 function LateEnrolment({ target, aside }: { target: string; aside: ReactNode }) {
+  const t = useText('access-public')
   const [isLeaving, setIsLeaving] = useState(false)
   const again = () => {
     setIsLeaving(true)
     signOut(leadingBackTo(target, '/sign-in')).catch(() => setIsLeaving(false))
   }
   return (
-    <AuthFrame
-      title="Sign in again to enrol"
-      answer="A second factor can be enrolled in the 15 minutes after a sign-in, so that nobody enrols theirs on a screen that you left open. Yours is older. Nothing was changed."
-      aside={aside}
-    >
+    <AuthFrame title={t('enrol.late')} answer={t('enrol.lateAnswer')} aside={aside}>
       <Button kind="ink" size="large" isBusy={isLeaving} onClick={again}>
-        Sign in again
+        {t('signIn.again')}
       </Button>
     </AuthFrame>
   )

@@ -1,5 +1,7 @@
 'use client'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
+import { bold } from '#components/language/bold.tsx'
 import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { FactorField } from '#components/ui/factor-field.tsx'
@@ -27,13 +29,13 @@ export interface FactorStepProps {
   readonly onBack: () => void
 }
 
-const CODE_WRONG = 'This code is wrong or was used already. Wait for the next one, or use a recovery code.'
-const PASSKEY_WRONG = 'This passkey was not accepted. Try it again, or use a recovery code.'
+const plain = (text: ReactNode): ReactNode => <span className="text-fg-2">{text}</span>
 
 /** Asks for the second factor: a code, a passkey, or a recovery code for whoever has lost them. */
 export function FactorStep(props: FactorStepProps) {
   const { email, done, wanted, wrong, isBusy, messages, onCode, onPasskey, onBack } = props
-  const { submitLabel = 'Sign in' } = props
+  const t = useText('access-public')
+  const { submitLabel = t('signIn.title') } = props
   const [isCode, setIsCode] = useState(wanted !== 'passkey_required')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -45,48 +47,43 @@ export function FactorStep(props: FactorStepProps) {
       step={
         <span className="inline-flex items-center gap-1.5">
           <StateGlyph state="healthy" size={12} />
-          <span className="text-fg-2">{done}</span> step 2 of 2
+          <span>{t.rich('factor.step', { done, said: plain })}</span>
         </span>
       }
-      title="Confirm it is you"
-      answer={
-        <>
-          Signing in as <b className="font-medium break-words text-fg-1">{email}</b>. A second factor is asked
-          for every time.
-        </>
-      }
+      title={t('factor.title')}
+      answer={t.rich('factor.answer', { email, b: bold })}
       aside={<SignInAside />}
     >
-      <form method="post" aria-label="Second factor" onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" aria-label={t('factor.form')} onSubmit={submit} className="flex flex-col gap-4">
         {isCode ? (
           <FactorField
             name="code"
             isFocused
             isRecoveryOnly={wanted === 'passkey_required'}
-            error={wrong === 'code' ? CODE_WRONG : undefined}
+            error={wrong === 'code' ? t('factor.codeWrong') : undefined}
           />
         ) : null}
-        <ErrorLine>{wrong === 'passkey' ? PASSKEY_WRONG : undefined}</ErrorLine>
+        <ErrorLine>{wrong === 'passkey' ? t('factor.passkeyWrong') : undefined}</ErrorLine>
         {messages}
         <div className="flex gap-2">
           <Button type="submit" kind="ink" size="large" isBusy={isBusy} className="grow">
-            {isCode ? submitLabel : 'Use your passkey'}
+            {isCode ? submitLabel : t('factor.usePasskey')}
           </Button>
           <Button size="large" onClick={onBack}>
-            Back
+            {t('factor.back')}
           </Button>
         </div>
         {wanted === 'factor_required' ? (
           <Button size="large" onClick={onPasskey}>
-            Use a passkey instead
+            {t('factor.passkeyInstead')}
           </Button>
         ) : null}
         {wanted === 'passkey_required' ? (
           <Button size="large" onClick={() => setIsCode((was) => !was)}>
-            {isCode ? 'Use your passkey instead' : 'Use a recovery code instead'}
+            {isCode ? t('factor.yourPasskeyInstead') : t('factor.recoveryInstead')}
           </Button>
         ) : null}
-        <p className="text-small text-fg-3">Nobody of ours asks for this code by phone, mail or chat.</p>
+        <p className="text-small text-fg-3">{t('factor.nobodyAsks')}</p>
       </form>
     </AuthFrame>
   )

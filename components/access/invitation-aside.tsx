@@ -1,33 +1,32 @@
+import { useText } from '#components/language/use-text.ts'
 import { EvidenceCard } from '#components/ui/evidence-card.tsx'
 import { KeyValueList } from '#components/ui/key-value.tsx'
 import { FullMoment } from '#components/ui/time.tsx'
 import type { PreviewInvitationOutput } from '#lib/modules/access/schemas.ts'
 import { AsideHead } from './auth-frame.tsx'
-import { roleWord } from './role-word.ts'
-
-const LEVELS = { operator: 'Operator', platform: 'Platform', tenant: 'Tenant' } as const
+import { roleText } from './role-word.ts'
 
 /** What the invitation opens, who sent it, and until when it is good. */
 export function InvitationAside({ invitation }: { invitation: PreviewInvitationOutput }) {
+  const t = useText('access-public')
+  const roles = useText('roles')
   const { scopeKind, scopeName, role, invitedBy, expiresAt } = invitation
   return (
     <>
-      <AsideHead title="What this invitation opens">You see this scope and nothing beside it.</AsideHead>
+      <AsideHead title={t('invitation.opens')}>{t('invitation.opensText')}</AsideHead>
       <EvidenceCard title={scopeName}>
         <KeyValueList
           isLoose
           facts={[
-            { label: LEVELS[scopeKind], value: scopeName },
-            { label: 'Role', value: roleWord(role) },
-            { label: 'Invited by', value: invitedBy },
-            { label: 'Good until', value: <FullMoment at={expiresAt} /> },
-            { label: 'Works', value: 'once' },
+            { label: t(`invitation.${scopeKind}`), value: scopeName },
+            { label: t('invitation.role'), value: roleText(roles, role) },
+            { label: t('invitation.by'), value: invitedBy },
+            { label: t('invitation.until'), value: <FullMoment at={expiresAt} /> },
+            { label: t('invitation.works'), value: t('invitation.once') },
           ]}
         />
       </EvidenceCard>
-      <p className="text-small text-fg-3">
-        Not meant for you? Close this page: looking at it has changed nothing.
-      </p>
+      <p className="text-small text-fg-3">{t('invitation.notMeant')}</p>
     </>
   )
 }

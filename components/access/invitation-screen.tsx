@@ -1,13 +1,14 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, type SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
+import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
 import type { PreviewInvitationOutput } from '#lib/modules/access/schemas.ts'
 import { acceptInvitation } from './api/accept-invitation.ts'
 import { previewInvitation } from './api/preview-invitation.ts'
@@ -19,20 +20,18 @@ import { InvitationAside } from './invitation-aside.tsx'
 
 /** Shows what an invitation offers, and accepts it. */
 export function InvitationScreen() {
+  const t = useText('access-public')
   const token = useLinkToken('invitation')
   const { mutate, data, error } = useMutation(previewInvitation())
   useEffect(() => {
     if (token !== null && token !== '') mutate({ token })
   }, [token, mutate])
-  if (token === '') return <Closed title="This link is not complete" text={NO_TOKEN} />
+  if (token === '') return <Closed title={t('link.incomplete')} text={t('invitation.noToken')} />
   if (error !== null) return <ClosedByServer problem={error} onRetry={() => mutate({ token: token ?? '' })} />
   if (token === null || data === undefined) {
     return (
-      <AuthFrame
-        title="Your invitation"
-        answer="Reading what the link is for. Looking at it changes nothing."
-      >
-        <Skeleton waitsFor="Waiting for the server" />
+      <AuthFrame title={t('invitation.yours')} answer={t('invitation.reading')}>
+        <Skeleton waitsFor={t('invitation.waiting')} />
       </AuthFrame>
     )
   }
@@ -42,10 +41,9 @@ export function InvitationScreen() {
   return <AcceptForm key={token} token={token} invitation={data} />
 }
 
-const NO_TOKEN =
-  'The part after # is missing, which is the key. Copy the whole address from the mail, or ask whoever sent it for a new one.'
-
 function AcceptForm({ token, invitation }: { token: string; invitation: PreviewInvitationOutput }) {
+  const t = useText('access-public')
+  const rules = useText('factors')
   const { name, email, scopeName } = invitation
   const { mutate, error, isPending, isSuccess } = useMutation({
     ...acceptInvitation(),
@@ -59,18 +57,18 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
   }
   return (
     <AuthFrame
-      title={`Join ${scopeName}`}
-      answer="Set a password for your account. A second factor comes next."
+      title={t('invitation.join', { scope: scopeName })}
+      answer={t('invitation.answer')}
       aside={<InvitationAside invitation={invitation} />}
     >
       <form
         method="post"
-        aria-label="Accept the invitation"
+        aria-label={t('invitation.accept')}
         onSubmit={submit}
         className="flex flex-col gap-4"
       >
         <TextField
-          label="E-mail address"
+          label={t('field.email')}
           name="email"
           value={email}
           readOnly
@@ -78,7 +76,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
           isLarge
         />
         <TextField
-          label="Your name"
+          label={t('field.name')}
           name="name"
           required
           defaultValue={name}
@@ -88,16 +86,16 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
           error={faultOf(error, 'name')}
         />
         <PasswordField
-          label="New password"
+          label={t('field.newPassword')}
           name="password"
           required
           autoComplete="new-password"
-          help={PASSWORD_RULES}
+          help={rules('password.rules', { min: MIN_PASSWORD_LENGTH })}
           error={faultOf(error, 'password')}
         />
         <ErrorLine>{remainingMessage(error, ['name', 'password'])}</ErrorLine>
         <Button type="submit" kind="ink" size="large" isBusy={isPending || isSuccess}>
-          Accept the invitation
+          {t('invitation.accept')}
         </Button>
       </form>
     </AuthFrame>
@@ -106,28 +104,28 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
 
 /** What the server says about a link that is used, taken back, expired or unknown. */
 function ClosedByServer({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
-  if (problem.code === 'not_found') return <Closed title="This link is unknown" text={UNKNOWN} />
+  const t = useText('access-public')
+  const root = useText('root')
+  if (problem.code === 'not_found') return <Closed title={t('link.unknown')} text={t('invitation.unknown')} />
   if (problem.code === 'precondition_failed')
-    return <Closed title="This invitation is over" text={problem.message} />
+    return <Closed title={t('invitation.over')} text={problem.message} />
   return (
     <AuthFrame
-      title="The invitation could not be read"
-      answer={`${problem.message} The link stays as good as it was.`}
+      title={t('invitation.unread')}
+      answer={t('invitation.unreadAnswer', { problem: problem.message })}
     >
       <Button kind="ink" size="large" onClick={onRetry}>
-        Try again
+        {root('failed.again')}
       </Button>
     </AuthFrame>
   )
 }
 
-const UNKNOWN =
-  'No invitation has this key. Copy the whole address from the mail, or ask whoever sent it for a new one.'
-
 function Closed({ title, text }: { title: string; text: string }) {
+  const t = useText('access-public')
   return (
     <AuthFrame title={title} answer={text}>
-      <ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+      <ButtonLink href="/sign-in">{t('signIn.goTo')}</ButtonLink>
     </AuthFrame>
   )
 }

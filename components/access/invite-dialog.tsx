@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import { inviteMember } from './api/invite-member.ts'
@@ -78,12 +78,9 @@ export function InviteDialog({ scope, roles, isOpen, onClose }: InviteDialogProp
         <RoleField name="role" roles={roles} error={faultOf(error, 'role')} />
         <RoleEndField error={faultOf(error, 'roleUntil')} />
         <ErrorLine>{remainingMessage(error, ['email', 'name', 'role', 'roleUntil'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Send invitation
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Send invitation
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -1,6 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
+import { bold } from '#components/language/bold.tsx'
 import { signOut } from '#components/shell/sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -20,6 +22,7 @@ interface InvitedProps {
 
 /** For somebody who is a member already: signed in as the invited address, one press adds the role. */
 export function JoinForm({ token, invitation }: InvitedProps) {
+  const t = useText('access-public')
   const { email, scopeName, signedInAs } = invitation
   const { mutate, error, isPending, isSuccess } = useMutation({
     ...joinByInvitation(),
@@ -34,19 +37,11 @@ export function JoinForm({ token, invitation }: InvitedProps) {
   }
   return (
     <AuthFrame
-      title={`Join ${scopeName}`}
+      title={t('invitation.join', { scope: scopeName })}
       answer={
-        signedInAs === null ? (
-          <>
-            <b className="font-medium break-words text-fg-1">{email}</b> is a member already. Sign in with
-            that address, and accept the invitation here.
-          </>
-        ) : (
-          <>
-            You are signed in as <b className="font-medium break-words text-fg-1">{email}</b>. The new role is
-            added to those that you hold.
-          </>
-        )
+        signedInAs === null
+          ? t.rich('invitation.isMember', { email, b: bold })
+          : t.rich('invitation.signedInAs', { email, b: bold })
       }
       aside={<InvitationAside invitation={invitation} />}
     >
@@ -54,11 +49,11 @@ export function JoinForm({ token, invitation }: InvitedProps) {
         <ErrorLine>{error?.message}</ErrorLine>
         {signedInAs === null ? (
           <Button kind="ink" size="large" onClick={signIn}>
-            Sign in to accept
+            {t('invitation.signIn')}
           </Button>
         ) : (
           <Button kind="ink" size="large" isBusy={isPending || isSuccess} onClick={() => mutate({ token })}>
-            Accept the invitation
+            {t('invitation.accept')}
           </Button>
         )}
       </div>
@@ -68,6 +63,7 @@ export function JoinForm({ token, invitation }: InvitedProps) {
 
 /** For somebody who is signed in with another address than the invited one: nothing here is theirs to accept. */
 export function ForSomebodyElse({ token, invitation }: InvitedProps) {
+  const t = useText('access-public')
   const { email, signedInAs, isMember } = invitation
   const [isLeaving, setIsLeaving] = useState(false)
   const leave = () => {
@@ -77,17 +73,11 @@ export function ForSomebodyElse({ token, invitation }: InvitedProps) {
   }
   return (
     <AuthFrame
-      title="This invitation is not for you"
-      answer={
-        <>
-          It went to <b className="font-medium break-words text-fg-1">{email}</b>, and you are signed in as{' '}
-          <b className="font-medium break-words text-fg-1">{signedInAs}</b>. Nothing was changed. If both
-          addresses are yours, sign out and go on with the other one.
-        </>
-      }
+      title={t('invitation.notYours')}
+      answer={t.rich('invitation.notYoursAnswer', { email, own: signedInAs ?? '', b: bold })}
     >
       <Button kind="ink" size="large" isBusy={isLeaving} onClick={leave}>
-        Sign out and go on
+        {t('invitation.signOut')}
       </Button>
     </AuthFrame>
   )

@@ -1,13 +1,14 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ApiProblem } from '#components/shell/api-problem.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { signInWithLink } from './api/sign-in-links.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { FactorStep, type WantedFactor } from './factor-step.tsx'
-import { LinkOver, NO_LINK_TOKEN, ReadingLink } from './link-states.tsx'
+import { LinkOver, ReadingLink } from './link-states.tsx'
 import { useLinkToken } from './link-token.ts'
 import { SignInAside } from './sign-in-aside.tsx'
 import { useWait, WaitNote } from './wait-note.tsx'
@@ -21,6 +22,7 @@ interface Known {
 
 /** Signs somebody in by the link of a mail, once they press the button: mail scanners open links, but press nothing. */
 export function LinkScreen() {
+  const t = useText('access-public')
   const token = useLinkToken('sign-in-link')
   const [known, setKnown] = useState<Known | null>(null)
   const wait = useWait()
@@ -32,10 +34,10 @@ export function LinkScreen() {
     },
     onError: wait.beginAfter,
   })
-  if (token === null) return <ReadingLink title="Your link to sign in" />
-  if (token === '') return <LinkOver aim="sign-in" title="This link is not complete" text={NO_LINK_TOKEN} />
+  if (token === null) return <ReadingLink title={t('link.yours')} />
+  if (token === '') return <LinkOver aim="sign-in" title={t('link.incomplete')} text={t('link.noToken')} />
   if (error instanceof ApiProblem && error.code === 'precondition_failed')
-    return <LinkOver aim="sign-in" title="This link is over" text={error.message} />
+    return <LinkOver aim="sign-in" title={t('link.over')} text={error.message} />
   const isBusy = isPending || data?.isSignedIn === true
   const messages = (
     <>
@@ -50,7 +52,7 @@ export function LinkScreen() {
     return (
       <FactorStep
         email={known.email}
-        done="Link accepted"
+        done={t('link.accepted')}
         wanted={known.wanted}
         isBusy={isBusy}
         wrong={wrongFactor(error)}
@@ -62,15 +64,11 @@ export function LinkScreen() {
     )
   }
   return (
-    <AuthFrame
-      title="Sign in with this link"
-      answer="It works once, in the browser in which you asked for it. Opening this page has used nothing up."
-      aside={<SignInAside />}
-    >
+    <AuthFrame title={t('link.title')} answer={t('link.answer')} aside={<SignInAside />}>
       <div className="flex flex-col gap-4">
         {messages}
         <Button kind="ink" size="large" isBusy={isBusy} onClick={() => send({})}>
-          Sign in
+          {t('signIn.title')}
         </Button>
       </div>
     </AuthFrame>

@@ -1,17 +1,15 @@
+import { useText } from '#components/language/use-text.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { LinkAim } from './ask-link-screen.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 
-/** What to say of a link whose token is missing. */
-export const NO_LINK_TOKEN =
-  'The part after # is missing, which is the key. Copy the whole address from the mail, or ask for a new link.'
-
 /** While the page reads the token from its address. */
 export function ReadingLink({ title }: { title: string }) {
+  const t = useText('access-public')
   return (
-    <AuthFrame title={title} answer="Reading the link. Looking at it changes nothing.">
-      <Skeleton waitsFor="Waiting for the page" />
+    <AuthFrame title={title} answer={t('link.reading')}>
+      <Skeleton waitsFor={t('link.waiting')} />
     </AuthFrame>
   )
 }
@@ -25,6 +23,7 @@ export interface LinkOverProps {
 
 /** A link that is worth nothing, with the way to a new one. */
 export function LinkOver({ aim, title, text }: LinkOverProps) {
+  const t = useText('access-public')
   return (
     <AuthFrame title={title} answer={<span role="status">{text}</span>}>
       <div className="flex flex-wrap gap-2">
@@ -32,9 +31,9 @@ export function LinkOver({ aim, title, text }: LinkOverProps) {
           kind="ink"
           href={aim === 'sign-in' ? '/sign-in/by-mail' : '/sign-in/by-mail?for=password'}
         >
-          Ask for a new link
+          {t('link.askNew')}
         </ButtonLink>
-        <ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+        <ButtonLink href="/sign-in">{t('signIn.goTo')}</ButtonLink>
       </div>
     </AuthFrame>
   )

@@ -1,7 +1,6 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ReasonForm } from '#components/shell/reason-form.tsx'
+import { ReasonForm } from '#components/forms/reason-form.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -19,19 +18,9 @@ export interface LookAsTenantProps {
 export function LookAsTenant({ tenantId, tenantName, platformId }: LookAsTenantProps) {
   const [isOpen, setIsOpen] = useState(false)
   const { scopes } = useShell()
-  const { mutate, error, isPending, reset } = useMutation({
-    ...startViewAs(scopeAbove(scopes, platformId)),
-    onSuccess: () => setIsOpen(false),
-  })
   return (
     <>
-      <Button
-        icon="person"
-        onClick={() => {
-          reset()
-          setIsOpen(true)
-        }}
-      >
+      <Button icon="person" onClick={() => setIsOpen(true)}>
         Look as this tenant
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={`Look as ${tenantName}`}>
@@ -40,9 +29,9 @@ export function LookAsTenant({ tenantId, tenantName, platformId }: LookAsTenantP
           minLength={10}
           help="At least 10 characters; the tenant reads it."
           submitLabel="Look as the tenant"
-          isBusy={isPending}
-          error={error}
-          onReason={(reason) => mutate({ tenantId, reason })}
+          input={(reason) => ({ tenantId, reason })}
+          schema={async () => (await import('#lib/modules/access/schemas.ts')).startViewAsInput}
+          mutation={{ ...startViewAs(scopeAbove(scopes, platformId)), onSuccess: () => setIsOpen(false) }}
           onCancel={() => setIsOpen(false)}
         >
           <p className="text-fg-2">

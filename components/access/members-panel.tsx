@@ -1,10 +1,11 @@
 'use client'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ListTable } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -95,6 +96,7 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
     {
       id: 'act',
       head: <span className="sr-only">Actions</span>,
+      name: 'Actions',
       isFigure: true,
       cell: (member) => <Actions member={member} {...parts} />,
       phone: 'foot',
@@ -184,7 +186,9 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
     <Panel title="Members" count={`${members.length}${query.hasNextPage ? '+' : ''}`} isFlush>
       <QueryView query={query} what="The members">
         {() => (
-          <DataTable
+          <ListTable
+            scope={scope}
+            screen="members"
             caption="Members"
             columns={columnsOf({
               scope,

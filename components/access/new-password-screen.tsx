@@ -1,16 +1,18 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
+import { bold } from '#components/language/bold.tsx'
 import { ApiProblem, faultOf } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
-import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
+import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
 import { resetPassword } from './api/sign-in-links.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { FactorStep, type WantedFactor } from './factor-step.tsx'
-import { LinkOver, NO_LINK_TOKEN, ReadingLink } from './link-states.tsx'
+import { LinkOver, ReadingLink } from './link-states.tsx'
 import { useLinkToken } from './link-token.ts'
 import { SignInAside } from './sign-in-aside.tsx'
 import { useWait, WaitNote } from './wait-note.tsx'
@@ -25,6 +27,7 @@ interface Known {
 
 /** Sets a new password by the link of a mail, with the second factor of whoever has one. */
 export function NewPasswordScreen() {
+  const t = useText('access-public')
   const token = useLinkToken('new-password')
   const [known, setKnown] = useState<Known | null>(null)
   const wait = useWait()
@@ -35,12 +38,12 @@ export function NewPasswordScreen() {
     },
     onError: wait.beginAfter,
   })
-  if (token === null) return <ReadingLink title="Set a new password" />
-  if (token === '') return <LinkOver aim="password" title="This link is not complete" text={NO_LINK_TOKEN} />
+  if (token === null) return <ReadingLink title={t('newPassword.title')} />
+  if (token === '') return <LinkOver aim="password" title={t('link.incomplete')} text={t('link.noToken')} />
   if (data?.isSet === true) return <Done email={data.email} ended={data.ended} />
   const problem = error instanceof ApiProblem ? error : null
   if (problem?.code === 'precondition_failed')
-    return <LinkOver aim="password" title="This link is over" text={problem.message} />
+    return <LinkOver aim="password" title={t('link.over')} text={problem.message} />
   const passwordFault = faultOf(problem, 'password')
   const messages = (
     <>
@@ -55,12 +58,12 @@ export function NewPasswordScreen() {
     return (
       <FactorStep
         email={known.email}
-        done="Password can be used"
+        done={t('newPassword.accepted')}
         wanted={known.wanted}
         isBusy={isPending}
         wrong={wrongFactor(error)}
         messages={messages}
-        submitLabel="Set the password"
+        submitLabel={t('newPassword.set')}
         onCode={(code) => send(known.password, { code })}
         onPasskey={() => send(known.password, { isWithPasskey: true })}
         onBack={() => setKnown(null)}
@@ -85,29 +88,32 @@ interface PasswordStepProps {
 }
 
 function PasswordStep({ isBusy, fault, messages, onPassword }: PasswordStepProps) {
+  const t = useText('access-public')
+  const rules = useText('factors')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     onPassword(formText(event.currentTarget, 'password'))
   }
   return (
-    <AuthFrame
-      title="Set a new password"
-      answer="The link works once, in the browser in which you asked for it. Every session of yours ends when the password is set."
-      aside={<SignInAside />}
-    >
-      <form method="post" aria-label="Set a new password" onSubmit={submit} className="flex flex-col gap-4">
+    <AuthFrame title={t('newPassword.title')} answer={t('newPassword.answer')} aside={<SignInAside />}>
+      <form
+        method="post"
+        aria-label={t('newPassword.title')}
+        onSubmit={submit}
+        className="flex flex-col gap-4"
+      >
         <PasswordField
-          label="New password"
+          label={t('field.newPassword')}
           name="password"
           required
           maxLength={1000}
           autoComplete="new-password"
-          help={PASSWORD_RULES}
+          help={rules('password.rules', { min: MIN_PASSWORD_LENGTH })}
           error={fault}
         />
         {messages}
         <Button type="submit" kind="ink" size="large" isBusy={isBusy}>
-          Set the password
+          {t('newPassword.set')}
         </Button>
       </form>
     </AuthFrame>
@@ -115,21 +121,14 @@ function PasswordStep({ isBusy, fault, messages, onPassword }: PasswordStepProps
 }
 
 function Done({ email, ended }: { email: string; ended: number }) {
+  const t = useText('access-public')
   return (
     <AuthFrame
-      title="Your password is set"
-      answer={
-        <span role="status">
-          Sign in with it as <b className="font-medium break-all text-fg-1">{email}</b>.{' '}
-          {ended === 0
-            ? 'No session was open.'
-            : `${ended} ${ended === 1 ? 'session' : 'sessions'} of yours ended.`}{' '}
-          A mail tells you of the change.
-        </span>
-      }
+      title={t('newPassword.done')}
+      answer={<span role="status">{t.rich('newPassword.doneAnswer', { email, ended, b: bold })}</span>}
     >
       <ButtonLink kind="ink" href="/sign-in">
-        Go to sign-in
+        {t('signIn.goTo')}
       </ButtonLink>
     </AuthFrame>
   )

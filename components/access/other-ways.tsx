@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ApiProblem, faultOf } from '#components/shell/api-problem.ts'
 import { PasskeyFault, signInWithPasskey } from '#components/shell/passkey-client.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -17,6 +18,7 @@ const isQuiet = (error: Error): boolean => error instanceof PasskeyFault && erro
 
 /** The ways in that need no password. */
 export function OtherWays({ target }: { target: string }) {
+  const t = useText('access-public')
   const [refusal, setRefusal] = useState<Error | null>(null)
   const goOn = useCallback(() => location.assign(target), [target])
   const passkey = useMutation({
@@ -27,12 +29,9 @@ export function OtherWays({ target }: { target: string }) {
   const { error, isPending, isSuccess } = passkey
   usePasskeyAutofill({ isPaused: isPending || isSuccess, onIn: goOn, onProblem: setRefusal })
   return (
-    <section
-      aria-label="Other ways to sign in"
-      className="mt-6 flex flex-col gap-3 border-t border-line pt-5"
-    >
+    <section aria-label={t('otherWays.title')} className="mt-6 flex flex-col gap-3 border-t border-line pt-5">
       <Button size="large" icon="key" isBusy={isPending || isSuccess} onClick={() => passkey.mutate()}>
-        Use a passkey
+        {t('otherWays.passkey')}
       </Button>
       <ErrorLine>{saidOf(error ?? refusal)}</ErrorLine>
     </section>

@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { Moment } from '#components/ui/time.tsx'
@@ -16,13 +17,17 @@ import type { OutgoingAllowView } from '#lib/modules/access/schemas.ts'
 import { allowOutgoing } from './api/allow-outgoing.ts'
 import { outgoingAllowQuery } from './api/outgoing-allow-query.ts'
 import { removeOutgoingAllow } from './api/remove-outgoing-allow.ts'
+import { outgoingUsesQuery } from './api/outgoing-uses-query.ts'
 import { scopeWords } from './scope-words.ts'
 import { textOf } from './text-of.ts'
+import { removalWords, usedByWords, usersOf } from './used-by.ts'
 
 const ALL = 'all'
 
 function columnsOf(
   whose: (entry: OutgoingAllowView) => string,
+  /** Undefined until it is known. */
+  users: ((entry: OutgoingAllowView) => readonly string[]) | undefined,
   onRemove: ((entry: OutgoingAllowView) => void) | null,
 ): readonly Column<OutgoingAllowView>[] {
   const columns: readonly Column<OutgoingAllowView>[] = [
@@ -41,7 +46,17 @@ function columnsOf(
       id: 'reason',
       head: 'Why',
       cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
+      phone: 'foot',
       className: 'sm:w-1/2 sm:whitespace-normal',
+    },
+    {
+      id: 'use',
+      head: 'Used by',
+      cell: (entry) => {
+        const found = users?.(entry)
+        return found === undefined ? null : <span title={found.join(', ')}>{usedByWords(found)}</span>
+      },
+      phone: 'below-end',
     },
     {
       id: 'by',
@@ -76,6 +91,8 @@ function columnsOf(
 export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayChange: boolean }) {
   const { scopes } = useShell()
   const query = useQuery(outgoingAllowQuery(scope))
+  const { data: used } = useQuery(outgoingUsesQuery(scope))
+  const users = used === undefined ? undefined : (entry: OutgoingAllowView) => usersOf(used.uses, entry.id)
   const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<OutgoingAllowView | null>(null)
   const whose = ({ platformId }: OutgoingAllowView): string =>
@@ -83,6 +100,7 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
   return (
     <Panel
       title="Allowed private addresses"
+      anchor="allowed-addresses"
       count={query.data?.entries.length ?? ''}
       meta={
         mayChange ? (
@@ -99,7 +117,7 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
         {({ entries }) => (
           <DataTable
             caption="Allowed private addresses"
-            columns={columnsOf(whose, mayChange ? setRemoving : null)}
+            columns={columnsOf(whose, users, mayChange ? setRemoving : null)}
             rows={entries}
             rowKey={(entry) => entry.id}
             empty={
@@ -113,7 +131,12 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
         )}
       </QueryView>
       <AllowDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
-      <RemoveDialog scope={scope} entry={removing} onClose={() => setRemoving(null)} />
+      <RemoveDialog
+        scope={scope}
+        entry={removing}
+        users={removing === null ? undefined : users?.(removing)}
+        onClose={() => setRemoving(null)}
+      />
     </Panel>
   )
 }
@@ -194,12 +217,9 @@ function AllowDialog({ scope, isOpen, onClose }: AllowDialogProps) {
           error={faultOf(error, 'reason')}
         />
         <ErrorLine>{remainingMessage(error, ['cidr', 'port', 'reason', 'platformId'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Allow address
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Allow address
+        </FormFoot>
       </form>
     </Dialog>
   )
@@ -208,10 +228,12 @@ function AllowDialog({ scope, isOpen, onClose }: AllowDialogProps) {
 interface RemoveDialogProps {
   readonly scope: string
   readonly entry: OutgoingAllowView | null
+  /** What uses it; undefined until it is known. */
+  readonly users: readonly string[] | undefined
   readonly onClose: () => void
 }
 
-function RemoveDialog({ scope, entry, onClose }: RemoveDialogProps) {
+function RemoveDialog({ scope, entry, users, onClose }: RemoveDialogProps) {
   const { mutate, error, isPending, reset } = useMutation({
     ...removeOutgoingAllow(scope),
     onSuccess: onClose,
@@ -231,7 +253,7 @@ function RemoveDialog({ scope, entry, onClose }: RemoveDialogProps) {
         if (entry !== null) mutate({ entryId: entry.id })
       }}
     >
-      Scrapes and webhooks to it fail from the next try on.
+      {users === undefined ? 'Scrapes and webhooks to it fail from the next try on.' : removalWords(users)}
     </ConfirmDialog>
   )
 }

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { ApiProblem, faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { PasskeyView } from '#lib/modules/access/schemas.ts'
 import { addPasskey } from './api/add-passkey.ts'
 import { removePasskey } from './api/remove-passkey.ts'
@@ -47,12 +47,9 @@ function NameForm({ name, submitLabel, isBusy, error, onName, onCancel, help }: 
         error={nameFault(error)}
       />
       <ErrorLine>{saidOf(error)}</ErrorLine>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" kind="ink" isBusy={isBusy}>
-          {submitLabel}
-        </Button>
-      </div>
+      <FormFoot isBusy={isBusy} onCancel={onCancel}>
+        {submitLabel}
+      </FormFoot>
     </form>
   )
 }

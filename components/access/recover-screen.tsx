@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useSyncExternalStore, type SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
@@ -14,6 +15,7 @@ const never = () => () => {}
 
 /** Asks for a new password with the link that the machine printed. */
 export function RecoverScreen() {
+  const t = useText('access-public')
   const token = useSyncExternalStore(
     never,
     () => location.hash.slice(1),
@@ -22,23 +24,17 @@ export function RecoverScreen() {
   const { mutate, error, data, isPending } = useMutation(finishRecovery())
   if (data !== undefined) {
     return (
-      <AuthFrame
-        title="The new password is set"
-        answer={`Sign in as ${data.email}; a second factor comes next.`}
-      >
+      <AuthFrame title={t('recover.done')} answer={t('recover.doneAnswer', { email: data.email })}>
         <ButtonLink kind="ink" size="large" href="/sign-in">
-          Sign in
+          {t('signIn.title')}
         </ButtonLink>
       </AuthFrame>
     )
   }
   if (token === '' || error?.code === 'not_found') {
     return (
-      <AuthFrame
-        title="This link is over"
-        answer="It works once, for fifteen minutes. Whoever runs the machine can print a new one: npm run bailiwick -- access recover."
-      >
-        <ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+      <AuthFrame title={t('link.over')} answer={t('recover.overAnswer')}>
+        <ButtonLink href="/sign-in">{t('signIn.goTo')}</ButtonLink>
       </AuthFrame>
     )
   }
@@ -47,22 +43,24 @@ export function RecoverScreen() {
     if (!isPending && token !== null) mutate({ token, password: formText(event.currentTarget, 'password') })
   }
   return (
-    <AuthFrame
-      title="Recover your access"
-      answer="Your second factor was taken away on the machine. Set a new password, sign in, and enrol anew."
-    >
-      <form method="post" aria-label="Set a new password" onSubmit={submit} className="flex flex-col gap-4">
+    <AuthFrame title={t('recover.title')} answer={t('recover.answer')}>
+      <form
+        method="post"
+        aria-label={t('newPassword.title')}
+        onSubmit={submit}
+        className="flex flex-col gap-4"
+      >
         <PasswordField
-          label="New password"
+          label={t('field.newPassword')}
           name="password"
           required
           autoComplete="new-password"
-          help={`At least ${MIN_PASSWORD_LENGTH} characters; several words are easiest.`}
+          help={t('recover.help', { min: MIN_PASSWORD_LENGTH })}
           error={faultOf(error, 'password')}
         />
         <ErrorLine>{remainingMessage(error, ['password'])}</ErrorLine>
         <Button type="submit" kind="ink" size="large" isBusy={isPending}>
-          Set the password
+          {t('newPassword.set')}
         </Button>
       </form>
     </AuthFrame>

@@ -1,10 +1,7 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-
-/** The text that is copied and saved. */
-const asText = (codes: readonly string[], email: string): string =>
-  `Bailiwick recovery codes of ${email}. Each works once, in place of a code of the authenticator.\n\n${codes.join('\n')}\n`
 
 /** Gives the browser a file to keep. */
 function save(text: string): void {
@@ -18,11 +15,12 @@ function save(text: string): void {
 
 /** Recovery codes to be kept: to read, to copy and to save as a file. */
 export function RecoveryCodeList({ codes, email }: { codes: readonly string[]; email: string }) {
-  const text = asText(codes, email)
+  const t = useText('factors')
+  const text = `${t('recovery.file', { email })}\n\n${codes.join('\n')}\n`
   return (
     <>
       <ol
-        aria-label="Recovery codes"
+        aria-label={t('recovery.list')}
         className="grid gap-y-1.5 rounded-control border border-line bg-inset px-3.5 py-3 font-mono"
       >
         {codes.map((code, i) => (
@@ -35,9 +33,9 @@ export function RecoveryCodeList({ codes, email }: { codes: readonly string[]; e
         ))}
       </ol>
       <div className="flex flex-wrap gap-2">
-        <CopyButton kind="default" text={text} label="Copy codes" />
+        <CopyButton kind="default" text={text} label={t('recovery.copy')} />
         <Button size="small" icon="down" onClick={() => save(text)}>
-          Download codes
+          {t('recovery.download')}
         </Button>
       </div>
     </>

@@ -1,5 +1,6 @@
 'use client'
 import { useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { AuthFrame } from './auth-frame.tsx'
@@ -15,26 +16,22 @@ export interface RecoveryCodesProps {
 
 /** The recovery codes, shown this once; the way on opens when they are kept. */
 export function RecoveryCodes({ codes, email, target, aside }: RecoveryCodesProps) {
+  const t = useText('access-public')
   const [isKept, setIsKept] = useState(false)
   return (
-    <AuthFrame
-      step="Second factor enrolled"
-      title="Keep your recovery codes"
-      answer="They let you in when the phone is lost. They are shown now and never again; only their hashes are stored."
-      aside={aside}
-    >
+    <AuthFrame step={t('codes.step')} title={t('codes.title')} answer={t('codes.answer')} aside={aside}>
       <div className="flex flex-col gap-4">
         <RecoveryCodeList codes={codes} email={email} />
         <Checkbox checked={isKept} onChange={(event) => setIsKept(event.target.checked)}>
-          I have kept them
+          {t('codes.kept')}
         </Checkbox>
         <Button
           kind="ink"
           size="large"
-          disabledReason={isKept ? undefined : 'Keep the codes first: they are not shown again.'}
+          disabledReason={isKept ? undefined : t('codes.keepFirst')}
           onClick={() => location.assign(target)}
         >
-          Go on
+          {t('codes.goOn')}
         </Button>
       </div>
     </AuthFrame>

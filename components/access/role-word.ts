@@ -1,8 +1,12 @@
-import type { Role } from '#lib/core/permissions.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { isRole, type Role } from '#lib/core/permissions.ts'
 
 /** A role as people read it: `operator_admin` becomes `Operator admin`. */
 export const roleWord = (role: string): string =>
   role.charAt(0).toUpperCase() + role.slice(1).replaceAll('_', ' ')
+
+/** The same in the language of the page. */
+export const roleText = (t: Text<'roles'>, role: string): string => (isRole(role) ? t(role) : roleWord(role))
 
 const HELP: Record<Role, string> = {
   operator_admin: 'Everything: platforms, members, allowed addresses.',

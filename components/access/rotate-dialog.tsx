@@ -1,8 +1,8 @@
 'use client'
 import type { SubmitEvent } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { OVERLAPS, overlapOf } from './overlaps.ts'
 import { textOf } from './text-of.ts'
@@ -39,14 +39,9 @@ export function RotateDialog({ name, what, isBusy, error, onRotate, onClose }: R
           options={OVERLAPS.map((each) => each)}
         />
         <ErrorLine>{error}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button data-autofocus onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" kind="ink" isBusy={isBusy}>
-            Rotate the credential
-          </Button>
-        </div>
+        <FormFoot isBusy={isBusy} isCancelFirst onCancel={onClose}>
+          Rotate the credential
+        </FormFoot>
       </form>
     </Dialog>
   )

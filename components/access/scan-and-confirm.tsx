@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode, SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -22,25 +23,26 @@ export interface ScanAndConfirmProps {
 /** A secret for an authenticator app, as picture and text, and the code that proves that the app has it. */
 export function ScanAndConfirm(props: ScanAndConfirmProps) {
   const { label, enrolment, problem, isBusy, onCode, children } = props
+  const t = useText('factors')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!isBusy) onCode(formText(event.currentTarget, 'code'))
   }
   return (
     <form method="post" aria-label={label} onSubmit={submit} className="flex flex-col gap-4">
-      <QrCode text={enrolment.uri} label="QR code of the secret, for an authenticator app" />
-      <CodeBlock caption="Or type this secret into the app" code={enrolment.secret} />
+      <QrCode text={enrolment.uri} label={t('scan.qr')} />
+      <CodeBlock caption={t('scan.secret')} code={enrolment.secret} />
       <CodeField
-        label="Code from your authenticator"
+        label={t('scan.code')}
         name="code"
         required
-        help="Six digits, new every 30 s."
+        help={t('scan.help')}
         error={faultOf(problem, 'code')}
       />
       <ErrorLine>{remainingMessage(problem, ['code'])}</ErrorLine>
       <div className="flex gap-2">
         <Button type="submit" kind="ink" size="large" isBusy={isBusy} className="grow">
-          Confirm the code
+          {t('scan.confirm')}
         </Button>
         {children}
       </div>

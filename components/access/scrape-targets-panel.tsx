@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -16,6 +17,7 @@ import { createScrapeTarget } from './api/create-scrape-target.ts'
 import { removeScrapeTarget } from './api/remove-scrape-target.ts'
 import { scrapeTargetsQuery } from './api/scrape-targets-query.ts'
 import { upQuery } from './api/up-query.ts'
+import { SavedReach, TypedReach } from './reach-note.tsx'
 import { scrapeState } from './scrape-state.ts'
 import { textOf } from './text-of.ts'
 
@@ -26,6 +28,7 @@ const UP_EVERY_MS = 5000
 const TIMEOUT_SECONDS = 10
 
 function columnsOf(
+  scope: string,
   up: MetricsAnswer | undefined,
   onRemove: ((target: ScrapeTargetView) => void) | null,
 ): readonly Column<ScrapeTargetView>[] {
@@ -49,9 +52,16 @@ function columnsOf(
     {
       id: 'url',
       head: 'Address',
-      cell: (target) => <code className="font-mono text-small wrap-anywhere text-fg-2">{target.url}</code>,
+      cell: (target) => (
+        <>
+          <code className="block font-mono text-small wrap-anywhere text-fg-2">{target.url}</code>
+          <span className="max-sm:hidden">
+            <SavedReach scope={scope} id={target.id} />
+          </span>
+        </>
+      ),
       phone: 'below',
-      className: 'sm:w-1/2 sm:whitespace-normal',
+      className: 'sm:w-1/2 sm:py-1.5 sm:whitespace-normal',
     },
     {
       id: 'every',
@@ -76,6 +86,13 @@ function columnsOf(
           </Button>
         ),
       phone: 'below-end',
+    },
+    {
+      id: 'reach',
+      head: 'May be called',
+      cell: (target) => <SavedReach scope={scope} id={target.id} />,
+      phone: 'foot',
+      only: 'phone',
     },
   ]
 }
@@ -110,7 +127,7 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
         {({ targets }) => (
           <DataTable
             caption="Scraped addresses"
-            columns={columnsOf(up, mayRemove ? setRemoving : null)}
+            columns={columnsOf(scope, up, mayRemove ? setRemoving : null)}
             rows={targets}
             rowKey={(target) => target.id}
             empty={
@@ -171,8 +188,10 @@ function AddDialog({ scope, isOpen, onClose }: AddDialogProps) {
     ...createScrapeTarget(scope),
     onSuccess: onClose,
   })
+  const [url, setUrl] = useState('')
   const close = () => {
     reset()
+    setUrl('')
     onClose()
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -198,7 +217,15 @@ function AddDialog({ scope, isOpen, onClose }: AddDialogProps) {
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          help="The metrics page of an exporter, e.g. https://db.example.com:9187/metrics."
+          onChange={({ target }) => setUrl(target.value)}
+          help={
+            <TypedReach
+              scope={scope}
+              use="scrape"
+              url={url}
+              help="The metrics page of an exporter, e.g. https://db.example.com:9187/metrics."
+            />
+          }
           error={faultOf(error, 'url')}
         />
         <TextField
@@ -222,12 +249,9 @@ function AddDialog({ scope, isOpen, onClose }: AddDialogProps) {
           error={faultOf(error, 'intervalSeconds')}
         />
         <ErrorLine>{remainingMessage(error, ['url', 'job', 'intervalSeconds'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Scrape address
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Scrape address
+        </FormFoot>
       </form>
     </Dialog>
   )

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { SESSION_BOUNDS, SESSION_KINDS, type SessionKind } from '#lib/core/session-limits.ts'
 import type { SessionSettingsView } from '#lib/modules/access/schemas.ts'
@@ -77,12 +77,9 @@ export function SessionLimitsDialog({ limits, isOpen, onClose }: SessionLimitsDi
           </fieldset>
         ))}
         <ErrorLine>{remainingMessage(error, FIELDS)}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Set limits
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Set limits
+        </FormFoot>
       </form>
     </Dialog>
   )

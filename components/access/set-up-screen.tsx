@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -10,7 +11,7 @@ import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { StepList } from '#components/ui/step-list.tsx'
-import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
+import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
 import type { SetUpOperatorInput } from '#lib/modules/access/schemas.ts'
 import { setUpOperator } from './api/set-up-operator.ts'
 import { AsideHead, AuthFrame } from './auth-frame.tsx'
@@ -20,6 +21,7 @@ const FIELDS = ['code', 'organisation', 'name', 'email', 'password']
 
 /** Makes the first operator admin with the code from the terminal, signs them in, and goes on to the second factor. */
 export function SetUpScreen() {
+  const t = useText('access-public')
   const timeZone = useZone()
   const { mutate, error, isPending, isSuccess } = useMutation({
     ...setUpOperator(),
@@ -40,16 +42,16 @@ export function SetUpScreen() {
   }
   return (
     <AuthFrame
-      step="Step 1 of 2"
-      title="Set up Bailiwick"
-      answer="Nobody can sign in yet. Make the first member, who is operator admin: they see and may do everything."
+      step={t('setUp.step')}
+      title={t('setUp.title')}
+      answer={t('setUp.answer')}
       aside={<SetUpAside />}
     >
-      <form method="post" aria-label="Set up" onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" aria-label={t('setUp.form')} onSubmit={submit} className="flex flex-col gap-4">
         <Fields problem={error} />
         <ErrorLine>{remainingMessage(error, FIELDS)}</ErrorLine>
         <Button type="submit" kind="ink" size="large" isBusy={isPending || isSuccess}>
-          Create the first member
+          {t('setUp.create')}
         </Button>
       </form>
     </AuthFrame>
@@ -57,10 +59,12 @@ export function SetUpScreen() {
 }
 
 function Fields({ problem }: { problem: ApiProblem | null }) {
+  const t = useText('access-public')
+  const rules = useText('factors')
   return (
     <>
       <TextField
-        label="Set-up code"
+        label={t('setUp.code')}
         name="code"
         required
         autoComplete="off"
@@ -69,21 +73,21 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
         maxLength={60}
         isLarge
         className="font-mono"
-        help="Stands in the last lines of the terminal where npm start runs."
+        help={t('setUp.codeHelp')}
         error={faultOf(problem, 'code')}
       />
       <TextField
-        label="Organisation"
+        label={t('setUp.organisation')}
         name="organisation"
         required
         autoComplete="organization"
         maxLength={100}
         isLarge
-        help="Who operates the platforms; stands in mails and reports."
+        help={t('setUp.organisationHelp')}
         error={faultOf(problem, 'organisation')}
       />
       <TextField
-        label="Your name"
+        label={t('field.name')}
         name="name"
         required
         autoComplete="name"
@@ -92,7 +96,7 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
         error={faultOf(problem, 'name')}
       />
       <TextField
-        label="E-mail address"
+        label={t('field.email')}
         name="email"
         type="email"
         required
@@ -103,11 +107,11 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
         error={faultOf(problem, 'email')}
       />
       <PasswordField
-        label="Password"
+        label={t('field.password')}
         name="password"
         required
         autoComplete="new-password"
-        help={PASSWORD_RULES}
+        help={rules('password.rules', { min: MIN_PASSWORD_LENGTH })}
         error={faultOf(problem, 'password')}
       />
     </>
@@ -115,21 +119,22 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
 }
 
 function SetUpAside() {
+  const t = useText('access-public')
   return (
     <>
-      <AsideHead title="What happens now">The code is good for this one act, and for 24 hours.</AsideHead>
-      <Panel title="First steps">
+      <AsideHead title={t('setUp.now')}>{t('setUp.nowText')}</AsideHead>
+      <Panel title={t('setUp.steps')}>
         <StepList
           steps={[
-            { title: 'You become operator admin', text: 'The act is the first entry of the audit chain.' },
-            { title: 'You enrol an authenticator app', text: 'Every member has a second factor.' },
-            { title: 'You create a platform and its tenants', text: 'Until then Bailiwick watches itself.' },
-            { title: 'You connect a source, and invite others', text: 'Invitations go out by e-mail.' },
+            { title: t('setUp.admin'), text: t('setUp.adminText') },
+            { title: t('setUp.app'), text: t('setUp.appText') },
+            { title: t('setUp.platform'), text: t('setUp.platformText') },
+            { title: t('setUp.source'), text: t('setUp.sourceText') },
           ]}
         />
       </Panel>
       <CodeBlock
-        caption="Without a browser, on the machine itself"
+        caption={t('setUp.console')}
         code="npm run -s bailiwick -- setup --name 'YOUR NAME' --email YOU@EXAMPLE.ORG --password 'YOUR PASSWORD'"
       />
     </>

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { leadingBackTo } from '#components/shell/own-path.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -14,9 +15,6 @@ import { postSignIn, type SignInFields } from './post-sign-in.ts'
 import type { SignInOutcome } from './sign-in-answer.ts'
 import { SignInAside } from './sign-in-aside.tsx'
 import { useWait, WaitNote } from './wait-note.tsx'
-
-const BLOCKED =
-  'The form was not accepted. Reload this page and try again; if that does not help, allow cookies for this address.'
 
 /** What was right so far: it is kept for the second step, and leaves with the page. */
 interface Known {
@@ -34,6 +32,7 @@ export interface SignInScreenProps {
 
 /** Signs somebody in: e-mail and password first, then the second factor, or a passkey alone; then to `target`. */
 export function SignInScreen({ target, notice }: SignInScreenProps) {
+  const t = useText('access-public')
   const [known, setKnown] = useState<Known | null>(null)
   const wait = useWait()
   const { mutate, data, error, isPending, reset } = useMutation({
@@ -54,7 +53,7 @@ export function SignInScreen({ target, notice }: SignInScreenProps) {
   const messages = (
     <>
       <WaitNote until={wait.until} isLocked={wait.isLocked} />
-      <ErrorLine>{error?.message ?? (data?.kind === 'blocked' ? BLOCKED : undefined)}</ErrorLine>
+      <ErrorLine>{error?.message ?? (data?.kind === 'blocked' ? t('signIn.blocked') : undefined)}</ErrorLine>
     </>
   )
   const send = (fields: SignInFields) => {
@@ -64,7 +63,7 @@ export function SignInScreen({ target, notice }: SignInScreenProps) {
     return (
       <FactorStep
         email={known.fields.email}
-        done="Password accepted"
+        done={t('signIn.passwordAccepted')}
         wanted={known.wanted}
         isBusy={isBusy}
         wrong={wrongPart(data?.kind)}
@@ -112,22 +111,18 @@ function PasswordStep({
   messages,
   onFields,
 }: StepProps & SignInScreenProps & { onFields: (fields: SignInFields) => void }) {
+  const t = useText('access-public')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
     onFields({ email: formText(form, 'email'), password: formText(form, 'password') })
   }
   return (
-    <AuthFrame
-      notice={notice}
-      title="Sign in"
-      answer="With the e-mail address and the password that you set when you were invited."
-      aside={<SignInAside />}
-    >
+    <AuthFrame notice={notice} title={t('signIn.title')} answer={t('signIn.answer')} aside={<SignInAside />}>
       {/* post, so that a form sent before the script runs never puts a password into the address */}
-      <form method="post" aria-label="Sign in" onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" aria-label={t('signIn.title')} onSubmit={submit} className="flex flex-col gap-4">
         <TextField
-          label="E-mail address"
+          label={t('field.email')}
           name="email"
           type="email"
           required
@@ -137,33 +132,29 @@ function PasswordStep({
           isLarge
         />
         <PasswordField
-          label="Password"
+          label={t('field.password')}
           name="password"
           required
           autoComplete="current-password"
-          error={
-            isWrong
-              ? 'E-mail address or password is wrong. After a few wrong tries an account waits, longer each time.'
-              : undefined
-          }
+          error={isWrong ? t('signIn.wrong') : undefined}
         />
         {messages}
         <Button type="submit" kind="ink" size="large" isBusy={isBusy}>
-          Sign in
+          {t('signIn.title')}
         </Button>
       </form>
       <OtherWays target={target} />
       <ul className="mt-6 flex flex-col gap-1 text-small text-fg-3">
         <li className="flex min-h-6 items-center">
           <TextLink href={leadingBackTo(target, '/sign-in/organisation')}>
-            Sign in by your organisation
+            {t('signIn.byOrganisation')}
           </TextLink>
         </li>
         <li className="flex min-h-6 items-center">
-          <TextLink href="/sign-in/by-mail">Sign in by a link in your mail</TextLink>
+          <TextLink href="/sign-in/by-mail">{t('signIn.byMail')}</TextLink>
         </li>
         <li className="flex min-h-6 items-center">
-          <TextLink href="/sign-in/by-mail?for=password">Set a new password</TextLink>
+          <TextLink href="/sign-in/by-mail?for=password">{t('signIn.setPassword')}</TextLink>
         </li>
       </ul>
     </AuthFrame>

@@ -11,6 +11,7 @@ import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
 import type { ListSourcesOutput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { sourcesQuery } from './api/sources-query.ts'
 import { connectSnippets } from './connect-snippets.ts'
+import { CutNote } from './cut-note.tsx'
 import { CreateSourceDialog } from './create-source-dialog.tsx'
 import { OutgoingAllowPanel } from './outgoing-allow-panel.tsx'
 import { ScrapeTargetsPanel } from './scrape-targets-panel.tsx'
@@ -86,8 +87,17 @@ export function SourcesScreen({ scope, engineUrl, first, may }: SourcesScreenPro
         isFlush
       >
         <QueryView query={query} what="The sources">
-          {({ sources }) => (
-            <SourcesTable scope={scope} sources={sources} engineUrl={engineUrl} may={may} onMade={setMade} />
+          {({ sources, more }) => (
+            <>
+              <CutNote more={more} what="sources" />
+              <SourcesTable
+                scope={scope}
+                sources={sources}
+                engineUrl={engineUrl}
+                may={may}
+                onMade={setMade}
+              />
+            </>
           )}
         </QueryView>
       </Panel>

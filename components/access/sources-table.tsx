@@ -1,16 +1,17 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ListTable } from '#components/shell/list-table.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
-import { Age, Moment } from '#components/ui/time.tsx'
+import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { endOldSource } from './api/end-old-source.ts'
@@ -18,6 +19,7 @@ import { revokeSource } from './api/revoke-source.ts'
 import { rotateSource } from './api/rotate-source.ts'
 import { connectSnippets } from './connect-snippets.ts'
 import { isOver } from './key-words.ts'
+import { LastUsed } from './last-used.tsx'
 import { OldCredential } from './old-credential.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { scopeWords } from './scope-words.ts'
@@ -38,6 +40,10 @@ interface ColumnParts {
 }
 
 function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Column<SourceView>[] {
+  const old = (source: SourceView) =>
+    source.old === null ? null : (
+      <OldCredential old={source.old} name={source.name} onEnd={may.rotate ? () => onEndOld(source) : null} />
+    )
   return [
     {
       id: 'name',
@@ -45,17 +51,12 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
       cell: (source) => (
         <>
           <span className="font-medium">{source.name}</span>
-          {source.old === null ? null : (
-            <OldCredential
-              old={source.old}
-              name={source.name}
-              onEnd={may.rotate ? () => onEndOld(source) : null}
-            />
-          )}
+          <span className="max-sm:hidden">{old(source)}</span>
         </>
       ),
       compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
+      className: 'sm:py-1.5 sm:whitespace-normal sm:min-w-60',
     },
     {
       id: 'state',
@@ -89,22 +90,17 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
       id: 'used',
       head: 'Last used',
       isFigure: true,
-      cell: (source) =>
-        source.lastUsedAt === null ? (
-          <span className="text-fg-3">never</span>
-        ) : (
-          <span title={source.lastUsedAddress === null ? undefined : `from ${source.lastUsedAddress}`}>
-            <Age at={source.lastUsedAt} />
-          </span>
-        ),
+      cell: (source) => <LastUsed at={source.lastUsedAt} address={source.lastUsedAddress} />,
       phone: 'below',
     },
     {
       id: 'act',
       head: <span className="sr-only">Actions</span>,
+      name: 'Actions',
       cell: (source) => <Actions source={source} may={may} ask={ask} />,
       phone: 'below-end',
     },
+    { id: 'old', head: 'Old credential', cell: old, phone: 'foot', only: 'phone' },
   ]
 }
 
@@ -161,7 +157,9 @@ export function SourcesTable({ scope, sources, engineUrl, may, onMade }: Sources
   })
   return (
     <>
-      <DataTable
+      <ListTable
+        scope={scope}
+        screen="sources"
         caption="Sources"
         columns={columns}
         rows={sources.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}

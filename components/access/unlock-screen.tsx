@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -9,41 +10,36 @@ import { useLinkToken } from './link-token.ts'
 
 /** Opens a locked account once its owner presses the button: mail scanners open links, but press nothing. */
 export function UnlockScreen() {
+  const t = useText('access-public')
   const token = useLinkToken('unlock')
   const { mutate, data, error, isPending } = useMutation(unlockAccount())
   if (token === null) {
     return (
-      <AuthFrame title="Open your account" answer="Reading the link. Looking at it changes nothing.">
-        <Skeleton waitsFor="Waiting for the page" />
+      <AuthFrame title={t('unlock.title')} answer={t('link.reading')}>
+        <Skeleton waitsFor={t('link.waiting')} />
       </AuthFrame>
     )
   }
-  if (token === '') return <Over title="This link is not complete" text={NO_TOKEN} />
-  if (data !== undefined) return <Over title="Your account is open" text={OPEN} />
-  if (error?.code === 'precondition_failed') return <Over title="This link is over" text={error.message} />
+  if (token === '') return <Over title={t('link.incomplete')} text={t('unlock.noToken')} />
+  if (data !== undefined) return <Over title={t('unlock.done')} text={t('unlock.doneAnswer')} />
+  if (error?.code === 'precondition_failed') return <Over title={t('link.over')} text={error.message} />
   return (
-    <AuthFrame
-      title="Open your account"
-      answer="It was locked because somebody typed a wrong password or code too often. Opening it signs nobody in; this browser is known from then on, and whoever goes on guessing cannot lock you out here."
-    >
+    <AuthFrame title={t('unlock.title')} answer={t('unlock.answer')}>
       <div className="flex flex-col gap-4">
         <ErrorLine>{error?.message}</ErrorLine>
         <Button kind="ink" size="large" isBusy={isPending} onClick={() => mutate({ token })}>
-          Open my account
+          {t('unlock.open')}
         </Button>
       </div>
     </AuthFrame>
   )
 }
 
-const NO_TOKEN =
-  'The part after # is missing, which is the key. Copy the whole address from the mail. A lock ends by itself within an hour.'
-const OPEN = 'Sign in as you always do. If it was not you who guessed, change your password afterwards.'
-
 function Over({ title, text }: { title: string; text: string }) {
+  const t = useText('access-public')
   return (
     <AuthFrame title={title} answer={<span role="status">{text}</span>}>
-      <ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+      <ButtonLink href="/sign-in">{t('signIn.goTo')}</ButtonLink>
     </AuthFrame>
   )
 }

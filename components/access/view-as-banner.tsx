@@ -19,14 +19,16 @@ const LOOK_EVERY_MS = 4000
 
 /** On every page while this session looks as a tenant: who, as which tenant, why, until when, and the way out. */
 export function ViewAsBanner() {
-  const { scopes } = useShell()
+  const { scopes, viewAs: first } = useShell()
   const mayLook = scopes.some(({ kind }) => kind !== 'tenant')
   const { data } = useQuery({
     ...viewAsQuery(),
+    // From the first paint on: a page without it would pass for one's own.
+    initialData: { viewAs: first },
     enabled: mayLook,
     refetchInterval: ({ state }) => (state.data?.viewAs ? LOOK_EVERY_MS : false),
   })
-  const viewAs = data?.viewAs ?? null
+  const viewAs = data.viewAs
   useFreshPages(viewAs?.id ?? null)
   return viewAs === null ? null : <Banner viewAs={viewAs} />
 }
@@ -51,7 +53,6 @@ function Banner({ viewAs }: { viewAs: ViewAsView }) {
   const show = useToast()
   const { mutate, isPending } = useMutation({
     ...endViewAs(scopeAbove(scopes, viewAs.platformId)),
-    onSuccess: () => show({ text: `You left the view as ${viewAs.tenantName}.` }),
     onError: (problem) => show({ text: problem.message, tone: 'failed' }),
   })
   return (

@@ -1,5 +1,6 @@
 'use client'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ApiProblem } from '#components/shell/api-problem.ts'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import { Note } from '#components/ui/note.tsx'
@@ -40,23 +41,29 @@ export function useWait(): Wait {
   }
 }
 
+const once = (text: ReactNode): ReactNode => <span>{text}</span>
+/** One announcement is enough; digits that change each second are for the eye. */
+const ticking = (text: ReactNode): ReactNode => (
+  <b className="font-medium" aria-live="off">
+    {text}
+  </b>
+)
+
 /** Says how long the pause still is, second by second; gone when it is over. */
 export function WaitNote({ until, isLocked }: Pause) {
+  const t = useText('access-public')
   const now = useNow().getTime()
   const left = until === null ? 0 : Math.ceil((until - now) / 1000)
   return (
     <div role="status">
       {left <= 0 ? null : (
         <Note state="degraded">
-          <span>Too many wrong tries. Try again in </span>
-          {/* One announcement is enough; digits that change each second are for the eye. */}
-          <b className="font-medium" aria-live="off">
-            {formatSeconds(left)}
-          </b>
-          . Until then nothing that is typed here is looked at.
-          {isLocked
-            ? ' If there is an account with this address, a mail went to it with a link that opens it at once.'
-            : null}
+          {t.rich('wait.left', {
+            said: once,
+            time: ticking,
+            left: formatSeconds(left),
+          })}
+          {isLocked ? ` ${t('wait.locked')}` : null}
         </Note>
       )}
     </div>

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ReasonForm } from '#components/shell/reason-form.tsx'
+import { ReasonForm } from '#components/forms/reason-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
@@ -76,7 +76,6 @@ function Refuse({ scope, request }: ActionProps) {
 }
 
 function RefuseForm({ scope, requestId, onDone }: { scope: string; requestId: string; onDone: () => void }) {
-  const { mutate, error, isPending } = useMutation({ ...refuseRequest(scope), onSuccess: onDone })
   return (
     <ReasonForm
       label="Reason"
@@ -84,9 +83,9 @@ function RefuseForm({ scope, requestId, onDone }: { scope: string; requestId: st
       help="At least 10 characters. Whoever asked reads it; nothing is done."
       submitLabel="Refuse request"
       isDangerous
-      isBusy={isPending}
-      error={error}
-      onReason={(reason) => mutate({ requestId, reason })}
+      input={(reason) => ({ requestId, reason })}
+      schema={async () => (await import('#lib/modules/approvals/schemas.ts')).refuseRequestInput}
+      mutation={{ ...refuseRequest(scope), onSuccess: onDone }}
       onCancel={onDone}
     />
   )

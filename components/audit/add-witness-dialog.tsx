@@ -1,11 +1,13 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
+import { TypedReach } from '#components/access/reach-note.tsx'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import type { AddWitnessInput } from '#lib/modules/audit/schemas.ts'
 import { addWitness } from './api/add-witness.ts'
@@ -35,8 +37,10 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
       if (secret === null) close()
     },
   })
+  const [typed, setTyped] = useState('')
   const close = () => {
     reset()
+    setTyped('')
     onClose()
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -55,13 +59,22 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
             value={kind}
             onChange={(next) => {
               reset()
+              setTyped('')
               setKind(next)
             }}
           />
           <TextField
             key={kind}
             name="target"
-            {...FIELDS[kind]}
+            label={FIELDS[kind].label}
+            onChange={({ target }) => setTyped(target.value)}
+            help={
+              kind === 'webhook' ? (
+                <TypedReach scope={scope} use="witness" url={typed} help={FIELDS.webhook.help} />
+              ) : (
+                FIELDS[kind].help
+              )
+            }
             required
             maxLength={500}
             autoComplete="off"
@@ -69,12 +82,9 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
             error={faultOf(error, 'target')}
           />
           <ErrorLine>{remainingMessage(error, ['target'])}</ErrorLine>
-          <div className="flex justify-end gap-2">
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" kind="ink" isBusy={isPending}>
-              Add witness
-            </Button>
-          </div>
+          <FormFoot isBusy={isPending} onCancel={close}>
+            Add witness
+          </FormFoot>
         </form>
       ) : (
         <div className="mt-2 flex flex-col gap-4">

@@ -1,8 +1,13 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { keepLook } from '#components/shell/table-address.ts'
+import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
+import { useTableAddress } from '#components/shell/use-table-address.ts'
+import { ViewMenu } from '#components/shell/view-menu.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -28,8 +33,8 @@ export interface AuditScreenProps {
   readonly opened: EntryRef | null
   /** The newest entries when the server made the page; null where the reader's role does not reach. */
   readonly first: ListAuditOutput | null
-  /** The key with which a stranger checks exports; null where the reader's role does not reach. */
-  readonly publicKey: string | null
+  /** The keys with which a stranger checks exports, oldest first; null where the reader's role does not reach. */
+  readonly publicKeys: readonly string[] | null
   /** Whether somebody outside keeps heads; null where the reader's role does not reach. */
   readonly witnessing: WitnessingView | null
   readonly mayExport: boolean
@@ -37,7 +42,7 @@ export interface AuditScreenProps {
 
 /** Who did what, newest first, with the chain that proves that nothing was changed since. */
 export function AuditScreen(props: AuditScreenProps) {
-  const { scope, filter, opened, first, publicKey, witnessing, mayExport } = props
+  const { scope, filter, opened, first, publicKeys, witnessing, mayExport } = props
   const router = useRouter()
   const query = useInfiniteQuery({
     ...auditPagesQuery(scope, filter),
@@ -47,7 +52,13 @@ export function AuditScreen(props: AuditScreenProps) {
   const more = () => {
     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
   }
-  const hrefOf = (entry: AuditEntryView | null) => auditHref(scope, filter, entry)
+  const search = useSearchParams()
+  const hrefOf = useMemo(() => {
+    const kept = new URLSearchParams(search)
+    return (entry: AuditEntryView | null) => keepLook(auditHref(scope, filter, entry), kept)
+  }, [scope, filter, search])
+  const columns = useMemo(() => auditColumns(hrefOf), [hrefOf])
+  const table = useTableAddress(columns, true)
   const isOpened = ({ chain, seq }: AuditEntryView) => chain === opened?.chain && seq === opened.seq
   return (
     <PageFrame crumbs={[{ label: 'Audit chain' }]}>
@@ -59,11 +70,15 @@ export function AuditScreen(props: AuditScreenProps) {
       {query.data === undefined ? null : (
         <div className="grid gap-4 lg:grid-cols-2">
           <VerifyChain scope={scope} />
-          {publicKey === null ? null : <CheckYourself publicKey={publicKey} />}
+          {publicKeys === null ? null : <CheckYourself publicKeys={publicKeys} />}
         </div>
       )}
       <WitnessLine scope={scope} witnessing={witnessing} />
+      <TableNotices notices={table.notices} />
       <AuditFilters scope={scope} filter={filter} />
+      <TableTools table={table}>
+        <ViewMenu scope={scope} screen="audit" />
+      </TableTools>
       <Panel
         title="Entries"
         count={`${entries.length}${query.hasNextPage ? '+' : ''}`}
@@ -74,7 +89,9 @@ export function AuditScreen(props: AuditScreenProps) {
           {() => (
             <DataTable
               caption="Audit entries, newest first"
-              columns={auditColumns(hrefOf)}
+              columns={columns}
+              layout={table.layout}
+              isVirtual
               rows={entries}
               rowKey={(entry) => `${entry.chain} ${entry.seq}`}
               empty={<NoEntry isFiltered={Object.keys(filter).length > 0} isSearching={query.hasNextPage} />}

@@ -2,33 +2,83 @@
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
-import { downloadAudit, type ExportFormat } from './api/download-audit.ts'
+import { Note } from '#components/ui/note.tsx'
+import { StateText } from '#components/ui/state-glyph.tsx'
+import { downloadAudit, type WantedExport } from './api/download-audit.ts'
 import { apiAuditFilter, type AuditFilter } from './audit-filter.ts'
+
+/** How the last export of this page went. */
+type Outcome =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'last_part' }
+  | { readonly kind: 'cut'; readonly rest: WantedExport }
+  | { readonly kind: 'broken'; readonly problem: string; readonly again: WantedExport }
 
 /** Buttons that save the chains of the scope: as a table of what the filter leaves, or whole, to be verified. */
 export function ExportAudit({ scope, filter }: { scope: string; filter: AuditFilter }) {
-  const [busy, setBusy] = useState<ExportFormat | null>(null)
-  const [problem, setProblem] = useState<string | undefined>()
-  const save = (format: ExportFormat) => () => {
-    setBusy(format)
-    setProblem(undefined)
-    downloadAudit(scope, format, format === 'csv' ? apiAuditFilter(filter) : {})
-      .catch((error: unknown) =>
-        setProblem(error instanceof Error ? error.message : 'The export did not arrive.'),
-      )
+  const [busy, setBusy] = useState<WantedExport | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const save = (wanted: WantedExport) => {
+    setBusy(wanted)
+    setOutcome(null)
+    downloadAudit(scope, wanted)
+      .then(({ next }) => {
+        if (next !== null) setOutcome({ kind: 'cut', rest: { ...wanted, after: next } })
+        else setOutcome({ kind: wanted.after === null ? 'complete' : 'last_part' })
+      })
+      .catch((error: unknown) => {
+        const problem = error instanceof Error ? error.message : 'The export did not arrive.'
+        setOutcome({ kind: 'broken', problem, again: wanted })
+      })
       .finally(() => setBusy(null))
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex max-w-md flex-col gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button isBusy={busy === 'csv'} onClick={save('csv')}>
+        <Button
+          isBusy={busy?.format === 'csv'}
+          onClick={() => save({ format: 'csv', filter: apiAuditFilter(filter), after: null })}
+        >
           Export CSV
         </Button>
-        <Button isBusy={busy === 'jsonl'} onClick={save('jsonl')}>
+        <Button
+          isBusy={busy?.format === 'jsonl'}
+          onClick={() => save({ format: 'jsonl', filter: {}, after: null })}
+        >
           Export to verify
         </Button>
       </div>
-      <ErrorLine>{problem}</ErrorLine>
+      <div role="status">{outcome === null ? null : <LastExport outcome={outcome} onGoOn={save} />}</div>
     </div>
+  )
+}
+
+function LastExport({ outcome, onGoOn }: { outcome: Outcome; onGoOn: (wanted: WantedExport) => void }) {
+  if (outcome.kind === 'complete') return <StateText state="healthy">The file is complete.</StateText>
+  if (outcome.kind === 'last_part') {
+    return <StateText state="healthy">That was the last part: the files together are complete.</StateText>
+  }
+  if (outcome.kind === 'broken') {
+    return (
+      <div className="flex flex-col items-start gap-2">
+        <ErrorLine>{outcome.problem}</ErrorLine>
+        <Button size="small" onClick={() => onGoOn(outcome.again)}>
+          Ask for it again
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <Note
+      state="degraded"
+      action={
+        <Button size="small" onClick={() => onGoOn(outcome.rest)}>
+          Export the next part
+        </Button>
+      }
+    >
+      The file was cut at its limit, and says so in its last line. The next part goes on from there; nothing
+      is skipped or repeated.
+    </Note>
   )
 }

@@ -40,8 +40,7 @@ function OperatorLine({ scope }: { scope: string }) {
   const { data } = useQuery(anchorsQuery(scope))
   if (data === undefined) return null
   const link = <TextLink href={hrefWithScope('/audit/witnesses', scope)}>Witnesses</TextLink>
-  const newest = data.anchors[0]
-  if (!data.hasOutsideWitness || newest === undefined)
+  if (!data.hasOutsideWitness || data.lastOutsideAt === null)
     return (
       <Note state="degraded">
         No outside witness yet: who holds the database and the key could write the chains anew unseen. {link}
@@ -49,8 +48,8 @@ function OperatorLine({ scope }: { scope: string }) {
     )
   return (
     <Note state="healthy">
-      Witnesses outside keep the heads of the chains; the last anchor was made at{' '}
-      <FullMoment at={newest.at} />. {link}
+      Witnesses outside keep the heads of the chains; the last ones arrived at{' '}
+      <FullMoment at={data.lastOutsideAt} />. {link}
     </Note>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { SavedReach } from '#components/access/reach-note.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
@@ -21,7 +22,10 @@ import { KIND_WORDS, witnessState } from './witness-words.ts'
 type Witness = ListAnchorsOutput['witnesses'][number]
 type Anchor = ListAnchorsOutput['anchors'][number]
 
-const witnessColumns = (onRemove: ((witness: Witness) => void) | null): readonly Column<Witness>[] => [
+const witnessColumns = (
+  scope: string,
+  onRemove: ((witness: Witness) => void) | null,
+): readonly Column<Witness>[] => [
   {
     id: 'state',
     head: 'State',
@@ -34,10 +38,13 @@ const witnessColumns = (onRemove: ((witness: Witness) => void) | null): readonly
   {
     id: 'target',
     head: 'Witness',
-    cell: ({ kind, target }) => (
-      <span className="wrap-anywhere">
-        {KIND_WORDS[kind] ?? kind} <code className="font-mono text-small">{target}</code>
-      </span>
+    cell: ({ id, kind, target }) => (
+      <>
+        <span className="block wrap-anywhere">
+          {KIND_WORDS[kind] ?? kind} <code className="font-mono text-small">{target}</code>
+        </span>
+        {kind === 'webhook' ? <SavedReach scope={scope} id={id} /> : null}
+      </>
     ),
     phone: 'start',
     className: 'sm:w-1/3 sm:whitespace-normal',
@@ -136,7 +143,7 @@ export function WitnessesScreen({ scope, mayChange }: { scope: string; mayChange
             <Panel title="Who keeps the heads" count={witnesses.length} isFlush>
               <DataTable
                 caption="Witnesses"
-                columns={witnessColumns(mayChange ? setRemoving : null)}
+                columns={witnessColumns(scope, mayChange ? setRemoving : null)}
                 rows={witnesses}
                 rowKey={({ id }) => id}
                 empty={

@@ -62,7 +62,8 @@ function Checks({ scope, first }: CanariesScreenProps) {
         Two hidden tenants live in this installation. Every row of theirs holds a random text that stands
         nowhere else. A job reads every surface as each of them, as a real tenant beside them, as the operator
         and as a visitor, and pages with P0 when such a text turns up where it must not, or when one of the
-        two no longer sees its own. They are in no count, list, search or mail.
+        two no longer sees its own. It also compares the policies of the database with those that the
+        migrations made. The canaries are in no count, list, search or mail.
       </p>
       <Panel title="Surfaces" count={lines.length} meta={every} isFlush>
         <QueryView query={query} what="The canaries">

@@ -16,9 +16,17 @@ const READER_HEADS: readonly (readonly [CanaryCell['reader'], string])[] = [
 ]
 
 /** What one reader saw; a dash where nobody reads as them. */
-function Cell({ cell, times }: { cell: CanaryCell | undefined; times: CheckTimes }) {
+function Cell({
+  cell,
+  times,
+  kind,
+}: {
+  cell: CanaryCell | undefined
+  times: CheckTimes
+  kind: SurfaceLine['kind']
+}) {
   if (cell === undefined) return <span className="text-fg-3">–</span>
-  const { state, words } = cellLook(cell, times)
+  const { state, words } = cellLook(cell, times, kind)
   return (
     <span title={cell.detail}>
       <StateText state={state}>{words}</StateText>
@@ -59,7 +67,9 @@ const readerColumn = (
 ): Column<SurfaceLine> => ({
   id: reader,
   head,
-  cell: ({ cells }) => <Cell cell={cells.find((cell) => cell.reader === reader)} times={times} />,
+  cell: ({ cells, kind }) => (
+    <Cell cell={cells.find((cell) => cell.reader === reader)} times={times} kind={kind} />
+  ),
 })
 
 /** Properties of `CanariesTable`. */

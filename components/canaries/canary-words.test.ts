@@ -63,3 +63,19 @@ test('an installation without a real tenant has no gap; one that was never check
   const half = surfaceLines([surface('x', cell('own')), surface('y', cell('failed'))], TIMES)
   assert.match(canariesSentence(half), /1 surface of 2 cannot say so/)
 })
+
+test('policies that somebody changed are red, and the sentence names them', () => {
+  const detail = 'policy alert_staff of table alert is missing.'
+  const policies = (verdict: CanaryCell['verdict']): CanarySurfaceView => ({
+    surface: 'policies of the database',
+    kind: 'catalogue',
+    cells: [cell(verdict, { reader: 'operator', detail })],
+  })
+  const lines = surfaceLines([surface('good', cell('own')), policies('blind')], TIMES)
+  assert.deepEqual([lines[0]?.kind, lines[0]?.state], ['catalogue', 'down'])
+  assert.match(canariesSentence(lines), /no migration did it: policy alert_staff of table alert is missing\./)
+  const looks = (['clean', 'blind', 'failed'] as const).map(
+    (verdict) => cellLook(cell(verdict), TIMES, 'catalogue').words,
+  )
+  assert.deepEqual(looks, ['As they were made', 'Not as they were made', 'Not checked'])
+})

@@ -14,6 +14,13 @@ const LOOKS: Record<Verdict, { readonly state: HealthState; readonly words: stri
   leak: { state: 'down', words: 'Marker crossed' },
 }
 
+const CATALOGUE_LOOKS: typeof LOOKS = {
+  ...LOOKS,
+  clean: { state: 'healthy', words: 'As they were made' },
+  blind: { state: 'down', words: 'Not as they were made' },
+  failed: { state: 'unknown', words: 'Not checked' },
+}
+
 /** A check that is older than so many intervals says nothing about now. */
 const STALE_INTERVALS = 3
 
@@ -27,9 +34,10 @@ export interface CheckTimes {
 export function cellLook(
   { verdict, checkedAt }: Pick<CanaryCell, 'verdict' | 'checkedAt'>,
   { asOf, intervalSeconds }: CheckTimes,
+  kind: CanarySurfaceView['kind'] = 'route',
 ): { readonly state: HealthState; readonly words: string } {
   if (verdict === null || checkedAt === null) return { state: 'unknown', words: 'Not checked yet' }
-  const look = LOOKS[verdict]
+  const look = (kind === 'catalogue' ? CATALOGUE_LOOKS : LOOKS)[verdict]
   const isOld = Date.parse(asOf) - Date.parse(checkedAt) > STALE_INTERVALS * intervalSeconds * 1000
   return isOld && look.state !== 'down' ? { state: 'stale', words: `${look.words}, long ago` } : look
 }
@@ -69,13 +77,19 @@ export function canariesSentence(lines: readonly SurfaceLine[]): string {
   const count = (state: HealthState): number => lines.filter((line) => line.state === state).length
   const plural = (n: number): string => `${n} ${n === 1 ? 'surface' : 'surfaces'}`
   const having = (sought: Verdict): number =>
-    lines.filter(({ cells }) => cells.some(({ verdict }) => verdict === sought)).length
+    lines.filter(({ kind, cells }) => kind !== 'catalogue' && cells.some(({ verdict }) => verdict === sought))
+      .length
   if (having('leak') > 0)
     return `Data of one tenant was shown to another, at ${plural(having('leak'))}. An incident P0 is open.`
   if (having('blind') > 0)
     return `A canary no longer sees its own data, at ${plural(having('blind'))}: a policy is missing or the surface is broken. An incident P0 is opened when the next check says the same.`
+  const changed = lines
+    .filter(({ kind }) => kind === 'catalogue')
+    .flatMap(({ cells }) => cells.flatMap(({ verdict, detail }) => (verdict === 'blind' ? [detail] : [])))
+  if (changed.length > 0)
+    return `What guards the rows of tenants was changed, and no migration did it: ${changed.join(' ')} An incident P0 is open.`
   const read = lines.filter(({ checkedAt }) => checkedAt !== null).length
-  if (read === 0) return 'Not checked yet: the first check runs when the processes have started.'
+  if (read === 0) return 'Not checked yet: the first check runs two minutes after the processes have started.'
   const unsure = lines.length - count('healthy')
   if (unsure > 0)
     return `No marker crossed, but ${plural(unsure)} of ${lines.length} cannot say so: look at the first rows.`

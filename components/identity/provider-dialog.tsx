@@ -4,32 +4,26 @@ import { useState, type SubmitEvent } from 'react'
 import { roleWord } from '#components/access/role-word.ts'
 import { textOf } from '#components/access/text-of.ts'
 import { remainingMessage, faultOf } from '#components/shell/api-problem.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextAreaField, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { isRole, type Role } from '#lib/core/permissions.ts'
 import type { CreateProviderInput } from '#lib/modules/identity/schemas.ts'
 import { createProvider } from './api/create-provider.ts'
 import { parseGroupLines } from './group-lines.ts'
+import { OidcFields, SamlFields } from './provider-fields.tsx'
+import { oidcSettingsOf, samlSettingsOf, SETTINGS_FIELDS, type ProviderKind } from './provider-form.ts'
 
-type Kind = CreateProviderInput['kind']
 const NONE = 'none'
 const KINDS = [
   { value: 'oidc', label: 'OpenID Connect' },
   { value: 'saml', label: 'SAML 2.0' },
 ]
-const FIELDS = [
-  'name',
-  'settings.issuer',
-  'settings.clientId',
-  'clientSecret',
-  'settings.entityId',
-  'settings.ssoUrl',
-]
+const FIELDS = ['name', 'defaultRole', ...SETTINGS_FIELDS]
 
 /** What the form says, or why it cannot be sent. */
-function inputOf(form: FormData, kind: Kind): CreateProviderInput | string {
+function inputOf(form: FormData, kind: ProviderKind): CreateProviderInput | string {
   const mapping = parseGroupLines(textOf(form, 'mapping') ?? '')
   if (typeof mapping === 'string') return mapping
   const role = textOf(form, 'defaultRole') ?? NONE
@@ -38,16 +32,8 @@ function inputOf(form: FormData, kind: Kind): CreateProviderInput | string {
     mapping: [...mapping],
     defaultRole: isRole(role) ? role : null,
   }
-  if (kind === 'saml') {
-    const settings = {
-      entityId: textOf(form, 'entityId') ?? '',
-      ssoUrl: textOf(form, 'ssoUrl') ?? '',
-      certificates: [textOf(form, 'certificate') ?? ''],
-    }
-    return { kind, ...common, settings }
-  }
-  const settings = { issuer: textOf(form, 'issuer') ?? '', clientId: textOf(form, 'clientId') ?? '' }
-  return { kind, ...common, settings, clientSecret: textOf(form, 'clientSecret') }
+  if (kind === 'saml') return { kind, ...common, settings: samlSettingsOf(form) }
+  return { kind, ...common, settings: oidcSettingsOf(form), clientSecret: textOf(form, 'clientSecret') }
 }
 
 /** Properties of `ProviderDialog`. */
@@ -61,7 +47,7 @@ export interface ProviderDialogProps {
 
 /** Adds an identity provider. */
 export function ProviderDialog({ scope, roles, isOpen, onClose }: ProviderDialogProps) {
-  const [kind, setKind] = useState<Kind>('oidc')
+  const [kind, setKind] = useState<ProviderKind>('oidc')
   const [fault, setFault] = useState<string>()
   const { mutate, error, isPending, reset } = useMutation({ ...createProvider(scope), onSuccess: onClose })
   const close = () => {
@@ -96,15 +82,12 @@ export function ProviderDialog({ scope, roles, isOpen, onClose }: ProviderDialog
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value === 'saml' ? 'saml' : 'oidc')}
         />
-        {kind === 'oidc' ? <OidcFields problem={problem} /> : <SamlFields problem={problem} />}
+        {kind === 'oidc' ? <OidcFields scope={scope} problem={problem} /> : <SamlFields problem={problem} />}
         <RoleFields roles={roles} fault={fault} error={problem('defaultRole')} />
         <ErrorLine>{remainingMessage(error, FIELDS)}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Add provider
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={close}>
+          Add provider
+        </FormFoot>
       </form>
     </Dialog>
   )
@@ -140,71 +123,6 @@ function RoleFields({
           ...roles.map((role) => ({ value: role, label: roleWord(role) })),
         ]}
         error={error}
-      />
-    </>
-  )
-}
-
-type Problem = (field: string) => string | undefined
-
-function OidcFields({ problem }: { problem: Problem }) {
-  return (
-    <>
-      <TextField
-        name="issuer"
-        label="Issuer"
-        type="url"
-        required
-        autoComplete="off"
-        help="E.g. https://id.example.com, exactly as the provider writes it."
-        error={problem('settings.issuer')}
-      />
-      <TextField
-        name="clientId"
-        label="Client id"
-        required
-        autoComplete="off"
-        error={problem('settings.clientId')}
-      />
-      <TextField
-        name="clientSecret"
-        label="Client secret"
-        type="password"
-        isOptional
-        autoComplete="off"
-        help="Kept sealed and never shown again. Leave it out for a public client."
-        error={problem('clientSecret')}
-      />
-    </>
-  )
-}
-
-function SamlFields({ problem }: { problem: Problem }) {
-  return (
-    <>
-      <TextField
-        name="entityId"
-        label="Entity id of the provider"
-        required
-        autoComplete="off"
-        error={problem('settings.entityId')}
-      />
-      <TextField
-        name="ssoUrl"
-        label="Sign-on address"
-        type="url"
-        required
-        autoComplete="off"
-        help="Of the HTTP-Redirect binding."
-        error={problem('settings.ssoUrl')}
-      />
-      <TextAreaField
-        name="certificate"
-        label="Signing certificate"
-        isCode
-        required
-        placeholder="-----BEGIN CERTIFICATE-----"
-        error={problem('settings.certificates.0')}
       />
     </>
   )

@@ -1,11 +1,13 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
+import { SavedReach } from '#components/access/reach-note.tsx'
 import { textOf } from '#components/access/text-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
@@ -15,6 +17,7 @@ import { checkProvider } from './api/check-provider.ts'
 import { removeProvider } from './api/remove-provider.ts'
 import { updateProvider } from './api/update-provider.ts'
 import { groupLines, parseGroupLines } from './group-lines.ts'
+import { ProviderSettingsDialog } from './provider-settings-dialog.tsx'
 
 interface ProvidersPanelProps {
   readonly scope: string
@@ -64,6 +67,7 @@ function ProviderRow({
             {provider.kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'} · {isActive ? 'active' : 'paused'} ·{' '}
             {provider.accounts} accounts · {issuer}
           </p>
+          {provider.kind === 'oidc' ? <SavedReach scope={scope} id={provider.id} /> : null}
         </div>
         <Addresses provider={provider} />
         <pre className="font-mono text-small wrap-anywhere whitespace-pre-wrap text-fg-2">
@@ -92,7 +96,7 @@ function Addresses({ provider: { kind, addresses } }: { provider: ProviderView }
 }
 
 function ProviderActs({ scope, provider }: { scope: string; provider: ProviderView }) {
-  const [open, setOpen] = useState<'groups' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'settings' | 'groups' | 'remove' | null>(null)
   const check = useMutation(checkProvider(scope))
   const update = useMutation(updateProvider(scope))
   const remove = useMutation({ ...removeProvider(scope), onSuccess: () => setOpen(null) })
@@ -104,6 +108,9 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
       <div className="flex flex-wrap gap-2">
         <Button size="small" isBusy={check.isPending} onClick={() => check.mutate({ providerId })}>
           Check {name}
+        </Button>
+        <Button size="small" onClick={() => setOpen('settings')}>
+          Change settings
         </Button>
         <Button size="small" onClick={() => setOpen('groups')}>
           Change groups
@@ -121,6 +128,9 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
           {what}
         </Note>
       ))}
+      {open === 'settings' ? (
+        <ProviderSettingsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
+      ) : null}
       {open === 'groups' ? (
         <GroupsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
       ) : null}
@@ -170,12 +180,9 @@ function GroupsDialog({
           data-autofocus
         />
         <ErrorLine>{error?.message}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Change groups
-          </Button>
-        </div>
+        <FormFoot isBusy={isPending} onCancel={onClose}>
+          Change groups
+        </FormFoot>
       </form>
     </Dialog>
   )

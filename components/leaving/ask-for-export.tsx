@@ -1,23 +1,15 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ReasonForm } from '#components/shell/reason-form.tsx'
+import { ReasonForm } from '#components/forms/reason-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { askSecondPerson } from './api/leaving.ts'
+import { askSecondPerson, type Asked } from './api/leaving.ts'
 
 /** Asks a second person for the export of a tenant, with a reason. */
 export function AskForExport({ scope, tenantId }: { scope: string; tenantId: string }) {
   const [isOpen, setIsOpen] = useState(false)
   const show = useToast()
-  const { mutate, error, isPending } = useMutation({
-    ...askSecondPerson(scope),
-    onSuccess: () => {
-      setIsOpen(false)
-      show({ text: 'Asked: a second person decides under Requests.' })
-    },
-  })
   return (
     <>
       <Button size="small" onClick={() => setIsOpen(true)}>
@@ -29,9 +21,15 @@ export function AskForExport({ scope, tenantId }: { scope: string; tenantId: str
           minLength={10}
           help="At least 10 characters; the second person decides by it."
           submitLabel="Ask for the export"
-          isBusy={isPending}
-          error={error}
-          onReason={(reason) => mutate({ action: 'tenant.export', input: { tenantId }, reason })}
+          input={(reason): Asked => ({ action: 'tenant.export', input: { tenantId }, reason })}
+          schema={async () => (await import('#lib/modules/approvals/schemas.ts')).requestApprovalInput}
+          mutation={{
+            ...askSecondPerson(scope),
+            onSuccess: () => {
+              setIsOpen(false)
+              show({ text: 'Asked: a second person decides under Requests.' })
+            },
+          }}
           onCancel={() => setIsOpen(false)}
         >
           <p className="text-fg-2">From above, two people decide that the data of a tenant leaves.</p>

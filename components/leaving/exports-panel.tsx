@@ -103,10 +103,16 @@ function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportVie
           {one.rows} rows. Kept until {one.expiresAt === null ? '' : <Moment at={one.expiresAt} />}.
           {one.digest === null ? null : (
             <>
-              <code className="block font-mono text-micro break-all">sha256 {one.digest}</code>
+              <code className="block font-mono text-micro break-all">
+                Digest of the contents {one.digest}
+              </code>
               <span className="mt-1 block text-micro text-fg-3">
-                To check it, unpack it and run <code className="font-mono">sha256sum -c SHA256SUMS</code> in
-                its folder: no program of ours is needed.
+                To check it, unpack it, and in its folder run{' '}
+                <code className="font-mono">sha256sum -c SHA256SUMS</code> and{' '}
+                <code className="font-mono">
+                  grep -v &apos;{'  '}manifest.json$&apos; SHA256SUMS | sha256sum
+                </code>
+                , which prints this digest: no program of ours is needed.
               </span>
             </>
           )}

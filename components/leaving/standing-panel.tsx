@@ -1,19 +1,20 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
+import { lazy, Suspense, useState } from 'react'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { KeyValueList } from '#components/ui/key-value.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 import { changeTenant } from './api/leaving.ts'
 import type { LifeRights } from './life-rights.ts'
+
+const RenameForm = lazy(async () => ({ default: (await import('./standing-forms.tsx')).RenameForm }))
+const SuspendForm = lazy(async () => ({ default: (await import('./standing-forms.tsx')).SuspendForm }))
 
 /** Properties of `StandingPanel`. */
 export interface StandingPanelProps {
@@ -72,38 +73,14 @@ interface ChangeProps {
 
 function Rename({ above, tenant }: ChangeProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const { mutate, error, isPending } = useMutation({
-    ...changeTenant(above),
-    onSuccess: () => setIsOpen(false),
-  })
-  const taken = error?.code === 'conflict' ? error.message : undefined
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isPending) mutate({ tenantId: tenant.id, name: formText(event.currentTarget, 'name') })
-  }
+  const close = () => setIsOpen(false)
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>Rename</Button>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={`Rename ${tenant.name}`}>
-        <form onSubmit={submit} className="flex flex-col gap-4">
-          <TextField
-            label="Name"
-            name="name"
-            required
-            maxLength={100}
-            autoComplete="off"
-            defaultValue={tenant.name}
-            data-autofocus
-            error={faultOf(error, 'name') ?? taken}
-          />
-          <ErrorLine>{taken === undefined ? remainingMessage(error, ['name']) : undefined}</ErrorLine>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
-            <Button type="submit" kind="ink" isBusy={isPending}>
-              Rename tenant
-            </Button>
-          </div>
-        </form>
+      <Dialog isOpen={isOpen} onClose={close} title={`Rename ${tenant.name}`}>
+        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+          <RenameForm above={above} tenant={tenant} onDone={close} />
+        </Suspense>
       </Dialog>
     </>
   )
@@ -111,57 +88,16 @@ function Rename({ above, tenant }: ChangeProps) {
 
 function Suspend({ above, tenant }: ChangeProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const { mutate, error, isPending } = useMutation({
-    ...changeTenant(above),
-    onSuccess: () => setIsOpen(false),
-  })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const contact = formText(form, 'contact')
-    if (isPending) return
-    const reason = formText(form, 'reason')
-    mutate({ tenantId: tenant.id, state: 'suspended', reason, ...(contact === '' ? {} : { contact }) })
-  }
+  const close = () => setIsOpen(false)
   return (
     <>
       <Button kind="danger" onClick={() => setIsOpen(true)}>
         Suspend
       </Button>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={`Suspend ${tenant.name}?`}>
-        <form onSubmit={submit} className="flex flex-col gap-4">
-          <p className="text-fg-2">
-            Within five seconds its sources are refused, its rules and scrapes stand still, its keys end, and
-            its members see this reason instead of their pages. Nothing is deleted.
-          </p>
-          <TextField
-            label="Why"
-            name="reason"
-            required
-            minLength={10}
-            maxLength={500}
-            autoComplete="off"
-            data-autofocus
-            help="At least 10 characters; the members read it."
-            error={faultOf(error, 'reason')}
-          />
-          <TextField
-            label="Whom they may ask"
-            name="contact"
-            isOptional
-            maxLength={200}
-            autoComplete="off"
-            help="You, when it is left empty."
-            error={faultOf(error, 'contact')}
-          />
-          <ErrorLine>{remainingMessage(error, ['reason', 'contact'])}</ErrorLine>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
-            <Button type="submit" kind="danger-solid" isBusy={isPending}>
-              Suspend tenant
-            </Button>
-          </div>
-        </form>
+      <Dialog isOpen={isOpen} onClose={close} title={`Suspend ${tenant.name}?`}>
+        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+          <SuspendForm above={above} tenant={tenant} onDone={close} />
+        </Suspense>
       </Dialog>
     </>
   )

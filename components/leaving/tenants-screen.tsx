@@ -1,9 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { ListTable } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
@@ -97,7 +98,9 @@ export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
       <Panel title="Tenants" count={tenants.length} meta="Suspended first" isFlush>
         <QueryView query={query} what="The tenants">
           {({ tenants: rows }) => (
-            <DataTable
+            <ListTable
+              scope={scope}
+              screen="tenants"
               caption="Tenants with their state"
               columns={COLUMNS}
               rows={rows.toSorted(shutFirst)}

@@ -1,15 +1,12 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
-import { expiryOf, OPTIONAL_LIFETIMES } from '#components/access/key-words.ts'
-import { textOf } from '#components/access/text-of.ts'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { Button } from '#components/ui/button.tsx'
+import { expiryOf } from '#components/access/key-words.ts'
+import { LifetimeField } from '#components/access/lifetime-field.tsx'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { useClockStore } from '#components/ui/clock.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
-import { SelectField } from '#components/ui/select-field.tsx'
-import type { ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
+import { FormFoot } from '#components/ui/form-foot.tsx'
+import type { CreateScimTokenInput, ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
 import { createScimToken } from './api/create-scim-token.ts'
 
 /** Properties of `CreateTokenDialog`. */
@@ -21,53 +18,44 @@ export interface CreateTokenDialogProps {
 }
 
 /** Asks for the name of a SCIM token and makes it. */
-export function CreateTokenDialog({ scope, isOpen, onClose, onMade }: CreateTokenDialogProps) {
-  const { mutate, error, isPending, reset } = useMutation({ ...createScimToken(scope), onSuccess: onMade })
-  const clock = useClockStore()
-  const close = () => {
-    reset()
-    onClose()
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isPending) return
-    const form = new FormData(event.currentTarget)
-    mutate({
-      name: textOf(form, 'name') ?? '',
-      expiresAt: expiryOf(textOf(form, 'lifetime'), clock.now()),
-    })
-  }
+export function CreateTokenDialog(props: CreateTokenDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Create a SCIM token">
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-fg-2">
-          One token for each identity provider. It can create, change and switch off members of this scope,
-          and give them the roles that you map to their groups.
-        </p>
-        <TextField
-          name="name"
-          label="Name of the identity provider"
-          required
-          maxLength={100}
-          autoComplete="off"
-          data-autofocus
-          error={faultOf(error, 'name')}
-        />
-        <SelectField
-          name="lifetime"
-          label="Good for"
-          defaultValue="none"
-          options={OPTIONAL_LIFETIMES}
-          error={faultOf(error, 'expiresAt')}
-        />
-        <ErrorLine>{remainingMessage(error, ['name', 'expiresAt'])}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isPending}>
-            Create token
-          </Button>
-        </div>
-      </form>
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Create a SCIM token">
+      <TokenForm {...props} />
     </Dialog>
+  )
+}
+
+function TokenForm({ scope, onClose, onMade }: CreateTokenDialogProps) {
+  const clock = useClockStore()
+  const { form, field, message, isBusy } = useApiForm({
+    values: { name: '', expiresAt: 'none' },
+    input: ({ name, expiresAt }): CreateScimTokenInput => ({
+      name,
+      expiresAt: expiryOf(expiresAt, clock.now()),
+    }),
+    schema: async () => (await import('#lib/modules/scim/schemas.ts')).createScimTokenInput,
+    mutation: { ...createScimToken(scope), onSuccess: onMade },
+  })
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <p className="text-fg-2">
+        One token for each identity provider. It can create, change and switch off members of this scope, and
+        give them the roles that you map to their groups.
+      </p>
+      <TextField
+        label="Name of the identity provider"
+        required
+        maxLength={100}
+        autoComplete="off"
+        data-autofocus
+        {...field('name')}
+      />
+      <LifetimeField {...field('expiresAt')} />
+      <ErrorLine>{message}</ErrorLine>
+      <FormFoot isBusy={isBusy} onCancel={onClose}>
+        Create token
+      </FormFoot>
+    </form>
   )
 }

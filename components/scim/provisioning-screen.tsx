@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SecretPanel } from '#components/access/secret-panel.tsx'
+import { useNow } from '#components/ui/clock.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -33,6 +34,7 @@ export function ProvisioningScreen({ scope, first, mayChange, roles }: Provision
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<ScimTokenWithCredential | null>(null)
   const query = useQuery({ ...provisioningQuery(scope), ...(first === null ? {} : { initialData: first }) })
+  const now = useNow()
   const reason = mayChange
     ? undefined
     : 'Your role does not include sign-on; an admin of this scope can do it.'
@@ -40,7 +42,7 @@ export function ProvisioningScreen({ scope, first, mayChange, roles }: Provision
     <PageFrame crumbs={[{ label: 'Provisioning' }]}>
       <PageHeader
         title="Provisioning"
-        answer={query.data === undefined ? undefined : provisioningSentence(query.data)}
+        answer={query.data === undefined ? undefined : provisioningSentence(query.data, now.getTime())}
         actions={
           <Button kind="ink" icon="plus" disabledReason={reason} onClick={() => setIsCreating(true)}>
             Create a token

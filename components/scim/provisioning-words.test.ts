@@ -4,6 +4,7 @@ import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schema
 import { provisioningSentence, tokenState } from './provisioning-words.ts'
 
 const at = '2026-11-20T14:00:00Z'
+const NOW = Date.parse(at)
 const token: ScimTokenView = {
   id: 't',
   name: 'Okta',
@@ -26,29 +27,32 @@ const output = (parts: Partial<ProvisioningOutput>): ProvisioningOutput => ({
 
 test('one sentence says what is kept in step, and what is missing for it', () => {
   assert.equal(
-    provisioningSentence(output({ tokens: [] })),
+    provisioningSentence(output({ tokens: [] }), NOW),
     'No identity provider keeps members in step here.',
   )
   assert.equal(
-    provisioningSentence(output({ tokens: [{ ...token, revokedAt: at }], userCount: 2 })),
+    provisioningSentence(output({ tokens: [{ ...token, revokedAt: at }], userCount: 2 }), NOW),
     'No token is left: 2 users stay as they were last sent.',
   )
+  const ended = output({ tokens: [{ ...token, expiresAt: at }], userCount: 2 })
+  assert.match(provisioningSentence(ended, NOW), /^No token is left/)
+  assert.match(provisioningSentence(ended, NOW - 1), /are kept in step/)
   const groups = [
     { id: 'a', displayName: 'A', members: 3, role: null },
     { id: 'b', displayName: 'B', members: 0, role: null },
   ]
   assert.equal(
-    provisioningSentence(output({ groups, userCount: 1 })),
+    provisioningSentence(output({ groups, userCount: 1 }), NOW),
     '1 user in 2 groups are kept in step. 1 group with members give no role yet.',
   )
 })
 
 test('a provider that is connected before a domain is proved is told first of all', () => {
   assert.equal(
-    provisioningSentence(output({ domains: [] })),
+    provisioningSentence(output({ domains: [] }), NOW),
     'No domain is proved yet, so people whom the identity provider sends are refused.',
   )
-  assert.match(provisioningSentence(output({ domains: [], userCount: 2 })), /^2 users in 0 groups/)
+  assert.match(provisioningSentence(output({ domains: [], userCount: 2 }), NOW), /^2 users in 0 groups/)
 })
 
 test('a token is never used, in use, being replaced, revoked, or has ended', () => {

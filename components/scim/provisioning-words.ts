@@ -3,9 +3,12 @@ import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schema
 
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
-/** The state of provisioning in one sentence. */
-export function provisioningSentence({ domains, tokens, groups, userCount }: ProvisioningOutput): string {
-  const open = tokens.filter(({ revokedAt }) => revokedAt === null)
+/** The state of provisioning in one sentence; a token that has ended by `now` keeps nothing in step any more. */
+export function provisioningSentence(
+  { domains, tokens, groups, userCount }: ProvisioningOutput,
+  now: number,
+): string {
+  const open = tokens.filter((token) => token.revokedAt === null && !isOver(token, now))
   if (open.length === 0)
     return userCount === 0
       ? 'No identity provider keeps members in step here.'

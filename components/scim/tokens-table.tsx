@@ -2,12 +2,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isOver } from '#components/access/key-words.ts'
+import { LastUsed } from '#components/access/last-used.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
-import { Age, Moment } from '#components/ui/time.tsx'
+import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ScimTokenView, ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
 import { revokeScimToken } from './api/revoke-scim-token.ts'
@@ -39,6 +40,7 @@ function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTo
       ),
       compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
+      className: 'sm:py-1.5',
     },
     {
       id: 'state',
@@ -74,8 +76,7 @@ function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTo
       id: 'used',
       head: 'Last used',
       isFigure: true,
-      cell: ({ lastUsedAt }) =>
-        lastUsedAt === null ? <span className="text-fg-3">never</span> : <Age at={lastUsedAt} />,
+      cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
       phone: 'below',
     },
     {

@@ -1,8 +1,12 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { PageFrame } from '#components/shell/page-frame.tsx'
+import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
+import { useTableAddress } from '#components/shell/use-table-address.ts'
+import { ViewMenu } from '#components/shell/view-menu.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { TextField } from '#components/ui/field.tsx'
@@ -15,7 +19,6 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import { kindWords } from '#lib/modules/security/domain/kinds.ts'
 import type { ListSecurityEventsOutput, SecurityEventView } from '#lib/modules/security/schemas.ts'
 import { securityEventsQuery, type SecurityFilter } from './api/security-events-query.ts'
-import { ExportEvents } from './export-events.tsx'
 import { SecurityEventDrawer } from './security-event-drawer.tsx'
 import { detailWords, eventsSentence, kindOptions, SEVERITY_OPTIONS } from './security-words.ts'
 
@@ -74,6 +77,10 @@ const columnsOf = (onOpen: (event: SecurityEventView) => void): readonly Column<
 
 const NO_FILTER: SecurityFilter = { kind: '', severity: '', address: '' }
 
+/** What of a filter was chosen. */
+const wantedOf = (filter: SecurityFilter): Record<string, string> =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''))
+
 /** Properties of `SecurityScreen`. */
 export interface SecurityScreenProps {
   readonly scope: string
@@ -86,6 +93,8 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
   const [filter, setFilter] = useState(NO_FILTER)
   const [opened, setOpened] = useState<SecurityEventView | null>(null)
   const isFiltered = filter !== NO_FILTER
+  const columns = useMemo(() => columnsOf(setOpened), [])
+  const table = useTableAddress(columns, true)
   const query = useInfiniteQuery({
     ...securityEventsQuery(scope, filter),
     ...(first === null || isFiltered ? {} : { initialData: { pages: [first], pageParams: [''] } }),
@@ -99,8 +108,21 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
       <PageHeader
         title="Security events"
         answer={query.data === undefined ? undefined : eventsSentence(events)}
-        actions={query.data === undefined ? undefined : <ExportEvents scope={scope} filter={filter} />}
+        actions={
+          query.data === undefined ? undefined : (
+            <ExportButtons
+              path="/api/v1/security/events/export"
+              scope={scope}
+              filter={wantedOf(filter)}
+              name="security-events"
+            />
+          )
+        }
       />
+      <TableNotices notices={table.notices} />
+      <TableTools table={table}>
+        <ViewMenu scope={scope} screen="security" />
+      </TableTools>
       <Panel
         title="Events"
         count={`${events.length}${query.hasNextPage ? '+' : ''}`}
@@ -112,7 +134,9 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
           {() => (
             <DataTable
               caption="Security events, newest first"
-              columns={columnsOf(setOpened)}
+              columns={columns}
+              layout={table.layout}
+              isVirtual
               rows={events}
               rowKey={({ id }) => id}
               empty={

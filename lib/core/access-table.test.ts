@@ -89,7 +89,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     'incident:resolve',
     'incident:write',
   ]),
-  'incident:comment': all(['incident:comment']),
+  'incident:comment, view:share': all(['incident:comment', 'view:share']),
   'incident:open': all(['incident:open'], but('✓ (as a report)', 'yes')),
   'silence:create (2 above the blast radius)': {
     'silence:create': plain,

@@ -45,6 +45,7 @@ export const CANARY_KINDS = {
   scimUser: 28,
   scimGroup: 29,
   review: 30,
+  savedView: 31,
 } as const
 
 /** A kind of row that a canary has one of. */

@@ -23,7 +23,20 @@ test('commas, quotes, line breaks and outer blanks are quoted', () => {
 })
 
 test('what a spreadsheet would run is disarmed, numbers stay numbers', () => {
-  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=cmd|x'])
+  for (const text of [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\n=1',
+    '\r=1',
+    '=cmd|x',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+  ])
     assert.match(csvOf(['a'], [[text]]), /\r\n"?'/, text)
   assert.equal(csvOf(['a'], [[-1]]), 'a\r\n-1\r\n')
 })

@@ -1,8 +1,8 @@
 /** What a cell of a table can hold. */
 export type CsvCell = string | number | boolean | null
 
-/** Characters with which spreadsheets begin a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/
+/** Characters with which spreadsheets begin a formula, full-width ones too (OWASP, CSV injection). */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 function cellText(cell: CsvCell): string {
   if (cell === null) return ''

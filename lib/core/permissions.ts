@@ -89,7 +89,7 @@ const TABLE = [
   ['yyyyyyyyyyy', ['metrics:query']],
   ['yyyyy---yyy', ['logs:query']],
   ['yyyyy------', ['alert:acknowledge', 'incident:acknowledge', 'incident:resolve', 'incident:write']],
-  ['yyyyyyy--y-', ['incident:comment']],
+  ['yyyyyyy--y-', ['incident:comment', 'view:share']],
   ['yyyyy-y--y-', ['incident:open']],
   ['yyyy-------', ['silence:create']],
   ['TTTT-------', ['silence:create-wide']],

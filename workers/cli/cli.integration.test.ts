@@ -64,6 +64,7 @@ async function json<T>(schema: z.ZodType<T>, ...argv: string[]): Promise<T> {
   assert.equal(out.trimEnd().split('\n').length, 1)
   return schema.parse(JSON.parse(out))
 }
+const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString()
 const made = z.strictObject({ id: z.uuid() })
 const setUpArguments = [
   'setup',
@@ -96,14 +97,22 @@ test('platform, tenants, source and key, each with what the next step needs', as
     await json(made, 'tenant', 'create', '--platform', platform.id, '--name', 'B'),
   ]
   const source = await json(
-    z.strictObject({ id: z.uuid(), remoteWriteUrl: z.string(), credential: z.string() }),
+    z.strictObject({
+      id: z.uuid(),
+      remoteWriteUrl: z.string(),
+      credential: z.string(),
+      expiresAt: z.string(),
+    }),
     'source',
     'create',
     '--tenant',
     a.id,
     '--plan',
     'unlimited',
+    '--expires',
+    IN_A_MONTH,
   )
+  assert.equal(source.expiresAt, IN_A_MONTH)
   assert.equal(source.remoteWriteUrl, 'http://localhost:9190/api/v1/write')
   const deps = { database: world.database, keyring: createKeyring(TEST_SECRET), clock: systemClock }
   const sender = await lookupSourceCredential(deps, source.credential)
@@ -111,7 +120,12 @@ test('platform, tenants, source and key, each with what the next step needs', as
     [sender?.sourceId, sender?.tenantId, sender?.platformId, sender?.plan],
     [source.id, a.id, platform.id, 'unlimited'],
   )
-  const keyed = z.strictObject({ id: z.uuid(), queryUrl: z.string(), credential: z.string() })
+  const keyed = z.strictObject({
+    id: z.uuid(),
+    queryUrl: z.string(),
+    credential: z.string(),
+    expiresAt: z.string(),
+  })
   const key = await json(
     keyed,
     'key',
@@ -122,7 +136,10 @@ test('platform, tenants, source and key, each with what the next step needs', as
     'metrics:query,rule:read',
     '--permission',
     'incident:read',
+    '--expires',
+    IN_A_MONTH,
   )
+  assert.equal(key.expiresAt, IN_A_MONTH)
   assert.equal(key.queryUrl, 'http://localhost:9190/api/v1')
   const reader = await lookupApiKey(deps, key.credential)
   assert.deepEqual(reader?.key.permissions, ['metrics:query', 'rule:read', 'incident:read'])
@@ -162,6 +179,10 @@ const REFUSED: [string[], RegExp][] = [
   [['source', 'create', '--tenant', MISSING], /nothing with this id/],
   [['source', 'create', '--tenant', MISSING, '--platform', MISSING], /not both/],
   [['source', 'create', '--tenant', MISSING, '--plan', 'gold'], /standard or unlimited/],
+  [
+    ['key', 'create', '--permission', 'rule:read', '--expires', 'tomorrow'],
+    /--expires takes a moment in UTC/,
+  ],
   [['key', 'create', '--permission', 'everything'], /no permission "everything"/],
   [['platform', 'create', '--name', 'Bar'], /exists already/],
   [['backup'], /needs DIR/],

@@ -2,17 +2,19 @@
 // payload it is refused, audited, and changes nothing. A job without a case here fails the suite.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { memberId } from '#lib/core/ids.ts'
+import { permissionsOfJob } from '#lib/core/job-permissions.ts'
+import type { Permission } from '#lib/core/permissions.ts'
 import { operatorScope, ownerOf, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
-import { addChannel, inviteMember } from '#lib/modules/access/index.ts'
+import { inviteMember } from '#lib/modules/access/index.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts'
 import { createRegistry, DEFINITIONS, type JobName, type Registry } from '../registry.ts'
 import { openJobsWorld, type JobsWorld } from '#testing/jobs-world.ts'
-import { accountNoticeOf, exportOf, noticeOf, requestOf } from '#testing/job-records.ts'
+import { accountNoticeOf, channelOf, exportOf, keyOf, noticeOf, requestOf } from '#testing/job-records.ts'
 
 /** One job with a payload that is right for `owner`, and what a foreign payload would have changed. */
 interface Case {
@@ -25,6 +27,20 @@ interface Case {
   /** Effects outside of the database that a second run may repeat, each harmless because receivers know its id. */
   readonly mayRepeat?: boolean
 }
+
+/**
+ * What jobs ask for in other tests: an erasure from a context of its own, the canaries once a marker has crossed, an export
+ * that is made and not only removed.
+ */
+const ASKED_ELSEWHERE = [
+  'tenant-export.carry-out audit:export',
+  'tenant-export.carry-out audit:read',
+  'tenant-erasure.carry-out tenant:erase',
+  'tenant-erasure.carry-out tenant:update',
+  'tenant-erasure.carry-out tenant:suspend',
+  'tenant-erasure.carry-out audit:read',
+  'canary.check incident:open',
+]
 
 let here: JobsWorld
 let registry: Registry
@@ -39,15 +55,32 @@ after(async () => await here.close())
 const ownerOfAcme = (): Owner => ownerOf(here.acme)
 const ownerOfGlobex = (): Owner => ownerOf(here.globex)
 
-/** As the jobs process makes it: in the scope of the platform of the record. */
-const ctxOf = (job: string, owner: Owner = ownerOf(here.platform)) =>
-  systemContext({
+/** What the verbs of each job asked for, in all runs of this file. */
+const asked = new Map<JobName, Set<Permission>>()
+
+/** As the jobs process makes it: in the scope of the platform of the record, with what the job may do. */
+function ctxOf(
+  job: JobName,
+  owner: Owner = ownerOf(here.platform),
+  permissions: readonly Permission[] = permissionsOfJob(job),
+): RequestContext {
+  const ctx = systemContext({
     scope: scopeOfOwner({ platformId: owner.platformId, tenantId: null }),
-    actor: { kind: 'job', name: job },
+    actor: { kind: 'job', name: job, permissions },
     database: here.own.database,
     clock: here.own.clock,
     log: here.own.log,
   })
+  const noted = asked.get(job) ?? new Set<Permission>()
+  asked.set(job, noted)
+  return {
+    ...ctx,
+    grantOf(permission) {
+      noted.add(permission)
+      return ctx.grantOf(permission)
+    },
+  }
+}
 
 /** An alert of an owner that fires; its outbox row is removed, so that only the test runs the job. */
 async function alertOf(owner: Owner): Promise<string> {
@@ -57,14 +90,14 @@ async function alertOf(owner: Owner): Promise<string> {
 }
 
 async function incidentOf(owner: Owner): Promise<string> {
-  const { incidentId } = await openIncidentFromAlert(ctxOf('test'), { alertId: await alertOf(owner) })
+  const { incidentId } = await openIncidentFromAlert(ctxOf('alert.firing'), { alertId: await alertOf(owner) })
   assert.ok(incidentId !== null)
   return incidentId
 }
 
 async function deliveryOf(owner: Owner): Promise<string> {
   const incidentId = await incidentOf(owner)
-  await fireStep(ctxOf('test'), { incidentId, step: 0 })
+  await fireStep(ctxOf('step.fire'), { incidentId, step: 0 })
   const { rows } = await here.admin.query<{ id: string }>(
     `select id from delivery where incident_id = $1 and channel = 'email'`,
     [incidentId],
@@ -79,22 +112,6 @@ async function serviceOf(owner: Owner): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-/** A member of one tenant alone, with a channel. */
-async function channelOf(owner: Owner): Promise<Record<string, string>> {
-  const id = newId()
-  await here.admin.query('insert into member (id, email, name) values ($1, $2, $2)', [
-    id,
-    `${id}@example.test`,
-  ])
-  await here.admin.query(
-    `insert into role_binding (id, member_id, role, platform_id, tenant_id) values ($1, $2, 'tenant_admin', $3, $4)`,
-    [newId(), id, owner.platformId, owner.tenantId],
-  )
-  const ctx = here.world.member(operatorScope, 'tenant_admin', memberId(id))
-  const { channel } = await addChannel(ctx, { kind: 'email', target: `second-${id}@example.test` }, here.own)
-  return { channelId: channel.id, memberId: id }
-}
-
 async function invitationOf(owner: Owner): Promise<string> {
   const scope = owner.tenantId === here.acme.tenantId ? here.acme : here.globex
   const invited = await inviteMember(here.world.console(scope), {
@@ -104,18 +121,6 @@ async function invitationOf(owner: Owner): Promise<string> {
   })
   await here.admin.query('delete from outbox')
   return invited.id
-}
-
-/** A key of a member that ends in an hour. */
-async function keyOf(owner: Owner): Promise<string> {
-  const { memberId: maker } = await channelOf(owner)
-  const id = newId()
-  await here.admin.query(
-    `insert into api_key (id, platform_id, tenant_id, name, hash, hint, permissions, member_id, expires_at)
-     values ($1, $2, $3, 'ends', $4, 'bw_live_ends…', '{}', $5, now() + interval '1 hour')`,
-    [id, owner.platformId, owner.tenantId, Buffer.from(id), maker],
-  )
-  return id
 }
 
 /** A job of a schedule: it looks at the whole installation and names no record. */
@@ -130,7 +135,7 @@ const CASES: Readonly<Record<JobName, Case>> = {
   'alert.resolved': {
     async make(owner) {
       const alertId = await alertOf(owner)
-      await openIncidentFromAlert(ctxOf('test'), { alertId })
+      await openIncidentFromAlert(ctxOf('alert.firing'), { alertId })
       await here.recover(alertId)
       await here.admin.query('delete from outbox')
       return { alertId }
@@ -156,8 +161,8 @@ const CASES: Readonly<Record<JobName, Case>> = {
     owner: ownerOf(operatorScope),
     mayRepeat: true,
   },
-  'channel.test': { make: channelOf, mayRepeat: true },
-  'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(owner), days: 7 }), mayRepeat: true },
+  'channel.test': { make: async (owner) => await channelOf(here, owner), mayRepeat: true },
+  'apikey.warn': { make: async (owner) => ({ keyId: await keyOf(here, owner), days: 7 }), mayRepeat: true },
   'apikey.sweep': ON_SCHEDULE,
   'role.sweep': ON_SCHEDULE,
   'security.prune': ON_SCHEDULE,
@@ -219,6 +224,15 @@ const runOnce = async (
     signal: new AbortController().signal,
   })
 
+const runWithNothing = async (
+  name: JobName,
+  payload: Record<string, unknown>,
+  owner: Owner,
+): Promise<void> => {
+  const run = { id: newId(), owner, attempt: 1, signal: new AbortController().signal }
+  await registry[name].run(ctxOf(name, owner, []), payload, run)
+}
+
 const sentSoFar = (): number => here.mailbox.received.length + here.receiver.calls.length
 
 describe('every job', () => {
@@ -277,6 +291,27 @@ describe('every job', () => {
       assert.equal(sentSoFar(), sent)
     })
   }
+
+  for (const { name, permissions } of DEFINITIONS) {
+    // An erasure makes the context of its work itself, in the scope of the operator and out of the same table.
+    if (permissions.length === 0 || name === 'tenant-erasure.carry-out') continue
+    it(`${name}: without what the table gives it, it is refused and changes nothing`, async () => {
+      const owner = CASES[name].owner ?? ownerOfAcme()
+      const payload = await CASES[name].make(owner)
+      const start = await snapshot()
+      await assert.rejects(runWithNothing(name, payload, owner), { code: 'forbidden' })
+      assert.deepEqual(await snapshot(), start)
+    })
+  }
+
+  it('asks for everything that the table gives it, and for nothing else', (t) => {
+    const given = DEFINITIONS.flatMap(({ name, permissions }) => permissions.map((one) => `${name} ${one}`))
+    const askedFor = [...asked].flatMap(([name, permissions]) =>
+      [...permissions].map((one) => `${name} ${one}`),
+    )
+    t.diagnostic(`${DEFINITIONS.length} jobs, ${given.length} permissions`)
+    assert.deepEqual(askedFor.toSorted(), given.filter((one) => !ASKED_ELSEWHERE.includes(one)).toSorted())
+  })
 
   it('through the whole process: an outbox row with another tenant’s id is refused, audited, and done nothing about', async () => {
     const jobs = here.start()

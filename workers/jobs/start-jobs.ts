@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Registry as MetricsRegistry } from 'prom-client'
 import { canaryPlatformScope } from '#lib/core/canary.ts'
+import { permissionsOfJob } from '#lib/core/job-permissions.ts'
 import { operatorScope, scopeOfOwner, type Owner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { openAccountRecords } from '#lib/infra/auth/account-records.ts'
@@ -64,9 +65,15 @@ const QUERY_MS = 15_000
 const scopeOfRecord = (owner: Owner) => scopeOfOwner({ platformId: owner.platformId, tenantId: null })
 
 const contexts =
-  ({ database, clock, log }: Runtime) =>
-  (owner: Owner, name: string): RequestContext =>
-    systemContext({ scope: scopeOfRecord(owner), actor: { kind: 'job', name }, database, clock, log })
+  ({ database, clock, log }: Runtime): RunnerOptions['contextOf'] =>
+  (owner, { name, permissions }) =>
+    systemContext({
+      scope: scopeOfRecord(owner),
+      actor: { kind: 'job', name, permissions },
+      database,
+      clock,
+      log,
+    })
 
 async function auditRefusal(
   ctx: RequestContext,
@@ -180,7 +187,8 @@ async function begin(parts: Beginning): Promise<void> {
   if (!guard.isTrusted()) await queues.pause()
   dispatcher.nudge()
   await until('our own platform and its rules', parts, async () => {
-    const actor = { kind: 'job', name: 'self-watch' } as const
+    const permissions = permissionsOfJob('self-watch')
+    const actor = { kind: 'job', name: 'self-watch', permissions } as const
     const ctx = systemContext({ scope: operatorScope, actor, ...own })
     await ensureSelfPlatform(ctx)
     await ensureDefaultRules(ctx)

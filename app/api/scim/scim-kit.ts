@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
 import { noteBadCredential, noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
+import { isRecord } from '#lib/core/unsafe.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
 import { suspensionOf } from '#lib/infra/auth/suspension.ts'
 import { ShutOutError } from '#lib/infra/context/access.ts'
@@ -10,19 +11,27 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { statusOf } from '#lib/infra/http/problem.ts'
 import { readJsonBody } from '#lib/infra/http/read-body.ts'
+import { readSearch } from '#lib/infra/http/read-search.ts'
 import { webMetrics } from '#lib/infra/http/web-metrics.ts'
-import { ScimError, scimErrorBody } from '#lib/modules/scim/domain/scim-error.ts'
+import { canonicalNames } from '#lib/modules/scim/domain/attribute-names.ts'
+import { project, wantedOf, type Wanted } from '#lib/modules/scim/domain/projection.ts'
+import { ScimError, scimErrorBody, scimNotFound } from '#lib/modules/scim/domain/scim-error.ts'
 import { takesAway } from '#lib/modules/scim/domain/takes-away.ts'
+
+/** The status of what the standard has and we do not. */
+const NOT_OFFERED = 501
 
 const MEDIA_TYPE = 'application/scim+json'
 const BODY_TYPES = [MEDIA_TYPE, 'application/json']
 
 /** What a SCIM route gets. */
 export interface ScimRequest {
-  /** The id in the path; empty for routes without one. */
+  /** The id in the path, in lower case; empty for routes without one. */
   readonly id: string
+  /** The rest of a path that is none of ours, part by part. */
+  readonly rest: readonly string[]
   readonly query: Readonly<Record<string, string>>
-  /** The JSON of the body; `{}` for GET and DELETE. */
+  /** The JSON of the body, with attributes under the names of the standard; `{}` for GET and DELETE. */
   readonly body: unknown
 }
 
@@ -34,7 +43,7 @@ export type ScimAnswer =
 
 interface RouteContext {
   /** Nothing, and no empty object, for a route without an id in its path. */
-  readonly params: Promise<{ readonly id?: string } | undefined>
+  readonly params: Promise<{ readonly id?: string; readonly rest?: readonly string[] } | undefined>
 }
 
 /** Schemes are compared without case (RFC 9110 §11.1). */
@@ -71,10 +80,15 @@ function refusal(own: Runtime, error: unknown, requestId: string): Response {
   const refused = asScimError(error, requestId)
   const { status } = refused
   // What is expected is told to the caller in their own words; the log keeps what kind it was.
-  if (status >= 500) own.log.error({ requestId, status, err: error }, 'SCIM request failed')
+  if (status >= 500 && status !== NOT_OFFERED)
+    own.log.error({ requestId, status, err: error }, 'SCIM request failed')
   else own.log.info({ requestId, status, scimType: refused.scimType }, 'SCIM request refused')
   const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : undefined
-  const headers = retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }
+  const headers = {
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
+    // RFC 9110 §11.6.1.
+    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="SCIM"' } : {}),
+  }
   return Response.json(scimErrorBody(refused), { status, headers })
 }
 
@@ -88,16 +102,18 @@ async function notingRefused<T>(ctx: RequestContext, request: Request, handle: (
   }
 }
 
-function respond(answer: ScimAnswer): Response {
+/** With the attributes that are wanted; null for what has none to choose from. */
+function respond(answer: ScimAnswer, wanted: Wanted | null): Response {
   if (answer.status === 204) return new Response(null, { status: 204 })
-  const headers = answer.status === 201 ? { location: answer.resource.meta.location } : {}
-  return Response.json(answer.resource, { status: answer.status, headers })
+  const { status, resource } = answer
+  const headers = status === 201 ? { location: answer.resource.meta.location } : {}
+  return Response.json(wanted === null ? resource : project(resource, wanted), { status, headers })
 }
 
 /**
  * Declares a SCIM route: the bearer of a token, in the scope of that token and with its few permissions. Errors are those
- * of RFC 7644 §3.12. Cookies are not looked at, so that no other site can make a browser ask. Of a suspended tenant a
- * route about one `resource` takes only what takes access away.
+ * of RFC 7644 §3.12. Cookies are not looked at, so that no other site can make a browser ask. A route about a kind of
+ * `resource` answers with the attributes that the query wants, and of a suspended tenant takes only what takes access away.
  */
 export function scimRoute(
   handle: (ctx: RequestContext, request: ScimRequest) => Promise<ScimAnswer>,
@@ -111,14 +127,17 @@ export function scimRoute(
     try {
       const ctx = await contextOf(own, request, requestId)
       await admit(ctx, request.method === 'GET' ? 'reading' : 'writing', request)
-      const { id = '' } = (await params) ?? {}
+      const { id: given = '', rest = [] } = (await params) ?? {}
+      // Ids have no case; names of schemas and kinds are read by those who know them.
+      const id = resource === null ? given : given.toLowerCase()
       const hasBody = ['POST', 'PUT', 'PATCH'].includes(request.method)
-      const body = hasBody ? await readJsonBody(request, BODY_TYPES) : {}
+      const body = hasBody ? canonicalNames(await readJsonBody(request, BODY_TYPES)) : {}
       if (!takesAway(resource, request.method, body))
         await notingStrangers(request, requestId, async () => await refuseSuspended(ctx, own))
-      const query = Object.fromEntries(new URL(request.url).searchParams)
+      const query = readSearch(request.url)
       response = respond(
-        await notingRefused(ctx, request, async () => await handle(ctx, { id, query, body })),
+        await notingRefused(ctx, request, async () => await handle(ctx, { id, rest, query, body })),
+        resource === null ? null : wantedOf(query),
       )
     } catch (error) {
       response = refusal(own, error, requestId)
@@ -131,3 +150,21 @@ export function scimRoute(
     return response
   }
 }
+
+/**
+ * Declares what POST to the place of one resource does: nothing, but that `.search` there is a list whose query is the body
+ * (RFC 7644 §3.4.3).
+ */
+export const scimSearch = (list: (ctx: RequestContext, input: unknown) => Promise<object>) =>
+  scimRoute(async (ctx, { id, body }) => {
+    if (id !== '.search') throw new ScimError(405, null, 'Change a resource by PUT or PATCH.')
+    return { status: 200, resource: project(await list(ctx, body), wantedOf(isRecord(body) ? body : {})) }
+  })
+
+/** Declares what all else under our address answers: that the standard has it and we do not, or that nothing is there. */
+export const scimElsewhere = scimRoute(async (_ctx, { rest }) => {
+  const [first = ''] = rest
+  if (['bulk', 'me', '.search'].includes(first.toLowerCase()))
+    throw new ScimError(NOT_OFFERED, null, `${first} is not offered; ask /Users or /Groups.`)
+  throw await Promise.resolve(scimNotFound())
+})

@@ -13,11 +13,10 @@ import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import { addMember } from '#testing/isolation/owned-set.ts'
 import {
-  askScim,
   idOf,
   openScimWorld,
+  scimAsker,
   totalOf,
-  type ScimAnswer,
   type ScimHandler,
   type ScimQuestion,
   type ScimWorld,
@@ -37,11 +36,7 @@ before(async () => {
 after(async () => {
   await here.world.close()
 })
-const ask = async (
-  method: string,
-  handler: ScimHandler,
-  asked: Partial<ScimQuestion> = {},
-): Promise<ScimAnswer> => await askScim(method, handler, { as: here.acme, ...asked })
+const ask = scimAsker(() => here.acme)
 
 test('the page says of which addresses the provider may speak, in each scope its own', async () => {
   const seen = async ({ scope }: typeof here.acme) =>

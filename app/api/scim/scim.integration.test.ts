@@ -6,15 +6,12 @@ import { createSession, lookupSession } from '#lib/infra/auth/session.ts'
 import { mapScimGroup } from '#lib/modules/scim/index.ts'
 import { addMember } from '#testing/isolation/owned-set.ts'
 import {
-  askScim,
   idOf,
   openScimWorld,
   SCIM_BASE,
+  scimAsker,
   totalOf,
   type ProvisionedTenant,
-  type ScimAnswer,
-  type ScimHandler,
-  type ScimQuestion,
   type ScimWorld,
 } from '#testing/scim-world.ts'
 import * as group from './v2/Groups/[id]/route.ts'
@@ -29,11 +26,7 @@ before(async () => {
 after(async () => {
   await here.world.close()
 })
-const ask = async (
-  method: string,
-  handler: ScimHandler,
-  asked: Partial<ScimQuestion> = {},
-): Promise<ScimAnswer> => await askScim(method, handler, { as: here.acme, ...asked })
+const ask = scimAsker(() => here.acme)
 
 const ADA = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],

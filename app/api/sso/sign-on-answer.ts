@@ -7,6 +7,7 @@ import { cookieValue, issueSessionCookie } from '#lib/infra/auth/session-cookie.
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
+import { aboutRefusal } from '#lib/infra/http/about-refusal.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { ownPath } from '#components/shell/own-path.ts'
 import { SignOnRefusal, type FinishedSignOn, type SignOnAnswer } from '#lib/modules/identity/index.ts'
@@ -77,7 +78,8 @@ async function redirectRefused(
 ): Promise<Response> {
   const error = await noteRefusedSignOn(request, thrown, ctx)
   const isExpected = error instanceof DomainError
-  ctx.log[isExpected ? 'info' : 'error']({ err: error, providerId }, 'sign-on refused')
+  const about = error instanceof SignOnRefusal ? { refusal: error.reason } : aboutRefusal(error)
+  ctx.log[isExpected ? 'info' : 'error']({ ...about, providerId }, 'sign-on refused')
   if (isExpected && error.code === 'limit_exceeded') return problemResponse(error, ctx.requestId)
   const reason = error instanceof SignOnRefusal ? error.reason : 'answer'
   return redirect(`/sign-in/${encodeURIComponent(providerId)}?refused=${reason}`)

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn, visitor } from '#app/visitor.ts'
 import { ProviderScreen } from '#components/identity/sign-on-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
-import { refusalWords } from '#lib/modules/identity/domain/refusal-reason.ts'
+import { noticeOf } from '#lib/modules/identity/domain/refusal-reason.ts'
 import { readSignOn } from '#lib/modules/identity/index.ts'
 
-export const metadata: Metadata = { title: 'Sign in' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('signIn.title') }
+}
 
 interface Props {
   readonly params: Promise<{ readonly providerId: string }>
@@ -21,5 +25,9 @@ export default async function ProviderPage({ params, searchParams }: Props) {
   const reason = [refused].flat()[0]
   if (reason === undefined && (await signedIn()) !== null) redirect(target)
   const provider = await readSignOn(visitor(), { providerId })
-  return <ProviderScreen provider={provider} target={target} refusal={refusalWords(reason)} />
+  return (
+    <PageText areas={['access-public']}>
+      <ProviderScreen provider={provider} target={target} refusal={noticeOf(reason)} />
+    </PageText>
+  )
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { AskLinkScreen } from '#components/access/ask-link-screen.tsx'
 
-export const metadata: Metadata = { title: 'Ask for a link' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('ask.tab') }
+}
 
 interface Props {
   readonly searchParams: Promise<{ readonly for?: string | string[] }>
@@ -13,5 +17,9 @@ interface Props {
 export default async function ByMailPage({ searchParams }: Props) {
   const { for: aim } = await searchParams
   if ((await signedIn()) !== null) redirect('/')
-  return <AskLinkScreen aim={aim === 'password' ? 'password' : 'sign-in'} />
+  return (
+    <PageText areas={['access-public']}>
+      <AskLinkScreen aim={aim === 'password' ? 'password' : 'sign-in'} />
+    </PageText>
+  )
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { OrganisationScreen } from '#components/identity/sign-on-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
 
-export const metadata: Metadata = { title: 'Sign in by your organisation' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('access-public'))('signIn.byOrganisation') }
+}
 
 interface Props {
   readonly searchParams: Promise<{ readonly callbackUrl?: string | string[] }>
@@ -15,5 +19,9 @@ export default async function OrganisationPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const target = ownPath([callbackUrl].flat()[0])
   if ((await signedIn()) !== null) redirect(target)
-  return <OrganisationScreen target={target} />
+  return (
+    <PageText areas={['access-public']}>
+      <OrganisationScreen target={target} />
+    </PageText>
+  )
 }

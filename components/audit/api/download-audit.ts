@@ -1,24 +1,50 @@
 import { apiPath } from '#components/shell/api-client.ts'
 import { readProblem } from '#components/shell/api-problem.ts'
+import { EXPORT_TAIL, readExportEnd, type ExportEnd } from '#lib/modules/audit/domain/export-end.ts'
 import type { AuditFilter } from '../audit-filter.ts'
 
 /** The forms of an export. */
 export type ExportFormat = 'csv' | 'jsonl'
 
-/** Asks for an export and hands it to the browser as a file. Throws `ApiProblem`, or the browser's error. */
-export async function downloadAudit(scope: string, format: ExportFormat, filter: AuditFilter): Promise<void> {
+/** An export that is asked for. */
+export interface WantedExport {
+  readonly format: ExportFormat
+  readonly filter: AuditFilter
+  /** Where the export before was cut; null from the beginning. */
+  readonly after: string | null
+}
+
+const BROKEN =
+  'The export was broken off on its way, and nothing was saved: half a file would look like a whole one.'
+
+/**
+ * Asks for an export, hands it to the browser as a file and says how it ended. Throws `ApiProblem`, or an error that says
+ * that it did not come through.
+ */
+export async function downloadAudit(scope: string, wanted: WantedExport): Promise<ExportEnd> {
+  const { format, filter, after } = wanted
   const response = await fetch(apiPath('/api/v1/audit/export', { scope }), {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ format, limit: 1_000_000, ...filter }),
+    body: JSON.stringify({ format, limit: 1_000_000, ...filter, ...(after === null ? {} : { after }) }),
   })
   if (!response.ok) throw readProblem(response.status, await response.json(), response.headers)
+  const file = await response.blob().catch(() => {
+    throw new Error(BROKEN)
+  })
+  const end = readExportEnd(format, await file.slice(-EXPORT_TAIL).text())
+  if (end === null) throw new Error(BROKEN)
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
-  const address = URL.createObjectURL(await response.blob())
+  save(file, named?.[1] ?? `audit.${format}`)
+  return end
+}
+
+function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
-  link.download = named?.[1] ?? `audit.${format}`
+  link.download = name
   link.click()
   URL.revokeObjectURL(address)
 }

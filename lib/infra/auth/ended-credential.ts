@@ -1,6 +1,7 @@
 import type { Owner } from '#lib/core/scope.ts'
 import { credentialHash, parseCredential } from './credential.ts'
 import type { IdentifyDeps } from './identify.ts'
+import { bothKeyrings } from './keys.ts'
 
 /** A credential that was good once. */
 export interface EndedCredential {
@@ -33,7 +34,8 @@ export async function findEndedCredential(
 ): Promise<EndedCredential | null> {
   const kind = parseCredential(credential)
   if (kind === null) return null
-  const hash = credentialHash(deps.keyring.pepper, credential)
+  // A credential from before the secret was replaced is stored under the pepper of the one beside it.
+  const hash = { in: bothKeyrings(deps.keyring).map(({ pepper }) => credentialHash(pepper, credential)) }
   const row = await deps.database.asAuth(async (tx) => {
     const where = { OR: [{ hash }, { oldHash: hash }] }
     if (kind === 'live') return await tx.apiKey.findFirst({ where, select: SELECT })

@@ -2,10 +2,10 @@ import { generateSecret, generateURI, verify } from 'otplib'
 import { encodeQR } from 'qr'
 
 /**
- * Seconds by which the clock of a phone may be off. A code is then good for at most 40 s; codes of other steps are
- * refused.
+ * Seconds for which a code is good after its step, and before it: typing takes a moment, but nobody has a code of the
+ * future (RFC 6238 §5.2 allows for transmission delay alone). A code is good for at most 35 s.
  */
-const TOLERANCE_SECONDS = 5
+const TOLERANCE_SECONDS: [past: number, future: number] = [5, 0]
 
 /** A new TOTP secret (RFC 6238): 160 random bits in base 32. */
 export const newTotpSecret = (): string => generateSecret({ length: 20 })

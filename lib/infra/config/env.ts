@@ -111,6 +111,7 @@ export const envSchema = z.object({
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')
     .default('info'),
+  BAILIWICK_KIT: z.enum(['0', '1'], 'either 0 or 1').default('0'),
   // Set by `npm start` for its own processes.
   BAILIWICK_STATE_DIR: z.string().optional(),
   DB_URL_AUTH: postgres.optional(),

@@ -3,14 +3,24 @@ import type { Clock } from '#lib/core/clock.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { Database } from '#lib/infra/db/index.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
-import { grantOf } from '#lib/core/permissions.ts'
-import { buildRequestContext, type Actor, type RequestContext } from './request-context.ts'
+import { grantOf, type Permission } from '#lib/core/permissions.ts'
+import { buildRequestContext, type RequestContext } from './request-context.ts'
+
+/** Who acts when no member, key or source does. */
+export type SystemActor =
+  | {
+      readonly kind: 'job'
+      readonly name: string
+      /** All that it may do: what the table of jobs says, and what two members gave it together. */
+      readonly permissions: readonly Permission[]
+    }
+  | { readonly kind: 'console'; readonly user: string }
 
 /** What jobs and the command line know when they begin. */
 export interface SystemContextParts {
   readonly scope: Scope
   /** A job acts in the scope of its record; the console with the rights of an operator admin. */
-  readonly actor: Extract<Actor, { kind: 'job' | 'console' }>
+  readonly actor: SystemActor
   readonly database: Database
   readonly clock: Clock
   readonly log: Logger
@@ -20,14 +30,11 @@ export interface SystemContextParts {
 /** The context of a job or of the command line. Step-up counts as met: who may read the secret of the installation is beyond it. */
 export function systemContext(parts: SystemContextParts): RequestContext {
   const requestId = parts.requestId ?? randomUUID()
+  const { actor } = parts
   return buildRequestContext({
     scope: parts.scope,
-    actor: parts.actor,
-    // A job is the system: what it may do is written in its handler. The console is an operator admin.
-    grantOf:
-      parts.actor.kind === 'job'
-        ? () => 'yes'
-        : (permission) => (grantOf('operator_admin', permission) === null ? null : 'yes'),
+    actor: actor.kind === 'job' ? { kind: 'job', name: actor.name } : actor,
+    grantOf: (permission) => (mayDo(actor, permission) ? 'yes' : null),
     stepUpUntil: null,
     clock: parts.clock,
     database: parts.database,
@@ -36,3 +43,9 @@ export function systemContext(parts: SystemContextParts): RequestContext {
     ip: null,
   })
 }
+
+/** The console is an operator admin; a job may do what it was declared with. */
+const mayDo = (actor: SystemActor, permission: Permission): boolean =>
+  actor.kind === 'job'
+    ? actor.permissions.includes(permission)
+    : grantOf('operator_admin', permission) !== null

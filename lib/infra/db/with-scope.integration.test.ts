@@ -7,6 +7,7 @@ import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { newId } from './new-id.ts'
+import { policyFaults, readCatalogue } from './policy-faults.ts'
 
 interface Tenant {
   readonly scope: Extract<Scope, { kind: 'tenant' }>
@@ -126,6 +127,8 @@ async function catalogueFaults(client: pg.ClientBase): Promise<string[]> {
 
 test('the catalogue is as the design says: policies, references, keys, owners', async (t) => {
   assert.deepEqual(await catalogueFaults(admin), [])
+  const catalogue = await world.database.withScope(operatorScope, readCatalogue)
+  assert.deepEqual(policyFaults(catalogue), [])
   const tables = await scopedTables()
   assert.ok(tables.length >= 20, `${tables.length} tables seen`)
   t.diagnostic(`bar test 3: ${tables.length} tables, 0 faults`)

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { DomainError, invalidField, lookingAsTenant, notFound } from '#lib/core/errors.ts'
+import { DomainError, lookingAsTenant, notFound } from '#lib/core/errors.ts'
 import { isReading, type Permission } from '#lib/core/permissions.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { aboutRefusal } from './about-refusal.ts'
-import { refuseControlCharacters, refuseControlNames } from './control-characters.ts'
 import { Download } from './download.ts'
 import { parseInput } from './parse-input.ts'
 import { classOf, type RouteClass } from './rate-limit.ts'
 import { problemResponse, statusOf } from './problem.ts'
 import { readJsonBody } from './read-body.ts'
+import { readSearch } from './read-search.ts'
 
 /** Schemas and permission of one route; the API description is made from it. */
 export interface RouteDeclaration<
@@ -157,7 +157,7 @@ async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   request: Request,
   rawParams: Record<string, string | string[] | undefined>,
 ): Promise<{ params: unknown; query: unknown; body: unknown }> {
-  const search = readSearch(new URL(request.url).searchParams)
+  const { scope: _scope, ...search } = readSearch(request.url)
   let params: unknown = {}
   if (declared.params !== undefined) {
     // A malformed id is an id that names nothing: the same answer as for somebody else's.
@@ -170,17 +170,6 @@ async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
     query: declared.query === undefined ? {} : parseInput(declared.query, search),
     body: declared.body === undefined ? {} : parseInput(declared.body, await readJsonBody(request)),
   }
-}
-
-/** The query but for `scope`. A name that stands twice is refused: two readers of it might see two different values. */
-function readSearch(search: URLSearchParams): Record<string, string> {
-  // Before any of its names is repeated in an error: that goes to the log as well.
-  refuseControlNames([...search.keys()])
-  const twice = [...search.keys()].find((name, index, names) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw invalidField(twice, 'write it once')
-  const { scope: _scope, ...rest } = Object.fromEntries(search)
-  refuseControlCharacters(rest)
-  return rest
 }
 
 /**

@@ -177,8 +177,9 @@ class Client implements Outgoing {
               'refused',
               'This address may not be called from here.',
               detailFor(what.scope, admission.reason),
+              admission.canBeAllowed,
             )
-          : refusedAddress(what.scope, admission.reason)
+          : refusedAddress(what.scope, admission.reason, admission.canBeAllowed)
       }
       allowedBy ??= admission.allowedBy
     }

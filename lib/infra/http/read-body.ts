@@ -43,7 +43,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readLimited(request: Request): Promise<Uint8Array> {
+/** The bytes of a body within its limit; throws `invalid_input` beyond it. */
+export async function readLimited(request: Request): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   const tooLarge = (): DomainError =>
     invalidField('(body)', `the body is larger than ${MAX_BODY_BYTES} bytes`)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import type { JobGrant } from '#lib/core/job-permissions.ts'
 import { backoffAfter, defineJob } from './define-job.ts'
 import { directWork } from './due-source.ts'
 
@@ -14,7 +15,16 @@ const definition = {
 } as const
 const THING = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
 
-test('a job that can work is returned as it is', () => assert.equal(defineJob(definition), definition))
+const TABLE = new Map<string, JobGrant>([
+  ['thing.do', { startedBy: 'when a test says so', permissions: ['service:read'] }],
+])
+
+test('a job that can work is returned with what the table says it may do', () =>
+  assert.deepEqual(defineJob(definition, TABLE), { ...definition, permissions: ['service:read'] }))
+
+test('a job that the table of jobs does not have stops the start', () => {
+  assert.throws(() => defineJob(definition), /say in the table of jobs what it may do/)
+})
 
 for (const [what, change] of [
   ['a name without a verb', { name: 'thing' }],
@@ -24,7 +34,7 @@ for (const [what, change] of [
   ['no time', { timeoutSeconds: 0 }],
 ] as const) {
   test(`a job with ${what} stops the start`, () => {
-    assert.throws(() => defineJob({ ...definition, ...change }), RangeError)
+    assert.throws(() => defineJob({ ...definition, ...change }, TABLE), /a name is|are positive/)
   })
 }
 
@@ -35,7 +45,7 @@ test('the wait after a failure doubles up to five minutes', () => {
 
 test('direct work carries the parsed payload, its owner and the idempotency key as its id', () => {
   const owner = { platformId: THING, tenantId: null }
-  assert.deepEqual(directWork(defineJob(definition), owner, { thingId: THING }), {
+  assert.deepEqual(directWork(defineJob(definition, TABLE), owner, { thingId: THING }), {
     queue: 'paging',
     work: {
       name: 'thing.do',
@@ -47,5 +57,5 @@ test('direct work carries the parsed payload, its owner and the idempotency key 
 
 test('direct work with a payload that the schema refuses is not enqueued', () => {
   const owner = { platformId: THING, tenantId: null }
-  assert.throws(() => directWork(defineJob(definition), owner, { thingId: 'no id' }), /thingId/)
+  assert.throws(() => directWork(defineJob(definition, TABLE), owner, { thingId: 'no id' }), /thingId/)
 })

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { JOB_GRANTS } from '#lib/core/job-permissions.ts'
+import type { Permission } from '#lib/core/permissions.ts'
 import { QUEUE_NAMES, type QueueName } from './queue-names.ts'
 
 /** How often a job may begin before it is given up, and how long it waits after a failure. */
@@ -18,6 +20,8 @@ export interface JobDefinition<Name extends string = string, Schema extends z.Zo
   /** The payload: ids only, never content and never secrets. Parsed when it is enqueued and again when it runs. */
   readonly schema: Schema
   readonly retry: RetryPolicy
+  /** What its verbs may ask for, from the table of `lib/core/job-permissions.ts`; they refuse it everything else. */
+  readonly permissions: readonly Permission[]
   /** Seconds after which a run counts as failed. */
   readonly timeoutSeconds: number
   /** What makes two requests for this work the same one while it waits; letters, digits and dashes. */
@@ -26,9 +30,13 @@ export interface JobDefinition<Name extends string = string, Schema extends z.Zo
 
 const NAME = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/
 
-/** Declares a job. Throws RangeError at start-up for a name, queue or policy that cannot work. */
+/**
+ * Declares a job with what the table says it may do. Throws RangeError at start-up for a name, queue or policy that cannot
+ * work, and for a job that the table does not have.
+ */
 export function defineJob<const Name extends string, Schema extends z.ZodType>(
-  definition: JobDefinition<Name, Schema>,
+  definition: Omit<JobDefinition<Name, Schema>, 'permissions'>,
+  table: Pick<typeof JOB_GRANTS, 'get'> = JOB_GRANTS,
 ): JobDefinition<Name, Schema> {
   const { name, queue, retry, timeoutSeconds } = definition
   if (!NAME.test(name)) throw new RangeError(`job ${name}: a name is noun.verb in lower case`)
@@ -36,7 +44,9 @@ export function defineJob<const Name extends string, Schema extends z.ZodType>(
   if (retry.attempts < 1 || retry.backoffSeconds <= 0 || timeoutSeconds <= 0) {
     throw new RangeError(`job ${name}: attempts, back-off and timeout are positive`)
   }
-  return definition
+  const grant = table.get(name)
+  if (grant === undefined) throw new RangeError(`job ${name}: say in the table of jobs what it may do`)
+  return { ...definition, permissions: grant.permissions }
 }
 
 /** The longest that a failed job waits for its next run. */

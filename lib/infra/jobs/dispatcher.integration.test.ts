@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { manualClock, systemClock } from '#lib/core/clock.ts'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { watchClock } from './clock-guard.ts'
 import { startDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts'
 import { directWork } from './due-source.ts'
@@ -178,7 +179,7 @@ describe('dispatcher', () => {
   it('goes on after its connection was cut', async () => {
     const { dispatcher, queued } = start()
     await eventually('it listens', () => dispatcher.isListening())
-    await here.sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'listen'`)
+    await cutConnections(here.world.db.urls.admin, ['listen'])
     await eventually('it notices', () => !dispatcher.isListening())
     await here.ask()
     await eventually('it is queued', () => queued.length === 1, 5000)

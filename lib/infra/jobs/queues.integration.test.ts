@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { createTestDatabase } from '#testing/database.ts'
 import { describeQueueContract } from './testing/run-contract.ts'
 
@@ -7,13 +7,7 @@ describeQueueContract('Postgres', async () => {
   return {
     home: { postgresUrl: database.urls.jobs },
     async cutConnections() {
-      const admin = new Client({ connectionString: database.urls.admin })
-      await admin.connect()
-      await admin.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
-        [database.name],
-      )
-      await admin.end()
+      await cutConnections(database.urls.admin)
     },
     close: async () => await database.drop(),
   }

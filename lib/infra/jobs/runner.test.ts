@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { z } from 'zod'
+import type { JobGrant } from '#lib/core/job-permissions.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { scopeOfOwner, type Owner } from '#lib/core/scope.ts'
@@ -15,14 +16,19 @@ import { runJob, type RunnerOptions } from './runner.ts'
 const THING = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
 const ROW = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e78'
 const OWNER: Owner = { platformId: '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e79', tenantId: null }
-const job = defineJob({
-  name: 'thing.do',
-  queue: 'paging',
-  schema: z.strictObject({ thingId: z.uuid() }),
-  retry: { attempts: 3, backoffSeconds: 2 },
-  timeoutSeconds: 0.1,
-  idempotencyKey: ({ thingId }) => thingId,
-})
+const job = defineJob(
+  {
+    name: 'thing.do',
+    queue: 'paging',
+    schema: z.strictObject({ thingId: z.uuid() }),
+    retry: { attempts: 3, backoffSeconds: 2 },
+    timeoutSeconds: 0.1,
+    idempotencyKey: ({ thingId }) => thingId,
+  },
+  new Map<string, JobGrant>([
+    ['thing.do', { startedBy: 'when a test says so', permissions: ['service:read'] }],
+  ]),
+)
 
 /** A runner whose outbox is one row in memory, and a list of everything that it was told. */
 function rig(
@@ -54,10 +60,10 @@ function rig(
         said.push(`again in ${seconds} s: ${reason}`)
       },
     },
-    contextOf: (owner, name) =>
+    contextOf: (owner, { name, permissions }) =>
       systemContext({
         scope: scopeOfOwner(owner),
-        actor: { kind: 'job', name },
+        actor: { kind: 'job', name, permissions },
         database,
         clock: systemClock,
         log,
@@ -88,7 +94,8 @@ test('a run gets the parsed payload, the owner and the number of the run; its ro
   const { run, said } = rig(
     {
       async run(ctx, got, { owner, attempt }) {
-        seen.push(got, owner, attempt, ctx.scope, ctx.actor)
+        const granted = (['service:read', 'service:write'] as const).map(ctx.grantOf)
+        seen.push(got, owner, attempt, ctx.scope, ctx.actor, granted)
       },
     },
     { payload },
@@ -100,6 +107,7 @@ test('a run gets the parsed payload, the owner and the number of the run; its ro
     1,
     { kind: 'platform', platformId: OWNER.platformId },
     { kind: 'job', name: 'thing.do' },
+    ['yes', null],
   ])
   assert.deepEqual(said, [`done ${ROW}`, 'thing.do ok'])
 })

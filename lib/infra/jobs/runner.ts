@@ -2,7 +2,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import type { Owner } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
-import { backoffAfter, UNKNOWN_KIND_SECONDS } from './define-job.ts'
+import { backoffAfter, UNKNOWN_KIND_SECONDS, type JobDefinition } from './define-job.ts'
 import { envelope, ownerOfEnvelope, type Envelope, type ReceivedWork } from './envelope.ts'
 import type { BoundHandler } from './handler.ts'
 import type { JobMetrics } from './job-metrics.ts'
@@ -18,7 +18,7 @@ export interface RunnerOptions {
   readonly handlers: ReadonlyMap<string, BoundHandler>
   readonly outbox: Pick<OutboxStore, 'begin' | 'done' | 'dead' | 'giveBack'>
   /** The context in which a record's work is done: the system in the scope of the record. */
-  readonly contextOf: (owner: Owner, job: string) => RequestContext
+  readonly contextOf: (owner: Owner, job: Pick<JobDefinition, 'name' | 'permissions'>) => RequestContext
   /** The payload of an outbox row, or null when there is none of this id and kind with exactly this owner. */
   readonly payloadOf: (
     ctx: RequestContext,
@@ -92,7 +92,7 @@ async function decideRun(options: RunnerOptions, work: ReceivedWork): Promise<Ru
     handler,
     data,
     owner,
-    ctx: options.contextOf(owner, work.name),
+    ctx: options.contextOf(owner, handler.definition),
   }
   return data.outboxId === null
     ? await runDirect(options, run)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { openIncident } from '#lib/modules/incidents/index.ts'
 import { createPlatform, createTenant } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { openLiveHub, type LiveHub, type LiveMessage } from './index.ts'
 
 let world: TestWorld
@@ -64,14 +64,7 @@ test('a change is heard by its own tenant and by nobody beside it, with nothing 
 test('after a lost connection everybody is told to read again', async () => {
   const heard: LiveMessage[] = []
   const stop = hub.subscribe(operatorScope, (message) => heard.push(message))
-  await withClient(
-    world.db.urls.admin,
-    async (admin) =>
-      await admin.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = 'listen'`,
-        [world.db.name],
-      ),
-  )
+  await cutConnections(world.db.urls.admin, ['listen'])
   await until(() => !hub.isConnected())
   await until(() => heard.some(({ kind }) => kind === 'resync'))
   assert.ok(hub.isConnected())

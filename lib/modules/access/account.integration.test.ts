@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { permissionsOfJob } from '#lib/core/job-permissions.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { DEFAULT_SESSION_LIMITS } from '#lib/core/session-limits.ts'
@@ -58,7 +59,7 @@ const enter = async (given: { email?: string; password?: string; code: string })
 const job = () =>
   systemContext({
     scope: operatorScope,
-    actor: { kind: 'job', name: 'test' },
+    actor: { kind: 'job', name: 'test', permissions: permissionsOfJob('account-notice.send') },
     database: world.database,
     clock: access.clock,
     log: access.runtime.log,

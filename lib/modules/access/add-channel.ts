@@ -1,3 +1,4 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
@@ -5,7 +6,7 @@ import { newWebhookSecret } from '#lib/infra/http/webhook.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireMember } from './acting.ts'
-import { insertChannel } from './channel-repository.ts'
+import { countChannels, insertChannel } from './channel-repository.ts'
 import { channelPlace } from './channel-secret.ts'
 import { addChannelInput, type AddChannelInput, type AddChannelOutput } from './schemas.ts'
 import { toChannelView } from './views.ts'
@@ -27,6 +28,7 @@ export async function addChannel(
   const sealed = secret === null ? null : await own.sealer.seal(channelPlace(id), secret)
   return await ctx.db.tx(async (tx) => {
     const row = { id, memberId: member.id, kind, target, secret: sealed, createdAt: ctx.clock.now() }
+    requireRoom(CAPS.channels, await countChannels(tx, member.id))
     const channel = await insertChannel(tx, row)
     await recordAudit(tx, ctx, {
       action: 'channel.add',

@@ -1,10 +1,11 @@
 import ipaddr from 'ipaddr.js'
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
 import { actorLabel, authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingMemberId } from './acting.ts'
-import { insertOutgoingAllow, platformExists } from './channel-repository.ts'
+import { countOutgoingAllows, insertOutgoingAllow, platformExists } from './channel-repository.ts'
 import { findMemberNames } from './repository.ts'
 import { allowOutgoingInput, type AllowOutgoingInput, type OutgoingAllowView } from './schemas.ts'
 import { toOutgoingAllowView } from './views.ts'
@@ -41,6 +42,7 @@ export async function allowOutgoing(
   const range = canonicalRange(cidr)
   return await ctx.db.tx(async (tx) => {
     if (platformId !== null && !(await platformExists(tx, platformId))) throw notFound()
+    requireRoom(CAPS.outgoingAllow, await countOutgoingAllows(tx))
     const entry = await insertOutgoingAllow(tx, {
       cidr: range,
       port,

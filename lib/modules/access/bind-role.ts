@@ -14,8 +14,8 @@ import { toBindingView } from './views.ts'
 
 /**
  * Gives a member whom the scope can see a further role in it, for good or until a moment; one that they hold until a moment
- * is renewed, by somebody else. Throws `forbidden` for a role with a permission that the actor lacks and for an end of a role
- * of their own that is later than what was set for them, `conflict` when the member holds it for good already, or got it at the same moment.
+ * is renewed, by somebody else. Throws `forbidden` for a role with a permission that the actor lacks and for an end that is
+ * later than what was set for the actor, `conflict` when the member holds it for good already, or got it at the same moment.
  */
 export async function bindRole(
   ctx: RequestContext,
@@ -28,10 +28,9 @@ export async function bindRole(
   const owner = ownerOf(ctx.scope)
   const createdAt = ctx.clock.now()
   const until = roleEnd('expiresAt', expiresAt, createdAt)
-  if (isSelf(ctx, memberId)) {
-    requireNoRelease(ctx, role)
-    await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'expiresAt' }, own)
-  }
+  const self = isSelf(ctx, memberId)
+  if (self) requireNoRelease(ctx, role)
+  await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'expiresAt', isSelf: self }, own)
   return await ctx.db.tx(async (tx) => {
     const member = await findMember(tx, memberId)
     if (member === null) throw notFound()

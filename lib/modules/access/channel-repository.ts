@@ -28,6 +28,13 @@ export interface NewChannel {
 export const insertChannel = async (tx: Tx, channel: NewChannel) =>
   await tx.channel.create({ data: { ...channel }, select: CHANNEL })
 
+/** How many channels a member has. */
+export const countChannels = async (tx: Tx, memberId: string): Promise<number> =>
+  await tx.channel.count({ where: { memberId } })
+
+/** How many private addresses are allowed. */
+export const countOutgoingAllows = async (tx: Tx): Promise<number> => await tx.outgoingAllow.count()
+
 /** The channels of a member, oldest first. */
 export const findChannels = async (tx: Tx, memberId: string) =>
   await tx.channel.findMany({

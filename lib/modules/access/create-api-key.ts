@@ -1,3 +1,4 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { ownerOf } from '#lib/core/scope.ts'
@@ -8,7 +9,7 @@ import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/c
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingMemberId } from './acting.ts'
-import { insertApiKey } from './credential-repository.ts'
+import { countLiveKeys, insertApiKey } from './credential-repository.ts'
 import { keyEnd } from './domain/key-life.ts'
 import { findMemberNames } from './repository.ts'
 import { createApiKeyInput, type CreateApiKeyInput, type CreateApiKeyOutput } from './schemas.ts'
@@ -38,9 +39,11 @@ export async function createApiKey(
   if (until.kind === 'refused') throw invalidField('expiresAt', until.problem)
   const credential = newCredential('live')
   const memberId = actingMemberId(ctx)
+  const owner = ownerOf(ctx.scope)
   return await ctx.db.tx(async (tx) => {
+    requireRoom(CAPS.apiKeys, await countLiveKeys(tx, owner, createdAt))
     const row = await insertApiKey(tx, {
-      owner: ownerOf(ctx.scope),
+      owner,
       name,
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('live', credential),

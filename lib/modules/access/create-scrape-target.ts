@@ -1,8 +1,9 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { platformOwner } from './acting.ts'
-import { insertScrapeTarget } from './credential-repository.ts'
+import { countScrapeTargets, insertScrapeTarget } from './credential-repository.ts'
 import { createScrapeTargetInput, type CreateScrapeTargetInput, type ScrapeTargetView } from './schemas.ts'
 import { toScrapeTargetView } from './views.ts'
 
@@ -18,6 +19,7 @@ export async function createScrapeTarget(
   const target = parseInput(createScrapeTargetInput, input)
   const owner = platformOwner(ctx)
   return await ctx.db.tx(async (tx) => {
+    requireRoom(CAPS.scrapeTargets, await countScrapeTargets(tx, owner))
     const row = await insertScrapeTarget(tx, { ...target, owner, createdAt: ctx.clock.now() })
     await recordAudit(tx, ctx, {
       action: 'scrape-target.create',

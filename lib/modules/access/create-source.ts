@@ -1,3 +1,4 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { credentialEnd } from '#lib/core/credential-end.ts'
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { config } from '#lib/infra/config/index.ts'
@@ -7,7 +8,7 @@ import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/c
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { platformOwner } from './acting.ts'
-import { insertSource } from './credential-repository.ts'
+import { countLiveSources, insertSource } from './credential-repository.ts'
 import { createSourceInput, type CreateSourceInput, type SourceWithCredential } from './schemas.ts'
 import { toSourceView } from './views.ts'
 
@@ -39,6 +40,7 @@ export async function createSource(
   const expiresAt = until?.at ?? null
   const credential = newCredential('src')
   return await ctx.db.tx(async (tx) => {
+    requireRoom(CAPS.sources, await countLiveSources(tx, owner, createdAt))
     const source = await insertSource(tx, {
       owner,
       name,

@@ -44,11 +44,30 @@ export interface NewApiKey extends StoredCredential {
 export const insertApiKey = async (tx: Tx, { owner, ...row }: NewApiKey) =>
   await tx.apiKey.create({ data: { ...row, ...ownerColumns(owner) }, select: KEY })
 
+const stillGood = (owner: Owner, now: Date) => ({
+  ...ownerColumns(owner),
+  revokedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+})
+
+/** How many API keys of exactly this owner open something. */
+export const countLiveKeys = async (tx: Tx, owner: Owner, now: Date): Promise<number> =>
+  await tx.apiKey.count({ where: stillGood(owner, now) })
+
+/** How many sources of exactly this owner may send. */
+export const countLiveSources = async (tx: Tx, owner: Owner, now: Date): Promise<number> =>
+  await tx.source.count({ where: { ...stillGood(owner, now), platformId: owner.platformId ?? '' } })
+
+/** How many scrape targets exactly this owner has. */
+export const countScrapeTargets = async (tx: Tx, { platformId, tenantId }: PlatformOwner): Promise<number> =>
+  await tx.scrapeTarget.count({ where: { platformId, tenantId } })
+
 /** API keys that the scope can see, newest first; only those of one member when `memberId` is given. */
-export const findApiKeys = async (tx: Tx, memberId?: string) =>
+export const findApiKeys = async (tx: Tx, take: number, memberId?: string) =>
   await tx.apiKey.findMany({
     where: memberId === undefined ? {} : { memberId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
     select: KEY,
   })
 
@@ -145,8 +164,8 @@ export const insertSource = async (tx: Tx, { owner, ...row }: NewSource) =>
   })
 
 /** Sources that the scope can see, newest first. */
-export const findSources = async (tx: Tx) =>
-  await tx.source.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: SOURCE })
+export const findSources = async (tx: Tx, take: number) =>
+  await tx.source.findMany({ take, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: SOURCE })
 
 /** A source of the scope, or null. */
 export const findSource = async (tx: Tx, id: string) =>

@@ -35,6 +35,12 @@ export interface InvitationRow {
   readonly roleUntil: Date | null
 }
 
+/** How many invitations of exactly this owner wait to be accepted. */
+export const countOpenInvitations = async (tx: Tx, owner: Owner, now: Date): Promise<number> =>
+  await tx.invitation.count({
+    where: { ...ownerColumns(owner), acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+  })
+
 /** An invitation to be stored. */
 export interface NewInvitation {
   readonly id: string

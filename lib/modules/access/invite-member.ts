@@ -13,7 +13,7 @@ import { toInvitationView } from './views.ts'
 /**
  * Invites somebody by e-mail to a role in the scope of the request, for good or until a moment. The link is good once, for
  * 72 hours; an earlier one to the same address and role dies. Throws `forbidden` for a role with a permission that the
- * inviter lacks, and for the own address with an end that is later than what was set for them.
+ * inviter lacks, and for an end that is later than what was set for them.
  */
 export async function inviteMember(
   ctx: RequestContext,
@@ -25,10 +25,9 @@ export async function inviteMember(
   requireGrantable(ctx, role)
   const now = ctx.clock.now()
   const until = roleEnd('roleUntil', roleUntil, now)
-  if (isOwnAddress(ctx, email)) {
-    requireNoRelease(ctx, role)
-    await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'roleUntil' }, own)
-  }
+  const isSelf = isOwnAddress(ctx, email)
+  if (isSelf) requireNoRelease(ctx, role)
+  await requireOwnEnd(ctx, { role, scope: ctx.scope, until, field: 'roleUntil', isSelf }, own)
   const owner = ownerOf(ctx.scope)
   return await ctx.db.tx(async (tx) => {
     const invitation = await issueInvitation(tx, ctx, own, { owner, email, name, role, roleUntil: until })

@@ -1,10 +1,16 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import type { Owner } from '#lib/core/scope.ts'
 import { actorLabel, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { invitationToken, oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
 import { writeOutbox } from '#lib/infra/jobs/index.ts'
-import { insertInvitation, revokeEarlier, type InvitationRow } from './invitation-repository.ts'
+import {
+  countOpenInvitations,
+  insertInvitation,
+  revokeEarlier,
+  type InvitationRow,
+} from './invitation-repository.ts'
 import { invitationSend } from './jobs.ts'
 
 const LIFETIME_MS = 72 * 3_600_000
@@ -29,6 +35,7 @@ export async function issueInvitation(
   const id = newId()
   const createdAt = ctx.clock.now()
   await revokeEarlier(tx, { owner, email: invited.email, role: invited.role }, createdAt)
+  requireRoom(CAPS.invitations, await countOpenInvitations(tx, owner, createdAt))
   const invitation = await insertInvitation(tx, {
     id,
     owner,

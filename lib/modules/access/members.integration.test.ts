@@ -117,31 +117,45 @@ test('roles are bound with a second factor, within one’s own, once, and not in
   const member = await join('tenant_viewer', tenant)
   const tenantAdmin = await join('tenant_admin', tenant)
   const ctx = await access.fresh(tenantAdmin, tenant)
-  await bindRole(ctx, { memberId: member.id, role: 'tenant_admin' })
-  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'tenant_admin' }), { code: 'conflict' })
-  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'platform_admin' }), {
+  await bindRole(ctx, { memberId: member.id, role: 'tenant_admin' }, access.runtime)
+  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'tenant_admin' }, access.runtime), {
+    code: 'conflict',
+  })
+  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'platform_admin' }, access.runtime), {
     code: 'invalid_input',
   })
   await assert.rejects(
-    bindRole(ctx, { memberId: member.id, role: 'tenant_viewer', expiresAt: '2099-01-01T00:00:00Z' }),
+    bindRole(
+      ctx,
+      { memberId: member.id, role: 'tenant_viewer', expiresAt: '2099-01-01T00:00:00Z' },
+      access.runtime,
+    ),
     { code: 'invalid_input', message: /within five years/ },
   )
   await assert.rejects(
-    bindRole(ctx, { memberId: member.id, role: 'tenant_viewer', expiresAt: '2020-01-01T00:00:00Z' }),
+    bindRole(
+      ctx,
+      { memberId: member.id, role: 'tenant_viewer', expiresAt: '2020-01-01T00:00:00Z' },
+      access.runtime,
+    ),
     {
       code: 'invalid_input',
       message: /^expiresAt: /,
     },
   )
   access.clock.advance(300_000)
-  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'tenant_viewer' }), {
+  await assert.rejects(bindRole(ctx, { memberId: member.id, role: 'tenant_viewer' }, access.runtime), {
     code: 'step_up_required',
   })
   const viewer = await access.fresh(member, tenant)
   assert.equal(viewer.grantOf('member:bind'), 'step_up')
   const finance = await join('finance', operatorScope)
   await assert.rejects(
-    bindRole(await access.fresh(finance, tenant), { memberId: member.id, role: 'tenant_viewer' }),
+    bindRole(
+      await access.fresh(finance, tenant),
+      { memberId: member.id, role: 'tenant_viewer' },
+      access.runtime,
+    ),
     { code: 'forbidden' },
   )
 })
@@ -149,10 +163,15 @@ test('roles are bound with a second factor, within one’s own, once, and not in
 test('a platform admin cannot make anybody what they are not themselves', async () => {
   const platformAdmin = await join('platform_admin', platform)
   const ctx = await access.fresh(platformAdmin, platform)
-  await assert.rejects(bindRole(ctx, { memberId: platformAdmin.id, role: 'finance' }), { code: 'forbidden' })
-  await assert.rejects(bindRole(ctx, { memberId: platformAdmin.id, role: 'operator_admin' }), {
-    code: 'invalid_input',
+  await assert.rejects(bindRole(ctx, { memberId: platformAdmin.id, role: 'finance' }, access.runtime), {
+    code: 'forbidden',
   })
+  await assert.rejects(
+    bindRole(ctx, { memberId: platformAdmin.id, role: 'operator_admin' }, access.runtime),
+    {
+      code: 'invalid_input',
+    },
+  )
   await bindRole(ctx, { memberId: platformAdmin.id, role: 'viewer' }, access.runtime)
 })
 

@@ -18,41 +18,45 @@ export const revokeKeysOf = async (
     })
   ).count
 
-/** Closes the open invitations to an address in exactly this scope. */
+/** Closes the open invitations to these addresses in exactly this scope. */
 export const revokeInvitationsTo = async (
   tx: Tx,
-  { email, owner, now }: { email: string; owner: Owner; now: Date },
+  { emails, owner, now }: { emails: readonly string[]; owner: Owner; now: Date },
 ): Promise<void> => {
   await tx.invitation.updateMany({
-    where: { email, acceptedAt: null, revokedAt: null, ...ownerColumns(owner) },
+    where: { email: { in: [...emails] }, acceptedAt: null, revokedAt: null, ...ownerColumns(owner) },
     data: { revokedAt: now },
   })
 }
 
-/** The bindings of a member in exactly this scope, with who gave them. */
-export const findBindingsOfMember = async (tx: Tx, memberId: string, owner: Owner) =>
+/** The bindings of these members in exactly this scope, with who gave them. */
+export const findBindingsOfMembers = async (tx: Tx, memberIds: readonly string[], owner: Owner) =>
   await tx.roleBinding.findMany({
-    where: { memberId, ...ownerColumns(owner) },
-    select: { id: true, role: true, scimGroupId: true, providerId: true, expiresAt: true },
+    where: { memberId: { in: [...memberIds] }, ...ownerColumns(owner) },
+    select: { id: true, memberId: true, role: true, scimGroupId: true, providerId: true, expiresAt: true },
   })
 
-/** Inserts a binding that a group gives, of the provisioning or as a provider said at sign-on; once, when two do so at once. */
-export const insertGroupBinding = async (
+/** A role that a group gives a member, of the provisioning or as a provider said at sign-on. */
+interface GroupBinding {
+  readonly memberId: string
+  readonly role: string
+  readonly scimGroupId: string | null
+  readonly providerId: string | null
+  readonly createdAt: Date
+}
+
+/** Inserts bindings that groups give; each once, when two requests do so at once. */
+export const insertGroupBindings = async (
   tx: Tx,
-  row: {
-    memberId: string
-    role: string
-    owner: Owner
-    scimGroupId: string | null
-    providerId: string | null
-    createdAt: Date
-  },
+  owner: Owner,
+  rows: readonly GroupBinding[],
 ): Promise<void> => {
-  const { owner, ...rest } = row
-  await tx.roleBinding.createMany({ data: [{ ...rest, ...ownerColumns(owner) }], skipDuplicates: true })
+  if (rows.length === 0) return
+  const data = rows.map((row) => ({ ...row, ...ownerColumns(owner) }))
+  await tx.roleBinding.createMany({ data, skipDuplicates: true })
 }
 
 /** Removes bindings by their ids. */
 export const deleteBindings = async (tx: Tx, ids: readonly string[]): Promise<void> => {
-  await tx.roleBinding.deleteMany({ where: { id: { in: [...ids] } } })
+  if (ids.length > 0) await tx.roleBinding.deleteMany({ where: { id: { in: [...ids] } } })
 }

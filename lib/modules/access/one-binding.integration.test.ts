@@ -9,7 +9,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { bindRole } from './index.ts'
-import { insertGroupBinding } from './membership-repository.ts'
+import { insertGroupBindings } from './membership-repository.ts'
 import { accessWorld, type AccessWorld } from './testing/access-world.ts'
 import { makeVictims } from './testing/guessers.ts'
 
@@ -90,14 +90,14 @@ test('each source keeps its own binding of a role, and gives it once', async () 
   await newMember()
   const [group, provider] = [newId(), newId()]
   const owner = { platformId: null, tenantId: null }
-  const row = { memberId, role: 'viewer', owner, createdAt: access.clock.now() }
+  const row = { memberId, role: 'viewer', createdAt: access.clock.now() }
   await world.database.withScope(operatorScope, async (tx) => {
     for (const [scimGroupId, providerId] of [
       [group, null],
       [null, provider],
       [group, null],
     ] as const)
-      await insertGroupBinding(tx, { ...row, scimGroupId, providerId })
+      await insertGroupBindings(tx, owner, [{ ...row, scimGroupId, providerId }])
   })
   assert.equal((await held('viewer')).length, 3, 'by hand, by a group, by a provider')
 })

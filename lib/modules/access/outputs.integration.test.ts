@@ -83,7 +83,7 @@ test('members and invitations', async () => {
   assertExact(schemas.listMembersOutput, listed)
   const memberId = listed.members.find((member) => member.email === invite.email)?.id ?? ''
   const expiresAt = new Date(at.clock.now().getTime() + 60_000).toISOString()
-  const binding = await access.bindRole(tenant, { memberId, role: 'tenant_admin', expiresAt })
+  const binding = await access.bindRole(tenant, { memberId, role: 'tenant_admin', expiresAt }, at.runtime)
   assertExact(schemas.bindingView, binding)
   assertExact(schemas.bindingView, await access.removeBinding(tenant, { bindingId: binding.id }))
   const second = await access.inviteMember(tenant, { ...invite, email: 'other@example.test' }, at.runtime)

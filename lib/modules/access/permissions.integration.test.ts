@@ -28,7 +28,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   'bind-role': {
     permission: 'member:bind',
-    call: async (ctx) => await access.bindRole(ctx, { memberId: ID, role: 'tenant_viewer' }),
+    call: async (ctx, at) => await access.bindRole(ctx, { memberId: ID, role: 'tenant_viewer' }, at.runtime),
   },
   'confirm-factor': {
     permission: 'factor:write',
@@ -129,6 +129,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   'list-channels': { permission: 'profile:read-own', call: async (ctx) => await access.listChannels(ctx) },
   'list-members': { permission: 'member:read', call: async (ctx) => await access.listMembers(ctx) },
+  'check-outgoing': {
+    permission: 'channel:write',
+    call: async (ctx) => await access.checkOutgoing(ctx, { url: 'https://192.0.2.1/', use: 'scrape' }),
+  },
+  'list-outgoing-uses': {
+    permission: 'source:read',
+    call: async (ctx) => await access.listOutgoingUses(ctx),
+  },
   'list-outgoing-allow': {
     permission: 'source:read',
     call: async (ctx) => await access.listOutgoingAllow(ctx),

@@ -31,6 +31,13 @@ const stored = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('role_ending'), ...endingRole }),
   z.object({ kind: z.literal('role_renewal'), ...endingRole, holder: z.string() }),
+  z.object({
+    kind: z.literal('credential_ending'),
+    what: z.enum(['source', 'scim_token']),
+    credential: z.string(),
+    scopeName: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
   z.object({ kind: z.literal('sign_in_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
   z.object({ kind: z.literal('password_link'), linkId: z.string(), expiresAt: z.iso.datetime() }),
 ])
@@ -72,6 +79,7 @@ function withLink(own: Runtime, row: z.output<typeof stored>): AccountNotice {
     }
     case 'role_ending':
     case 'role_renewal':
+    case 'credential_ending':
       return { ...row, expiresAt: new Date(row.expiresAt) }
     default:
       return row

@@ -5,7 +5,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
 import { deleteBindingsOf, revokeInvitationsTo, revokeKeysOf } from './membership-repository.ts'
-import { findAccount, findBindingsOf, insertAccount } from './sign-in-repository.ts'
+import { findAccount, findAccountById, findBindingsOf, insertAccount } from './sign-in-repository.ts'
 
 /** Somebody whom an identity provider named. */
 export interface ProvisionedPerson {
@@ -41,22 +41,35 @@ export async function provisionMember(
   })
 }
 
+/** Whose membership ends where. */
+interface EndedMembership {
+  readonly memberId: string
+  /** Addresses by which a provider knew the member, beside the one with which they sign in. */
+  readonly emails: readonly string[]
+  readonly owner: Owner
+  /** True when it ended before: sessions, which may serve roles elsewhere, end only if there was something left to take. */
+  readonly isRepeated?: boolean
+}
+
 /**
- * Takes everything from a member that they hold in the scope of `tx`: roles, API keys that they made, invitations to
- * their address; and ends their sessions wherever they are. Returns how much of each.
+ * Takes everything from a member that they hold in the scope of `tx`: roles, API keys that they made, invitations to any
+ * of their addresses; and ends their sessions wherever they are. Returns how much of each.
  */
 export async function endMembership(
   tx: Tx,
   ctx: RequestContext,
   own: Runtime,
-  { memberId, email, owner }: { readonly memberId: string; readonly email: string; readonly owner: Owner },
+  { memberId, emails, owner, isRepeated = false }: EndedMembership,
 ): Promise<{ readonly roles: number; readonly keys: number; readonly sessions: number }> {
   const now = ctx.clock.now()
   const roles = await deleteBindingsOf(tx, memberId, owner)
   const keys = await revokeKeysOf(tx, { memberId, owner, now })
-  await revokeInvitationsTo(tx, { email, owner, now })
-  const sessions = await own.database.asAuth(
-    async (auth) => await endSessionsOf(auth, memberId, now, { reason: 'disabled' }),
-  )
+  const taken = roles + keys
+  const { address, sessions } = await own.database.asAuth(async (auth) => ({
+    address: (await findAccountById(auth, memberId))?.email,
+    sessions:
+      isRepeated && taken === 0 ? 0 : await endSessionsOf(auth, memberId, now, { reason: 'disabled' }),
+  }))
+  await revokeInvitationsTo(tx, { emails: address === undefined ? emails : [...emails, address], owner, now })
   return { roles, keys, sessions }
 }

@@ -1,3 +1,4 @@
+import { JOB_GRANTS } from '#lib/core/job-permissions.ts'
 import { grantOf, PERMISSIONS, ROLES, type Permission } from '#lib/core/permissions.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { areaOf } from './domain/permission-area.ts'
@@ -20,7 +21,10 @@ const grantsOf = (permission: Permission): AccessRow['grants'] => {
   }
 }
 
-/** Who may do what: the access table that everything else reads, and what whoever asks may do in this scope. */
+/**
+ * Who may do what: the access table that everything else reads, what whoever asks may do in this scope, and what jobs may
+ * do.
+ */
 export async function readAccessTable(ctx: RequestContext): Promise<ReadAccessTableOutput> {
   authorize(ctx, 'access:read')
   const rows = PERMISSIONS.map((permission) => ({
@@ -29,5 +33,10 @@ export async function readAccessTable(ctx: RequestContext): Promise<ReadAccessTa
     grants: grantsOf(permission),
     here: ctx.grantOf(permission),
   }))
-  return await Promise.resolve({ roles: [...ROLES], rows })
+  const jobs = [...JOB_GRANTS].map(([name, { startedBy, permissions }]) => ({
+    name,
+    startedBy,
+    permissions: [...permissions],
+  }))
+  return await Promise.resolve({ roles: [...ROLES], rows, jobs })
 }

@@ -2,6 +2,7 @@ import { isUuid } from '#lib/core/ids.ts'
 import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { endPending } from './end-pending.ts'
+import { NO_FACTORS } from './domain/no-factors.ts'
 
 /** Whose access is recovered. */
 export interface RecoveredMember {
@@ -31,14 +32,7 @@ export async function resetAccess(auth: Tx, memberId: string, now: Date): Promis
   await auth.passkey.deleteMany({ where: { memberId } })
   await auth.member.update({
     where: { id: memberId },
-    data: {
-      passwordHash: null,
-      totpSecret: null,
-      totpPending: null,
-      totpLastStep: null,
-      failedCount: 0,
-      lockedUntil: null,
-    },
+    data: NO_FACTORS,
     select: { id: true },
   })
   await endPending(auth, memberId, now)

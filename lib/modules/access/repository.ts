@@ -65,6 +65,13 @@ export const findMembers = async (tx: Tx, page: { after: string | undefined; lim
 export const findMember = async (tx: Tx, id: string) =>
   await tx.member.findUnique({ where: { id }, select: MEMBER })
 
+/** What a member has chosen about themselves, or null. */
+export const findOwnChoices = async (tx: Tx, id: string) =>
+  await tx.member.findUnique({
+    where: { id },
+    select: { name: true, email: true, timeZone: true, language: true, pageZone: true },
+  })
+
 /** Names of members by id, as far as the scope can see them. */
 export async function findMemberNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.member.findMany({
@@ -78,7 +85,7 @@ export async function findMemberNames(tx: Tx, ids: readonly string[]): Promise<R
 export async function changeMember(
   tx: Tx,
   id: string,
-  data: { name?: string; timeZone?: string },
+  data: { name?: string; timeZone?: string; language?: string | null; pageZone?: string },
 ): Promise<void> {
   await tx.member.update({ where: { id }, data, select: { id: true } })
 }

@@ -4,7 +4,7 @@ import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { actingMemberId } from './acting.ts'
-import { ownEndFault, type WantedForOneself } from './domain/own-role-end.ts'
+import { outlastsOwn, ownEndFault, type WantedRole } from './domain/own-role-end.ts'
 import { lackingFor, releasedBy, rolesOf } from './domain/roles.ts'
 import { readAllBindings } from './session-repository.ts'
 
@@ -44,20 +44,23 @@ const WHO = 'Another member with the permission member:bind in this scope can gi
 const WORDS = {
   renews: `nobody moves the end of a role of their own. ${WHO}`,
   outlasts: `nobody gives themselves a role beyond the end of those that they hold. ${WHO}`,
+  outlives:
+    'nobody gives a role beyond the end of those that they hold themselves: choose an earlier end, or ask a member whose role lasts.',
 } as const
 
 /**
- * Refuses an end that somebody who acts gives a role of their own, when it is later than the one that was set for them;
- * throws `forbidden` at `field`. Every binding counts, those of wider scopes too.
+ * Refuses an end of a role that is later than the ends which were set for who gives it: a role would live on in another
+ * account, which may be their own as well. Throws `forbidden` at `field`. Every binding counts, those of wider scopes too.
  */
 export async function requireOwnEnd(
   ctx: RequestContext,
-  wanted: WantedForOneself & { readonly field: 'expiresAt' | 'roleUntil' },
-  own: Runtime = runtime(),
+  wanted: WantedRole & { readonly field: 'expiresAt' | 'roleUntil'; readonly isSelf: boolean },
+  own?: Runtime,
 ): Promise<void> {
   const memberId = actingMemberId(ctx)
   if (memberId === null) return
-  const fault = ownEndFault(await readAllBindings(own.database, memberId), wanted)
+  const held = await readAllBindings((own ?? runtime()).database, memberId)
+  const fault = wanted.isSelf ? ownEndFault(held, wanted) : outlastsOwn(held, wanted) ? 'outlives' : null
   if (fault === null) return
   const { field } = wanted
   throw new DomainError('forbidden', `${field}: ${WORDS[fault]}`, {

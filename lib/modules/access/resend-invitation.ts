@@ -37,7 +37,8 @@ export async function resendInvitation(
     requireGrantable(ctx, role, scopeOfOwner(old))
     if (isOwnAddress(ctx, email)) {
       requireNoRelease(ctx, role)
-      await requireOwnEnd(ctx, { role, scope: scopeOfOwner(old), until: roleUntil, field: 'roleUntil' }, own)
+      const wanted = { role, scope: scopeOfOwner(old), until: roleUntil }
+      await requireOwnEnd(ctx, { ...wanted, field: 'roleUntil', isSelf: true }, own)
     }
     if (roleUntil !== null && roleUntil <= now) {
       throw new DomainError('precondition_failed', 'The role would have ended by now. Invite them anew.')

@@ -116,6 +116,38 @@ test('the same role with a later end renews it: people are told anew, and a role
   assert.deepEqual(await sweep(), { told: 0, ended: 0 })
 })
 
+test('nobody gives another account a role beyond the end of those that they hold', async () => {
+  const guest = await access.join(console(), {
+    email: 'guest-admin@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+  const friend = await access.join(console(), {
+    email: 'friend@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+  const end = new Date(access.clock.now().getTime() + 30 * DAY_MS)
+  const until = { role: 'tenant_admin', expiresAt: end.toISOString() } as const
+  await bindRole(console(), { memberId: guest.id, ...until })
+  const ctx = await access.fresh(guest, tenancy.tenant)
+  const later = new Date(end.getTime() + DAY_MS).toISOString()
+  const given = { memberId: friend.id, role: 'tenant_admin' } as const
+  const refused = (field: string) => (error: unknown) =>
+    error instanceof DomainError &&
+    error.code === 'forbidden' &&
+    error.faults.map((fault) => fault.field).join() === field &&
+    error.message.includes('choose an earlier end, or ask a member whose role lasts')
+  await assert.rejects(bindRole(ctx, given, access.runtime), refused('expiresAt'))
+  await assert.rejects(bindRole(ctx, { ...given, expiresAt: later }, access.runtime), refused('expiresAt'))
+  const invited = { email: 'friend-of-guest@example.test', name: 'F', role: 'tenant_admin' } as const
+  await assert.rejects(inviteMember(ctx, invited, access.runtime), refused('roleUntil'))
+  // To the end of their own they may, and what another role of theirs holds for good lasts.
+  assert.equal((await bindRole(ctx, { ...given, ...until }, access.runtime)).expiresAt, until.expiresAt)
+  const lasting = await inviteMember(ctx, { ...invited, role: 'tenant_viewer' }, access.runtime)
+  assert.equal(lasting.role, 'tenant_viewer')
+})
+
 test('nobody moves the end of a role of their own, nor gives themselves one that outlasts it', async () => {
   const lead = await access.join(console(), {
     email: 'lead@example.test',

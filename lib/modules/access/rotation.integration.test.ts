@@ -6,6 +6,7 @@ import { TEST_SECRET } from '#testing/template.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { lookupSourceCredential } from '#lib/infra/auth/identify.ts'
+import { createKeyring } from '#lib/infra/auth/keys.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { authenticateWith } from '#lib/modules/metrics/index.ts'
@@ -228,6 +229,10 @@ test('a source ends at the moment that was named, after a rotation too, and the 
   )
   const ended = await findEndedCredential(access.runtime, rotated.credential)
   assert.deepEqual([ended?.id, ended?.why], [sourceId, 'expired'])
+  // Also while the secret is being replaced: its hash was made under the one before.
+  const keyring = createKeyring('a secret that comes next, as long as one has to be', TEST_SECRET)
+  const known = await findEndedCredential({ ...access.runtime, keyring }, rotated.credential)
+  assert.equal(known?.id, sourceId)
   await assert.rejects(rotateSource(await ofOwner(), { sourceId, overlapSeconds: 0 }, access.runtime), {
     code: 'precondition_failed',
     message: /has ended/,

@@ -49,6 +49,14 @@ test('bad input names the field and the fix', () => {
   ])
   assert.equal(faults(schemas.updateProfileInput, { timeZone: 'Mars/Olympus' }).length, 1)
   assert.equal(faults(schemas.updateProfileInput, { name: 'a\nb' }).length, 1)
+  for (const language of ['fr', 'EN', '', 1, ['en'], '<b>', '=1+1', 'en\u0000', 'x'.repeat(100_000)]) {
+    assert.deepEqual(faults(schemas.updateProfileInput, { language }), [
+      'language: en or ms, or null for what the browser asks for',
+    ])
+    assert.deepEqual(faults(schemas.updateProfileInput, { pageZone: language }), [
+      'pageZone: browser or profile',
+    ])
+  }
 })
 
 test('fields that nobody asked for are refused: no mass assignment', () => {

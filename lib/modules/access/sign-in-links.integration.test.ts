@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
+import { permissionsOfJob } from '#lib/core/job-permissions.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { oneTimeHash } from '#lib/infra/auth/one-time-token.ts'
@@ -59,7 +60,7 @@ const mails = async () =>
 async function latestToken(): Promise<string> {
   const ctx = systemContext({
     scope: operatorScope,
-    actor: { kind: 'job', name: 'test' },
+    actor: { kind: 'job', name: 'test', permissions: permissionsOfJob('account-notice.send') },
     database: world.database,
     clock: access.clock,
     log: access.runtime.log,

@@ -11,7 +11,7 @@ import type { Approvable } from './approvable.ts'
 import { stepApproval, type ApprovalState } from './domain/approval-state.ts'
 import { holdersOf } from './domain/holders.ts'
 import { readHeldRoles } from './holder-repository.ts'
-import { ACTION_SECONDS } from './jobs.ts'
+import { ACTION_SECONDS, approvalCarryOut } from './jobs.ts'
 import { changeRequest, claimRequest, findRequest, lockRequest, type RequestRow } from './repository.ts'
 import { noteOutcome } from './request-notices.ts'
 import { approvalRef, type ApprovalRef } from './schemas.ts'
@@ -100,7 +100,8 @@ async function perform(parts: CarryOutParts, row: RequestRow): Promise<Outcome> 
   if (lost !== null) return failure(lost)
   const ctx = systemContext({
     scope: scopeOfOwner(row),
-    actor: { kind: 'job', name: 'approval.carry-out' },
+    // What two members gave together, and nothing that the job itself may do.
+    actor: { kind: 'job', name: approvalCarryOut.name, permissions: [approvable.permission] },
     database: own.database,
     clock: own.clock,
     log: own.log,

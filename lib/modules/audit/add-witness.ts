@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { DomainError, invalidField } from '#lib/core/errors.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
@@ -32,8 +33,10 @@ export async function addWitness(
   const sealed = secret === null ? null : await own.sealer.seal(witnessPlace(id), secret)
   const createdAt = ctx.clock.now()
   await ctx.db.tx(async (tx) => {
-    const there = (await findWitnesses(tx)).some((one) => one.kind === kind && one.target === target)
+    const witnesses = await findWitnesses(tx)
+    const there = witnesses.some((one) => one.kind === kind && one.target === target)
     if (there) throw new DomainError('conflict', 'This witness is there already.')
+    requireRoom(CAPS.witnesses, witnesses.length)
     await insertWitness(tx, { id, kind, target, secret: sealed, createdAt })
     await writeOutbox(tx, auditAnchor, ownerOf(ctx.scope), { slot: Math.floor(createdAt.getTime() / 1000) })
     await recordAudit(tx, ctx, {

@@ -21,8 +21,6 @@ import { testify, type WitnessOutcome, type WitnessParts } from './witness-sende
 
 /** Who is asked when nobody needed to add it: the bucket of the settings. */
 const BUCKET_WITNESS_ID = '00000000-0000-4000-8000-0000000000b0'
-/** A delivery is tried so often; an anchor that came too late is worth little, and the next one holds more. */
-const MAX_ATTEMPTS = 20
 /** Timers of the jobs process are a little early or late. */
 const SLACK_MS = 5000
 
@@ -41,27 +39,22 @@ export interface AnchorRound {
 
 /**
  * Signs the heads that no anchor holds yet and gives them to the witnesses, when the last anchor is old enough or a
- * witness is new; tries again what did not arrive. Runs as often as one likes. A witness that stops answering, or
- * answers again, leaves an audit entry.
+ * witness is new; tries again what did not arrive, however long ago: heads that a witness missed would be missed for good. Runs
+ * as often as one likes. A witness that stops answering, or answers again, leaves an audit entry.
  */
 export async function anchorHeads(ctx: RequestContext, options: AnchorOptions): Promise<AnchorRound> {
   authorize(ctx, 'audit-anchor:write')
   const heads = await makeAnchor(ctx, options)
   const witnesses = await witnessesOf(ctx, options)
-  const due = await ctx.db.read(
-    async (tx) =>
-      await findDueAnchorDeliveries(
-        tx,
-        witnesses.map(({ id }) => id),
-        MAX_ATTEMPTS,
-      ),
-  )
   const round = { heads, delivered: 0, failed: 0 }
-  for (const delivery of due) {
-    const witness = witnesses.find(({ id }) => id === delivery.witnessId)
-    if (witness === undefined) continue
-    const { isDelivered } = await deliver(ctx, options, { delivery, witness })
-    round[isDelivered ? 'delivered' : 'failed'] += 1
+  for (const witness of witnesses) {
+    const due = await ctx.db.read(async (tx) => await findDueAnchorDeliveries(tx, witness.id))
+    for (const delivery of due) {
+      const { isDelivered } = await deliver(ctx, options, { delivery, witness })
+      round[isDelivered ? 'delivered' : 'failed'] += 1
+      // Who is away now is asked once in a round, and does not keep the others waiting.
+      if (!isDelivered) break
+    }
   }
   return round
 }

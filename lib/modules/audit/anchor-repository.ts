@@ -99,23 +99,14 @@ export interface DueDelivery {
   readonly state: string
 }
 
-/** Deliveries that did not arrive, to witnesses that are still wanted, oldest first. */
-export async function findDueAnchorDeliveries(
-  tx: Tx,
-  wanted: readonly string[],
-  maxAttempts: number,
-): Promise<DueDelivery[]> {
-  return await tx.auditAnchorDelivery.findMany({
-    where: {
-      state: { in: ['pending', 'failed'] },
-      attempts: { lt: maxAttempts },
-      witnessId: { in: [...wanted] },
-    },
-    orderBy: { anchor: { at: 'asc' } },
+/** Deliveries that did not arrive at a witness: those that were tried least first, so that none stands in the way of others. */
+export const findDueAnchorDeliveries = async (tx: Tx, witnessId: string): Promise<DueDelivery[]> =>
+  await tx.auditAnchorDelivery.findMany({
+    where: { state: { in: ['pending', 'failed'] }, witnessId },
+    orderBy: [{ attempts: 'asc' }, { anchor: { at: 'asc' } }],
     take: 50,
     select: { anchorId: true, witnessId: true, kind: true, target: true, state: true },
   })
-}
 
 /** The heads of one anchor. */
 export const findAnchorHeads = async (tx: Tx, anchorId: string): Promise<SignedHead[]> =>
@@ -150,11 +141,17 @@ export async function noteDelivery(
   })
 }
 
-/** Kinds of witnesses outside who have the last heads that they were given, and since when; for every scope. */
-export const findOutsideWitnesses = async (tx: Tx): Promise<{ kind: string; lastAt: Date }[]> =>
+/**
+ * Kinds of witnesses outside who have what was made lately, and when the last heads reached them; for every scope. Anchors
+ * of before `madeBefore` have had their time to arrive.
+ */
+export const findOutsideWitnesses = async (
+  tx: Tx,
+  madeBefore: Date,
+): Promise<{ kind: string; lastAt: Date }[]> =>
   await tx.$queryRaw<
     { kind: string; lastAt: Date }[]
-  >`select kind, last_at as "lastAt" from outside_witnesses()`
+  >`select kind, last_at as "lastAt" from outside_witnesses(${madeBefore}::timestamptz)`
 
 /** The newest anchors with their deliveries. */
 export const findAnchors = async (tx: Tx, limit: number) =>

@@ -160,6 +160,52 @@ test('the next anchor comes when it is due, holds what is new, and a witness tha
   assert.equal((await listAudit(ctx(), { action: 'audit-anchor.recover' })).entries.length, 1)
 })
 
+test('a witness that was away for hours gets every head that it missed', async () => {
+  const wrong = { ...options, bucket: { ...bucketOf(store), secretAccessKey: 'wrong' } }
+  const stored = store.objects.size
+  let missed = 0
+  for (let round = 0; round < 25; round += 1) {
+    later(15)
+    if (round < 3) await here.act(here.tenant, round)
+    if ((await anchorHeads(job(), wrong)).heads > 0) missed += 1
+  }
+  assert.ok(missed >= 3, String(missed))
+  const { outside } = await readWitnessing(here.world.console(here.tenant, clock))
+  assert.deepEqual(
+    outside.map(({ kind }) => kind),
+    ['email', 'webhook'],
+  )
+  const back = await anchorHeads(job(), { ...options, bucket: bucketOf(store) })
+  assert.deepEqual([back.delivered, back.failed], [missed, 0])
+  assert.equal(store.objects.size, stored + missed)
+})
+
+test('a bucket that is set no longer is no witness once the next anchors were made', async () => {
+  const kinds = async (): Promise<string[]> =>
+    (await readWitnessing(here.world.console(here.tenant, clock))).outside.map(({ kind }) => kind)
+  assert.deepEqual(await kinds(), ['bucket', 'email', 'webhook'])
+  later(15)
+  await here.act(here.tenant, 1)
+  assert.ok((await anchorHeads(job(), options)).heads > 0)
+  later(31)
+  assert.deepEqual(await kinds(), ['email', 'webhook'])
+  const { hasOutsideWitness, lastOutsideAt } = await listAnchors(ctx())
+  assert.equal(hasOutsideWitness, true)
+  assert.equal(lastOutsideAt, new Date(clock.now().getTime() - 31 * 60_000).toISOString())
+})
+
+test('a file in memory is on no other disk', async () => {
+  const memory = await mkdtemp('/dev/shm/witness-')
+  const kept = await addWitness(ctx(), { kind: 'file', target: join(memory, 'anchors.jsonl') }, own)
+  await anchorHeads(job(), options)
+  const { witnesses: listed } = await listAnchors(ctx())
+  const { last } = listed.find(({ id }) => id === kept.id) ?? {}
+  assert.deepEqual([last?.state, last?.isOutside], ['delivered', false])
+  assert.match(last?.answer ?? '', /^in memory/)
+  await removeWitness(ctx(), { witnessId: kept.id })
+  await rm(memory, { recursive: true })
+})
+
 test('what a witness keeps finds a chain that was written anew with the real key, also for us by our receipts', async () => {
   const { admin, tenant, world } = here
   const chain = `tenant:${tenant.tenantId}`

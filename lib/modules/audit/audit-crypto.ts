@@ -5,7 +5,8 @@ import type { Tx } from '#lib/infra/db/index.ts'
 import { chainCrypto, type AuditCrypto } from './chain-crypto.ts'
 
 interface Current {
-  readonly secrets: readonly [string, ...string[]]
+  readonly present: string
+  readonly second: string | undefined
   readonly crypto: AuditCrypto
   readonly keyring: Keyring
 }
@@ -13,14 +14,14 @@ interface Current {
 let cached: Current | undefined
 
 function current(): Current {
-  const secret = required('BAILIWICK_SECRET')
-  if (cached?.secrets[0] !== secret) {
+  const present = required('BAILIWICK_SECRET')
+  if (cached?.present !== present) {
     const { BAILIWICK_SECRET_PREVIOUS: second } = config()
-    const before = second === undefined ? [] : [second]
     cached = {
-      secrets: [secret, ...before],
-      crypto: chainCrypto(secret, ...before),
-      keyring: createKeyring(secret, second),
+      present,
+      second,
+      crypto: chainCrypto({ present, second }),
+      keyring: createKeyring(present, second),
     }
   }
   return cached
@@ -34,10 +35,9 @@ export const addressDigest = (address: string): string => current().crypto.addre
 
 /** The same, for whoever checks old records: those that were made under secrets that were replaced are recognised too. */
 export async function auditCryptoOfAll(tx: Tx): Promise<AuditCrypto> {
-  const { secrets, keyring } = current()
-  const kept = await readKeptSecrets(tx, keyring)
-  const [secret, ...before] = secrets
-  return kept.length === 0 ? auditCrypto() : chainCrypto(secret, ...before, ...kept)
+  const { present, second, keyring } = current()
+  const replaced = (await readKeptSecrets(tx, keyring)).toReversed()
+  return replaced.length === 0 ? auditCrypto() : chainCrypto({ present, second, replaced })
 }
 
 /** The keys that wrap the keys of subjects. */

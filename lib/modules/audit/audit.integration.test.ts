@@ -129,12 +129,12 @@ test('a head that was set by hand is not made right by going on', async () => {
 test('the key of somebody else proves nothing, and files that are none are refused with a reason', async () => {
   const { tenant } = here
   const file = await here.exported(tenant)
-  const foreign = chainCrypto('another secret').publicKey.key
+  const foreign = chainCrypto({ present: 'another secret' }).publicKey.key
   const verdict = await here.verify([file], [], foreign)
   assert.equal(verdict.code, 1)
   for (const [text, reason] of [
     ['{}\n', /no audit export/],
-    ['no json', /no JSON/],
+    ['no json\n', /no JSON/],
     [await here.exported(tenant, { action: 'test.' }), /filtered/],
   ] as const) {
     const refused = await here.verify([text])

@@ -48,34 +48,64 @@ export interface PublicAuditKey {
   readonly key: string
 }
 
-/** The chain's hashes and signatures under the keys of `secret`; what those `before` it made is still recognised. */
+/** The chain's hashes and signatures; what secrets that were replaced have made is recognised where it may stand. */
 export interface AuditCrypto extends ChainCrypto {
   readonly publicKey: PublicAuditKey
+  /** The public keys with which a stranger checks the chains: those that were replaced first, the present one last. */
+  readonly publicKeys: readonly PublicAuditKey[]
   /** Keyed digest of an address, under which payloads about somebody without an account stand. */
   addressDigest(address: string): string
   /** The same under every secret: first the present one. */
   addressDigests(address: string): readonly string[]
 }
 
-/** Makes the crypto of the chains from the secret of the installation. */
-export function chainCrypto(secret: string, ...before: readonly string[]): AuditCrypto {
-  const keys = chainKeys(secret)
-  const all = [keys, ...before.map(chainKeys)]
+/** The secrets of an installation. */
+export interface ChainSecrets {
+  readonly present: string
+  /** The one beside it while it is replaced: older or newer, other processes may work under it. */
+  readonly second?: string | undefined
+  /** Those that were replaced, oldest first. */
+  readonly replaced?: readonly string[]
+}
+
+/** Makes the crypto of the chains from the secrets of the installation. */
+export function chainCrypto({ present, second, replaced = [] }: ChainSecrets): AuditCrypto {
+  const beside = second === undefined ? [] : [second]
+  const keys = chainKeys(present)
+  const current = [keys, ...beside.map(chainKeys)]
+  const before = replaced.map(chainKeys)
+  /** In the order of time; which of the current two is the older one is not known. */
+  const inTime = [...before.map((one) => [one]), current]
   const hmac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-  const raw = rawKey(keys.verifying)
-  const addressKeys = [secret, ...before].map((one) => derive(one, 'bailiwick/audit-address'))
+  const isMacOf = (some: readonly ChainKeys[], text: string, mac: Uint8Array): boolean =>
+    some.some((one) => sameBytes(hmac(one.mac, text), mac))
+  const addressKeys = [present, ...beside, ...replaced.toReversed()].map((one) =>
+    derive(one, 'bailiwick/audit-address'),
+  )
   const addressDigests = (address: string): string[] =>
     addressKeys.map((key) => hmac(key, address).toString('hex').slice(0, 32))
   return {
     mac: (text) => hmac(keys.mac, text),
-    isMac: (text, mac) => all.some((one) => sameBytes(hmac(one.mac, text), mac)),
+    isMac: (text, mac) => isMacOf([...current, ...before], text, mac),
+    isSeal: (text, mac) => isMacOf(current, text, mac),
     digest: (text) => createHash('sha256').update(text).digest(),
     commit: (salt, payload) => createHash('sha256').update(salt).update(payload).digest(),
     sign: (text) => sign(null, Buffer.from(text), keys.signing),
-    isSigned: (text, signature) =>
-      all.some((one) => verify(null, Buffer.from(text), one.verifying, signature)),
-    publicKey: { id: keyIdOf(raw), key: raw.toString('base64') },
+    signerOf(text, signature, from) {
+      const bytes = Buffer.from(text)
+      const isBy = (some: readonly ChainKeys[]): boolean =>
+        some.some((one) => verify(null, bytes, one.verifying, signature))
+      const later = inTime.findIndex((some, index) => index >= from && isBy(some))
+      return later === -1 ? inTime.findIndex((some, index) => index < from && isBy(some)) : later
+    },
+    publicKey: publicKeyOf(keys),
+    publicKeys: [...before, keys].map(publicKeyOf),
     addressDigest: (address) => addressDigests(address)[0] ?? '',
     addressDigests,
   }
+}
+
+function publicKeyOf({ verifying }: ChainKeys): PublicAuditKey {
+  const raw = rawKey(verifying)
+  return { id: keyIdOf(raw), key: raw.toString('base64') }
 }

@@ -18,6 +18,7 @@ import {
   type SignedHead,
 } from './domain/export-lines.ts'
 import type { ChainHead, StoredEntry } from './domain/record.ts'
+import { erasedParts, recordedErasures } from './domain/verify-chain.ts'
 import { recordAudit } from './record-audit.ts'
 import { findChainAfter, findHeads, type EntryFilter } from './repository.ts'
 import { exportAuditInput, type ExportAuditInput } from './schemas.ts'
@@ -114,6 +115,7 @@ function planOf(ctx: RequestContext, input: ExportAuditInput): Plan {
     sealed,
     title: {
       scope: formatScopeParam(ctx.scope),
+      chain: chain ?? null,
       at: ctx.clock.now(),
       keyId: auditCrypto().publicKey.id,
       isFiltered,
@@ -123,23 +125,36 @@ function planOf(ctx: RequestContext, input: ExportAuditInput): Plan {
 
 const BATCH = 500
 
-/** The records of one chain up to its head, from a number on. */
+/**
+ * The records of one chain from a number on, up to its head, which moves on where parts were erased meanwhile: what erased
+ * them is recorded behind it, and without that record they would look taken away.
+ */
 async function* recordsOf(
   ctx: RequestContext,
   plan: Plan,
-  chain: { readonly head: ChainHead; readonly after: bigint },
+  chain: { head: ChainHead; readonly after: bigint },
 ): AsyncGenerator<StoredEntry> {
+  const { filter } = plan
   let { after } = chain
+  let missing = 0
   for (;;) {
-    const page = { chain: chain.head.key, after, upTo: chain.head.seq, limit: BATCH, filter: plan.filter }
+    const page = { chain: chain.head.key, after, upTo: chain.head.seq, limit: BATCH, filter }
     const batch = await ctx.db.read(async (tx) => await findChainAfter(tx, auditKeyring(), page))
-    for (const entry of batch)
+    for (const entry of batch) {
+      missing += erasedParts(entry) - recordedErasures(entry)
       if (passes({ ...entry, ...payloadFacts(entry.payload) }, plan.sealed)) yield entry
-    const last = batch.at(-1)
-    if (last === undefined || batch.length < BATCH) return
-    after = last.seq
+    }
+    after = batch.at(-1)?.seq ?? after
+    if (batch.length === BATCH) continue
+    const next = missing > 0 && !plan.title.isFiltered ? await headOf(ctx, chain.head) : chain.head
+    if (next.seq === chain.head.seq) return
+    chain.head = next
   }
 }
+
+/** A head as it is now. */
+const headOf = async (ctx: RequestContext, head: ChainHead): Promise<ChainHead> =>
+  (await ctx.db.read(async (tx) => await findHeads(tx, head.key)))[0] ?? head
 
 /** The heads as they are now, in the order of the export. */
 const headsOf = async (ctx: RequestContext, { chain, after }: Plan): Promise<ChainHead[]> =>
@@ -189,15 +204,16 @@ async function* jsonPieces(ctx: RequestContext, plan: Plan): AsyncGenerator<stri
   const progress = new Progress(plan)
   yield titleLine(plan.title)
   for (const head of await headsOf(ctx, plan)) {
-    for await (const entry of recordsOf(ctx, plan, { head, after: progress.of(head.key) })) {
+    const chain = { head, after: progress.of(head.key) }
+    for await (const entry of recordsOf(ctx, plan, chain)) {
       if (progress.isCut) break
       progress.given(entry)
       yield entryLine(entry)
     }
     if (progress.isCut) break
-    progress.ended(head)
+    progress.ended(chain.head)
     if (plan.title.isFiltered) continue
-    const ended = signHead(crypto, head, plan.title.at)
+    const ended = signHead(crypto, chain.head, plan.title.at)
     signed.push(ended)
     yield headLine(ended)
   }
@@ -209,13 +225,14 @@ async function* csvPieces(ctx: RequestContext, plan: Plan): AsyncGenerator<strin
   const progress = new Progress(plan)
   yield csvTitle()
   for (const head of await headsOf(ctx, plan)) {
-    for await (const entry of recordsOf(ctx, plan, { head, after: progress.of(head.key) })) {
+    const chain = { head, after: progress.of(head.key) }
+    for await (const entry of recordsOf(ctx, plan, chain)) {
       if (progress.isCut) break
       progress.given(entry)
       yield csvEntry(entry, payloadFacts(entry.payload))
     }
     if (progress.isCut) break
-    progress.ended(head)
+    progress.ended(chain.head)
   }
   if (progress.isCut) yield csvNext(progress.cursor)
 }

@@ -1,6 +1,7 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { findAnchors, findLastDeliveries, findWitnesses } from './anchor-repository.ts'
 import { requireOperator } from './add-witness.ts'
+import { readWitnessing } from './read-witnessing.ts'
 import type { ListAnchorsOutput } from './schemas.ts'
 
 /** The newest anchors that are shown. */
@@ -10,6 +11,7 @@ const SHOWN = 50
 export async function listAnchors(ctx: RequestContext): Promise<ListAnchorsOutput> {
   authorize(ctx, 'audit:read')
   requireOperator(ctx)
+  const { outside } = await readWitnessing(ctx)
   return await ctx.db.read(async (tx) => {
     const last = new Map((await findLastDeliveries(tx)).map((one) => [one.witnessId, one]))
     const added = await findWitnesses(tx)
@@ -26,7 +28,12 @@ export async function listAnchors(ctx: RequestContext): Promise<ListAnchorsOutpu
       })),
     ]
     return {
-      hasOutsideWitness: witnesses.some(({ id }) => isOutside(last.get(id))),
+      hasOutsideWitness: outside.length > 0,
+      lastOutsideAt:
+        outside
+          .map(({ lastAt }) => lastAt)
+          .toSorted()
+          .at(-1) ?? null,
       witnesses: witnesses.map(({ createdAt, ...one }) => ({
         ...one,
         createdAt: createdAt?.toISOString() ?? null,
@@ -44,8 +51,6 @@ export async function listAnchors(ctx: RequestContext): Promise<ListAnchorsOutpu
 }
 
 type Delivery = Awaited<ReturnType<typeof findLastDeliveries>>[number]
-
-const isOutside = (one: Delivery | undefined): boolean => one?.isOutside === true
 
 const toDelivery = (one: Delivery | undefined): ListAnchorsOutput['witnesses'][number]['last'] =>
   one === undefined

@@ -144,10 +144,26 @@ export async function findHeads(tx: Tx, chain?: string): Promise<ChainHead[]> {
   })
 }
 
-/** The keys of chains that have entries, whether or not their head still exists. */
+/** The keys of chains that have a head or entries: either can have lost the other. */
 export async function findChainKeys(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ chain: string }[]>`select distinct chain from audit_entry order by chain`
+  const rows = await tx.$queryRaw<
+    { chain: string }[]
+  >`select chain from audit_entry union select key from audit_chain order by 1`
   return rows.map((row) => row.chain)
+}
+
+/** The end of a chain: its stored head, and the number of the last record, as they are at one moment. */
+export async function findChainEnd(
+  tx: Tx,
+  chain: string,
+): Promise<{ readonly head: ChainHead | null; readonly last: bigint }> {
+  const [row] = await tx.$queryRaw<{ head: boolean; last: bigint }[] & ChainHead[]>`
+    select k.key, c.key is not null as head, coalesce(c.seq, 0) as seq, c.head_hash as "headHash", c.head_mac as "headMac",
+           coalesce((select max(e.seq) from audit_entry e where e.chain = k.key), 0) as last
+      from (select ${chain}::text as key) k left join audit_chain c on c.key = k.key`
+  if (row === undefined) throw new Error('a query without a condition gave no row')
+  const { head, last, ...stored } = row
+  return { head: head ? stored : null, last }
 }
 
 /** Entries of one chain after a number, in their order. */
@@ -172,19 +188,6 @@ export async function findChainAfter(
     ...READ,
   })
   return readEntries(keyring, rows)
-}
-
-const BATCH = 1000
-
-/** All entries of one chain in the order of their numbers. */
-export async function findChain(tx: Tx, keyring: Keyring, chain: string): Promise<StoredEntry[]> {
-  const entries: StoredEntry[] = []
-  for (;;) {
-    const after = entries.at(-1)?.seq ?? 0n
-    const batch = await findChainAfter(tx, keyring, { chain, after, limit: BATCH })
-    entries.push(...batch)
-    if (batch.length < BATCH) return entries
-  }
 }
 
 type Row = Awaited<ReturnType<typeof findRows>>[number]

@@ -135,8 +135,10 @@ export interface WitnessingView {
 
 /** Output of `listAnchors`. */
 export const listAnchorsOutput = z.object({
-  /** False while nobody outside of the installation got the last anchor that was given to them. */
+  /** False while nobody outside of the installation got the anchors of the last two intervals. */
   hasOutsideWitness: z.boolean(),
+  /** When heads last reached somebody outside who counts. */
+  lastOutsideAt: z.iso.datetime().nullable(),
   witnesses: z.array(
     z.object({
       id: z.uuid(),

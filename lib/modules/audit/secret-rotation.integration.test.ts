@@ -8,7 +8,7 @@ import { createKeyring, type Keyring } from '#lib/infra/auth/keys.ts'
 import { chainCrypto, type AuditCrypto } from './chain-crypto.ts'
 import { verifyChain, type ChainVerdict } from './domain/verify-chain.ts'
 import { recordAudit } from './record-audit.ts'
-import { findChain, findHeads } from './repository.ts'
+import { findChainAfter, findHeads } from './repository.ts'
 import { rewrapAudit } from './rewrap-audit.ts'
 import { rewrapSubjects } from './subject-repository.ts'
 
@@ -25,7 +25,7 @@ const verdictOf = async (crypto: AuditCrypto, keyring: Keyring): Promise<ChainVe
   await world.database.withScope(operatorScope, async (tx) =>
     verifyChain(crypto, {
       chain: CHAIN,
-      entries: await findChain(tx, keyring, CHAIN),
+      entries: await findChainAfter(tx, keyring, { chain: CHAIN, after: 0n, limit: 1000 }),
       head: (await findHeads(tx)).find(({ key }) => key === CHAIN) ?? null,
     }),
   )
@@ -44,18 +44,22 @@ test('a chain is readable and whole under the next secret, with the old one for 
     assert.ok((await rewrapSubjects(tx, createKeyring(NEXT, TEST_SECRET))) > 0)
   })
   const alone = createKeyring(NEXT)
-  assert.equal((await verdictOf(chainCrypto(NEXT, TEST_SECRET), alone)).ok, true)
-  assert.equal((await verdictOf(chainCrypto(NEXT), alone)).ok, false, 'nobody but us made the records')
+  assert.equal((await verdictOf(chainCrypto({ present: NEXT, second: TEST_SECRET }), alone)).ok, true)
+  assert.equal(
+    (await verdictOf(chainCrypto({ present: NEXT }), alone)).ok,
+    false,
+    'nobody but us made the records',
+  )
   // And back, as a rotation that is taken back would.
   await world.database.withScope(operatorScope, async (tx) => {
     await rewrapSubjects(tx, createKeyring(TEST_SECRET, NEXT))
   })
-  assert.equal((await verdictOf(chainCrypto(TEST_SECRET), createKeyring(TEST_SECRET))).ok, true)
+  assert.equal((await verdictOf(chainCrypto({ present: TEST_SECRET }), createKeyring(TEST_SECRET))).ok, true)
 })
 
 test('the console goes on with every chain under the present secret', async () => {
   const ctx = world.console(operatorScope)
   assert.deepEqual(await rewrapAudit(ctx), { subjects: 0, chains: 1 })
-  const verdict = await verdictOf(chainCrypto(TEST_SECRET), createKeyring(TEST_SECRET))
+  const verdict = await verdictOf(chainCrypto({ present: TEST_SECRET }), createKeyring(TEST_SECRET))
   assert.equal(verdict.ok && verdict.entries, 4)
 })

@@ -86,8 +86,7 @@ test('what holds no chain, or is no export, is answered by 2 and one sentence', 
     '[]\n',
     '"bailiwick-audit-export"\n',
     `\uFEFF${whole}`,
-    whole.slice(0, -30),
-    '{"type":"bailiwick-audit-export","version":2}\n',
+    '{"type":"bailiwick-audit-export","version":3}\n',
   ]
   for (const text of unreadable) {
     const { code, output } = await here.verify([text])

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { open, stat, statfs } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
@@ -70,6 +70,19 @@ export async function testify(
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** File systems that end with the machine or its container, by the numbers of Linux (statfs(2)). */
+const PASSING: Readonly<Record<number, string>> = {
+  0x01_02_19_94: 'in memory (tmpfs): gone with the machine',
+  0x85_84_58_f6: 'in memory (ramfs): gone with the machine',
+  0x79_4c_76_30: 'in a layer of a container (overlay): gone with it',
+}
+
+const kept = (isOutside: boolean, answer: string): WitnessOutcome => ({
+  isDelivered: true,
+  isOutside,
+  answer,
+})
+
 /** Appends to a file, and has it on the disk before it says so. */
 async function toFile(parts: WitnessParts, path: string, testimony: Testimony): Promise<WitnessOutcome> {
   if (!isAbsolute(path)) return failed('the path of the file is not absolute')
@@ -81,13 +94,11 @@ async function toFile(parts: WitnessParts, path: string, testimony: Testimony): 
     } finally {
       await file.close()
     }
-    const [there, here] = [await stat(dirname(path)), await stat(parts.stateDirectory)]
-    const isOutside = there.dev !== here.dev
-    return {
-      isDelivered: true,
-      isOutside,
-      answer: isOutside ? 'on another disk' : 'on the disk of the installation',
-    }
+    const folder = dirname(path)
+    const [there, here] = [await stat(folder), await stat(parts.stateDirectory)]
+    if (there.dev === here.dev) return kept(false, 'on the disk of the installation')
+    const { type } = await statfs(folder)
+    return type in PASSING ? kept(false, PASSING[type] ?? '') : kept(true, 'on another disk')
   } catch (error) {
     return failed(reasonOf(error))
   }

@@ -9,13 +9,14 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { reportIncident } from '#lib/modules/incidents/index.ts'
 import { confirmed, judge, NOT_YET, type Answered, type Markers, type Verdict } from './domain/judge.ts'
 import { READERS, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
+import { checkPolicies } from './check-policies.ts'
 import { ensureCanaries } from './ensure-canaries.ts'
 import { openEar } from './hear-stream.ts'
 import { readSurface, type Asker } from './read-surface.ts'
-import { findChecks, findHome, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
+import { findChecks, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
+import { BLIND, LEAK, raise } from './raise-finding.ts'
 import { sendMarker, sourceCredential } from './send-marker.ts'
 
 /** Where the processes are that are read, and what the job needs to read them. */
@@ -25,6 +26,8 @@ export interface CanaryLink {
   /** What the pages with our own metrics ask for. */
   readonly metricsToken: string
   readonly own: Pick<Runtime, 'database' | 'keyring'>
+  /** The newest migration that this version brings: its list of policies is that of a database that stands there. */
+  readonly schemaVersion: string
   /** A context in the scope of the hidden platform. */
   readonly home: RequestContext
   /** Counts the checks: each has the next real tenant as its neighbour. */
@@ -43,6 +46,8 @@ export interface CanaryResult {
   readonly leaks: readonly Place[]
   /** The surfaces where a canary twice in a row did not find itself. */
   readonly blind: readonly Place[]
+  /** How the policies of the database differ from what this version made; null when that could not be told. */
+  readonly policyFaults: readonly string[] | null
 }
 
 /** A surface and who read it. */
@@ -60,11 +65,22 @@ const AGAIN_MS = 5000
 
 /**
  * Reads every surface as every reader, records what came of it, and opens an incident P0 on our own platform when something
- * of a canary was seen by anybody else, or when in two checks in a row a canary did not see itself: that leaks nothing, so
+ * of a canary was seen by anybody else, when the policies of the database are not those that were made, or when in two checks in a row a canary did not see itself: that leaks nothing, so
  * there is time to tell a wall that is gone from a machine that is busy.
  */
 export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Promise<CanaryResult> {
   authorize(ctx, 'canary:read')
+  const [read] = await Promise.allSettled([lookForMarkers(ctx, link)])
+  // Also where no web process answers: it asks nobody but the database. Afterwards, since an incident of ours that it opens
+  // is itself something that a broken wall would show.
+  const policyFaults = await checkPolicies(ctx, link.schemaVersion)
+  if (read.status === 'rejected') throw read.reason
+  return { ...read.value, policyFaults }
+}
+
+type MarkersSought = Omit<CanaryResult, 'policyFaults'>
+
+async function lookForMarkers(ctx: RequestContext, link: CanaryLink): Promise<MarkersSought> {
   const markers = await prepare(ctx, link)
   const askers = await askersOf(ctx, link)
   const first = await readSurfaces(ctx, link, SURFACES, { askers, markers })
@@ -87,8 +103,8 @@ export async function checkCanaries(ctx: RequestContext, link: CanaryLink): Prom
       })
     }
   })
-  if (leaks.length > 0) await raise(ctx, LEAK, leaks)
-  if (still.length > 0) await raise(ctx, BLIND, still)
+  if (leaks.length > 0) await raise(ctx, LEAK, leaks.map(inWords))
+  if (still.length > 0) await raise(ctx, BLIND, still.map(inWords))
   const requests = [...first, ...rows.filter((row) => !first.includes(row))]
   return {
     requests: requests.reduce((sum, row) => sum + row.requests, 0),
@@ -272,37 +288,4 @@ async function hearAll(
   }
 }
 
-const LISTED = 20
-
 const inWords = ({ surface, reader }: Place): string => `${surface} as ${reader}`
-
-interface Finding {
-  readonly title: string
-  readonly dedupKey: string
-  readonly text: string
-}
-const LEAK: Finding = {
-  title: 'Data of one tenant was shown to another',
-  dedupKey: 'canary-leak',
-  text: 'A canary was seen where it must not be',
-}
-const BLIND: Finding = {
-  title: 'A canary no longer sees its own data',
-  dedupKey: 'canary-blind',
-  text: 'A canary did not find itself, twice in a row: a policy of the database is missing, or the surface is broken. Until it is mended nothing is proved there',
-}
-
-/** Wakes the operator. The incident says where it was, and never what. */
-async function raise(ctx: RequestContext, finding: Finding, found: readonly Place[]): Promise<void> {
-  const home = await ctx.db.read(async (tx) => await findHome(tx))
-  if (home === null) throw new TypeError('our own platform is made before the canaries are read')
-  const places = found.map(inWords)
-  const rest = places.length > LISTED ? `, and ${places.length - LISTED} more` : ''
-  await reportIncident(ctx, {
-    platformId: home.id,
-    title: finding.title,
-    severity: 'P0',
-    dedupKey: finding.dedupKey,
-    text: `${finding.text}: ${places.slice(0, LISTED).join('; ')}${rest}.`,
-  })
-}

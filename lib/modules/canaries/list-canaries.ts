@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { config } from '#lib/infra/config/index.ts'
 import { DomainError } from '#lib/core/errors.ts'
-import { SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
+import { CATALOGUE, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
 import { findChecks } from './repository.ts'
 import type { CanarySurfaceView, listCanariesOutput } from './schemas.ts'
 
@@ -18,14 +18,17 @@ const cellOf = (reader: ReaderName, check: Check | undefined): CanarySurfaceView
   leakedAt: check?.leakedAt?.toISOString() ?? null,
 })
 
-const viewOf = (surface: Surface, checks: ReadonlyMap<string, Check>): CanarySurfaceView => ({
+const viewOf = (
+  surface: Pick<Surface, 'name' | 'readers'> & Pick<CanarySurfaceView, 'kind'>,
+  checks: ReadonlyMap<string, Check>,
+): CanarySurfaceView => ({
   surface: surface.name,
   kind: surface.kind,
   cells: surface.readers.map((reader) => cellOf(reader, checks.get(keyOf(surface.name, reader)))),
 })
 
 /**
- * Lists every surface with what its last check by each reader came to; what was never read says so. Throws
+ * Lists the policies of the database and every surface with what its last check by each reader came to; what was never read says so. Throws
  * `precondition_failed` below operator scope: the canaries guard the installation as a whole.
  */
 export async function listCanaries(ctx: RequestContext): Promise<z.infer<typeof listCanariesOutput>> {
@@ -41,6 +44,6 @@ export async function listCanaries(ctx: RequestContext): Promise<z.infer<typeof 
   return {
     intervalSeconds: config().CANARY_INTERVAL_SECONDS,
     asOf: ctx.clock.now().toISOString(),
-    surfaces: SURFACES.map((surface) => viewOf(surface, checks)),
+    surfaces: [CATALOGUE, ...SURFACES].map((surface) => viewOf(surface, checks)),
   }
 }

@@ -33,6 +33,7 @@ export async function insertRows(tx: Tx, parts: CanaryParts): Promise<void> {
   await insertSources(tx, parts)
   await insertPeople(tx, parts)
   await insertExport(tx, parts)
+  await insertSavedView(tx, parts)
   await insertAccessRows(tx, parts)
 }
 
@@ -236,6 +237,24 @@ async function insertExport(tx: Tx, { name, marker, now }: CanaryParts): Promise
   const row = { state: 'removed', askedBy: `asker ${marker}`, askedAt: now, finishedAt: now }
   await tx.tenantExport.createMany({
     data: [{ ...ownerOf(name), id: canaryId(name, 'export'), ...row }],
+    skipDuplicates,
+  })
+}
+
+async function insertSavedView(tx: Tx, { name, marker, now }: CanaryParts): Promise<void> {
+  const row = { screen: 'incidents', query: `text=${marker}`, isShared: true, isDefault: false }
+  await tx.savedView.createMany({
+    data: [
+      {
+        ...ownerOf(name),
+        id: canaryId(name, 'savedView'),
+        memberId: canaryMemberId(name),
+        name: `view ${marker}`,
+        ...row,
+        createdAt: now,
+        updatedAt: now,
+      },
+    ],
     skipDuplicates,
   })
 }

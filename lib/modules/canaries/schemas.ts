@@ -16,7 +16,7 @@ const canaryCell = z.object({
 /** One surface with the newest check of every reader. */
 export const canarySurfaceView = z.object({
   surface: z.string(),
-  kind: z.enum(['route', 'page', 'stream', 'engine']),
+  kind: z.enum(['route', 'page', 'stream', 'engine', 'catalogue']),
   cells: z.array(canaryCell),
 })
 /** One surface with the newest check of every reader. */

@@ -9,6 +9,7 @@ import {
   wordsOf,
   type Known,
 } from './domain/tombstone.ts'
+import { NO_FACTORS } from '#lib/modules/access/domain/no-factors.ts'
 
 /* What is done to each table when a person is erased: `domain/personal-data.ts` says what. Audit chains: module audit. */
 
@@ -57,7 +58,7 @@ export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
   const told = await tx.accountNotice.findMany({ where, select: { toEmail: true } })
   const provided = await tx.scimUser.findMany({
     where,
-    select: { email: true, userName: true, displayName: true },
+    select: { email: true, userName: true, displayName: true, formatted: true },
   })
   const federated = await tx.federatedAccount.findMany({ where, select: { email: true } })
   const views = await tx.viewAs.findMany({ where, distinct: ['memberName'], select: { memberName: true } })
@@ -70,7 +71,7 @@ export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
       ...federated.map(({ email }) => email),
     ]),
     names: present([
-      ...provided.map(({ displayName }) => displayName),
+      ...provided.flatMap(({ displayName, formatted }) => [displayName, formatted]),
       ...[...views, ...reviews].map(({ memberName }) => memberName),
     ]),
   }
@@ -110,6 +111,7 @@ async function deleteOwnRows(tx: Tx, { id: memberId, addresses }: Person): Promi
     await tx.channel.deleteMany({ where }),
     await tx.accountNotice.deleteMany({ where }),
     await tx.notice.deleteMany({ where }),
+    await tx.savedView.deleteMany({ where }),
     await tx.securityEvent.deleteMany({ where: { OR: [{ memberId }, { actorId: memberId }] } }),
     await tx.auditWitness.deleteMany({ where: { kind: 'email', target: { in: [...addresses] } } }),
   ])
@@ -139,7 +141,9 @@ async function emptyOwnFields(tx: Tx, { id: memberId, addresses }: Person, now: 
         externalId: null,
         active: false,
         email,
+        emailType: 'work',
         displayName: ERASED_NAME,
+        formatted: null,
         givenName: null,
         familyName: null,
       },
@@ -232,12 +236,7 @@ async function emptyAccount(tx: Tx, memberId: string, now: Date): Promise<void> 
       email: erasedAddress(memberId),
       name: ERASED_NAME,
       state: 'disabled',
-      passwordHash: null,
-      totpSecret: null,
-      totpPending: null,
-      totpLastStep: null,
-      failedCount: 0,
-      lockedUntil: null,
+      ...NO_FACTORS,
       timeZone: 'UTC',
     },
   })

@@ -1,3 +1,4 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
@@ -7,7 +8,7 @@ import { requireMappable } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { refuseUnreachable } from './provider-address.ts'
-import { insertProvider } from './repository.ts'
+import { findProviders, insertProvider } from './repository.ts'
 import { createProviderInput, type CreateProviderInput, type ProviderView } from './schemas.ts'
 import { toProviderView } from './views.ts'
 
@@ -28,10 +29,12 @@ export async function createProvider(
   const secret = wanted.kind === 'oidc' ? wanted.clientSecret : undefined
   const clientSecret = secret === undefined ? null : await sealClientSecret(own, ctx.scope, id, secret)
   const { kind, name, settings, mapping, defaultRole } = wanted
+  const owner = ownerOf(ctx.scope)
   return await ctx.db.tx(async (tx) => {
+    requireRoom(CAPS.providers, (await findProviders(tx, owner)).length)
     const row = await insertProvider(tx, {
       id,
-      owner: ownerOf(ctx.scope),
+      owner,
       kind,
       name,
       settings,

@@ -1,7 +1,7 @@
 import { resolveTxt } from 'node:dns/promises'
-import { config } from '#lib/infra/config/index.ts'
+import { outgoingClient } from '#lib/infra/context/outgoing-client.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { createOutgoing, parseAllowList, type Outgoing } from '#lib/infra/http/outgoing.ts'
+import type { Outgoing } from '#lib/infra/http/outgoing.ts'
 
 /** What sign-on needs of its process beside the usual: the way to the outside, and DNS. */
 export interface IdentityRuntime extends Runtime {
@@ -16,8 +16,7 @@ let opened: { readonly of: Runtime; readonly made: IdentityRuntime } | null = nu
 export function identityRuntime(): IdentityRuntime {
   const own = runtime()
   if (opened?.of !== own) {
-    const outgoing = createOutgoing({ log: own.log, allow: parseAllowList(config().OUTGOING_ALLOW) })
-    opened = { of: own, made: { ...own, outgoing, resolveTxt } }
+    opened = { of: own, made: { ...own, outgoing: outgoingClient(own), resolveTxt } }
   }
   return opened.made
 }

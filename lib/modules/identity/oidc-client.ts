@@ -1,11 +1,12 @@
 import * as client from 'openid-client'
 import { scopeOfOwner } from '#lib/core/scope.ts'
+import { mayUseHttp } from '#lib/infra/http/outgoing/plain-http.ts'
 import { OutgoingError } from '#lib/infra/http/outgoing.ts'
 import { openClientSecret } from './client-secret.ts'
-import { assertedFromClaims, type Asserted } from './domain/asserted.ts'
+import { assertedFromClaims, isCompleteToken, type Asserted } from './domain/asserted.ts'
 import { ownAddresses } from './domain/provider.ts'
 import type { IdentityRuntime } from './identity-runtime.ts'
-import { allowedFor, mayUseHttp } from './provider-address.ts'
+import { allowedFor } from './provider-address.ts'
 import type { ProviderRow } from './repository.ts'
 import { oidcSettings } from './schemas.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
@@ -15,8 +16,12 @@ const TIMEOUT_SECONDS = 10
 /** Seconds by which the clocks of a provider and of ours may differ. */
 const CLOCK_TOLERANCE_SECONDS = 30
 
-/** What is wanted of the provider; groups are a claim of their own at most providers. */
+/** What is wanted of every provider. */
 const SCOPE = 'openid email profile'
+
+/** The scopes to ask for. Some providers (Okta, Dex, Authelia) give groups only to who asks by name, and say so. */
+const scopesFor = (known: readonly string[] | undefined): string =>
+  known?.includes('groups') === true ? `${SCOPE} groups` : SCOPE
 
 /** Sends the secret in the way that the provider understands; basic is the default of the specification. */
 const withSecret =
@@ -104,7 +109,7 @@ export async function authorizationUrl(
   const config = await openOidc(own, row)
   const url = client.buildAuthorizationUrl(config, {
     redirect_uri: ownAddresses(own.publicUrl, row.id).redirectUri,
-    scope: SCOPE,
+    scope: scopesFor(config.serverMetadata().scopes_supported),
     state,
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
@@ -123,7 +128,7 @@ export async function redeemCode(
   secrets: OidcSecrets,
   search: string,
 ): Promise<Asserted> {
-  const { issuer, groupsClaim } = oidcSettings.parse(row.settings)
+  const { issuer, groupsClaim, trustsEmail } = oidcSettings.parse(row.settings)
   try {
     const config = await openOidc(own, row)
     const answered = new URL(`${ownAddresses(own.publicUrl, row.id).redirectUri}${search}`)
@@ -135,12 +140,11 @@ export async function redeemCode(
     })
     const claims = tokens.claims()
     if (claims === undefined || claims.iss !== issuer) throw new SignOnRefusal('answer', 'another issuer')
-    const isComplete = typeof claims['email'] === 'string' && claims[groupsClaim] !== undefined
     const userInfo =
-      isComplete || config.serverMetadata().userinfo_endpoint === undefined
+      isCompleteToken(claims, groupsClaim) || config.serverMetadata().userinfo_endpoint === undefined
         ? {}
         : await client.fetchUserInfo(config, tokens.access_token, claims.sub)
-    const asserted = assertedFromClaims(claims, userInfo, groupsClaim)
+    const asserted = assertedFromClaims(claims, userInfo, { groupsClaim, trustsEmail })
     if (asserted === null) throw new SignOnRefusal('answer', 'no issuer or no subject')
     return asserted
   } catch (error) {

@@ -2,19 +2,11 @@
 import { invalidField } from '#lib/core/errors.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { mayUseHttp } from '#lib/infra/http/outgoing/plain-http.ts'
 import { OutgoingError, type AllowEntry } from '#lib/infra/http/outgoing.ts'
 import type { IdentityRuntime } from './identity-runtime.ts'
 import { findAllowed } from './repository.ts'
 import type { OidcSettings, SamlSettings } from './schemas.ts'
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
-
-/**
- * True where plain http is acceptable: on this very machine, typed by staff, e.g. to try a provider out. The list of
- * allowed addresses has to hold it as well.
- */
-export const mayUseHttp = (scope: Scope, url: string): boolean =>
-  scope.kind !== 'tenant' && LOOPBACK.includes(new URL(url).hostname)
 
 /** The private addresses that the operator opened for a scope: none for a tenant. */
 export async function allowedFor(own: IdentityRuntime, scope: Scope): Promise<readonly AllowEntry[]> {

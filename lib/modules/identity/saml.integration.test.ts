@@ -3,14 +3,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import {
-  foreignKey,
-  samlAssertion,
-  samlKey,
-  samlResponse,
-  signElement,
-  type SamlClaims,
-} from '#testing/saml-provider.ts'
+import { samlKey, signElement, type SamlClaims } from '#testing/saml-provider.ts'
 import { ownAddresses } from './domain/provider.ts'
 import {
   acceptSaml,
@@ -22,6 +15,7 @@ import {
   updateProvider,
 } from './index.ts'
 import { openAcmeWorld, reasonOf, type AcmeWorld } from './testing/acme-world.ts'
+import { good, WRAPPED } from './testing/wrapped-responses.ts'
 import type { SignOnWorld } from './testing/sign-on-world.ts'
 import { samlRequestId } from './transaction.ts'
 
@@ -82,8 +76,6 @@ function claimsFor(begun: Begun, more: Partial<SamlClaims> = {}): SamlClaims {
   }
 }
 
-const good = (claims: SamlClaims): string =>
-  signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion')
 const post = async (begun: Begun, xml: string, to = provider): Promise<string> =>
   await acceptSaml(
     here.visitor(),
@@ -122,114 +114,15 @@ test('a signed response lets its person in, with the roles of the groups', async
   assert.ok(ctx.actor.kind === 'member' && ctx.actor.email === 'grace@acme.example')
 })
 
-/** Takes the signature out of a document. */
-const SIGNATURE = /<Signature[\s\S]*<\/Signature>/
-const assertionOf = (xml: string): string => /<saml:Assertion[\s\S]*<\/saml:Assertion>/.exec(xml)?.[0] ?? ''
-const evilOf = (claims: SamlClaims): string =>
-  samlAssertion({
-    ...claims,
-    nameId: 'evil',
-    attributes: { ...claims.attributes, email: ['root@acme.example'] },
-  })
-
-/** The eight ways of wrapping a signature (Somorovsky et al., 2012), and what came after them. */
-const WRAPPED: Readonly<Record<string, (claims: SamlClaims) => string>> = {
-  'wrapping 1: the signed response inside the signature of a forged one': (claims) => {
-    const signed = signElement(samlResponse(claims, samlAssertion(claims)), 'Response')
-    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
-    const forged = samlResponse(
-      { ...claims, assertionId: '_evil' },
-      evilOf({ ...claims, assertionId: '_evil' }),
-    )
-    const object = signature.replace(
-      '</Signature>',
-      `<Object>${signed.replace(signature, '')}</Object></Signature>`,
-    )
-    return forged.replace('</saml:Issuer>', `</saml:Issuer>${object}`)
-  },
-  'wrapping 2: the signed response beside the signature of a forged one': (claims) => {
-    const signed = signElement(samlResponse(claims, samlAssertion(claims)), 'Response')
-    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
-    const forged = samlResponse(
-      { ...claims, assertionId: '_evil' },
-      evilOf({ ...claims, assertionId: '_evil' }),
-    )
-    return forged.replace('</saml:Issuer>', `</saml:Issuer>${signed.replace(signature, '')}${signature}`)
-  },
-  'wrapping 3: a forged assertion before the signed one': (claims) => {
-    const signed = good(claims)
-    return signed.replace('<saml:Assertion', `${evilOf({ ...claims, assertionId: '_evil' })}<saml:Assertion`)
-  },
-  'wrapping 4: the signed assertion inside a forged one': (claims) => {
-    const signed = assertionOf(good(claims))
-    const evil = evilOf({ ...claims, assertionId: '_evil' }).replace(
-      '</saml:Assertion>',
-      `${signed}</saml:Assertion>`,
-    )
-    return samlResponse(claims, evil)
-  },
-  'wrapping 5: the signature in a forged assertion, the signed one after it': (claims) => {
-    const signed = assertionOf(good(claims))
-    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
-    const evil = evilOf({ ...claims, assertionId: '_evil' }).replace(
-      '</saml:Issuer>',
-      `</saml:Issuer>${signature}`,
-    )
-    return samlResponse(claims, `${evil}${signed.replace(signature, '')}`)
-  },
-  'wrapping 6: the signed assertion inside the signature of a forged one': (claims) => {
-    const signed = assertionOf(good(claims))
-    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
-    const object = signature.replace('</Signature>', `${signed.replace(signature, '')}</Signature>`)
-    return samlResponse(
-      claims,
-      evilOf({ ...claims, assertionId: '_evil' }).replace('</saml:Issuer>', `</saml:Issuer>${object}`),
-    )
-  },
-  'wrapping 7: the signed assertion in an extension': (claims) =>
-    samlResponse(
-      claims,
-      `<samlp:Extensions>${assertionOf(good(claims))}</samlp:Extensions>${evilOf({ ...claims, assertionId: '_evil' })}`,
-    ),
-  'wrapping 8: the signed assertion in an object of the signature': (claims) => {
-    const signed = assertionOf(good(claims))
-    const signature = SIGNATURE.exec(signed)?.[0] ?? ''
-    const object = signature.replace(
-      '</Signature>',
-      `<Object>${signed.replace(signature, '')}</Object></Signature>`,
-    )
-    return samlResponse(claims, evilOf(claims).replace('</saml:Issuer>', `</saml:Issuer>${object}`))
-  },
-  'one id twice': (claims) =>
-    samlResponse(
-      claims,
-      `<samlp:Extensions>${assertionOf(good(claims))}</samlp:Extensions>${evilOf(claims)}`,
-    ),
-  'not signed': (claims) => samlResponse(claims, samlAssertion(claims)),
-  'signature taken out': (claims) => good(claims).replace(SIGNATURE, ''),
-  'changed after signing': (claims) => good(claims).replace('>grace-1<', '>root<'),
-  'attribute changed after signing': (claims) => good(claims).replace('grace@acme', 'root@acme'),
-  'signed by another key': (claims) =>
-    signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion', { key: foreignKey() }),
-  'signed by SHA-1': (claims) =>
-    signElement(samlResponse(claims, samlAssertion(claims)), 'Assertion', {
-      algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
-      digest: 'http://www.w3.org/2000/09/xmldsig#sha1',
-    }),
-  'a response signed, its assertion not': (claims) =>
-    signElement(samlResponse(claims, samlAssertion(claims)), 'Response'),
-  'a comment in the name': (claims) => good(claims).replace('grace-1', 'grace<!-- -->-1'),
-  'a comment in the address': (claims) =>
-    good({
-      ...claims,
-      attributes: { ...claims.attributes, email: ['root@acme.example<!-- -->.evil.example'] },
-    }),
-  'an entity': (claims) => `<!DOCTYPE r [<!ENTITY n "root">]>${good(claims).replace('grace-1', '&n;')}`,
-  'an instruction': (claims) => good(claims).replace('grace-1', 'gra<?x?>ce-1'),
-  'a section of text': (claims) => good(claims).replace('grace-1', '<![CDATA[root]]>'),
-  'no XML': () => 'no xml at all',
-  'too long': (claims) => good(claims) + ' '.repeat(300_000),
-}
+test('the ends of lines that Java and Google Workspace write as references change nothing', async () => {
+  const begun = await begin()
+  const wrapped = good(claimsFor(begun)).replaceAll(
+    /(<(?:\w+:)?(?:SignatureValue|X509Certificate)>)([^<]+)/g,
+    (_all, open: string, text: string) => `${open}${text.replaceAll(/(.{76})/g, '$1&#13;\n')}`,
+  )
+  assert.ok(wrapped.includes('&#13;'))
+  await come(await post(begun, wrapped), begun.cookie)
+})
 
 /** Responses that are signed well, but mean somebody or something else. */
 const MISMEANT: Readonly<Record<string, Partial<SamlClaims>>> = {

@@ -47,6 +47,8 @@ export const oidcSettings = z.strictObject({
   clientId: line('the client id', 200),
   /** Claim with the list of groups. */
   groupsClaim: claimName('the claim of groups').default('groups'),
+  /** True to take every address of the provider as verified: Entra ID says it of none. The scope's domains still bind it. */
+  trustsEmail: z.boolean('either true or false').default(false),
   /** True to believe the provider that a second factor was shown (`amr`). */
   trustsFactor: z.boolean('either true or false').default(false),
 })
@@ -221,10 +223,11 @@ export const findSignOnOutput = z.object({ providers: z.array(signOnChoice) })
 /** Output of `findSignOn`. */
 export type FindSignOnOutput = z.infer<typeof findSignOnOutput>
 
-/** Input of `startSignOn`: the provider, and the page to go to afterwards. */
-export const startSignOnInput = z.strictObject({
-  providerId: id,
+/** The body of a request to `startSignOn`: the page to go to afterwards. */
+export const startSignOnBody = z.strictObject({
   target: z.string('a page').max(2000, 'a page has at most 2,000 characters').default('/'),
 })
+/** Input of `startSignOn`: the provider, and the page to go to afterwards. */
+export const startSignOnInput = startSignOnBody.extend({ providerId: id })
 /** Input of `startSignOn`. */
 export type StartSignOnInput = z.input<typeof startSignOnInput>

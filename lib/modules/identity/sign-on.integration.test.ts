@@ -57,6 +57,25 @@ test('a new person gets an account, the roles of the groups, and a session of th
   assert.ok((await audited(operatorScope)).includes('session.begin'))
 })
 
+test('an address of Entra ID, which says nothing of it, counts once the admin trusts the provider, within the domains', async () => {
+  const settings = { issuer: idp.issuer, clientId: idp.clientId }
+  const trust = async (trustsEmail: boolean) =>
+    await updateProvider(
+      here.console(tenancy.tenant),
+      { providerId: acme, settings: { ...settings, trustsEmail } },
+      here.own,
+    )
+  idp.person = { sub: 'entra-1', email: 'lin@acme.example', name: 'Lin', groups: ['staff'] }
+  assert.equal(await reasonOf(here.signOn(acme)), 'email')
+  await trust(true)
+  assert.equal(await reasonOf(here.signOn(acme)), 'accepted')
+  idp.person = { ...idp.person, sub: 'entra-2', email: 'lin@globex.example' }
+  assert.equal(await reasonOf(here.signOn(acme)), 'domain')
+  await trust(false)
+  idp.person = { ...idp.person, sub: 'entra-3', email: 'may@acme.example', xms_edov: '1' }
+  assert.equal(await reasonOf(here.signOn(acme)), 'accepted')
+})
+
 test('groups give and take on every sign-on; what people gave stays', async () => {
   const id = await acmeWorld.memberId(ADA.email)
   await world.database.withScope(

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { DomainError, invalidField, notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { defineApprovable } from '#lib/modules/approvals/index.ts'
+import { isAtHand } from './domain/export-state.ts'
 import { findErasure } from './erasure-repository.ts'
 import { findExports, findLeavingTenant } from './repository.ts'
 import { requestErasure } from './request-erasure.ts'
@@ -49,11 +50,11 @@ export const erasureApprovable = defineApprovable({
     const { tenant, exports } = await tenantOf(ctx, tenantId)
     if (name !== tenant.name)
       throw invalidField('name', 'this is not the name of the tenant: type it exactly')
-    const hasExport = exports.some(({ digest }) => digest !== null)
+    const hasExport = exports.some((one) => isAtHand(one, ctx.clock.now()))
     if (!hasExport && withoutExport === undefined)
       throw invalidField(
         'withoutExport',
-        'there is no finished export: make one first, or say why none is wanted',
+        'there is no finished export that can be downloaded: make one first, or say why none is wanted',
       )
     const how = withoutExport === undefined ? 'with a finished export' : `without an export: ${withoutExport}`
     return `${tenant.name} of ${tenant.platform.name} and everything of it, ${how}`

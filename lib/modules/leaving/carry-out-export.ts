@@ -12,6 +12,7 @@ import { Archive } from './archive.ts'
 import { EXPORT_DAYS, exportFile } from './export-place.ts'
 import { changeExport, claimExport, findExport, noteProgress, schemaVersion } from './repository.ts'
 import { exportRef } from './schemas.ts'
+import { writeAudit } from './write-audit.ts'
 import { writeMetrics, writeTables, EXCLUDED, type Progress } from './write-export.ts'
 
 /** What making an archive needs of its process. */
@@ -119,6 +120,7 @@ async function writeArchive(
     if (!isMine) throw new TakenOverError(row.id)
   }
   const rows = await writeTables(archive, { database, scope, note })
+  const audit = await writeAudit(archive, ctx, scope)
   await writeMetrics(archive, { engine, scope, end: madeAt, retentionSeconds, note, before: rows })
   const version = await ctx.db.read(async (tx) => await schemaVersion(tx))
   return await archive.finish(
@@ -130,6 +132,7 @@ async function writeArchive(
       madeAt: madeAt.toISOString(),
       madeBy: row.askedBy,
       approvedBy: row.approvedBy,
+      audit,
       excluded: EXCLUDED.map((one) => ({ ...one })),
     },
     exportFile(folder, row.id),

@@ -3,6 +3,7 @@ import { actorLabel, authorize, type RequestContext } from '#lib/infra/context/r
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { digestOfName, findErasure, insertErasure } from './erasure-repository.ts'
+import { isAtHand } from './domain/export-state.ts'
 import type { DecidedBy } from './request-export.ts'
 import { findExports, findLeavingTenant } from './repository.ts'
 import { requestErasureInput, type ErasureView, type RequestErasureInput } from './schemas.ts'
@@ -32,11 +33,12 @@ export async function requestErasure(
     if (tenant === null) throw notFound()
     if (name !== tenant.name)
       throw invalidField('name', 'this is not the name of the tenant: type it exactly')
-    const made = (await findExports(tx, tenantId)).find(({ digest }) => digest !== null)
+    const now = ctx.clock.now()
+    const made = (await findExports(tx, tenantId)).find((one) => isAtHand(one, now))
     if (made === undefined && withoutExport === undefined) {
       throw invalidField(
         'withoutExport',
-        'there is no finished export: make one first, or say why none is wanted',
+        'there is no finished export that can be downloaded: make one first, or say why none is wanted',
       )
     }
     if ((await findErasure(tx, tenantId)) !== null)
@@ -48,7 +50,7 @@ export async function requestErasure(
       exportDigest: made?.digest ?? null,
       withoutExport: withoutExport ?? null,
       ...by,
-      askedAt: ctx.clock.now(),
+      askedAt: now,
     })
     // In the chain of those who decide: the tenant's own loses its words.
     await recordAudit(tx, ctx, {

@@ -101,6 +101,10 @@ export const exportManifest = z.object({
   madeBy: z.string(),
   approvedBy: z.string().nullable(),
   files: z.array(manifestFile),
+  /** The audit chain, our public keys (oldest first), and the command that checks it. Archives of before have none. */
+  audit: z
+    .object({ files: z.array(z.string()), publicKeys: z.array(z.string()), check: z.string() })
+    .optional(),
   /** What is not in it, and why. */
   excluded: z.array(z.object({ table: z.string(), column: z.string().nullable(), why: z.string() })),
   /** SHA-256 over the lines of SHA256SUMS without that of this file. */

@@ -6,13 +6,12 @@ import { invalidValue, ScimError } from './domain/scim-error.ts'
 import { syncUsers } from './group-roles.ts'
 import {
   changeGroup,
+  changeGroupUsers,
   findGroupNamed,
-  findUserIds,
   insertGroup,
-  replaceGroupUsers,
   type ScimGroupRow,
-  type ScimOwner,
-} from './repository.ts'
+} from './group-repository.ts'
+import { findUserIds, type ScimOwner } from './repository.ts'
 import { requireGroup } from './required.ts'
 
 /** A group before a change (null when it is new), and what it shall be. */
@@ -22,37 +21,45 @@ export interface GroupChange {
   readonly next: GroupAttributes
 }
 
-async function refuseImpossible(tx: Tx, { owner, before, next }: GroupChange): Promise<void> {
+async function refuseImpossible(
+  tx: Tx,
+  { owner, before, next }: GroupChange,
+  joined: readonly string[],
+): Promise<void> {
   const twin = await findGroupNamed(tx, owner, next.displayName)
   if (twin !== null && twin.id !== before?.id)
     throw new ScimError(409, 'uniqueness', 'There is a group with this displayName already.')
-  const known = await findUserIds(tx, owner, next.memberIds)
-  const unknown = next.memberIds.find((id) => !known.has(id))
+  const known = await findUserIds(tx, owner, joined)
+  const unknown = joined.find((id) => !known.has(id))
   if (unknown !== undefined)
     throw invalidValue('members', `there is no user with the id ${unknown.slice(0, 60)}`)
 }
 
 /**
- * Creates or changes a group with its members, and brings the roles of all whom it concerns in step. Returns what is to be
- * recorded.
+ * Creates or changes a group with its members, and brings the roles of those who joined or left in step: nobody else's
+ * follow from it, and a group without a role gives none. Returns what is to be recorded.
  */
 export async function applyGroup(
   tx: Tx,
   ctx: RequestContext,
   change: GroupChange,
 ): Promise<{ readonly group: ScimGroupRow; readonly event: AuditEvent }> {
-  await refuseImpossible(tx, change)
   const { owner, before, next } = change
+  const earlier = new Set(before?.members.map(({ id }) => id))
+  const later = new Set(next.memberIds)
+  const joined = next.memberIds.filter((id) => !earlier.has(id))
+  const left = [...earlier].filter((id) => !later.has(id))
+  await refuseImpossible(tx, change, joined)
   const now = ctx.clock.now()
   if (before !== null) await changeGroup(tx, before.id, next, now)
   const groupId = before === null ? await insertGroup(tx, { owner, group: next, now }) : before.id
-  await replaceGroupUsers(tx, { owner, groupId, userIds: next.memberIds })
-  const earlier = before === null ? [] : before.members.map(({ id }) => id)
-  const roles = await syncUsers(tx, ctx, owner, [...next.memberIds, ...earlier])
+  await changeGroupUsers(tx, { owner, groupId, left, joined })
+  const hasRole = before !== null && before.role !== null
+  const roles = hasRole ? await syncUsers(tx, ctx, owner, [...joined, ...left]) : {}
   const event: AuditEvent = {
     action: before === null ? 'scim-group.create' : 'scim-group.change',
     target: { kind: 'scim_group', id: groupId, name: next.displayName },
-    details: { before: earlier.length, after: next.memberIds.length, ...roles },
+    details: { before: earlier.size, after: later.size, ...roles },
   }
   return { group: await requireGroup(tx, owner, groupId), event }
 }

@@ -19,8 +19,9 @@ export interface UserChange {
 }
 
 /**
- * Changes a user. Switching it off ends everything that the member has in this scope, and their sessions; switching it on
- * again gives back what its groups give. The address with which the member signs in stays theirs to change. Returns what is
+ * Changes a user. Switching it off ends everything that the member has in this scope, and their sessions, and so does each
+ * request that leaves it off: somebody may have given them a role meanwhile. Switching it on again gives back what its
+ * groups give. The address with which the member signs in stays theirs to change. Returns what is
  * to be recorded.
  */
 export async function applyUser(
@@ -33,19 +34,20 @@ export async function applyUser(
   if (twin !== null && twin.id !== before.id)
     throw new ScimError(409, 'uniqueness', 'There is a user with this userName already.')
   const row = await changeUser(tx, before.id, next, ctx.clock.now())
-  const isSwitchedOff = before.active && !next.active
-  const { memberId, email } = before
-  const ended = isSwitchedOff ? await endMembership(tx, ctx, own, { memberId, email, owner }) : {}
-  const roles = isSwitchedOff ? {} : await syncUsers(tx, ctx, owner, [row.id])
+  const { memberId } = before
+  const isRepeated = !before.active
+  const emails = [before.email, next.email]
+  const outcome = next.active
+    ? await syncUsers(tx, ctx, owner, [row.id])
+    : await endMembership(tx, ctx, own, { memberId, emails, owner, isRepeated })
   const changed = RECORDED.filter((name) => before[name] !== next[name])
   const event: AuditEvent = {
-    action: isSwitchedOff ? 'scim-user.switch-off' : 'scim-user.change',
+    action: before.active && !next.active ? 'scim-user.switch-off' : 'scim-user.change',
     target: { kind: 'member', id: memberId, name: next.displayName },
     details: {
       before: Object.fromEntries(changed.map((name) => [name, before[name]])),
       after: Object.fromEntries(changed.map((name) => [name, next[name]])),
-      ...ended,
-      ...roles,
+      ...outcome,
     },
   }
   return { row, event }

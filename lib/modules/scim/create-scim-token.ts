@@ -1,3 +1,4 @@
+import { CAPS, requireRoom } from '#lib/core/caps.ts'
 import { credentialEnd } from '#lib/core/credential-end.ts'
 import { invalidField } from '#lib/core/errors.ts'
 import { config } from '#lib/infra/config/index.ts'
@@ -6,7 +7,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { insertToken } from './repository.ts'
+import { countLiveTokens, insertToken } from './token-repository.ts'
 import { createScimTokenInput, type CreateScimTokenInput, type ScimTokenWithCredential } from './schemas.ts'
 import { scimOwner } from './scim-owner.ts'
 import { toTokenView } from './views.ts'
@@ -27,6 +28,7 @@ export async function createScimToken(
   const expiresAt = until?.at ?? null
   const credential = newCredential('scim')
   return await ctx.db.tx(async (tx) => {
+    requireRoom(CAPS.scimTokens, await countLiveTokens(tx, owner, createdAt))
     const token = await insertToken(tx, {
       owner,
       name,

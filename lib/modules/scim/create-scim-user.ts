@@ -1,7 +1,7 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { provisionMember } from '#lib/modules/access/index.ts'
+import { endMembership, provisionMember } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { readUser, userResource, type UserResource } from './protocol/resources.ts'
 import { invalidValue, ScimError } from './domain/scim-error.ts'
@@ -22,7 +22,7 @@ const taken = (why: string): ScimError => new ScimError(409, 'uniqueness', why)
 /**
  * Creates a user, and the member for it where there is none with this address. A member who belongs elsewhere is not
  * taken over: throws `uniqueness` (409), as for a userName that is taken. An address of a domain that its owner has not
- * proved is refused (`invalidValue`), whether or not anybody has it.
+ * proved is refused (`invalidValue`), whether or not anybody has it. Created switched off, a member loses what they held.
  */
 export async function createScimUser(
   ctx: RequestContext,
@@ -30,7 +30,7 @@ export async function createScimUser(
   own: Runtime = runtime(),
 ): Promise<UserResource> {
   authorize(ctx, 'member:bind')
-  const user = readUser(parseScim(scimUserInput, input))
+  const user = readUser(parseScim(scimUserInput, input), true)
   const owner = scimOwner(ctx)
   const now = ctx.clock.now()
   const created = await ctx.db.tx(async (tx) => {
@@ -46,10 +46,12 @@ export async function createScimUser(
       )
     }
     const row = await insertUser(tx, { owner, memberId: member.id, user, now })
+    const { id: memberId } = member
+    const ended = user.active ? {} : await endMembership(tx, ctx, own, { memberId, emails: [], owner })
     await recordAudit(tx, ctx, {
       action: 'scim-user.create',
       target: { kind: 'member', id: member.id, name: user.displayName },
-      details: { userName: user.userName, active: user.active, isNewMember: member.isNew },
+      details: { userName: user.userName, active: user.active, isNewMember: member.isNew, ...ended },
     })
     return row
   })

@@ -1,7 +1,7 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { syncUsers } from './group-roles.ts'
-import { deleteGroup } from './repository.ts'
+import { deleteGroup } from './group-repository.ts'
 import { requireHeldGroup } from './required.ts'
 import { scimOwner } from './scim-owner.ts'
 

@@ -17,7 +17,7 @@ export async function deleteScimUser(
   await ctx.db.tx(async (tx) => {
     const { memberId, email, displayName, userName } = await requireHeldUser(tx, owner, id)
     await deleteUser(tx, id)
-    const ended = await endMembership(tx, ctx, own, { memberId, email, owner })
+    const ended = await endMembership(tx, ctx, own, { memberId, emails: [email], owner })
     await recordAudit(tx, ctx, {
       action: 'scim-user.delete',
       target: { kind: 'member', id: memberId, name: displayName },

@@ -1,11 +1,15 @@
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { syncGroupRoles } from '#lib/modules/access/index.ts'
-import { findUser, holdUser, type ScimOwner } from './repository.ts'
+import { syncGroupRolesOfMany } from '#lib/modules/access/index.ts'
+import { findRolesOfUsers, holdUsers, type ScimOwner } from './repository.ts'
+
+/** How many users are read, and have their roles changed, in one round trip. */
+const AT_ONCE = 2000
 
 /**
  * Brings the roles of these users in step with the groups that they are in now. Each is held, always in the same order:
- * whoever is switched off at the same moment is given nothing afterwards.
+ * whoever is switched off at the same moment is given nothing afterwards. A group may have thousands, and a transaction
+ * lasts seconds: how many round trips it takes follows from `AT_ONCE`.
  */
 export async function syncUsers(
   tx: Tx,
@@ -14,19 +18,18 @@ export async function syncUsers(
   userIds: Iterable<string>,
 ): Promise<{ readonly added: number; readonly removed: number }> {
   const counts = { added: 0, removed: 0 }
-  for (const id of [...new Set(userIds)].toSorted()) {
-    await holdUser(tx, id)
-    const user = await findUser(tx, owner, id)
-    if (user === null) continue
-    const given = user.groups.flatMap(({ id: groupId, role }) => (role === null ? [] : [{ groupId, role }]))
-    const wanted = user.active ? given : []
-    const { added, removed } = await syncGroupRoles(
+  const ids = [...new Set(userIds)].toSorted()
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE)
+    await holdUsers(tx, some)
+    const members = await findRolesOfUsers(tx, owner, some)
+    const changed = await syncGroupRolesOfMany(
       tx,
-      { memberId: user.memberId, owner, source: { kind: 'scim' }, wanted },
+      { owner, source: { kind: 'scim' }, members },
       ctx.clock.now(),
     )
-    counts.added += added.length
-    counts.removed += removed.length
+    counts.added += changed.added
+    counts.removed += changed.removed
   }
   return counts
 }

@@ -22,7 +22,7 @@ export async function patchScimUser(
   const row = await ctx.db.tx(async (tx) => {
     const before = await requireHeldUser(tx, owner, id)
     const resource = applyPatch(userResource(base, before), operations)
-    const next = readUser(parseScim(scimUserInput, resource))
+    const next = readUser(parseScim(scimUserInput, resource), before.active)
     const changed = await applyUser(tx, ctx, own, { owner, before, next })
     await recordAudit(tx, ctx, changed.event)
     return changed.row

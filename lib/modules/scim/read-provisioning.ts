@@ -1,6 +1,8 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { findGroups, findProvedDomains, findTokens, findUsers } from './repository.ts'
+import { findGroups } from './group-repository.ts'
+import { findProvedDomains, findUsers } from './repository.ts'
+import { findTokens } from './token-repository.ts'
 import type { ProvisioningOutput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 import { toGroupView, toTokenView, toUserView } from './views.ts'
@@ -17,7 +19,7 @@ export async function readProvisioning(
   const now = ctx.clock.now()
   return await ctx.db.read(async (tx) => {
     const tokens = (await findTokens(tx)).filter(({ tenantId }) => tenantId === owner.tenantId)
-    const { groups } = await findGroups(tx, owner, ALL)
+    const { groups } = await findGroups(tx, owner, { ...ALL, hasMembers: true })
     const { users, total } = await findUsers(tx, owner, ALL)
     return {
       baseUrl: scimBaseUrl(own),

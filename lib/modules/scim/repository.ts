@@ -1,7 +1,9 @@
 import type { Prisma } from '#prisma'
+import { isUuid } from '#lib/core/ids.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import type { Compared, Condition } from './protocol/filter.ts'
-import type { GroupAttributes, StoredGroup, StoredUser, UserAttributes } from './protocol/resources.ts'
+import type { Condition } from './protocol/filter.ts'
+import type { StoredUser, UserAttributes } from './protocol/resources.ts'
+import { whereOf } from './where-of.ts'
 
 /** Whose rows these are: a platform's or a tenant's. */
 export interface ScimOwner {
@@ -9,62 +11,8 @@ export interface ScimOwner {
   readonly tenantId: string | null
 }
 
-const TOKEN = {
-  id: true,
-  platformId: true,
-  tenantId: true,
-  name: true,
-  hint: true,
-  previousUntil: true,
-  createdAt: true,
-  expiresAt: true,
-  lastUsedAt: true,
-  revokedAt: true,
-} as const
-
-/** A token as it is stored, without its hash. */
-export type ScimTokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>
-
-type NewToken = Pick<ScimTokenRow, 'name' | 'hint' | 'createdAt' | 'expiresAt'> & {
-  readonly owner: ScimOwner
-  readonly hash: Uint8Array<ArrayBuffer>
-}
-
-/** Inserts a token. */
-export const insertToken = async (tx: Tx, { owner, ...row }: NewToken) =>
-  await tx.scimToken.create({ data: { ...row, ...columns(owner) }, select: TOKEN })
-
-/** Tokens that the scope can see, newest first. */
-export const findTokens = async (tx: Tx) =>
-  await tx.scimToken.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: TOKEN })
-
-/** A token of the scope, or null. */
-export const findToken = async (tx: Tx, id: string) =>
-  await tx.scimToken.findUnique({ where: { id }, select: TOKEN })
-
-/** Gives a token another credential and takes the one that it has until `until`. */
-export async function replaceToken(
-  tx: Tx,
-  id: string,
-  next: { hash: Uint8Array<ArrayBuffer>; hint: string; until: Date },
-) {
-  const { hash } = await tx.scimToken.findUniqueOrThrow({ where: { id }, select: { hash: true } })
-  return await tx.scimToken.update({
-    where: { id },
-    data: { hash: next.hash, hint: next.hint, previousHash: hash, previousUntil: next.until },
-    select: TOKEN,
-  })
-}
-
-/** Makes a token useless, with the one before it. */
-export const revokeToken = async (tx: Tx, id: string, now: Date) =>
-  await tx.scimToken.update({
-    where: { id },
-    data: { revokedAt: now, previousHash: null, previousUntil: null },
-    select: TOKEN,
-  })
-
-const columns = ({ platformId, tenantId }: ScimOwner): ScimOwner => ({ platformId, tenantId })
+/** The columns that say whose a row is. */
+export const columns = ({ platformId, tenantId }: ScimOwner): ScimOwner => ({ platformId, tenantId })
 
 const USER = {
   id: true,
@@ -73,7 +21,9 @@ const USER = {
   externalId: true,
   active: true,
   email: true,
+  emailType: true,
   displayName: true,
+  formatted: true,
   givenName: true,
   familyName: true,
   createdAt: true,
@@ -100,63 +50,21 @@ const toUser = ({ groups, ...row }: UserFound): ScimUserRow => ({
   groups: groups.map(({ group }) => group),
 })
 
-/** Columns of users that filters may name. */
+/** Columns of users, and their groups, that filters may name. */
 export type UserColumn =
   | 'id'
   | 'userName'
   | 'externalId'
   | 'active'
   | 'email'
+  | 'emailType'
   | 'displayName'
+  | 'formatted'
   | 'givenName'
   | 'familyName'
   | 'createdAt'
   | 'updatedAt'
-/** Columns of groups that filters may name. */
-export type GroupColumn = 'id' | 'displayName' | 'externalId' | 'createdAt' | 'updatedAt'
-
-type Where = Readonly<Record<string, unknown>>
-
-const TEXT_OPERATORS = { co: 'contains', sw: 'startsWith', ew: 'endsWith' } as const
-const ORDER_OPERATORS = { gt: 'gt', ge: 'gte', lt: 'lt', le: 'lte' } as const
-
-/** A text as a pattern that means itself: Prisma writes (I)LIKE without regard to case, and takes the text as it is. */
-const literally = (value: Compared['value']): Compared['value'] =>
-  typeof value === 'string' ? value.replaceAll(/[\\%_]/g, String.raw`\$&`) : value
-
-function compared({ op, column, kind, value }: Compared): Where {
-  if (op === 'ne') return { NOT: compared({ op: 'eq', column, kind, value }) }
-  const isInsensitive = kind === 'text' && typeof value === 'string'
-  const insensitive = isInsensitive ? { mode: 'insensitive' } : {}
-  switch (op) {
-    case 'eq':
-      return { [column]: { equals: isInsensitive ? literally(value) : value, ...insensitive } }
-    case 'co':
-    case 'sw':
-    case 'ew':
-      return { [column]: { [TEXT_OPERATORS[op]]: literally(value), ...insensitive } }
-    default:
-      return { [column]: { [ORDER_OPERATORS[op]]: value } }
-  }
-}
-
-/** The condition in Prisma's words. An id that is none matches nothing: the column is a uuid. */
-function whereOf(condition: Condition | null): Where {
-  if (condition === null) return {}
-  switch (condition.op) {
-    case 'and':
-      return { AND: condition.conditions.map((one) => whereOf(one)) }
-    case 'or':
-      return { OR: condition.conditions.map((one) => whereOf(one)) }
-    case 'not':
-      return { NOT: whereOf(condition.condition) }
-    case 'pr':
-      return { NOT: { [condition.column]: null } }
-    default:
-      return compared(condition)
-  }
-}
-
+  | 'groups'
 /** Where in a list a page begins, and how long it is. */
 export interface PageOf<Name extends string> {
   readonly condition: Condition<Name> | null
@@ -190,9 +98,30 @@ export const holdUser = async (tx: Tx, id: string): Promise<void> => {
   await tx.$queryRaw`select 1 from scim_user where id = ${id}::uuid for no key update`
 }
 
-/** Holds a group until the transaction ends, as `holdUser` does. */
-export const holdGroup = async (tx: Tx, id: string): Promise<void> => {
-  await tx.$queryRaw`select 1 from scim_group where id = ${id}::uuid for no key update`
+/** Holds these users until the transaction ends, as `holdUser` does, in the order of their ids. */
+export const holdUsers = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await tx.$queryRaw`select 1 from scim_user where id = any(${[...ids]}::uuid[]) order by id for no key update`
+}
+
+/** The members for whom these users of this owner stand, with the roles of their groups; none for who is switched off. */
+export async function findRolesOfUsers(tx: Tx, owner: ScimOwner, ids: readonly string[]) {
+  const rows = await tx.scimUser.findMany({
+    where: { id: { in: [...ids] }, ...columns(owner) },
+    select: {
+      memberId: true,
+      active: true,
+      groups: {
+        where: { group: { role: { not: null } } },
+        select: { group: { select: { id: true, role: true } } },
+      },
+    },
+  })
+  return rows.map(({ memberId, active, groups }) => ({
+    memberId,
+    wanted: (active ? groups : []).flatMap(({ group: { id: groupId, role } }) =>
+      role === null ? [] : [{ groupId, role }],
+    ),
+  }))
 }
 
 /** A user of this owner who has the name already, or who stands for this member; null when there is none. */
@@ -267,92 +196,6 @@ export const holdsRoleByEmail = async (tx: Tx, email: string, owner: ScimOwner):
     select: { id: true },
   })) !== null
 
-const GROUP = {
-  id: true,
-  displayName: true,
-  externalId: true,
-  role: true,
-  createdAt: true,
-  updatedAt: true,
-  users: { select: { user: { select: { id: true, userName: true, memberId: true } } } },
-} as const
-
-/** A group with its role and its users. */
-export interface ScimGroupRow extends StoredGroup {
-  readonly role: string | null
-  readonly members: readonly { readonly id: string; readonly userName: string; readonly memberId: string }[]
-}
-
-type GroupFound = Prisma.ScimGroupGetPayload<{ select: typeof GROUP }>
-const toGroup = ({ users, ...row }: GroupFound): ScimGroupRow => ({
-  ...row,
-  members: users.map(({ user }) => user),
-})
-
-/** A page of groups of exactly this owner, in the order in which they came, and how many match. */
-export async function findGroups(tx: Tx, owner: ScimOwner, page: PageOf<GroupColumn>) {
-  const where = { AND: [columns(owner), whereOf(page.condition)] }
-  const total = await tx.scimGroup.count({ where })
-  const { skip, take } = page
-  const rows =
-    take === 0
-      ? []
-      : await tx.scimGroup.findMany({ where, orderBy: { id: 'asc' }, skip, take, select: GROUP })
-  return { total, groups: rows.map((row) => toGroup(row)) }
-}
-
-/** A group of exactly this owner, or null. */
-export async function findGroup(tx: Tx, owner: ScimOwner, id: string): Promise<ScimGroupRow | null> {
-  const row = await tx.scimGroup.findFirst({ where: { id, ...columns(owner) }, select: GROUP })
-  return row === null ? null : toGroup(row)
-}
-
-/** A group of this owner that has the name already; null when there is none. */
-export const findGroupNamed = async (tx: Tx, owner: ScimOwner, displayName: string) =>
-  await tx.scimGroup.findFirst({
-    where: { ...columns(owner), displayNameKey: displayName.toLowerCase() },
-    select: { id: true },
-  })
-
-type GroupNames = Pick<GroupAttributes, 'displayName' | 'externalId'>
-
-const named = ({ displayName, externalId }: GroupNames) => ({
-  displayName,
-  externalId,
-  displayNameKey: displayName.toLowerCase(),
-})
-
-/** Inserts a group without members; returns its id. */
-export const insertGroup = async (
-  tx: Tx,
-  { owner, group, now }: { owner: ScimOwner; group: GroupNames; now: Date },
-): Promise<string> =>
-  (
-    await tx.scimGroup.create({
-      data: { ...named(group), ...columns(owner), createdAt: now, updatedAt: now },
-      select: { id: true },
-    })
-  ).id
-
-/** Changes the names of a group. */
-export const changeGroup = async (tx: Tx, id: string, group: GroupNames, now: Date): Promise<void> => {
-  await tx.scimGroup.update({
-    where: { id },
-    data: { ...named(group), updatedAt: now },
-    select: { id: true },
-  })
-}
-
-/** Gives everybody in a group a role, or none. */
-export const changeGroupRole = async (tx: Tx, id: string, role: string | null, now: Date): Promise<void> => {
-  await tx.scimGroup.update({ where: { id }, data: { role, updatedAt: now }, select: { id: true } })
-}
-
-/** Removes a group; its users stay. */
-export const deleteGroup = async (tx: Tx, id: string): Promise<void> => {
-  await tx.scimGroup.delete({ where: { id }, select: { id: true } })
-}
-
 /** Which of these ids are users of exactly this owner. */
 export async function findUserIds(
   tx: Tx,
@@ -360,22 +203,8 @@ export async function findUserIds(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await tx.scimUser.findMany({
-    where: { id: { in: [...ids] }, ...columns(owner) },
+    where: { id: { in: ids.filter((id) => isUuid(id)) }, ...columns(owner) },
     select: { id: true },
   })
   return new Set(rows.map(({ id }) => id))
-}
-
-/** Makes these the users of a group. */
-export async function replaceGroupUsers(
-  tx: Tx,
-  { owner, groupId, userIds }: { owner: ScimOwner; groupId: string; userIds: readonly string[] },
-): Promise<void> {
-  await tx.scimGroupUser.deleteMany({
-    where: { groupId, ...columns(owner), userId: { notIn: [...userIds] } },
-  })
-  await tx.scimGroupUser.createMany({
-    data: userIds.map((userId) => ({ groupId, userId, ...columns(owner) })),
-    skipDuplicates: true,
-  })
 }

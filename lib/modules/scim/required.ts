@@ -1,15 +1,8 @@
 import { isUuid } from '#lib/core/ids.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { scimNotFound } from './domain/scim-error.ts'
-import {
-  findGroup,
-  findUser,
-  holdGroup,
-  holdUser,
-  type ScimGroupRow,
-  type ScimOwner,
-  type ScimUserRow,
-} from './repository.ts'
+import { findGroup, holdGroup, type ScimGroupRow } from './group-repository.ts'
+import { findUser, holdUser, type ScimOwner, type ScimUserRow } from './repository.ts'
 
 /** A user of exactly this owner; throws the 404 of SCIM for any other id, also for what is no id at all. */
 export async function requireUser(tx: Tx, owner: ScimOwner, id: string): Promise<ScimUserRow> {
@@ -19,8 +12,13 @@ export async function requireUser(tx: Tx, owner: ScimOwner, id: string): Promise
 }
 
 /** A group of exactly this owner; throws the 404 of SCIM for any other id, also for what is no id at all. */
-export async function requireGroup(tx: Tx, owner: ScimOwner, id: string): Promise<ScimGroupRow> {
-  const group = isUuid(id) ? await findGroup(tx, owner, id) : null
+export async function requireGroup(
+  tx: Tx,
+  owner: ScimOwner,
+  id: string,
+  hasMembers = true,
+): Promise<ScimGroupRow> {
+  const group = isUuid(id) ? await findGroup(tx, owner, id, hasMembers) : null
   if (group === null) throw scimNotFound()
   return group
 }

@@ -2,7 +2,7 @@ import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { findToken, revokeToken } from './repository.ts'
+import { findToken, revokeToken } from './token-repository.ts'
 import { scimTokenRef, type ScimTokenRef, type ScimTokenView } from './schemas.ts'
 import { toTokenView } from './views.ts'
 

@@ -4,7 +4,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { findToken, replaceToken } from './repository.ts'
+import { findToken, replaceToken } from './token-repository.ts'
 import { scimTokenRef, type ScimTokenRef, type ScimTokenWithCredential } from './schemas.ts'
 import { toTokenView } from './views.ts'
 

@@ -57,8 +57,8 @@ export const scimPatchInput = z.object({
           (value) => (typeof value === 'string' ? value.toLowerCase() : value),
           z.enum(['add', 'replace', 'remove'], { error: 'add, replace or remove' }),
         ),
-        path: z.string('a path is a text').max(500, 'a path has at most 500 characters').optional(),
-        value: z.unknown(),
+        path: z.string('a path is a text').max(500, 'a path has at most 500 characters').nullish(),
+        value: z.unknown().optional(),
       }),
       'a list of operations',
     )
@@ -66,16 +66,29 @@ export const scimPatchInput = z.object({
     .max(1000, 'at most 1000 operations'),
 })
 
-const count = z.coerce.number('a number').int('a whole number')
+const words = 'a whole number, e.g. 1'
+/** A query writes numbers as text, the body of a search as numbers. */
+const count = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z
+    .string(words)
+    .regex(/^-?\d{1,15}$/, words)
+    .transform(Number),
+)
 
-/** The query of a list (RFC 7644 §3.4.2). `startIndex` begins at 1; lower ones are taken as 1, a negative count as 0. */
+/** Which attributes the answer to a request shall have (RFC 7644 §3.9). */
+const names = z.union([z.string(), z.array(z.string()).max(200)], 'names of attributes').optional()
+const wanted = { attributes: names, excludedAttributes: names }
+/** The query of a request for one resource. */
+export const scimReadQuery = z.object(wanted)
+
+/** The query of a list (RFC 7644 §3.4.2), or the body of a search (§3.4.3). `startIndex` begins at 1; lower ones are taken as 1, a negative count as 0. */
 export const scimListQuery = z.object({
   filter: z.string().optional(),
-  startIndex: count.transform((n) => Math.max(1, n)).default(1),
-  count: count.transform((n) => Math.min(Math.max(0, n), 200)).default(100),
+  ...wanted,
+  startIndex: count.transform((n) => Math.max(1, n)).prefault('1'),
+  count: count.transform((n) => Math.min(Math.max(0, n), 200)).prefault('100'),
 })
-/** The query of a list of groups: providers ask without members, because groups are long. */
-export const scimGroupListQuery = scimListQuery.extend({ excludedAttributes: z.string().optional() })
 
 /** A line of text as members of ours type it. */
 const line = (what: string, max: number) =>

@@ -1,5 +1,7 @@
 import { isRole } from '#lib/core/permissions.ts'
-import type { ScimGroupRow, ScimTokenRow, ScimUserRow } from './repository.ts'
+import type { ScimGroupRow } from './group-repository.ts'
+import type { ScimUserRow } from './repository.ts'
+import type { ScimTokenRow } from './token-repository.ts'
 import type { ScimGroupView, ScimTokenView, ScimUserView } from './schemas.ts'
 
 /** A token as it is shown; the credential before the last rotation only while it is taken. */

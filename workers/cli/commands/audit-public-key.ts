@@ -1,15 +1,20 @@
-import { publicAuditKey } from '#lib/modules/audit/index.ts'
+import { publicAuditKeys } from '#lib/modules/audit/index.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { Command } from '../command.ts'
 
-/** Prints the key with which a stranger checks exported audit chains. */
+/** Prints the keys with which a stranger checks exported audit chains. */
 export const auditPublicKey: Command = {
   name: 'audit public-key',
   summary:
-    'prints the public key with which verify.mjs checks exports; hand it over by another way than the export',
+    'prints the public keys with which verify.mjs checks exports, oldest first; hand them over by another way than the export',
   options: {},
   async run(console) {
-    const { id, key } = publicAuditKey(console.contextIn(operatorScope))
-    return await Promise.resolve({ json: { id, key }, lines: [key, `(its id is ${id})`] })
+    const keys = await publicAuditKeys(console.contextIn(operatorScope))
+    const { id = '', key = '' } = keys.at(-1) ?? {}
+    return {
+      json: { id, key, keys: keys.map((one) => ({ ...one })) },
+      // As verify.mjs reads them from a file: one per line, the oldest first.
+      lines: keys.map((one) => `${one.key} ${one.id}`),
+    }
   },
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
-import type { NextRequest } from 'next/server'
+import { NextRequest } from 'next/server'
 import { admitVisitor } from '#app/api/admit.ts'
 import { notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError, notFound } from '#lib/core/errors.ts'
@@ -9,6 +9,7 @@ import { runtime } from '#lib/infra/context/runtime.ts'
 import { aboutRefusal } from '#lib/infra/http/about-refusal.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { limitSessionCookie, nextAuthOptions, withKnownDevice } from '#lib/modules/access/index.ts'
+import { refuseBadInput } from '../next-auth-input.ts'
 
 interface Context {
   readonly params: Promise<{ nextauth: string[] }>
@@ -20,6 +21,13 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   POST: ['callback/credentials', 'session', 'signout'],
 }
 
+/** The request for next-auth, which reads the body itself: after us from a copy. */
+async function checkedRequest(request: NextRequest, publicUrl: string): Promise<NextRequest> {
+  const body = await refuseBadInput(request, publicUrl)
+  const { url, method, headers } = request
+  return body === null ? request : new NextRequest(url, { method, headers, body })
+}
+
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const own = runtime()
   const requestId = randomUUID()
@@ -28,7 +36,8 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     if (OFFERED[request.method]?.includes(nextauth.join('/')) !== true) throw notFound()
     await notingStrangers(request, requestId, () => refuseCrossSite(request, own.publicUrl))
     await admitVisitor(request, request.method === 'POST' ? 'sign-in' : 'reading')
-    const answer: unknown = await NextAuth(request, context, nextAuthOptions(own))
+    const checked = await checkedRequest(request, own.publicUrl)
+    const answer: unknown = await NextAuth(checked, context, nextAuthOptions(own))
     if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
     const limited = await limitSessionCookie(own, answer)
     return nextauth.join('/') === 'callback/credentials'

@@ -24,7 +24,12 @@ export interface AddressPolicy {
 /** Whether an address may be called, and the entry of the allow-list that opened it. */
 export type Admission =
   | { readonly admitted: true; readonly allowedBy: AllowEntry | null }
-  | { readonly admitted: false; readonly reason: string }
+  | {
+      readonly admitted: false
+      readonly reason: string
+      /** True where an entry of the list would open it. */
+      readonly canBeAllowed: boolean
+    }
 
 /** Entries that count for a URL typed in this scope: none for a tenant's, the common ones and its own for a platform's. */
 function entriesFor(scope: Scope, allow: readonly AllowEntry[]): readonly AllowEntry[] {
@@ -37,9 +42,17 @@ function entriesFor(scope: Scope, allow: readonly AllowEntry[]): readonly AllowE
 export function admitAddress(address: string, port: number, policy: AddressPolicy): Admission {
   const kind = classifyAddress(address)
   if (kind === 'never')
-    return { admitted: false, reason: `${address} is never called: metadata, link-local or no host` }
+    return {
+      admitted: false,
+      reason: `${address} is never called: metadata, link-local or no host`,
+      canBeAllowed: false,
+    }
   if (policy.deny.some((cidr) => isAddressInside(address, cidr))) {
-    return { admitted: false, reason: `${address} lies in a range that is never called` }
+    return {
+      admitted: false,
+      reason: `${address} lies in a range that is never called`,
+      canBeAllowed: false,
+    }
   }
   if (kind === 'public' && policy.publicPorts.includes(port)) return { admitted: true, allowedBy: null }
   const entry = entriesFor(policy.scope, policy.allow).find(
@@ -50,6 +63,7 @@ export function admitAddress(address: string, port: number, policy: AddressPolic
   return {
     admitted: false,
     reason: `${why}, and no entry of the list of allowed addresses covers ${address} port ${port}`,
+    canBeAllowed: true,
   }
 }
 

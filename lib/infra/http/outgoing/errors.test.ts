@@ -19,15 +19,15 @@ test('a tenant cannot tell a refused name from one that does not answer', () => 
     detail,
     faults,
   })
-  const refused = refusedAddress(tenant, '10.0.0.1 is not a public address')
+  const refused = refusedAddress(tenant, '10.0.0.1 is not a public address', true)
   assert.deepEqual(visible(refused), visible(unreachable(tenant, 'the connection was refused')))
   assert.deepEqual(visible(refused), visible(unreachable(tenant, 'no connection in time')))
   assert.equal(refused.detail, null)
 })
 
 test('staff learn the reason', () => {
-  assert.equal(refusedAddress(operatorScope, 'why').detail, 'why')
-  assert.equal(refusedAddress(operatorScope, 'why').fault, 'refused')
+  assert.equal(refusedAddress(operatorScope, 'why', false).detail, 'why')
+  assert.equal(refusedAddress(operatorScope, 'why', false).fault, 'refused')
   assert.equal(unreachable(operatorScope, 'why').detail, 'why')
 })
 

@@ -12,8 +12,10 @@ export class OutgoingError extends DomainError {
   readonly fault: OutgoingFault
   /** What exactly happened, for staff; null when the URL was typed in a tenant's scope. */
   readonly detail: string | null
+  /** True where an entry of the list of allowed addresses would open it. */
+  readonly canBeAllowed: boolean
 
-  constructor(fault: OutgoingFault, message: string, detail: string | null) {
+  constructor(fault: OutgoingFault, message: string, detail: string | null, canBeAllowed = false) {
     super(
       fault === 'refused' ? 'invalid_input' : 'unavailable',
       message,
@@ -22,6 +24,7 @@ export class OutgoingError extends DomainError {
     this.name = 'OutgoingError'
     this.fault = fault
     this.detail = detail
+    this.canBeAllowed = canBeAllowed
   }
 }
 
@@ -29,10 +32,10 @@ export class OutgoingError extends DomainError {
 export const refusedUrl = (problem: string): OutgoingError => new OutgoingError('refused', problem, null)
 
 /** An address behind a name is refused. A tenant learns no more than that nobody was reached: names inside stay hidden. */
-export const refusedAddress = (scope: Scope, reason: string): OutgoingError =>
+export const refusedAddress = (scope: Scope, reason: string, canBeAllowed: boolean): OutgoingError =>
   scope.kind === 'tenant'
     ? unreachable(scope, reason)
-    : new OutgoingError('refused', 'This address may not be called from here.', reason)
+    : new OutgoingError('refused', 'This address may not be called from here.', reason, canBeAllowed)
 
 /** Nobody answered properly. */
 export const unreachable = (scope: Scope, detail: string): OutgoingError =>

@@ -10,14 +10,17 @@ import { openOutboxStore, type OutboxStore } from '../outbox-store.ts'
 import type { SqlPool } from '../sql-pool.ts'
 
 /** A job for tests: about a thing that exists nowhere. */
-export const thingJob = defineJob({
-  name: 'thing.do',
-  queue: 'paging',
-  schema: z.strictObject({ thingId: z.uuid() }),
-  retry: { attempts: 3, backoffSeconds: 0.2 },
-  timeoutSeconds: 5,
-  idempotencyKey: ({ thingId }) => thingId,
-})
+export const thingJob = defineJob(
+  {
+    name: 'thing.do',
+    queue: 'paging',
+    schema: z.strictObject({ thingId: z.uuid() }),
+    retry: { attempts: 3, backoffSeconds: 0.2 },
+    timeoutSeconds: 5,
+    idempotencyKey: ({ thingId }) => thingId,
+  },
+  new Map([['thing.do', { startedBy: 'when a test says so', permissions: [] }]]),
+)
 
 /** A row of the outbox as a test looks at it. */
 export interface OutboxRow {

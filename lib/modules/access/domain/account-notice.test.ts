@@ -21,6 +21,7 @@ const ALL: readonly AccountNotice[] = [
   { kind: 'sign_in_link', link: 'https://ops.example.com/sign-in/link#t', expiresAt: PARTS.at },
   { kind: 'password_link', link: 'https://ops.example.com/sign-in/password#t', expiresAt: PARTS.at },
   { kind: 'email_changed', address },
+  { kind: 'credential_ending', what: 'source', credential: 'web', scopeName: 'Acme', expiresAt: SOON },
   { kind: 'role_ending', role: 'on_call', scopeName: 'Acme', expiresAt: SOON },
   { kind: 'role_renewal', role: 'on_call', scopeName: 'Acme', expiresAt: SOON, holder: 'Kwame' },
   { kind: 'account_locked', link: 'https://ops.example.com/unlock#t', expiresAt: PARTS.at, address },

@@ -7,6 +7,15 @@ export type EndingRoleNotice = {
   readonly expiresAt: Date
 } & ({ readonly kind: 'role_ending' } | { readonly kind: 'role_renewal'; readonly holder: string })
 
+/** A source or a provisioning token that ends: to whoever may make another one. */
+export interface EndingCredentialNotice {
+  readonly kind: 'credential_ending'
+  readonly what: 'source' | 'scim_token'
+  readonly credential: string
+  readonly scopeName: string
+  readonly expiresAt: Date
+}
+
 /** What happened to an account that its member is told by mail. */
 export type AccountNotice =
   | {
@@ -27,6 +36,7 @@ export type AccountNotice =
       readonly address: string | null
     }
   | EndingRoleNotice
+  | EndingCredentialNotice
   | { readonly kind: 'email_asked'; readonly newEmail: string; readonly address: string | null }
   | {
       readonly kind: 'email_confirm' | 'sign_in_link' | 'password_link'
@@ -77,6 +87,7 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   sign_in_link: 'Your link to sign in to Bailiwick',
   password_link: 'Your link to set a new Bailiwick password',
   role_ending: 'A role of yours in Bailiwick ends soon',
+  credential_ending: 'A credential in Bailiwick ends soon',
   role_renewal: 'A role that you may renew in Bailiwick ends soon',
 }
 
@@ -147,8 +158,26 @@ function endingRoleLines(
       ]
 }
 
+/** Which credential ends when, what stops then, and where another one is made. */
+function endingCredentialLines(
+  { what, credential, scopeName, expiresAt }: EndingCredentialNotice,
+  { at, timeZone, publicUrl }: NoticeParts,
+): readonly string[] {
+  const isSource = what === 'source'
+  const left = formatSeconds((expiresAt.getTime() - at.getTime()) / 1000)
+  return [
+    `a credential ends by itself, and ${isSource ? 'what sends with it is refused from then on' : 'its identity provider keeps nobody in step from then on'}:`,
+    '',
+    `  ${isSource ? 'Source' : 'Token '} ${credential}`,
+    `  Scope  ${scopeName}`,
+    `  End    ${timeIn(expiresAt, timeZone)}, ${left} from this mail`,
+    '',
+    `If it is still needed, make another one before: ${publicUrl}/${isSource ? 'sources' : 'provisioning'}`,
+  ]
+}
+
 function whatHappened(
-  notice: Exclude<AccountNotice, LinkNotice | EndingRoleNotice>,
+  notice: Exclude<AccountNotice, LinkNotice | EndingRoleNotice | EndingCredentialNotice>,
   parts: NoticeParts,
 ): readonly string[] {
   const at = timeIn(parts.at, parts.timeZone)
@@ -199,14 +228,9 @@ function whatHappened(
 
 /** The mail of a notice. Values of requests stand alone in their lines, and the text is no markup. */
 export function noticeMail(notice: AccountNotice, parts: NoticeParts): NoticeMail {
-  if (isEndingRole(notice)) {
-    const text = [
-      `${parts.name},`,
-      '',
-      ...endingRoleLines(notice, parts),
-      '',
-      'If not, there is nothing to do.',
-    ]
+  if (isEndingRole(notice) || notice.kind === 'credential_ending') {
+    const lines = isEndingRole(notice) ? endingRoleLines(notice, parts) : endingCredentialLines(notice, parts)
+    const text = [`${parts.name},`, '', ...lines, '', 'If not, there is nothing to do.']
     return { subject: SUBJECTS[notice.kind], text: text.join('\n') }
   }
   const closing =

@@ -8,8 +8,8 @@ export interface HeldUntil extends Owner {
   readonly expiresAt: Date | null
 }
 
-/** A role that somebody wants to give themselves in a scope, until a moment or (null) for good. */
-export interface WantedForOneself {
+/** A role that somebody wants to give, to themselves or to another, in a scope, until a moment or (null) for good. */
+export interface WantedRole {
   readonly role: Role
   readonly scope: Scope
   readonly until: Date | null
@@ -19,21 +19,24 @@ export interface WantedForOneself {
 const isLater = (until: Date | null, than: Date | null): boolean =>
   than !== null && (until === null || until > than)
 
+/** True when some of what a role grants is held until an earlier moment only, by whatever role. */
+export function outlastsOwn(held: readonly HeldUntil[], { role, scope, until }: WantedRole): boolean {
+  if (held.every(({ expiresAt }) => expiresAt === null)) return false
+  const lasting = held
+    .filter((one) => !isLater(until, one.expiresAt) && contains(scopeOfOwner(one), scope))
+    .flatMap((one) => (isRole(one.role) ? [one.role] : []))
+  return lackingFor(role, (permission) => widestGrant(lasting, permission)) !== null
+}
+
 /**
  * Why somebody may not give themselves a role until a moment; null when they may. `renews`: they hold it here until an
- * earlier moment, and whoever set that end did not ask them. `outlasts`: some of what it grants they hold until an earlier
- * moment only, by whatever role.
+ * earlier moment, and whoever set that end did not ask them. `outlasts`: see `outlastsOwn`.
  */
-export function ownEndFault(
-  held: readonly HeldUntil[],
-  { role, scope, until }: WantedForOneself,
-): 'renews' | 'outlasts' | null {
+export function ownEndFault(held: readonly HeldUntil[], wanted: WantedRole): 'renews' | 'outlasts' | null {
+  const { role, scope, until } = wanted
   const here = formatScopeParam(scope)
   const isSame = (one: HeldUntil): boolean =>
     one.role === role && formatScopeParam(scopeOfOwner(one)) === here
   if (held.some((one) => isSame(one) && isLater(until, one.expiresAt))) return 'renews'
-  const lasting = held
-    .filter((one) => !isLater(until, one.expiresAt) && contains(scopeOfOwner(one), scope))
-    .flatMap((one) => (isRole(one.role) ? [one.role] : []))
-  return lackingFor(role, (permission) => widestGrant(lasting, permission)) === null ? null : 'outlasts'
+  return outlastsOwn(held, wanted) ? 'outlasts' : null
 }

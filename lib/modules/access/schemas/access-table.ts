@@ -15,7 +15,20 @@ const accessRow = z.object({
 /** One permission of the access table. */
 export type AccessRow = z.infer<typeof accessRow>
 
+/** What works in the background: what starts it, and all that it may do. */
+const jobRow = z.object({
+  name: z.string(),
+  startedBy: z.string(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+})
+/** What works in the background. */
+export type JobRow = z.infer<typeof jobRow>
+
 /** Output of `readAccessTable`. */
-export const readAccessTableOutput = z.object({ roles: z.array(z.enum(ROLES)), rows: z.array(accessRow) })
+export const readAccessTableOutput = z.object({
+  roles: z.array(z.enum(ROLES)),
+  rows: z.array(accessRow),
+  jobs: z.array(jobRow),
+})
 /** Output of `readAccessTable`. */
 export type ReadAccessTableOutput = z.infer<typeof readAccessTableOutput>

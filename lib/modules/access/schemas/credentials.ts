@@ -58,8 +58,10 @@ export type ApiKeyView = z.infer<typeof apiKeyView>
 export const createApiKeyOutput = z.object({ key: apiKeyView, credential: z.string() })
 /** Output of `createApiKey` and `rotateApiKey`. */
 export type CreateApiKeyOutput = z.infer<typeof createApiKeyOutput>
+/** Whether older ones are left out: the newest are listed. */
+const more = z.boolean()
 /** Output of `listApiKeys`. */
-export const listApiKeysOutput = z.object({ keys: z.array(apiKeyView) })
+export const listApiKeysOutput = z.object({ keys: z.array(apiKeyView), more })
 /** Output of `listApiKeys`. */
 export type ListApiKeysOutput = z.infer<typeof listApiKeysOutput>
 
@@ -121,7 +123,7 @@ export const sourceWithCredential = z.object({ source: sourceView, credential: z
 /** Output of `createSource` and `rotateSource`. */
 export type SourceWithCredential = z.infer<typeof sourceWithCredential>
 /** Output of `listSources`. */
-export const listSourcesOutput = z.object({ sources: z.array(sourceView) })
+export const listSourcesOutput = z.object({ sources: z.array(sourceView), more })
 /** Output of `listSources`. */
 export type ListSourcesOutput = z.infer<typeof listSourcesOutput>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '#lib/core/language.ts'
 import { emailAddress, id, line, role, scopeParam, time, timeZone, typedPassword } from './fields.ts'
 
 /** Input of `inviteMember`: the scope is that of the request. */
@@ -132,12 +133,19 @@ export const removeBindingInput = z.strictObject({ bindingId: id })
 /** Input of `removeBinding`. */
 export type RemoveBindingInput = z.input<typeof removeBindingInput>
 
+/** The language of the own pages; null for what the browser asks for. */
+const language = z.enum(LANGUAGES, 'en or ms, or null for what the browser asks for').nullable()
+/** Whose time zone the own pages are in. */
+const pageZone = z.enum(['browser', 'profile'], 'browser or profile')
+
 /** The own profile, with every binding of the member. */
 export const profileView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
   timeZone: z.string(),
+  language,
+  pageZone,
   /** True once a second factor is enrolled: an authenticator app or a passkey. */
   hasFactor: z.boolean(),
   /** False for whoever comes by sign-on or by passkey alone. */
@@ -155,6 +163,8 @@ export type ProfileView = z.infer<typeof profileView>
 export const updateProfileInput = z.strictObject({
   name: line('your name').optional(),
   timeZone: timeZone.optional(),
+  language: language.optional(),
+  pageZone: pageZone.optional(),
 })
 /** Input of `updateProfile`. */
 export type UpdateProfileInput = z.input<typeof updateProfileInput>

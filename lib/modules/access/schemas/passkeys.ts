@@ -9,6 +9,8 @@ const bytes = (what: string, max: number) =>
     .max(max, `${what} has at most ${max} characters`)
     .regex(/^[\w-]+$/, `${what} as base64url`)
 
+const handle = 'the user handle as base64url'
+
 const credential = {
   id: bytes('the id of the passkey', 1400),
   rawId: bytes('the id of the passkey', 1400),
@@ -38,7 +40,12 @@ export const shownPasskey = z.object(
       clientDataJSON: bytes('the data of the browser', 4000),
       authenticatorData: bytes('the data of the authenticator', 4000),
       signature: bytes('the signature', 8000),
-      userHandle: z.string().max(200).exactOptional(),
+      // Empty where the authenticator keeps none.
+      userHandle: z
+        .string(handle)
+        .max(200, 'the user handle has at most 200 characters')
+        .regex(/^[\w-]*$/, handle)
+        .exactOptional(),
     }),
   },
   'what the browser signed, as it comes from navigator.credentials.get()',

@@ -88,6 +88,10 @@ export const CREDENTIAL_VERBS: Readonly<Record<string, Verb>> = {
     permission: 'apikey:create',
     call: async (ctx) => await access.warnOfEndingKeys(ctx),
   },
+  'watch-ending-credentials': {
+    permission: 'source:create',
+    call: async (ctx) => await access.watchEndingCredentials(ctx),
+  },
   'watch-ending-roles': {
     permission: 'member:bind',
     call: async (ctx) => await access.watchEndingRoles(ctx),

@@ -61,6 +61,8 @@ export const headLine = ({ chain, seq, hash, at, signature }: SignedHead): strin
 /** What an export is, as its first line says. */
 export interface ExportTitle {
   readonly scope: string
+  /** The one chain that was asked for; null for every chain of the scope. */
+  readonly chain: string | null
   readonly at: Date
   readonly keyId: string
   /** True when not every record of the chains is there, so that they cannot be verified from it. */
@@ -68,11 +70,12 @@ export interface ExportTitle {
 }
 
 /** The first line of an export. */
-export const titleLine = ({ scope, at, keyId, isFiltered }: ExportTitle): string =>
+export const titleLine = ({ scope, chain, at, keyId, isFiltered }: ExportTitle): string =>
   line({
     type: 'bailiwick-audit-export',
-    version: 1,
+    version: 2,
     scope,
+    chain,
     at: at.toISOString(),
     keyId,
     filtered: isFiltered,
@@ -95,14 +98,15 @@ export function endLine(
   const statements = end.heads.map(({ chain, seq, hash, at }) => headStatement(chain, seq, hash, at))
   const heads = hex(crypto.digest(statements.join('\n')))
   const next = end.isCut ? end.cursor : null
-  const what = [title.scope, title.at.toISOString(), end.records, heads, next ?? '', end.cursor]
+  const { scope, chain, at } = title
+  const what = [scope, chain ?? '', at.toISOString(), end.records, heads, next ?? '', end.cursor]
   return line({
     type: 'end',
     records: end.records,
     chains: end.heads.length,
     next,
     cursor: end.cursor,
-    signature: base64(crypto.sign(`bailiwick-audit-export\n${what.join('\n')}`)),
+    signature: base64(crypto.sign(`bailiwick-audit-export-2\n${what.join('\n')}`)),
   })
 }
 

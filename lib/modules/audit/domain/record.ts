@@ -54,16 +54,21 @@ export interface ChainHead {
 export interface ChainCrypto {
   /** HMAC-SHA-256 under the audit key, which lives outside the database. */
   mac(text: string): Uint8Array
-  /** True when `mac` is that of the text under the audit key, or under that of the secret before. */
+  /** True when `mac` is that of the text under the audit key of any secret, also one that was replaced. */
   isMac(text: string, mac: Uint8Array): boolean
+  /** The same under the present secret and the one beside it: one that was replaced seals nothing any more. */
+  isSeal(text: string, mac: Uint8Array): boolean
   /** SHA-256. */
   digest(text: string): Uint8Array
   /** SHA-256 of salt ‖ canonical payload: hides the payload and binds it. */
   commit(salt: Uint8Array, payload: string): Uint8Array
   /** Ed25519 under the signing key, which lives outside the database. */
   sign(text: string): Uint8Array
-  /** True when the signature is that of the text under our signing key, or under that of the secret before. */
-  isSigned(text: string, signature: Uint8Array): boolean
+  /**
+   * The place of the key that signed the text, in the order of time: `from` or a later one if there is one, else an
+   * earlier one, else -1.
+   */
+  signerOf(text: string, signature: Uint8Array, from: number): number
 }
 
 /** The hash before the first entry. */
@@ -126,7 +131,7 @@ export const headMac = (crypto: ChainCrypto, key: string, seq: bigint, headHash:
 
 /** True when a stored head carries our seal. */
 export const isSealedHead = (crypto: ChainCrypto, head: ChainHead): boolean =>
-  crypto.isMac(headText(head.key, head.seq, head.headHash), head.headMac)
+  crypto.isSeal(headText(head.key, head.seq, head.headHash), head.headMac)
 
 /** The commitment to one part of a payload. */
 export const commitmentTo = (crypto: ChainCrypto, { salt, value }: SaltedValue): Uint8Array =>

@@ -16,7 +16,7 @@ import {
 } from './record.ts'
 import { ERASE_ACTION, ERASE_TARGET, verifyChain, type AnchoredHead } from './verify-chain.ts'
 
-const crypto = chainCrypto('a secret outside the database')
+const crypto = chainCrypto({ present: 'a secret outside the database' })
 const CHAIN = 'tenant:t'
 
 type Links = Pick<StoredEntry, 'hash' | 'signature'>
@@ -124,9 +124,9 @@ test('a payload that does not open is not taken for an erased one', () => {
 
 test('what was made under the secret before is recognised while that secret is given', () => {
   const { entries, head } = chainOf(5)
-  const rotated = chainCrypto('the next secret', 'a secret outside the database')
+  const rotated = chainCrypto({ present: 'the next secret', second: 'a secret outside the database' })
   assert.ok(verifyChain(rotated, { chain: CHAIN, entries, head }).ok)
-  const without = verifyChain(chainCrypto('the next secret'), { chain: CHAIN, entries, head })
+  const without = verifyChain(chainCrypto({ present: 'the next secret' }), { chain: CHAIN, entries, head })
   assert.equal(without.ok, false)
 })
 
@@ -211,7 +211,7 @@ function rewritten(by: ChainCrypto, { entries, head }: ReturnType<typeof chainOf
 }
 
 test('a chain rewritten without our key is found at the first record that was written anew', () => {
-  const forger = chainCrypto('a secret of somebody else')
+  const forger = chainCrypto({ present: 'a secret of somebody else' })
   for (const [first, fault] of [
     [1, 'altered'], // of the first form, which needs the key
     [4, 'rewritten'],
@@ -257,4 +257,49 @@ test('a record dated long before its predecessor is named, small differences of 
   const late = build(60_000)
   assert.ok(!late.ok)
   assert.deepEqual([late.fault, late.seq], ['clock_backwards', '2'])
+})
+
+test('a key that was replaced signs no new record and seals no head', () => {
+  const [old, next] = ['the old secret', 'the next one']
+  const now = chainCrypto({ present: next, replaced: [old] })
+  const by = { old: chainCrypto({ present: old }), next: chainCrypto({ present: next }) }
+  const signed = (signer: (seq: number) => ChainCrypto, spaceMs = 1000): StoredEntry[] => {
+    let prevHash = GENESIS
+    return chainOf(8, 1).entries.map((entry) => {
+      const seq = Number(entry.seq)
+      const record = { ...entry, prevHash, at: new Date(entry.at.getTime() + seq * spaceMs) }
+      const links = link(signer(seq), prevHash, record)
+      prevHash = links.hash
+      return { ...record, ...links }
+    })
+  }
+  const verdictOf = (entries: StoredEntry[], sealer: ChainCrypto): ReturnType<typeof verifyChain> => {
+    const { seq, hash } = at(entries, entries.length - 1)
+    const head = { key: CHAIN, seq, headHash: hash, headMac: headMac(sealer, CHAIN, seq, hash) }
+    return verifyChain(now, { chain: CHAIN, entries, head })
+  }
+  const named = (entries: StoredEntry[], sealer: ChainCrypto): string => {
+    const verdict = verdictOf(entries, sealer)
+    return verdict.ok ? 'ok' : `${verdict.fault} ${verdict.seq}`
+  }
+  const rotated = signed((seq) => (seq < 5 ? by.old : by.next))
+  assert.equal(named(rotated, by.next), 'ok')
+  assert.equal(named(rotated, by.old), 'head_forged 8')
+  assert.equal(
+    named(
+      signed(() => by.old),
+      by.old,
+    ),
+    'head_forged 8',
+  )
+  assert.equal(
+    named(
+      signed((seq) => (seq < 3 || seq > 4 ? by.old : by.next)),
+      by.next,
+    ),
+    'rewritten 5',
+  )
+  const rolling = (seq: number): ChainCrypto => (seq < 3 || seq === 5 ? by.old : by.next)
+  assert.equal(named(signed(rolling), by.next), 'ok')
+  assert.equal(named(signed(rolling, 3_600_000), by.next), 'rewritten 5')
 })

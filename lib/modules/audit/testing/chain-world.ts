@@ -1,30 +1,16 @@
-import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { join } from 'node:path'
 import pg from 'pg'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import type { Scope } from '#lib/core/scope.ts'
-import { isRecord } from '#lib/core/unsafe.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { auditCrypto } from '../audit-crypto.ts'
 import { exportAudit, recordAudit } from '../index.ts'
 import type { ExportAuditInput } from '../schemas.ts'
-
-const VERIFIER = resolve(import.meta.dirname, '../../../../public/verify.mjs')
-
-/** What `verify.mjs` said. */
-export interface Verdict {
-  readonly code: number
-  readonly ok: boolean
-  /** The first fault, of a chain or of the file. */
-  readonly fault: string | null
-  readonly seq: string | null
-  readonly output: string
-}
+import { runProgram, runVerifier, type Verdict } from './stranger.ts'
 
 /** Two tenants with chains of their own, and a stranger's desk: a folder with exports, and the verifier. */
 export interface ChainWorld {
@@ -34,6 +20,8 @@ export interface ChainWorld {
   readonly other: Extract<Scope, { kind: 'tenant' }>
   /** Records something in a scope; rolls it back when told to. */
   readonly act: (scope: Scope, n: number, fail?: boolean) => Promise<void>
+  /** The text of an export that this context makes. */
+  readonly exportedBy: (ctx: RequestContext, input: ExportAuditInput) => Promise<string>
   /** The text of an export as the console makes it. */
   readonly exported: (scope: Scope, input?: ExportAuditInput) => Promise<string>
   /** Writes files and runs the verifier on them as a process of its own; `old` is what the operator said of version 1. */
@@ -77,9 +65,10 @@ export async function openChainWorld(): Promise<ChainWorld> {
         if (fail) throw new Error('rolled back on purpose')
       })
     },
+    exportedBy: async (ctx, input) => await readAll(await exportAudit(ctx, input)),
     exported: async (scope, input = {}) => await readAll(await exportAudit(world.console(scope), input)),
     verify: async (parts, anchors = [], key = auditCrypto().publicKey.key, old = 0) =>
-      await runVerifier(folder, { parts, anchors, key, old }),
+      await runVerifier(folder, { parts, anchors, keys: [key], old }),
     help: async () => await runProgram(['--help']),
     async close() {
       await rm(folder, { recursive: true })
@@ -94,49 +83,3 @@ async function readAll(download: { readonly pieces: AsyncIterable<string> }): Pr
   for await (const piece of download.pieces) pieces.push(piece)
   return pieces.join('')
 }
-
-async function runVerifier(
-  folder: string,
-  given: {
-    readonly parts: readonly string[]
-    readonly anchors: readonly string[]
-    readonly key: string
-    readonly old: number
-  },
-): Promise<Verdict> {
-  const put = async (kind: string, contents: readonly string[]): Promise<string[]> =>
-    await Promise.all(
-      contents.map(async (content, index) => {
-        const file = join(folder, `${kind}-${index}.jsonl`)
-        await writeFile(file, content)
-        return file
-      }),
-    )
-  const anchors = (await put('anchors', given.anchors)).flatMap((file) => ['--anchors', file])
-  const files = await put('export', given.parts)
-  const old = given.old === 0 ? [] : ['--old', String(given.old)]
-  const { code, output } = await runProgram(['--json', '--key', given.key, ...old, ...anchors, ...files])
-  if (code === 2) return { code, ok: false, fault: null, seq: null, output }
-  return { code, ...readVerdict(JSON.parse(output)), output }
-}
-
-/** Runs the verifier without a secret and without settings, as a stranger does. */
-async function runProgram(args: readonly string[]): Promise<{ code: number; output: string }> {
-  const program = ['-i', process.execPath, VERIFIER, ...args]
-  const child = spawn('env', program, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number>((settle) => {
-    child.on('close', (code) => settle(code ?? -1))
-  })
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  return { code, output: output + errors }
-}
-
-function readVerdict(said: unknown): Pick<Verdict, 'ok' | 'fault' | 'seq'> {
-  assert.ok(isRecord(said))
-  const listed = (name: string): unknown[] => (Array.isArray(said[name]) ? [...unknowns(said[name])] : [])
-  const bad = [...listed('chains'), ...listed('faults')].find((one) => isRecord(one) && one['ok'] !== true)
-  if (!isRecord(bad)) return { ok: said['ok'] === true, fault: null, seq: null }
-  return { ok: said['ok'] === true, fault: String(bad['fault']), seq: String(bad['seq']) }
-}
-
-const unknowns = (list: readonly unknown[]): readonly unknown[] => list

@@ -200,7 +200,7 @@ function rewritten({ chain, k, length }: Place): Edit {
 /** Writes the chain anew from `k` on as somebody inside can, who has the secret: records, signatures and the head. */
 async function rewriteInside(admin: pg.Client, { chain, k, length }: Place): Promise<void> {
   const last = await rehash(admin, { chain, from: k, to: length, secret: TEST_SECRET })
-  const mac = headMac(chainCrypto(TEST_SECRET), chain, BigInt(length), last)
+  const mac = headMac(chainCrypto({ present: TEST_SECRET }), chain, BigInt(length), last)
   await admin.query('update audit_chain set head_hash = $2, head_mac = $3 where key = $1', [chain, last, mac])
 }
 
@@ -257,7 +257,7 @@ interface HashedRow {
 
 /** Writes the hashes of a stretch anew; gives the last one. */
 export async function rehash(admin: pg.Client, { chain, from, to, secret }: Stretch): Promise<Uint8Array> {
-  const crypto = secret === undefined ? auditCrypto() : chainCrypto(secret)
+  const crypto = secret === undefined ? auditCrypto() : chainCrypto({ present: secret })
   const { rows } = await admin.query<HashedRow>(
     `select version, seq::text, at, action, actor_kind as "actorKind", actor_id as "actorId", target_kind as "targetKind",
        target_id as "targetId", request_id as "requestId", commitment, hash

@@ -9,6 +9,13 @@ export type ReaderName = (typeof READERS)[number]
 /** Where a surface is: a route or page of the web process, its live stream, or the engine. */
 export type SurfaceKind = 'route' | 'page' | 'stream' | 'engine'
 
+/** What is no surface and stands below all of them: the policies of the database, compared with what the migrations made. */
+export const CATALOGUE = {
+  name: 'policies of the database',
+  kind: 'catalogue',
+  readers: ['operator'],
+} as const
+
 /** One place that shows what somebody may see, and how it is read. */
 export interface Surface {
   /** What people call it, e.g. `GET /api/v1/incidents`. */
@@ -63,6 +70,10 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/erasures', NOTHING_OF_OURS),
   route('/api/v1/escalation-policy'),
   route('/api/v1/incidents', { query: { state: 'all' } }),
+  route('/api/v1/incidents/export', {
+    method: 'POST',
+    body: { format: 'json', state: 'all', text: MARKER_WORD },
+  }),
   route('/api/v1/incidents/{incidentId}'),
   route('/api/v1/invitations', NOTHING_OF_OURS),
   route('/api/v1/me'),
@@ -73,7 +84,11 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/me/sessions', NOTHING_OF_OURS),
   route('/api/v1/members'),
   route('/api/v1/outgoing-allow', NOTHING_OF_OURS),
+  route('/api/v1/outgoing-uses'),
   route('/api/v1/overview/fleet'),
+  route('/api/v1/overview/matrix'),
+  route('/api/v1/overview/news', NOTHING_OF_OURS),
+  route('/api/v1/overview/system', NOTHING_OF_OURS),
   route('/api/v1/overview/tenant'),
   route('/api/v1/platforms', NOTHING_OF_OURS),
   route('/api/v1/platforms/{platformId}', NOTHING_OF_OURS),
@@ -94,6 +109,7 @@ export const SURFACES: readonly Surface[] = [
   }),
   route('/api/v1/services'),
   route('/api/v1/services/{serviceId}'),
+  route('/api/v1/services/{serviceId}/overview', NOTHING_OF_OURS),
   route('/api/v1/session-limits', NOTHING_OF_OURS),
   route('/api/v1/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   route('/api/v1/sign-on'),
@@ -102,6 +118,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/tenants/{tenantId}'),
   route('/api/v1/tenants/{tenantId}/leaving'),
   route('/api/v1/view-as', NOTHING_OF_OURS),
+  route('/api/v1/views', { query: { screen: 'incidents' } }),
 
   route('/api/openapi.json', { ...NOTHING_OF_OURS, readers: VISITOR }),
   route('/healthz', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
@@ -114,8 +131,12 @@ export const SURFACES: readonly Surface[] = [
   page('/audit'),
   page('/audit/witnesses', NOTHING_OF_OURS),
   page('/canaries', NOTHING_OF_OURS),
+  page('/explore', NOTHING_OF_OURS),
+  page('/first-steps', NOTHING_OF_OURS),
+  page('/health', NOTHING_OF_OURS),
   page('/incidents'),
   page('/incidents/{incidentId}'),
+  page('/matrix'),
   page('/members'),
   page('/on-call'),
   page('/profile'),
@@ -127,6 +148,7 @@ export const SURFACES: readonly Surface[] = [
   page('/services'),
   page('/services/{serviceId}'),
   page('/sources'),
+  page('/settings', NOTHING_OF_OURS),
   page('/suspended', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
   page('/tenants'),
   page('/confirm-email', { ...NOTHING_OF_OURS, readers: VISITOR }),
@@ -164,6 +186,7 @@ export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/scim/v2/ServiceProviderConfig': SCIM,
   '/api/scim/v2/Users': SCIM,
   '/api/scim/v2/Users/[id]': SCIM,
+  '/api/scim/v2/[[...rest]]': 'answers every address that is no list of ours with 404 or 501',
   '/api/sso/[providerId]/acs': SIGN_ON,
   '/api/sso/[providerId]/callback': SIGN_ON,
   '/api/sso/[providerId]/finish': SIGN_ON,

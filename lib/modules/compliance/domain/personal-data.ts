@@ -88,7 +88,10 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
   },
   invitation: { ...rules('own', 'email', 'name'), role: CODE, token_hash: SEALED, invited_by: IDS },
   kept_secret: rules(SEALED, 'id', 'wrap_key_id', 'wrapped'),
-  member: rules('own', 'email', 'name', 'password_hash', 'totp_secret', 'totp_pending', 'time_zone'),
+  member: {
+    ...rules('own', 'email', 'name', 'password_hash', 'totp_secret', 'totp_pending', 'time_zone'),
+    ...rules(CODE, 'language', 'page_zone'),
+  },
   notice: { ...rules('words', 'title', 'text'), kind: CODE, ...rules(IDS, 'key', 'path') },
   operator: { name: THING, setup_code_hash: SEALED },
   outbox: { last_error: 'words', kind: CODE, payload: IDS },
@@ -100,6 +103,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
   recovery_link: { token_hash: 'rows' },
   role_binding: { role: 'rows' },
   rule: { ...rules('words', 'name', 'summary'), labels: SETTING, expr: SETTING },
+  saved_view: rules('rows', 'screen', 'name', 'query'),
   scim_group: { ...rules(THING, 'display_name', 'display_name_key', 'external_id'), role: CODE },
   scim_token: { name: 'words', ...rules(SEALED, 'hash', 'hint', 'previous_hash') },
   scim_user: rules(
@@ -111,6 +115,8 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
     'display_name',
     'given_name',
     'family_name',
+    'formatted',
+    'email_type',
   ),
   scrape_target: rules(THING, 'url', 'job', 'labels'),
   security_event: rules(

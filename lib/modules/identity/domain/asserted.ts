@@ -46,24 +46,51 @@ const STRONG_CONTEXTS: readonly string[] = [
 export const isFactorClaimed = (amr: unknown, acr: unknown): boolean =>
   groupsFrom(amr).includes('mfa') || groupsFrom(acr).some((context) => STRONG_CONTEXTS.includes(context))
 
+type Claims = Readonly<Record<string, unknown>>
+
+const YES: readonly unknown[] = [true, 'true', 1, '1']
+
+/**
+ * Whether claims say that the provider verified the address; undefined when they do not say. `email_verified` comes as a
+ * text from some providers; Entra ID knows only `xms_edov` ("the owner of the domain verified the address").
+ */
+function isVerifiedBy({ email_verified: verified, xms_edov: byDomain }: Claims): boolean | undefined {
+  const said = verified ?? byDomain
+  return said === undefined || said === null ? undefined : YES.includes(said)
+}
+
+const addressIn = ({ email }: Claims): string | null =>
+  typeof email === 'string' ? normalizeEmail(email).slice(0, 254) : null
+
+/** The address, and whether it is verified: a flag counts for the address beside which it stands, and the token's first. */
+function addressOf(token: Claims, more: Claims): Pick<Asserted, 'email' | 'isEmailVerified'> {
+  const own = addressIn(token)
+  const other = addressIn(more)
+  const said = own === null ? undefined : isVerifiedBy(token)
+  const isOther = own === null || own === other
+  return { email: own ?? other, isEmailVerified: (said ?? (isOther ? isVerifiedBy(more) : false)) === true }
+}
+
+/** Whether an ID token says all by itself, so that the user info endpoint need not be asked. */
+export const isCompleteToken = (token: Claims, groupsClaim: string): boolean =>
+  addressIn(token) !== null && isVerifiedBy(token) !== undefined && token[groupsClaim] !== undefined
+
 /** Reads the claims of an ID token together with those of the user info endpoint; the token's own count first. */
 export function assertedFromClaims(
-  token: Readonly<Record<string, unknown>>,
+  token: Claims,
   userInfo: unknown,
-  groupsClaim: string,
+  { groupsClaim, trustsEmail }: { readonly groupsClaim: string; readonly trustsEmail: boolean },
 ): Asserted | null {
   const more = isRecord(userInfo) ? userInfo : {}
   const { iss, sub, auth_time: authTime } = token
   if (typeof iss !== 'string' || typeof sub !== 'string' || sub === '') return null
-  // Address and its verification come from one place: a verified flag of one does not vouch for the other's address.
-  const { email, email_verified: isVerified } = typeof token['email'] === 'string' ? token : more
-  const address = typeof email === 'string' ? normalizeEmail(email).slice(0, 254) : null
+  const { email, isEmailVerified } = addressOf(token, more)
   return {
     issuer: iss,
     subject: sub,
-    email: address,
-    isEmailVerified: isVerified === true,
-    name: nameFrom(token['name'] ?? more['name'], address ?? sub.slice(0, 100)),
+    email,
+    isEmailVerified: isEmailVerified || (trustsEmail && email !== null),
+    name: nameFrom(token['name'] ?? more['name'], email ?? sub.slice(0, 100)),
     groups: groupsFrom(token[groupsClaim] ?? more[groupsClaim]),
     isFactorShown: isFactorClaimed(token['amr'], token['acr']),
     authenticatedAt: typeof authTime === 'number' ? new Date(authTime * 1000) : null,

@@ -1,7 +1,4 @@
-const ONLY =
-  'Your organisation lets its members in by sign-on only, so the other ways do not open it. Continue here.'
-
-/** Why a sign-on ended without a session, with what the sign-in page says about it. */
+/** Why a sign-on ended without a session, with what is answered; the sign-in page says it in the language of its reader. */
 export const REFUSALS = {
   transaction:
     'This sign-in was not begun here, took longer than ten minutes, or was used already. Begin again.',
@@ -25,9 +22,14 @@ export const REFUSALS = {
 /** Why a sign-on ended without a session. */
 export type RefusalReason = keyof typeof REFUSALS
 
-/** What the sign-in page says about a reason in its address; null for none, the words of `answer` for an unknown one. */
-export function refusalWords(reason: string | undefined): string | null {
+/** What the sign-in page has to say: why a sign-on failed, or that there is no other way in. */
+export type SignOnNotice = RefusalReason | 'sign_on_only'
+
+/** The notice that a reason in the address of the sign-in page asks for; null for none, `answer` for an unknown one. */
+export function noticeOf(reason: string | undefined): SignOnNotice | null {
   if (reason === undefined) return null
-  if (reason === 'sign_on_only') return ONLY
-  return Object.entries(REFUSALS).find(([name]) => name === reason)?.[1] ?? REFUSALS.answer
+  if (reason === 'sign_on_only') return reason
+  return isRefusal(reason) ? reason : 'answer'
 }
+
+const isRefusal = (reason: string): reason is RefusalReason => Object.hasOwn(REFUSALS, reason)

@@ -1,5 +1,5 @@
 /** A spreadsheet takes a cell that begins like this for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i
 
 /** A cell of a CSV file (RFC 4180). What a spreadsheet would run is led by an apostrophe; null is an empty cell. */

@@ -58,6 +58,8 @@ interface Attribute {
   readonly required?: boolean
   readonly multiValued?: boolean
   readonly readOnly?: boolean
+  /** Compared without case, among those of one owner. */
+  readonly isUnique?: boolean
   readonly subAttributes?: readonly Attribute[]
 }
 
@@ -73,8 +75,6 @@ interface AttributeDescription {
   readonly subAttributes?: readonly AttributeDescription[]
 }
 
-const UNIQUE: readonly string[] = ['userName']
-
 function describe(attribute: Attribute): AttributeDescription {
   const { name, type, subAttributes } = attribute
   return {
@@ -85,7 +85,7 @@ function describe(attribute: Attribute): AttributeDescription {
     caseExact: name === 'externalId',
     mutability: attribute.readOnly === true ? 'readOnly' : 'readWrite',
     returned: 'default',
-    uniqueness: UNIQUE.includes(name) ? 'server' : 'none',
+    uniqueness: attribute.isUnique === true ? 'server' : 'none',
     ...(subAttributes === undefined ? {} : { subAttributes: subAttributes.map((one) => describe(one)) }),
   }
 }
@@ -93,7 +93,7 @@ function describe(attribute: Attribute): AttributeDescription {
 const text = (name: string): Attribute => ({ name, type: 'string' })
 
 const USER_ATTRIBUTES: readonly Attribute[] = [
-  { name: 'userName', type: 'string', required: true },
+  { name: 'userName', type: 'string', required: true, isUnique: true },
   text('externalId'),
   text('displayName'),
   { name: 'active', type: 'boolean' },
@@ -117,9 +117,14 @@ const USER_ATTRIBUTES: readonly Attribute[] = [
   },
 ]
 const GROUP_ATTRIBUTES: readonly Attribute[] = [
-  { name: 'displayName', type: 'string', required: true },
+  { name: 'displayName', type: 'string', required: true, isUnique: true },
   text('externalId'),
-  { name: 'members', type: 'complex', multiValued: true, subAttributes: [text('value'), text('display')] },
+  {
+    name: 'members',
+    type: 'complex',
+    multiValued: true,
+    subAttributes: [text('value'), { ...text('display'), readOnly: true }],
+  },
 ]
 
 const schema = (base: string, id: string, name: string, attributes: readonly Attribute[]) => ({

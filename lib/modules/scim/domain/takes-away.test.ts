@@ -12,6 +12,8 @@ const TAKES: readonly (readonly [Parameters<typeof takesAway>[0], string, unknow
   ['user', 'PUT', { userName: 'a@b.test', active: 'False' }],
   ['user', 'PATCH', patch(off)],
   ['user', 'PATCH', patch({ op: 'Replace', path: 'active', value: 'False' })],
+  ['user', 'PATCH', patch({ ...off, path: null })],
+  ['user', 'PUT', { userName: 'a@b.test', 'urn:ietf:params:scim:schemas:core:2.0:User:Active': false }],
   [
     'user',
     'PATCH',
@@ -26,6 +28,7 @@ const GIVES: readonly (readonly [Parameters<typeof takesAway>[0], string, unknow
   ['user', 'PUT', { userName: 'a@b.test', active: true }],
   ['user', 'PUT', { active: false, Active: true }],
   ['user', 'PUT', 'active'],
+  ['user', 'PUT', { userName: 'a@b.test', 'urn:acme:2.0:User:active': false }],
   ['group', 'PUT', { displayName: 'x', active: false }],
   ['group', 'PATCH', patch(off)],
   ['user', 'PATCH', patch()],
@@ -35,6 +38,7 @@ const GIVES: readonly (readonly [Parameters<typeof takesAway>[0], string, unknow
   ['user', 'PATCH', patch(off, { op: 'replace', path: 'userName', value: 'x' })],
   ['user', 'PATCH', patch({ op: 'replace', value: { active: false, userName: 'x' } })],
   ['user', 'PATCH', patch({ op: 'remove', path: 'active' })],
+  ['user', 'PATCH', patch({ op: 'replace', path: 'urn:acme:2.0:User:active', value: false })],
   ['user', 'PATCH', patch({ op: 'replace', path: 'name.active', value: false })],
   ['user', 'PATCH', patch({ op: 'replace', path: 7, value: { active: false } })],
 ]

@@ -1,8 +1,7 @@
 import { isRecord } from '#lib/core/unsafe.ts'
+import { canonicalName } from './attribute-names.ts'
 
-const USER_URN = /^urn:ietf:params:scim:schemas:core:2\.0:user:/i
-
-const isActive = (name: string): boolean => name.trim().replace(USER_URN, '').toLowerCase() === 'active'
+const isActive = (name: string): boolean => canonicalName(name) === 'active'
 
 /** `false` as JSON says it, or as Entra ID does: in a string. */
 const isFalse = (value: unknown): boolean =>
@@ -18,7 +17,7 @@ function switchesOff(operation: unknown): boolean {
   const { op, path, value } = operation
   if (typeof op !== 'string' || !['add', 'replace'].includes(op.toLowerCase())) return false
   if (typeof path === 'string') return isActive(path) && isFalse(value)
-  if (path !== undefined || !isRecord(value)) return false
+  if ((path !== undefined && path !== null) || !isRecord(value)) return false
   const given = activeOf(value)
   return given.length === 1 && Object.keys(value).length === 1 && given.every(isFalse)
 }
@@ -26,7 +25,7 @@ function switchesOff(operation: unknown): boolean {
 /**
  * True for a request that can do nothing but take access away: DELETE, a PUT of a user with `active: false`, and a PATCH of
  * a user whose every operation sets `active` to false. A user that is switched off holds nothing here, whatever else a PUT
- * says of it.
+ * says of it. Names are read as the verbs read them (`canonicalNames`).
  */
 export function takesAway(resource: 'user' | 'group' | null, method: string, body: unknown): boolean {
   if (resource === null) return false

@@ -4,9 +4,13 @@ import fc from 'fast-check'
 import { parseFilter, type FilterTargets } from './filter.ts'
 import { ScimError } from '../domain/scim-error.ts'
 
-const TARGETS: FilterTargets<'id' | 'userName' | 'email' | 'active' | 'createdAt' | 'externalId'> = {
+const TARGETS: FilterTargets<
+  'id' | 'members' | 'userName' | 'email' | 'active' | 'createdAt' | 'externalId'
+> = {
   username: { column: 'userName', kind: 'text' },
   id: { column: 'id', kind: 'id' },
+  members: { column: 'members', kind: 'reference', isOptional: true },
+  'members.value': { column: 'members', kind: 'reference', isOptional: true },
   externalid: { column: 'externalId', kind: 'exact', isOptional: true },
   'emails.value': { column: 'email', kind: 'text' },
   'emails.type': { always: 'work' },
@@ -23,10 +27,23 @@ const GOOD: readonly (readonly [text: string, condition: unknown])[] = [
     'urn:ietf:params:scim:schemas:core:2.0:User:userName sw "a"',
     { op: 'sw', column: 'userName', kind: 'text', value: 'a' },
   ],
+  [String.raw`userName eq "CORP\\ada"`, { op: 'eq', column: 'userName', kind: 'text', value: 'CORP\\ada' }],
+  [String.raw`userName eq "\u00e9\""`, { op: 'eq', column: 'userName', kind: 'text', value: 'é"' }],
+  [String.raw`userName sw "C\\"`, { op: 'sw', column: 'userName', kind: 'text', value: 'C\\' }],
+  ['userName gt "m"', { op: 'gt', column: 'userName', kind: 'text', value: 'm' }],
+  ['externalId le "m"', { op: 'le', column: 'externalId', kind: 'exact', value: 'm' }],
+  ['emails.type eq "Work"', TRUE],
+  ['emails.type co "x"', { op: 'or', conditions: [] }],
   ['userName pr', TRUE],
   ['userName eq null', { op: 'or', conditions: [] }],
   ['id eq "none"', { op: 'or', conditions: [] }],
-  ['externalId pr', { op: 'pr', column: 'externalId' }],
+  ['externalId pr', { op: 'pr', column: 'externalId', kind: 'exact' }],
+  ['members pr', { op: 'pr', column: 'members', kind: 'reference' }],
+  [
+    'members[value eq "0199F0A2-5C1E-7B3A-9D52-0C5A3F6B1E77"]',
+    { op: 'eq', column: 'members', kind: 'reference', value: '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77' },
+  ],
+  ['members eq "none"', { op: 'or', conditions: [] }],
   ['active eq true', { op: 'eq', column: 'active', kind: 'boolean', value: true }],
   ['active eq "False"', { op: 'eq', column: 'active', kind: 'boolean', value: false }],
   ['externalId eq null', { op: 'eq', column: 'externalId', kind: 'exact', value: null }],
@@ -67,12 +84,15 @@ const BAD: readonly (readonly [text: string, says: RegExp])[] = [
   ['userName', /grammar/],
   ['userName eq', /grammar/],
   ['userName eq Ada', /grammar/],
+  [String.raw`userName eq "a\x"`, /grammar/],
   ['userName eq "a" and', /grammar/],
   ['(userName eq "a"', /grammar/],
   ['userName === "a"', /grammar/],
   ['password eq "x"', /password cannot be filtered by; these can: username/],
   ['tenantId eq "x"', /tenantId cannot/],
-  ['userName gt "a"', /no order/],
+  ['urn:ietf:params:scim:schemas:extension:acme:2.0:User:userName eq "x"', /userName cannot/],
+  ['active gt true', /eq or ne/],
+  ['emails.type eq 7', /quotation marks/],
   ['userName eq 7', /quotation marks/],
   ['id co "a"', /eq or ne/],
   ['active co "t"', /true or false/],

@@ -1,9 +1,12 @@
-import { parse, type Filter } from 'scim2-parse-filter'
+import type { Filter } from 'scim2-parse-filter'
 import { isUuid } from '#lib/core/ids.ts'
+import { withoutCoreUrn } from '../domain/attribute-names.ts'
 import { ScimError } from '../domain/scim-error.ts'
+import { parseFilterText } from './filter-text.ts'
+import { comparing } from './value-filter.ts'
 
-/** What a comparison compares: `text` without regard to case (RFC 7643 §2.3.1), `exact` as it is written, `id` whole. */
-export type ColumnKind = 'text' | 'exact' | 'id' | 'boolean' | 'time'
+/** What a comparison compares: `text` without regard to case (RFC 7643 §2.3.1), `exact` as it is written, `id` whole, `reference` the id of another resource. */
+export type ColumnKind = 'text' | 'exact' | 'id' | 'reference' | 'boolean' | 'time'
 
 /** An attribute that filters may name: a column, or a value that is the same in every resource. */
 export type FilterTarget<Name extends string = string> =
@@ -26,7 +29,7 @@ export interface Compared<Name extends string = string> {
 export type Condition<Name extends string = string> =
   | { readonly op: 'and' | 'or'; readonly conditions: readonly Condition<Name>[] }
   | { readonly op: 'not'; readonly condition: Condition<Name> }
-  | { readonly op: 'pr'; readonly column: Name }
+  | { readonly op: 'pr'; readonly column: Name; readonly kind: ColumnKind }
   | Compared<Name>
 
 /** Attributes by their lower-case path (`name.familyname`). */
@@ -38,14 +41,11 @@ const MAX_DEPTH = 20
 
 const invalid = (problem: string): ScimError => new ScimError(400, 'invalidFilter', problem)
 
-/** A path without the URN of its schema: `urn:ietf:params:scim:schemas:core:2.0:User:userName` is `userName`. */
-export const withoutUrn = (path: string): string => path.replace(/^urn:[\w.:-]*:(?=[A-Za-z$])/i, '')
-
 function read(text: string): Filter {
   if (text.length > MAX_LENGTH)
     throw invalid(`the filter has ${text.length} characters; at most ${MAX_LENGTH} are read`)
   try {
-    return parse(text)
+    return parseFilterText(text)
   } catch {
     throw invalid('the filter does not follow the grammar of RFC 7644, e.g. userName eq "ada@example.com"')
   }
@@ -70,7 +70,9 @@ function readFlagValue(value: unknown, op: Comparison, path: string): boolean {
 
 function readTime(value: string, op: Comparison, path: string): Date {
   const at = new Date(value)
-  if (!Number.isNaN(at.getTime()) && (ORDER.includes(op) || EQUALITY.includes(op))) return at
+  // Years of four digits: what JavaScript takes beyond them is more than a column holds.
+  if (/^\d{4}-/.test(value) && !Number.isNaN(at.getTime()) && (ORDER.includes(op) || EQUALITY.includes(op)))
+    return at
   throw invalid(`${path} is compared with a time, e.g. "2026-11-20T14:32:07Z", by eq, ne, gt, ge, lt or le`)
 }
 
@@ -78,10 +80,12 @@ function readValue(kind: ColumnKind, op: Comparison, value: unknown, path: strin
   if (kind === 'boolean') return readFlagValue(value, op, path)
   if (typeof value !== 'string') throw invalid(`${path} is compared with a text in quotation marks`)
   if (kind === 'time') return readTime(value, op, path)
-  if (ORDER.includes(op)) throw invalid(`${path} has no order: use eq, ne, co, sw or ew`)
-  if (kind === 'id' && !EQUALITY.includes(op)) throw invalid(`${path} is compared by eq or ne`)
-  return value
+  if (!isKindOfId(kind)) return value
+  if (!EQUALITY.includes(op)) throw invalid(`${path} is compared by eq or ne`)
+  return value.toLowerCase()
 }
+
+const isKindOfId = (kind: ColumnKind): boolean => kind === 'id' || kind === 'reference'
 
 const TRUE = { op: 'and', conditions: [] } as const
 const FALSE = { op: 'or', conditions: [] } as const
@@ -98,15 +102,15 @@ function foregone(
     if (!EQUALITY.includes(op)) throw invalid(`${path} ${op} null compares nothing`)
     return target.isOptional === true ? null : truth(op === 'ne')
   }
-  const isNoId = target.kind === 'id' && EQUALITY.includes(op) && typeof value === 'string' && !isUuid(value)
+  const isNoId =
+    isKindOfId(target.kind) && EQUALITY.includes(op) && typeof value === 'string' && !isUuid(value)
   return isNoId ? truth(op === 'ne') : null
 }
 
 function compareAlways(always: string | boolean, op: Comparison, value: unknown, path: string): boolean {
-  const given = typeof always === 'boolean' ? readFlag(value) : value
-  if (op === 'eq') return given === always
-  if (op === 'ne') return given !== always
-  throw invalid(`${path} is compared by eq or ne`)
+  if (typeof always === 'boolean') return (readFlagValue(value, op, path) === always) === (op === 'eq')
+  if (value === null || typeof value === 'string') return comparing({ op, compValue: value })(always)
+  throw invalid(`${path} is compared with a text in quotation marks`)
 }
 
 /**
@@ -118,7 +122,8 @@ export function parseFilter<Name extends string>(
   targets: FilterTargets<Name>,
 ): Condition<Name> {
   const targetOf = (path: string): FilterTarget<Name> => {
-    const target = targets[withoutUrn(path).toLowerCase()]
+    const name = withoutCoreUrn(path).toLowerCase()
+    const target = Object.hasOwn(targets, name) ? targets[name] : undefined
     if (target !== undefined) return target
     const known = Object.keys(targets).join(', ')
     throw invalid(`${path.slice(0, 100)} cannot be filtered by; these can: ${known}`)
@@ -142,7 +147,8 @@ export function parseFilter<Name extends string>(
         return look(filter.valFilter, `${prefix}${filter.attrPath}.`, depth + 1)
       case 'pr': {
         const target = targetOf(prefix + filter.attrPath)
-        return 'column' in target && target.isOptional === true ? { op: 'pr', column: target.column } : TRUE
+        if (!('column' in target) || target.isOptional !== true) return TRUE
+        return { op: 'pr', column: target.column, kind: target.kind }
       }
       default:
         return compare(prefix + filter.attrPath, filter.op, filter.compValue)

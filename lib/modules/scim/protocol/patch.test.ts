@@ -13,15 +13,17 @@ const user = userResource('https://x.test/api/scim/v2', {
   externalId: null,
   active: true,
   email: 'ada@x.test',
+  emailType: 'work',
   displayName: 'Ada Lovelace',
   givenName: 'Ada',
   familyName: 'Lovelace',
+  formatted: null,
   createdAt: at,
   updatedAt: at,
   groups: [],
 })
 const patched = (...operations: PatchOperation[]) =>
-  readUser(scimUserInput.parse(applyPatch(user, operations)))
+  readUser(scimUserInput.parse(applyPatch(user, operations)), true)
 
 const USERS: readonly (readonly [who: string, operation: PatchOperation, changed: object])[] = [
   ['Okta switches off', { op: 'replace', value: { active: false } }, { active: false }],
@@ -31,8 +33,30 @@ const USERS: readonly (readonly [who: string, operation: PatchOperation, changed
     { op: 'replace', path: 'emails[type eq "work"].value', value: 'ada@y.test' },
     { email: 'ada@y.test' },
   ],
+  [
+    'Entra changes the address, in another case',
+    { op: 'replace', path: 'emails[type eq "Work"].value', value: 'ada@y.test' },
+    { email: 'ada@y.test' },
+  ],
+  [
+    'a new primary address takes the place of the old one',
+    { op: 'add', value: { emails: [{ value: 'new@x.test', primary: true }] } },
+    { email: 'new@x.test' },
+  ],
+  ['an address that is not primary', { op: 'add', path: 'emails', value: [{ value: 'new@x.test' }] }, {}],
   ['Entra, dotted', { op: 'replace', value: { 'name.familyName': 'Byron' } }, { familyName: 'Byron' }],
   ['a part', { op: 'replace', path: 'name.givenName', value: 'Augusta' }, { givenName: 'Augusta' }],
+  [
+    'the name in full',
+    { op: 'replace', path: 'name.formatted', value: 'Countess' },
+    { formatted: 'Countess' },
+  ],
+  [
+    'the kind of address',
+    { op: 'replace', path: 'emails[type eq "work"].type', value: 'home' },
+    { emailType: 'home' },
+  ],
+  ['no name to show', { op: 'remove', path: 'displayName' }, { displayName: 'Ada Lovelace' }],
   ['another case', { op: 'add', path: 'USERNAME', value: 'al' }, { userName: 'al' }],
   [
     'a URN',
@@ -54,6 +78,27 @@ const USERS: readonly (readonly [who: string, operation: PatchOperation, changed
     },
     {},
   ],
+  [
+    'Okta, with the id',
+    { op: 'replace', value: { id: 'U1', meta: {}, schemas: [], active: false } },
+    { active: false },
+  ],
+  [
+    'another attribute of the same name',
+    { op: 'replace', path: 'urn:ietf:params:scim:schemas:extension:acme:2.0:User:userName', value: 'x' },
+    {},
+  ],
+  [
+    'another one without a path',
+    { op: 'add', value: { 'urn:ietf:params:scim:schemas:extension:acme:2.0:User:active': false } },
+    {},
+  ],
+  [
+    'a name in another case that has no value yet',
+    { op: 'add', path: 'EXTERNALID', value: '8' },
+    { externalId: '8' },
+  ],
+  ['no path, in so many words', { op: 'replace', path: null, value: { active: false } }, { active: false }],
   [
     'an extension as a whole',
     { op: 'add', value: { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { a: 1 } } },
@@ -85,6 +130,10 @@ test('members come and go', () => {
 
 const BAD: readonly (readonly [what: string, operation: PatchOperation, scimType: string])[] = [
   ['no path to remove', { op: 'remove' }, 'noTarget'],
+  ['another id', { op: 'replace', value: { id: 'u2' } }, 'mutability'],
+  ['an id by its path', { op: 'replace', path: 'ID', value: 'u1' }, 'mutability'],
+  ['groups', { op: 'add', path: 'groups', value: [{ value: 'g' }] }, 'mutability'],
+  ['what we say of it', { op: 'remove', path: 'meta.created' }, 'mutability'],
   ['no object without a path', { op: 'add', value: 'x' }, 'invalidValue'],
   ['a broken filter', { op: 'remove', path: 'members[value eq]' }, 'invalidPath'],
   ['a path of three', { op: 'add', path: 'a.b.c', value: 1 }, 'invalidPath'],

@@ -1,7 +1,7 @@
-import { filter as matcherOf, parse } from 'scim2-parse-filter'
 import { asRecord, isRecord } from '#lib/core/unsafe.ts'
-import { withoutUrn } from './filter.ts'
-import { ScimError } from '../domain/scim-error.ts'
+import { canonicalName, withoutCoreUrn } from '../domain/attribute-names.ts'
+import { invalidValue, ScimError } from '../domain/scim-error.ts'
+import { valueMatcher } from './value-filter.ts'
 
 /** A resource as JSON, before it is read by its schema. */
 export type Attributes = Readonly<Record<string, unknown>>
@@ -9,7 +9,7 @@ export type Attributes = Readonly<Record<string, unknown>>
 /** One operation of a PATCH (RFC 7644 §3.5.2). */
 export interface PatchOperation {
   readonly op: 'add' | 'replace' | 'remove'
-  readonly path?: string | undefined
+  readonly path?: string | null | undefined
   readonly value?: unknown
 }
 
@@ -24,20 +24,10 @@ const PATH = /^(?<attribute>[A-Za-z$][\w$-]*)(?:\[(?<filter>.{1,500})\])?(?:\.(?
 /** Names that would reach into what every object has. */
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype']
 
-/** What is kept of users and groups, in lower case. Whatever else a provider maps is accepted and left out. */
-const KEPT = [
-  'id',
-  'schemas',
-  'meta',
-  'externalid',
-  'username',
-  'displayname',
-  'name',
-  'active',
-  'emails',
-  'groups',
-  'members',
-]
+/** What is kept of users and groups. Whatever else a provider maps is accepted and left out. */
+const KEPT = ['externalId', 'userName', 'displayName', 'name', 'active', 'emails', 'members']
+/** What we alone say (RFC 7643 §7, `readOnly`). */
+const READ_ONLY = ['id', 'meta', 'groups']
 
 const invalidPath = (path: string): ScimError =>
   new ScimError(
@@ -47,24 +37,19 @@ const invalidPath = (path: string): ScimError =>
   )
 
 function readTarget(path: string): Target {
-  const groups = PATH.exec(withoutUrn(path.trim()))?.groups
-  const attribute = groups?.['attribute']
-  const part = groups?.['part'] ?? null
-  if (attribute === undefined || FORBIDDEN.includes(attribute) || (part !== null && FORBIDDEN.includes(part)))
+  const groups = PATH.exec(path)?.groups
+  const { attribute: name, part: partName } = groups ?? {}
+  if (name === undefined || FORBIDDEN.includes(name) || FORBIDDEN.includes(partName ?? ''))
     throw invalidPath(path)
+  const attribute = canonicalName(name)
+  const part = partName === undefined ? null : canonicalName(partName)
   const text = groups?.['filter']
   if (text === undefined) return { attribute, matches: null, part }
   try {
-    return { attribute, matches: matcherOf(parse(text)), part }
+    return { attribute, matches: valueMatcher(text), part }
   } catch {
     throw invalidPath(path)
   }
-}
-
-/** Attribute names have no case (RFC 7643 §2.1); an unknown one is kept as it is written. */
-function nameIn(resource: Attributes, attribute: string): string {
-  const lower = attribute.toLowerCase()
-  return Object.keys(resource).find((name) => name.toLowerCase() === lower) ?? attribute
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
@@ -75,29 +60,48 @@ function listOf(value: unknown): readonly unknown[] {
 
 function withPart(value: unknown, part: string, next: unknown): Attributes {
   const base = isRecord(value) ? value : {}
-  return { ...base, [nameIn(base, part)]: next }
+  return { ...base, [part]: next }
 }
 
-/** Two values of an attribute with several are one when they name the same thing. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (isRecord(a) && isRecord(b)) return a['value'] !== undefined && a['value'] === b['value']
-  return a === b
+/** By what a value of an attribute with several is the same as another: texts, which have no case. Null for anything else. */
+function nameOf(one: unknown): string | null {
+  const value = isRecord(one) ? one['value'] : one
+  return typeof value === 'string' ? `${typeof one} ${value.toLowerCase()}` : null
+}
+
+/** Tells which values are among these. A group has thousands, and an operation may bring as many. */
+function amongOf(values: readonly unknown[]): (one: unknown) => boolean {
+  const names = new Set(values.map((one) => nameOf(one)))
+  return (one) => nameOf(one) !== null && names.has(nameOf(one))
+}
+
+function isPrimary(one: unknown): boolean {
+  const primary = isRecord(one) ? one['primary'] : false
+  return primary === true || (typeof primary === 'string' && primary.toLowerCase() === 'true')
+}
+
+/** What is added as primary takes that from whatever was (RFC 7644 §3.5.2). */
+function addToList(before: readonly unknown[], values: readonly unknown[]): readonly unknown[] {
+  const isThere = amongOf(before)
+  const isNamed = amongOf(values.filter((one) => isPrimary(one)))
+  const keepsPrimary = !values.some((one) => isPrimary(one))
+  const kept = before.map((one) => {
+    if (isNamed(one) && isRecord(one)) return { ...one, primary: true }
+    return keepsPrimary || !isPrimary(one) || !isRecord(one) ? one : { ...one, primary: false }
+  })
+  return [...kept, ...values.filter((one) => !isThere(one))]
 }
 
 function addTo(current: unknown, value: unknown): unknown {
-  if (isList(current) || isList(value)) {
-    const before = listOf(current)
-    const more = listOf(value).filter((one) => !before.some((other) => isSame(one, other)))
-    return [...before, ...more]
-  }
+  if (isList(current) || isList(value)) return addToList(listOf(current), listOf(value))
   return isRecord(current) && isRecord(value) ? { ...current, ...value } : value
 }
 
 /** Entra removes members by naming them in the value, though the standard has a filter for it. */
 function removeFrom(current: unknown, value: unknown): unknown {
   if (value === undefined || value === null || !isList(current)) return undefined
-  const gone = listOf(value)
-  return current.filter((one) => !gone.some((other) => isSame(one, other)))
+  const isGone = amongOf(listOf(value))
+  return current.filter((one) => !isGone(one))
 }
 
 function nextOf(current: unknown, { op, value }: PatchOperation): unknown {
@@ -105,21 +109,21 @@ function nextOf(current: unknown, { op, value }: PatchOperation): unknown {
   return op === 'add' ? addTo(current, value) : value
 }
 
-function changeMatching(current: unknown, target: Target, { op, path = '', value }: PatchOperation): unknown {
+function changeMatching(current: unknown, target: Target, { op, path, value }: PatchOperation): unknown {
   const { matches, part } = target
   const values = listOf(current)
-  const found = values.filter((one) => matches?.(one) === true)
+  const found = new Set(values.filter((one) => matches?.(one) === true))
   if (op === 'remove') {
-    if (part === null) return values.filter((one) => !found.includes(one))
-    return values.map((one) => (found.includes(one) ? withPart(one, part, undefined) : one))
+    if (part === null) return values.filter((one) => !found.has(one))
+    return values.map((one) => (found.has(one) ? withPart(one, part, undefined) : one))
   }
-  if (found.length === 0) {
+  if (found.size === 0) {
     // Entra adds a value by a filter that it shall match (`emails[type eq "other"].value`).
     if (op === 'add') return [...values, part === null ? value : { [part]: value }]
-    throw new ScimError(400, 'noTarget', `${path.slice(0, 200)}: no value of the resource matches`)
+    throw new ScimError(400, 'noTarget', `${(path ?? '').slice(0, 200)}: no value of the resource matches`)
   }
   return values.map((one) => {
-    if (!found.includes(one)) return one
+    if (!found.has(one)) return one
     if (part !== null) return withPart(one, part, value)
     return isRecord(one) && isRecord(value) ? { ...one, ...value } : value
   })
@@ -129,30 +133,36 @@ function changeAttribute(current: unknown, target: Target, operation: PatchOpera
   if (target.matches !== null) return changeMatching(current, target, operation)
   if (target.part !== null) {
     const base = isRecord(current) ? current : {}
-    return withPart(base, target.part, nextOf(base[nameIn(base, target.part)], operation))
+    return withPart(base, target.part, nextOf(base[target.part], operation))
   }
   return nextOf(current, operation)
 }
 
 function applyAt(resource: Attributes, operation: PatchOperation, path: string): Attributes {
-  const target = readTarget(path)
-  if (!KEPT.includes(target.attribute.toLowerCase())) return resource
-  const name = nameIn(resource, target.attribute)
-  return { ...resource, [name]: changeAttribute(resource[name], target, { ...operation, path }) }
+  const short = withoutCoreUrn(path)
+  // Of another schema, and so not kept, whatever it is called there.
+  if (/^urn:/i.test(short)) return resource
+  const target = readTarget(short)
+  const { attribute } = target
+  if (READ_ONLY.includes(attribute))
+    throw new ScimError(400, 'mutability', `${attribute} is read-only: leave it out`)
+  if (!KEPT.includes(attribute)) return resource
+  return { ...resource, [attribute]: changeAttribute(resource[attribute], target, { ...operation, path }) }
 }
 
-function applyOne(resource: Attributes, operation: PatchOperation): Attributes {
+const isSameId = (given: unknown, id: unknown): boolean =>
+  typeof given === 'string' && given.toLowerCase() === id
+
+function applyOne(resource: Attributes, operation: PatchOperation, index: number): Attributes {
   const { op, path, value } = operation
-  if (path !== undefined && path !== '') return applyAt(resource, operation, path)
-  if (op === 'remove') throw new ScimError(400, 'noTarget', 'remove needs a path')
-  if (!isRecord(value)) {
-    throw new ScimError(400, 'invalidValue', 'without a path, the value is an object of attributes')
-  }
-  // Entra writes dotted names where the standard has nested objects; Okta sends its own id along.
-  return Object.entries(value).reduce(
-    (changed, [name, one]) => (name === 'schemas' ? changed : applyAt(changed, { op, value: one }, name)),
-    resource,
-  )
+  if (path !== undefined && path !== null && path !== '') return applyAt(resource, operation, path)
+  const field = `Operations.${index}.path`
+  if (op === 'remove') throw new ScimError(400, 'noTarget', `${field}: remove needs a path`)
+  if (!isRecord(value)) throw invalidValue(field, 'without one, the value is an object of attributes')
+  // Entra writes dotted names where the standard has nested objects; Okta sends the id of the resource along.
+  return Object.entries(value)
+    .filter(([name, one]) => name !== 'meta' && !(name === 'id' && isSameId(one, resource['id'])))
+    .reduce((changed, [name, one]) => applyAt(changed, { op, value: one }, name), resource)
 }
 
 /** Applies the operations of a PATCH in their order; throws `ScimError` and changes nothing when one cannot be. */

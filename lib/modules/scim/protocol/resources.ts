@@ -8,7 +8,10 @@ export interface UserAttributes {
   readonly externalId: string | null
   readonly active: boolean
   readonly email: string
+  /** What the provider calls this address, e.g. `work`. */
+  readonly emailType: string
   readonly displayName: string
+  readonly formatted: string | null
   readonly givenName: string | null
   readonly familyName: string | null
 }
@@ -54,8 +57,8 @@ interface Reference {
 /** A user as SCIM shows it. */
 export interface UserResource extends Resource {
   readonly userName: string
-  readonly name: { readonly formatted: string; readonly givenName?: string; readonly familyName?: string }
-  readonly emails: readonly { readonly value: string; readonly type: 'work'; readonly primary: true }[]
+  readonly name: { readonly formatted?: string; readonly givenName?: string; readonly familyName?: string }
+  readonly emails: readonly { readonly value: string; readonly type: string; readonly primary: true }[]
   readonly active: boolean
   readonly groups: readonly Reference[]
 }
@@ -86,28 +89,30 @@ const blankToNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text.trim() === '' ? null : text.trim()
 
 /** The address that the user signs in with: the primary one, else the first, else a userName that is one. */
-function emailOf({ emails, userName }: ScimUserInput): string {
+function emailOf({ emails, userName }: ScimUserInput): Pick<UserAttributes, 'email' | 'emailType'> {
   const list = emails ?? []
-  const value = (list.find(({ primary }) => primary === true) ?? list[0])?.value ?? userName
-  const address = value.normalize('NFKC').trim().toLowerCase()
-  if (EMAIL.test(address)) return address
+  const given = list.find(({ primary }) => primary === true) ?? list[0]
+  const email = (given?.value ?? userName).normalize('NFKC').trim().toLowerCase()
+  if (EMAIL.test(email)) return { email, emailType: blankToNull(given?.type) ?? 'work' }
   throw invalidValue('emails', 'one address is needed, e.g. [{"value": "ada@example.com", "primary": true}]')
 }
 
-/** What is kept of a user that a provider sent; throws `invalidValue` without a usable address. */
-export function readUser(input: ScimUserInput): UserAttributes {
+/**
+ * What is kept of a user that a provider sent; throws `invalidValue` without a usable address. Who was switched off stays
+ * off unless the request says otherwise: `wasActive` is what it leaves unsaid.
+ */
+export function readUser(input: ScimUserInput, wasActive: boolean): UserAttributes {
   const givenName = blankToNull(input.name?.givenName)
   const familyName = blankToNull(input.name?.familyName)
+  const formatted = blankToNull(input.name?.formatted)
   const full = [givenName, familyName].filter((part) => part !== null).join(' ')
   return {
     userName: input.userName,
     externalId: blankToNull(input.externalId),
-    active: input.active ?? true,
-    email: emailOf(input),
-    displayName:
-      blankToNull(input.displayName) ??
-      blankToNull(input.name?.formatted) ??
-      (full === '' ? input.userName : full),
+    active: input.active ?? wasActive,
+    ...emailOf(input),
+    displayName: blankToNull(input.displayName) ?? formatted ?? (full === '' ? input.userName : full),
+    formatted,
     givenName,
     familyName,
   }
@@ -117,7 +122,7 @@ export function readUser(input: ScimUserInput): UserAttributes {
 export const readGroup = (input: ScimGroupInput): GroupAttributes => ({
   displayName: input.displayName,
   externalId: blankToNull(input.externalId),
-  memberIds: [...new Set((input.members ?? []).map(({ value }) => value))],
+  memberIds: [...new Set((input.members ?? []).map(({ value }) => value.toLowerCase()))],
 })
 
 const metaOf = (base: string, kind: 'User' | 'Group', row: StoredUser | StoredGroup): Resource['meta'] => ({
@@ -135,12 +140,12 @@ export function userResource(base: string, user: StoredUser): UserResource {
     ...(user.externalId === null ? {} : { externalId: user.externalId }),
     userName: user.userName,
     name: {
-      formatted: user.displayName,
+      ...(user.formatted === null ? {} : { formatted: user.formatted }),
       ...(user.givenName === null ? {} : { givenName: user.givenName }),
       ...(user.familyName === null ? {} : { familyName: user.familyName }),
     },
     displayName: user.displayName,
-    emails: [{ value: user.email, type: 'work', primary: true }],
+    emails: [{ value: user.email, type: user.emailType, primary: true }],
     active: user.active,
     groups: user.groups.map(({ id, displayName }) => ({
       value: id,

@@ -3,10 +3,11 @@ import { notingStrangers } from '#app/api/note-refusal.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { guardPublic } from '#lib/infra/context/http-context.ts'
 import { aboutRefusal } from '#lib/infra/http/about-refusal.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
 import { readJsonBody } from '#lib/infra/http/read-body.ts'
-import { isRecord } from '#lib/core/unsafe.ts'
 import { startSignOn, TRANSACTION_SECONDS } from '#lib/modules/identity/index.ts'
+import { startSignOnBody } from '#lib/modules/identity/schemas.ts'
 import { noteRefusedSignOn, visitOf, type ProviderRoute } from '../../sign-on-answer.ts'
 
 /**
@@ -20,8 +21,8 @@ export async function POST(request: Request, { params }: ProviderRoute): Promise
     await notingStrangers(request, ctx.requestId, () => guardPublic(request, own.publicUrl))
     await admitVisitor(request, 'sign-in')
     const { providerId } = await params
-    const body = await readJsonBody(request)
-    const { location, cookie } = await startSignOn(ctx, { ...(isRecord(body) ? body : {}), providerId })
+    const { target } = parseInput(startSignOnBody, await readJsonBody(request))
+    const { location, cookie } = await startSignOn(ctx, { providerId, target })
     const secure = own.publicUrl.startsWith('https://') ? '; Secure' : ''
     return Response.json(
       { location },

@@ -1,7 +1,17 @@
-import { scimRoute } from '#app/api/scim/scim-kit.ts'
-import { deleteScimUser, patchScimUser, readScimUser, replaceScimUser } from '#lib/modules/scim/index.ts'
+import { scimRoute, scimSearch } from '#app/api/scim/scim-kit.ts'
+import {
+  deleteScimUser,
+  listScimUsers,
+  patchScimUser,
+  readScimUser,
+  replaceScimUser,
+} from '#lib/modules/scim/index.ts'
 
-export const GET = scimRoute(async (ctx, { id }) => ({ status: 200, resource: await readScimUser(ctx, id) }))
+export const GET = scimRoute(
+  async (ctx, { id }) => ({ status: 200, resource: await readScimUser(ctx, id) }),
+  'user',
+)
+export const POST = scimSearch(listScimUsers)
 export const PUT = scimRoute(
   async (ctx, { id, body }) => ({
     status: 200,

@@ -1,0 +1,53 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Pop } from '#components/shell/pop.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { inboxQuery } from './api/inbox-query.ts'
+
+const InboxPanel = lazy(async () => ({ default: (await import('./inbox-panel.tsx')).InboxPanel }))
+
+const WAITS = <p className="p-4 text-fg-3">Loading what was sent to you</p>
+
+/** What was sent to the member in the scope in view, in the top bar, with how much of it is not read. */
+export function InboxButton({ scope }: { scope: string }) {
+  const { data, error } = useQuery(inboxQuery(scope))
+  const unread = data?.unread ?? 0
+  return (
+    <Pop
+      title="Inbox"
+      command="inbox"
+      kind="ghost"
+      label={unread === 0 ? 'Inbox' : `Inbox, ${unread} not read`}
+      buttonClassName="relative aspect-square px-0!"
+      className="max-h-[70dvh] overflow-y-auto sm:w-[440px]"
+      button={
+        <>
+          <Icon name="bell" />
+          {unread === 0 ? null : (
+            <span
+              aria-hidden="true"
+              className="absolute -top-1 -right-1 min-w-4 rounded-full bg-accent px-1 text-[10px] leading-4 font-semibold text-panel"
+            >
+              {unread > 99 ? '99+' : unread}
+            </span>
+          )}
+        </>
+      }
+    >
+      {data === undefined ? (
+        error === null ? (
+          WAITS
+        ) : (
+          <p role="alert" className="p-4">
+            Your inbox could not be read: {error.message}
+          </p>
+        )
+      ) : (
+        <Suspense fallback={WAITS}>
+          <InboxPanel scope={scope} first={data} />
+        </Suspense>
+      )}
+    </Pop>
+  )
+}

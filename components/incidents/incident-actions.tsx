@@ -1,15 +1,14 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { acknowledgeIncident } from './api/acknowledge-incident.ts'
-import { resolveIncident } from './api/resolve-incident.ts'
+
+const ResolveForm = lazy(async () => ({ default: (await import('./resolve-form.tsx')).ResolveForm }))
 
 /** What the reader may do with an incident. */
 export interface IncidentRights {
@@ -70,46 +69,10 @@ function Resolve({ scope, incident }: { scope: string; incident: IncidentDetail 
           It is closed for good: what comes after it opens a new one. Whoever was paged is told.
           {firing === 0 ? null : ` ${firing} of its alerts still ${firing === 1 ? 'fires' : 'fire'}.`}
         </p>
-        <ResolveForm scope={scope} incidentId={incident.id} onDone={() => setIsOpen(false)} />
+        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+          <ResolveForm scope={scope} incidentId={incident.id} onDone={() => setIsOpen(false)} />
+        </Suspense>
       </Dialog>
     </>
-  )
-}
-
-function ResolveForm({
-  scope,
-  incidentId,
-  onDone,
-}: {
-  scope: string
-  incidentId: string
-  onDone: () => void
-}) {
-  const { mutate, error, isPending } = useMutation({ ...resolveIncident(scope), onSuccess: onDone })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const note = formText(event.currentTarget, 'note').trim()
-    if (!isPending) mutate({ incidentId, ...(note === '' ? {} : { note }) })
-  }
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <TextAreaField
-        label="Note"
-        name="note"
-        isOptional
-        maxLength={4000}
-        help="What it was and what helped. It stands in the timeline."
-        error={faultOf(error, 'note')}
-      />
-      <ErrorLine>{remainingMessage(error, ['note'])}</ErrorLine>
-      <div className="flex justify-end gap-2">
-        <Button data-autofocus onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" kind="ink" isBusy={isPending}>
-          Resolve incident
-        </Button>
-      </div>
-    </form>
   )
 }

@@ -11,7 +11,8 @@ const taken = ({ state, acknowledgedByName }: IncidentView): string =>
 /** The columns of a list of incidents. */
 export const INCIDENT_COLUMNS: readonly Column<IncidentView>[] = [
   {
-    id: 'title',
+    // by this name the address and the server sort
+    id: 'severity',
     head: 'Incident',
     cell: ({ severity, title }) => (
       <span className="inline-flex items-start gap-2">
@@ -68,6 +69,34 @@ export const INCIDENT_COLUMNS: readonly Column<IncidentView>[] = [
     isFigure: true,
     cell: ({ openedAt, resolvedAt }) => <Elapsed from={openedAt} to={resolvedAt ?? undefined} />,
     phone: 'below-end',
+  },
+  {
+    id: 'service',
+    head: 'Service',
+    cell: ({ serviceName }) => serviceName ?? <span className="text-fg-3">none</span>,
+    isExtra: true,
+  },
+  {
+    id: 'platform',
+    head: 'Platform',
+    cell: ({ platformName }) => <span className="text-fg-2">{platformName}</span>,
+    isExtra: true,
+  },
+  {
+    id: 'acknowledged',
+    head: 'Acknowledged',
+    isFigure: true,
+    cell: ({ acknowledgedAt }) =>
+      acknowledgedAt === null ? <span className="text-fg-3">not yet</span> : <Moment at={acknowledgedAt} />,
+    isExtra: true,
+  },
+  {
+    id: 'resolved',
+    head: 'Resolved',
+    isFigure: true,
+    cell: ({ resolvedAt }) =>
+      resolvedAt === null ? <span className="text-fg-3">not yet</span> : <Moment at={resolvedAt} />,
+    isExtra: true,
   },
 ]
 

@@ -1,25 +1,43 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apiFilter, changedFilter, incidentListHref, readIncidentFilter } from './incident-filter.ts'
+import { INCIDENT_SORTS, writePlace } from '#lib/modules/incidents/domain/incident-order.ts'
+import {
+  apiFilter,
+  changedFilter,
+  filterNotices,
+  incidentListHref,
+  readIncidentFilter,
+} from './incident-filter.ts'
 
 const SCOPE = 'operator'
+const INCIDENT = {
+  id: '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77',
+  severity: 'P1',
+  state: 'open',
+  openedAt: new Date('2026-11-20T10:00:00.000Z'),
+  resolvedAt: null,
+} as const
 const usual = readIncidentFilter({})
 
 test('without a word the list shows what is open, worst first', () => {
-  assert.deepEqual(usual, { state: 'open', severity: null, order: 'worst', before: null })
+  assert.deepEqual(usual, { state: 'open', severity: null, text: '', sort: 'worst', before: null })
   assert.equal(incidentListHref(usual, SCOPE), '/incidents?scope=operator')
-  assert.deepEqual(apiFilter(usual), { state: 'open' })
+  assert.deepEqual(apiFilter(usual), { state: 'open', sort: 'worst' })
+  assert.deepEqual(filterNotices({ state: 'all', severity: 'P1', sort: '-opened' }), [])
 })
 
-test('what the address says wrongly is as usual', () => {
-  assert.deepEqual(readIncidentFilter({ state: 'closed', severity: 'P9', order: ['best'] }), usual)
+test('what the address says wrongly is as usual, and is said', () => {
+  const wrong = { state: 'closed', severity: 'P9', sort: ['best'], before: '2026_1' }
+  assert.deepEqual(readIncidentFilter(wrong), usual)
+  assert.equal(filterNotices(wrong).length, 4)
+  assert.equal(readIncidentFilter({ text: 'x'.repeat(5000) }).text.length, 100)
 })
 
 test('an address says the same when it is read again', () => {
   for (const state of ['open', 'resolved', 'all'] as const) {
-    for (const order of ['worst', 'newest'] as const) {
+    for (const sort of INCIDENT_SORTS) {
       for (const severity of [null, 'P0', 'P3'] as const) {
-        const filter = { state, severity, order, before: '2026-11-20T10:00:00.000Z_1' }
+        const filter = { state, severity, text: 'disk & more', sort, before: writePlace(sort, INCIDENT) }
         const { searchParams } = new URL(incidentListHref(filter, SCOPE), 'http://own.invalid')
         assert.deepEqual(readIncidentFilter(Object.fromEntries(searchParams)), filter)
         assert.equal(searchParams.get('scope'), SCOPE)
@@ -31,7 +49,7 @@ test('an address says the same when it is read again', () => {
 test('another choice begins at the first page, and what is over is read by time', () => {
   const paged = { ...usual, before: 'x' }
   assert.equal(changedFilter(paged, { severity: 'P1' }).before, null)
-  assert.equal(changedFilter(usual, { state: 'resolved' }).order, 'newest')
-  assert.equal(changedFilter(usual, { severity: null }).order, 'worst')
-  assert.equal(changedFilter({ ...usual, order: 'newest' }, { severity: 'P1' }).order, 'newest')
+  assert.equal(changedFilter(usual, { state: 'resolved' }).sort, '-opened')
+  assert.equal(changedFilter(usual, { severity: null }).sort, 'worst')
+  assert.equal(changedFilter({ ...usual, sort: 'severity' }, { state: 'all' }).sort, 'severity')
 })

@@ -1,17 +1,18 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
+import { INCIDENT_SORTS, readPlace, type IncidentSort } from '#lib/modules/incidents/domain/incident-order.ts'
 
 /** The states that a list of incidents can show; `open` is everything that is not resolved. */
 export const FILTER_STATES = ['open', 'resolved', 'all'] as const
 /** The severities that a list can be narrowed to. */
 export const FILTER_SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const
-/** In which order a page of the list stands. */
-export const FILTER_ORDERS = ['worst', 'newest'] as const
 
 /** What the address of a list of incidents says. */
 export interface IncidentFilter {
   readonly state: (typeof FILTER_STATES)[number]
   readonly severity: (typeof FILTER_SEVERITIES)[number] | null
-  readonly order: (typeof FILTER_ORDERS)[number]
+  /** Part of the title, or the beginning of the code; empty for all. */
+  readonly text: string
+  readonly sort: IncidentSort
   /** Where the page begins; null for the newest one. */
   readonly before: string | null
 }
@@ -22,18 +23,23 @@ const oneOf = <T extends string>(values: readonly T[], text: string | null): T |
   values.find((value) => value === text) ?? null
 
 /** What is open is read by what needs somebody, what is over by time. */
-const usualOrder = (state: IncidentFilter['state']): IncidentFilter['order'] =>
-  state === 'open' ? 'worst' : 'newest'
+const usualSort = (state: IncidentFilter['state']): IncidentSort => (state === 'open' ? 'worst' : '-opened')
+
+/** The longest text that is looked for. */
+export const LONGEST_TEXT = 100
 
 /** Reads the address; what it does not say, or says wrongly, is as usual. */
 export function readIncidentFilter(params: Params): IncidentFilter {
   const text = (name: string): string | null => [params[name]].flat()[0] ?? null
   const state = oneOf(FILTER_STATES, text('state')) ?? 'open'
+  const sort = oneOf(INCIDENT_SORTS, text('sort')) ?? usualSort(state)
+  const before = text('before')
   return {
     state,
     severity: oneOf(FILTER_SEVERITIES, text('severity')),
-    order: oneOf(FILTER_ORDERS, text('order')) ?? usualOrder(state),
-    before: text('before'),
+    text: (text('text') ?? '').trim().slice(0, LONGEST_TEXT),
+    sort,
+    before: before !== null && readPlace(sort, before) !== null ? before : null,
   }
 }
 
@@ -42,7 +48,8 @@ export function incidentListHref(filter: IncidentFilter, scope: string): string 
   const query = new URLSearchParams()
   if (filter.state !== 'open') query.set('state', filter.state)
   if (filter.severity !== null) query.set('severity', filter.severity)
-  if (filter.order !== usualOrder(filter.state)) query.set('order', filter.order)
+  if (filter.text !== '') query.set('text', filter.text)
+  if (filter.sort !== usualSort(filter.state)) query.set('sort', filter.sort)
   if (filter.before !== null) query.set('before', filter.before)
   const text = query.toString()
   return hrefWithScope(`/incidents${text === '' ? '' : `?${text}`}`, scope)
@@ -51,16 +58,42 @@ export function incidentListHref(filter: IncidentFilter, scope: string): string 
 /** The filter after another choice: a page of the old list means nothing in the new one. */
 export function changedFilter(
   filter: IncidentFilter,
-  change: Partial<Pick<IncidentFilter, 'state' | 'severity' | 'order'>>,
+  change: Partial<Pick<IncidentFilter, 'state' | 'severity' | 'text' | 'sort'>>,
 ): IncidentFilter {
   const state = change.state ?? filter.state
-  const order = change.order ?? (state === filter.state ? filter.order : usualOrder(state))
-  return { ...filter, ...change, state, order, before: null }
+  const isUsual = filter.sort === usualSort(filter.state)
+  const sort = change.sort ?? (isUsual ? usualSort(state) : filter.sort)
+  return { ...filter, ...change, state, sort, before: null }
 }
 
-/** The filter as the API takes it; the order is the page's own. */
-export const apiFilter = ({ state, severity, before }: IncidentFilter) => ({
+/** The filter as the API takes it. */
+export const apiFilter = ({ state, severity, text, sort, before }: IncidentFilter) => ({
   state,
+  sort,
+  ...(text === '' ? {} : { text }),
   ...(severity === null ? {} : { severity }),
   ...(before === null ? {} : { before }),
 })
+
+/** What of an address could not be understood, in full sentences, each with what is shown instead. */
+export function filterNotices(params: Params): readonly string[] {
+  const isWrong = (name: string, values: readonly string[]): boolean => {
+    const text = [params[name]].flat()[0]
+    return text !== undefined && !values.includes(text)
+  }
+  return [
+    isWrong('state', FILTER_STATES)
+      ? 'The address names no state of an incident: open ones are shown.'
+      : null,
+    isWrong('severity', FILTER_SEVERITIES)
+      ? 'The address names no severity: incidents of any are shown.'
+      : null,
+    isWrong('sort', INCIDENT_SORTS) ? 'The address names no order of this list: it stands as usual.' : null,
+    params['before'] !== undefined && readIncidentFilter(params).before === null
+      ? 'The address names no place in this list: its first page is shown.'
+      : null,
+  ].filter((notice) => notice !== null)
+}
+
+/** The columns by which the server sorts. */
+export const SORTED_COLUMNS = ['severity', 'state', 'opened'] as const

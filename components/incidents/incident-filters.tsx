@@ -1,7 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { useState, type ReactNode } from 'react'
+import { controlClass } from '#components/ui/field.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { changedFilter, incidentListHref, type IncidentFilter } from './incident-filter.ts'
+import { changedFilter, LONGEST_TEXT, type IncidentFilter } from './incident-filter.ts'
+import { useIncidentHref } from './use-incident-href.ts'
 
 const STATES = [
   { value: 'open', label: 'Open' },
@@ -17,14 +20,23 @@ const SEVERITIES = [
 ] as const
 const ORDERS = [
   { value: 'worst', label: 'Worst first' },
-  { value: 'newest', label: 'Newest first' },
+  { value: '-opened', label: 'Newest first' },
 ] as const
 
+/** Properties of `IncidentFilters`. */
+export interface IncidentFiltersProps {
+  readonly scope: string
+  readonly filter: IncidentFilter
+  /** What stands at the end of the row. */
+  readonly children: ReactNode
+}
+
 /** The choices above a list of incidents; each one is an address. */
-export function IncidentFilters({ scope, filter }: { scope: string; filter: IncidentFilter }) {
+export function IncidentFilters({ scope, filter, children }: IncidentFiltersProps) {
   const router = useRouter()
+  const hrefOf = useIncidentHref(scope)
   const choose = (change: Parameters<typeof changedFilter>[1]) => {
-    router.replace(incidentListHref(changedFilter(filter, change), scope), { scroll: false })
+    router.replace(hrefOf(changedFilter(filter, change)), { scroll: false })
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -40,12 +52,39 @@ export function IncidentFilters({ scope, filter }: { scope: string; filter: Inci
         value={filter.severity ?? 'any'}
         onChange={(severity) => choose({ severity: severity === 'any' ? null : severity })}
       />
-      <Segmented
-        label="Order"
-        options={ORDERS}
-        value={filter.order}
-        onChange={(order) => choose({ order })}
-      />
+      <Segmented label="Order" options={ORDERS} value={filter.sort} onChange={(sort) => choose({ sort })} />
+      <TextFilter key={filter.text} text={filter.text} onChange={(text) => choose({ text })} />
+      {children}
     </div>
+  )
+}
+
+/** Looks for words in titles, or for a code, once Enter is pressed or the field is left. */
+function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text)
+  const search = () => {
+    if (typed.trim() !== text) onChange(typed.trim())
+  }
+  return (
+    <form
+      role="search"
+      aria-label="Incidents"
+      className="min-w-40 max-sm:w-full"
+      onSubmit={(event) => {
+        event.preventDefault()
+        search()
+      }}
+    >
+      <input
+        type="search"
+        aria-label="Title or code"
+        placeholder="Title or code"
+        maxLength={LONGEST_TEXT}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={search}
+        className={controlClass(false, 'h-(--bw-control)')}
+      />
+    </form>
   )
 }

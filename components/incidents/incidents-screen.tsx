@@ -1,85 +1,133 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
+import { ViewMenu } from '#components/shell/view-menu.tsx'
+import { useTableAddress } from '#components/shell/use-table-address.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { NO_ROWS } from '#components/ui/table/chosen-rows.ts'
+import { NewRows, useHeldRows } from '#components/ui/table/new-rows.tsx'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
+import { collectMatching } from './api/collect-matching.ts'
 import { incidentsQuery } from './api/incidents-query.ts'
-import { apiFilter, incidentListHref, type IncidentFilter } from './incident-filter.ts'
-import { INCIDENT_COLUMNS, incidentTint } from './incident-columns.tsx'
+import { INCIDENT_COLUMNS } from './incident-columns.tsx'
+import { IncidentActDialog } from './incident-acts.tsx'
+import type { AskedAct } from './incident-act-words.ts'
+import { apiFilter, type IncidentFilter } from './incident-filter.ts'
 import { IncidentFilters } from './incident-filters.tsx'
+import { IncidentTable, type IncidentListRights } from './incident-table.tsx'
 import { listAnswer } from './list-answer.ts'
-import { NoIncidents } from './no-incidents.tsx'
 import { OpenIncident } from './open-incident-dialog.tsx'
-import { incidentsWorstFirst } from './worst-first.ts'
+import { useIncidentHref } from './use-incident-href.ts'
 
 /** What the API answers for a list. */
 export interface IncidentPage {
   readonly incidents: IncidentView[]
   readonly next: string | null
+  /** How many there are on all pages; null for more than 10,000. */
+  readonly total: number | null
 }
 
 /** Properties of `IncidentsScreen`. */
 export interface IncidentsScreenProps {
   readonly scope: string
   readonly filter: IncidentFilter
+  /** What of the address could not be understood. */
+  readonly notices: readonly string[]
   /** What the server knew when it made the page. */
   readonly first: IncidentPage
-  /** Whether the reader may open incidents by hand. */
-  readonly mayOpen: boolean
+  readonly may: IncidentListRights & { readonly open: boolean }
 }
 
-/** The incidents of a scope; the address holds the filter. */
-export function IncidentsScreen({ scope, filter, first, mayOpen }: IncidentsScreenProps) {
-  const query = useQuery({ ...incidentsQuery(scope, apiFilter(filter)), initialData: first })
+const TITLES = { all: 'All incidents', open: 'Open', resolved: 'Resolved' } as const
+const ORDER_WORDS: Partial<Record<IncidentFilter['sort'], string>> = {
+  worst: 'Worst first',
+  '-opened': 'Newest first',
+  opened: 'Oldest first',
+}
+
+const idOf = ({ id }: IncidentView): string => id
+
+/** The incidents of a scope; the address holds the filter, the order and the columns. */
+export function IncidentsScreen({ scope, filter, notices, first, may }: IncidentsScreenProps) {
+  const asked = apiFilter(filter)
+  const query = useQuery({ ...incidentsQuery(scope, asked), initialData: first })
   const page = query.data
-  const rows = filter.order === 'worst' ? incidentsWorstFirst(page.incidents) : page.incidents
+  const table = useTableAddress(INCIDENT_COLUMNS, true)
+  const list = JSON.stringify([scope, asked])
+  const held = useHeldRows(list, page.incidents, idOf)
+  const [chosen, setChosen] = useState(NO_ROWS)
+  const [act, setAct] = useState<AskedAct | null>(null)
+  const { before: _before, ...narrowed } = asked
+  const chooseMatching = () => {
+    collectMatching(scope, narrowed)
+      .then((ids) => setChosen({ keys: new Set(ids), anchor: null }))
+      .catch(() => {}) // what was chosen stays chosen
+  }
   return (
     <PageFrame crumbs={[{ label: 'Incidents' }]}>
       <PageHeader
         title="Incidents"
         answer={listAnswer(page, filter)}
-        actions={mayOpen ? <OpenIncident scope={scope} /> : undefined}
+        actions={may.open ? <OpenIncident scope={scope} /> : undefined}
       />
-      <IncidentFilters scope={scope} filter={filter} />
+      <TableNotices notices={[...notices, ...table.notices]} />
+      <IncidentFilters scope={scope} filter={filter}>
+        <TableTools table={table}>
+          <ViewMenu scope={scope} screen="incidents" />
+          <ExportButtons path="/api/v1/incidents/export" scope={scope} filter={narrowed} name="incidents" />
+        </TableTools>
+      </IncidentFilters>
       <Panel
-        title={filter.state === 'all' ? 'All incidents' : filter.state === 'open' ? 'Open' : 'Resolved'}
-        count={page.next === null ? rows.length : `${rows.length}+`}
-        meta={filter.order === 'worst' ? 'Worst first, on this page' : 'Newest first'}
+        title={TITLES[filter.state]}
+        count={page.total?.toLocaleString('en-GB') ?? 'more than 10,000'}
+        meta={ORDER_WORDS[filter.sort] ?? 'Sorted by a column'}
         isFlush
       >
+        <NewRows waiting={held.waiting} onShow={held.showAll} />
         <QueryView query={query} what="The incidents">
           {() => (
-            <DataTable
-              caption="Incidents"
-              columns={INCIDENT_COLUMNS}
-              rows={rows}
-              rowKey={({ id }) => id}
-              rowHref={({ id }) => `/incidents/${id}`}
-              rowTint={incidentTint}
-              empty={<NoIncidents filter={filter} />}
+            <IncidentTable
+              scope={scope}
+              filter={filter}
+              table={table}
+              rows={held.shown}
+              total={page.total}
+              may={may}
+              chosen={chosen}
+              onChoose={setChosen}
+              onChooseMatching={chooseMatching}
+              onAsk={setAct}
             />
           )}
         </QueryView>
       </Panel>
       <Pages scope={scope} filter={filter} next={page.next} />
+      <IncidentActDialog
+        scope={scope}
+        asked={act}
+        codeOf={(id) => page.incidents.find((incident) => incident.id === id)?.code ?? id}
+        onClose={() => setAct(null)}
+        onDone={() => setChosen(NO_ROWS)}
+      />
     </PageFrame>
   )
 }
 
 function Pages({ scope, filter, next }: { scope: string; filter: IncidentFilter; next: string | null }) {
+  const hrefOf = useIncidentHref(scope)
   if (next === null && filter.before === null) return null
   return (
     <nav aria-label="Pages of the list" className="flex gap-2">
       {filter.before === null ? null : (
-        <ButtonLink href={incidentListHref({ ...filter, before: null }, scope)}>Newest</ButtonLink>
+        <ButtonLink href={hrefOf({ ...filter, before: null })}>First page</ButtonLink>
       )}
-      {next === null ? null : (
-        <ButtonLink href={incidentListHref({ ...filter, before: next }, scope)}>Older</ButtonLink>
-      )}
+      {next === null ? null : <ButtonLink href={hrefOf({ ...filter, before: next })}>Next page</ButtonLink>}
     </nav>
   )
 }

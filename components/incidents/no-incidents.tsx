@@ -3,6 +3,13 @@ import type { IncidentFilter } from './incident-filter.ts'
 
 /** Why a list is empty, and what would fill it. */
 export function NoIncidents({ filter }: { filter: IncidentFilter }) {
+  if (filter.text !== '') {
+    return (
+      <EmptyState title="No incident has these words in its title">
+        Look for fewer words, for the beginning of a code, or in another state.
+      </EmptyState>
+    )
+  }
   if (filter.severity !== null) {
     return (
       <EmptyState title={`No ${filter.severity} incident in this list`}>

@@ -8,6 +8,7 @@ import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx'
 import { ZoneName } from '#components/ui/time.tsx'
+import { letGo } from '#components/ui/unsaved-forms.ts'
 import type { IncidentDetail, TimelineView } from '#lib/modules/incidents/schemas.ts'
 import { commentIncident } from './api/comment-incident.ts'
 
@@ -69,24 +70,29 @@ export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProp
   )
 }
 
+/** One field, always in sight: it is checked by the server alone, and costs the page no script of its own. */
 function CommentForm({ scope, incidentId }: { scope: string; incidentId: string }) {
   const { mutate, error, isPending } = useMutation(commentIncident(scope))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    if (!isPending) mutate({ incidentId, text: formText(form, 'text') }, { onSuccess: () => form.reset() })
+    const blank = () => {
+      form.reset()
+      letGo()
+    }
+    if (!isPending) mutate({ incidentId, text: formText(form, 'text') }, { onSuccess: blank })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2 border-b border-line px-3.5 py-3">
+    <form onSubmit={submit} data-guarded className="flex flex-col gap-2 border-b border-line px-3.5 py-3">
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 grow basis-60">
           <TextAreaField
             label="Comment"
-            name="text"
             required
             rows={1}
             maxLength={4000}
             className="field-sizing-content max-h-60 min-h-(--bw-control)"
+            name="text"
             error={faultOf(error, 'text')}
           />
         </div>

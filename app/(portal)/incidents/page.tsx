@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { apiFilter, readIncidentFilter } from '#components/incidents/incident-filter.ts'
+import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
 import { IncidentsScreen } from '#components/incidents/incidents-screen.tsx'
 import { listIncidents } from '#lib/modules/incidents/index.ts'
+import { beginWithView } from '../default-view.ts'
 import { found, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Incidents' }
@@ -10,14 +11,20 @@ export const metadata: Metadata = { title: 'Incidents' }
 export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
+  await beginWithView(ctx, 'incidents', search, scope)
   const filter = readIncidentFilter(search)
   const first = await found(async () => await listIncidents(ctx, apiFilter(filter)))
   return (
     <IncidentsScreen
       scope={scope}
       filter={filter}
+      notices={filterNotices(search)}
       first={first}
-      mayOpen={ctx.grantOf('incident:open') !== null}
+      may={{
+        open: ctx.grantOf('incident:open') !== null,
+        acknowledge: ctx.grantOf('incident:acknowledge') !== null,
+        resolve: ctx.grantOf('incident:resolve') !== null,
+      }}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INCIDENT_SORTS } from './domain/incident-order.ts'
 
 const severity = z.enum(['P0', 'P1', 'P2', 'P3'], 'one of P0, P1, P2, P3')
 const state = z.enum(['open', 'acknowledged', 'resolved'])
@@ -36,14 +37,22 @@ export type CommentIncidentInput = z.input<typeof commentIncidentInput>
 /** Output of `commentIncident`. */
 export const commentIncidentOutput = z.object({ incidentId: z.string() })
 
-/** Input of `listIncidents`. */
-export const listIncidentsInput = z.object({
+/** What a list of incidents is narrowed by, and how it is ordered. */
+const incidentFilter = {
   /** `open` means everything that is not resolved. */
   state: z.enum(['open', 'resolved', 'all'], 'one of open, resolved, all').default('open'),
   severity: severity.optional(),
   serviceId: z.uuid('the id of a service').optional(),
-  /** The `next` of the page before. */
-  before: z.string().max(100).optional(),
+  /** Part of the title, or the beginning of the code. */
+  text: text(100).optional(),
+  sort: z.enum(INCIDENT_SORTS, `one of ${INCIDENT_SORTS.join(', ')}`).default('-opened'),
+}
+
+/** Input of `listIncidents`. */
+export const listIncidentsInput = z.object({
+  ...incidentFilter,
+  /** The `next` of the page before, in the same order. */
+  before: z.string().max(200).optional(),
   limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').default(50),
 })
 /** Input of `listIncidents`. */
@@ -71,7 +80,47 @@ export const incidentView = z.object({
 export type IncidentView = z.infer<typeof incidentView>
 
 /** Output of `listIncidents`. */
-export const listIncidentsOutput = z.object({ incidents: z.array(incidentView), next: z.string().nullable() })
+export const listIncidentsOutput = z.object({
+  incidents: z.array(incidentView),
+  next: z.string().nullable(),
+  /** How many there are on all pages; null for more than 10,000. */
+  total: z.int().nullable(),
+})
+
+/** Input of `exportIncidents`. */
+export const exportIncidentsInput = z.strictObject({
+  ...incidentFilter,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportIncidents`. */
+export type ExportIncidentsInput = z.input<typeof exportIncidentsInput>
+
+/** What can be done to several incidents at once. */
+export const INCIDENT_ACTS = ['acknowledge', 'resolve'] as const
+
+/** Input of `actOnIncidents`. */
+export const actOnIncidentsInput = z.strictObject({
+  act: z.enum(INCIDENT_ACTS, `one of ${INCIDENT_ACTS.join(', ')}`),
+  incidentIds: z
+    .array(z.uuid('the id of an incident'), 'a list of ids')
+    .min(1, 'at least one')
+    .max(200, 'at most 200 at once')
+    .refine((ids) => new Set(ids).size === ids.length, 'each id once'),
+})
+/** Input of `actOnIncidents`. */
+export type ActOnIncidentsInput = z.input<typeof actOnIncidentsInput>
+/** Output of `actOnIncidents`, in the order of the ids. `same` was so before; `why` says what stands against it. */
+export const actOnIncidentsOutput = z.object({
+  answers: z.array(
+    z.object({
+      incidentId: z.string(),
+      outcome: z.enum(['done', 'same', 'refused']),
+      why: z.string().nullable(),
+    }),
+  ),
+})
+/** Output of `actOnIncidents`. */
+export type ActOnIncidentsOutput = z.infer<typeof actOnIncidentsOutput>
 
 /** One entry of a timeline. */
 export const timelineView = z.object({

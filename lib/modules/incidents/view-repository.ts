@@ -1,4 +1,12 @@
+import type { Prisma } from '#prisma'
 import type { Tx } from '#lib/infra/db/index.ts'
+import {
+  ORDERS,
+  SEVERITY_ORDER,
+  STATE_ORDER,
+  type IncidentSort,
+  type PlaceValue,
+} from './domain/incident-order.ts'
 import type { IncidentState } from './domain/incident-state.ts'
 import type { Severity } from './domain/service-state.ts'
 
@@ -25,31 +33,87 @@ export interface IncidentFilter {
   readonly states: readonly IncidentState[]
   readonly severity?: Severity | undefined
   readonly serviceId?: string | undefined
-  /** Only incidents that opened before this one did; ids order ties. */
-  readonly before?: { readonly openedAt: Date; readonly id: string } | undefined
+  /** Part of the title, or the beginning of the code, in any case. */
+  readonly text?: string | undefined
+}
+
+/** A page of a list of incidents. */
+export interface IncidentPage {
+  readonly sort: IncidentSort
+  /** Where the page before ended. */
+  readonly behind?: readonly PlaceValue[] | undefined
   readonly limit: number
 }
 
-/** Incidents in scope, newest first. */
-export const findIncidents = async (tx: Tx, filter: IncidentFilter) =>
+/** A text without the two characters that stand for others in a search: they are looked for as they are. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+
+const whereOf = ({ states, severity, serviceId, text }: IncidentFilter): Prisma.IncidentWhereInput => ({
+  state: { in: [...states] },
+  ...(severity === undefined ? {} : { severity }),
+  ...(serviceId === undefined ? {} : { serviceId }),
+  ...(text === undefined
+    ? {}
+    : {
+        OR: [
+          { title: { contains: literally(text), mode: 'insensitive' as const } },
+          { code: { startsWith: literally(text), mode: 'insensitive' as const } },
+        ],
+      }),
+})
+
+/** Those of the values that come behind one of them. */
+const behindIn = <T>(values: readonly T[], value: T, direction: 'asc' | 'desc'): T[] => {
+  const at = values.indexOf(value)
+  return direction === 'asc' ? values.slice(at + 1) : values.slice(0, at)
+}
+
+/** Incidents that one question of an order puts behind a place. */
+function behindAt(place: PlaceValue, direction: 'asc' | 'desc'): Prisma.IncidentWhereInput {
+  const than = direction === 'asc' ? 'gt' : 'lt'
+  switch (place.field) {
+    case 'severity':
+      return { severity: { in: behindIn(SEVERITY_ORDER, place.value, direction) } }
+    case 'state':
+      return { state: { in: behindIn(STATE_ORDER, place.value, direction) } }
+    case 'openedAt':
+      return { openedAt: { [than]: place.value } }
+    case 'resolvedAt':
+      // What has no end comes first.
+      return { resolvedAt: place.value === null ? { not: null } : { [than]: place.value } }
+    case 'id':
+      return { id: { [than]: place.value } }
+  }
+}
+
+/** Incidents behind a place: equal in the first questions, and put behind by the next one. */
+const behindPlace = (sort: IncidentSort, place: readonly PlaceValue[]): Prisma.IncidentWhereInput => ({
+  OR: place.map((value, i) => ({
+    AND: [
+      ...place.slice(0, i).map((equal) => ({ [equal.field]: equal.value })),
+      behindAt(value, ORDERS[sort][i]?.direction ?? 'asc'),
+    ],
+  })),
+})
+
+/** Incidents in scope, in an order, behind a place of it. */
+export const findIncidents = async (tx: Tx, filter: IncidentFilter, { sort, behind, limit }: IncidentPage) =>
   await tx.incident.findMany({
     where: {
-      state: { in: [...filter.states] },
-      ...(filter.severity === undefined ? {} : { severity: filter.severity }),
-      ...(filter.serviceId === undefined ? {} : { serviceId: filter.serviceId }),
-      ...(filter.before === undefined
-        ? {}
-        : {
-            OR: [
-              { openedAt: { lt: filter.before.openedAt } },
-              { openedAt: filter.before.openedAt, id: { lt: filter.before.id } },
-            ],
-          }),
+      AND: [whereOf(filter), ...(behind === undefined ? [] : [behindPlace(sort, behind)])],
     },
-    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-    take: filter.limit,
+    orderBy: ORDERS[sort].map(({ field, direction }) =>
+      field === 'resolvedAt'
+        ? { resolvedAt: { sort: direction, nulls: 'first' as const } }
+        : { [field]: direction },
+    ),
+    take: limit,
     select: LIST,
   })
+
+/** How many incidents pass a filter; counting ends at `most`. */
+export const countIncidents = async (tx: Tx, filter: IncidentFilter, most: number): Promise<number> =>
+  await tx.incident.count({ where: whereOf(filter), take: most })
 
 /** One incident as lists show it. */
 export type IncidentRow = Awaited<ReturnType<typeof findIncidents>>[number]

@@ -37,3 +37,12 @@ export const INCIDENT_TABLE: Readonly<Record<IncidentState, Readonly<Record<Inci
 /** What `event` does to an incident in `state`. */
 export const stepIncident = (state: IncidentState, event: IncidentEvent): IncidentStep =>
   INCIDENT_TABLE[state][event]
+
+const LISTED: Readonly<Record<'open' | 'resolved' | 'all', readonly IncidentState[]>> = {
+  open: ['open', 'acknowledged'],
+  resolved: ['resolved'],
+  all: ['open', 'acknowledged', 'resolved'],
+}
+
+/** The states that a list shows; `open` is everything that is not resolved. */
+export const listedStates = (list: 'open' | 'resolved' | 'all'): readonly IncidentState[] => LISTED[list]

@@ -1,0 +1,98 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import type { AddressedTableState } from '#components/shell/use-table-address.ts'
+import { sortOf, sortText } from '#components/shell/table-address.ts'
+import { DataTable } from '#components/ui/data-table.tsx'
+import type { SortChoice } from '#components/ui/sort-rows.ts'
+import type { ChosenRows } from '#components/ui/table/chosen-rows.ts'
+import type { RowAction } from '#components/ui/table/column.ts'
+import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
+import { MOST_CHOSEN } from './api/collect-matching.ts'
+import { IncidentActButtons } from './incident-acts.tsx'
+import type { AskedAct } from './incident-act-words.ts'
+import { INCIDENT_COLUMNS, incidentTint } from './incident-columns.tsx'
+import { changedFilter, readIncidentFilter, SORTED_COLUMNS, type IncidentFilter } from './incident-filter.ts'
+import { NoIncidents } from './no-incidents.tsx'
+import { useIncidentHref } from './use-incident-href.ts'
+
+/** What the reader may do to incidents of the list. */
+export interface IncidentListRights {
+  readonly acknowledge: boolean
+  readonly resolve: boolean
+}
+
+/** Properties of `IncidentTable`. */
+export interface IncidentTableProps {
+  readonly scope: string
+  readonly filter: IncidentFilter
+  readonly table: AddressedTableState
+  readonly rows: readonly IncidentView[]
+  /** How many there are on all pages; null for more than are counted. */
+  readonly total: number | null
+  readonly may: IncidentListRights
+  readonly chosen: ChosenRows
+  readonly onChoose: (chosen: ChosenRows) => void
+  readonly onChooseMatching: () => void
+  readonly onAsk: (act: AskedAct) => void
+}
+
+/** The table of a list of incidents: sorted by the server, with what may be done to one and to several. */
+export function IncidentTable(props: IncidentTableProps) {
+  const { scope, filter, table, rows, total, may, chosen, onChoose, onAsk } = props
+  const router = useRouter()
+  const hrefOf = useIncidentHref(scope)
+  const sort = (choice: SortChoice | null) => {
+    // Without a choice the list stands as it does by itself.
+    const wanted = readIncidentFilter({ state: filter.state, sort: sortText(choice) ?? undefined }).sort
+    router.replace(hrefOf(changedFilter(filter, { sort: wanted })), { scroll: false })
+  }
+  const isAny = may.acknowledge || may.resolve
+  return (
+    <DataTable
+      caption="Incidents"
+      columns={INCIDENT_COLUMNS}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => `/incidents/${id}`}
+      rowTint={incidentTint}
+      rowVersion={({ state, severity, acknowledgedByName }) => `${state} ${severity} ${acknowledgedByName}`}
+      layout={table.layout}
+      sorting={{ sort: sortOf(filter.sort, SORTED_COLUMNS), onSort: sort, byServer: SORTED_COLUMNS }}
+      total={total ?? -1}
+      empty={<NoIncidents filter={filter} />}
+      {...(isAny
+        ? {
+            rowActions: (incident: IncidentView) => ({
+              name: incident.code,
+              actions: actionsOf(incident, may, onAsk),
+            }),
+            selection: {
+              chosen,
+              onChange: onChoose,
+              nameOf: ({ code }: IncidentView) => code,
+              matching: total,
+              onChooseMatching: total !== null && total <= MOST_CHOSEN ? props.onChooseMatching : undefined,
+              actions: (
+                <IncidentActButtons
+                  may={may}
+                  onAsk={(act) => onAsk({ act, incidentIds: [...chosen.keys] })}
+                />
+              ),
+            },
+          }
+        : {})}
+    />
+  )
+}
+
+function actionsOf(
+  { id, state }: IncidentView,
+  may: IncidentListRights,
+  onAsk: (act: AskedAct) => void,
+): readonly RowAction[] {
+  const ask = (act: AskedAct['act']) => () => onAsk({ act, incidentIds: [id] })
+  return [
+    ...(may.acknowledge && state === 'open' ? [{ label: 'Acknowledge', act: ask('acknowledge') }] : []),
+    ...(may.resolve && state !== 'resolved' ? [{ label: 'Resolve', act: ask('resolve') }] : []),
+  ]
+}

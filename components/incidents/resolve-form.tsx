@@ -1,0 +1,41 @@
+'use client'
+import { useApiForm } from '#components/forms/use-api-form.ts'
+import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
+import type { ResolveIncidentInput } from '#lib/modules/incidents/schemas.ts'
+import { resolveIncident } from './api/resolve-incident.ts'
+
+const schema = async () => (await import('#lib/modules/incidents/schemas.ts')).resolveIncidentInput
+
+/** Asks for a note, and closes an incident. */
+export function ResolveForm({
+  scope,
+  incidentId,
+  onDone,
+}: {
+  scope: string
+  incidentId: string
+  onDone: () => void
+}) {
+  const { form, field, message, isBusy } = useApiForm({
+    values: { note: '' },
+    input: ({ note }): ResolveIncidentInput => ({ incidentId, ...(note.trim() === '' ? {} : { note }) }),
+    schema,
+    mutation: { ...resolveIncident(scope), onSuccess: onDone },
+  })
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <TextAreaField
+        label="Note"
+        isOptional
+        maxLength={4000}
+        help="What it was and what helped. It stands in the timeline."
+        {...field('note')}
+      />
+      <ErrorLine>{message}</ErrorLine>
+      <FormFoot isBusy={isBusy} isCancelFirst onCancel={onDone}>
+        Resolve incident
+      </FormFoot>
+    </form>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Note } from '#components/ui/note.tsx'
+import type { AddressedTableState } from './use-table-address.ts'
+
+const ColumnChooser = lazy(async () => ({
+  default: (await import('#components/ui/table/column-chooser.tsx')).ColumnChooser,
+}))
+
+/** Properties of `TableTools`. */
+export interface TableToolsProps {
+  readonly table: AddressedTableState
+  /** What else stands there: saved views, export. */
+  readonly children?: ReactNode
+}
+
+/** What a reader does to a table as a whole, above it at the right. */
+export function TableTools({ table, children }: TableToolsProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  // Fetched when it is first opened, and kept: a dialog gives the focus back when it closes.
+  const [wasOpen, setWasOpen] = useState(false)
+  return (
+    <div className="ml-auto flex flex-wrap items-center gap-2">
+      {children}
+      <Button
+        icon="sliders"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setWasOpen(true)
+          setIsOpen(true)
+        }}
+      >
+        Columns
+      </Button>
+      {wasOpen ? (
+        <Suspense fallback={null}>
+          <ColumnChooser
+            isOpen={isOpen}
+            onClose={() => setIsOpen(false)}
+            columns={table.columns}
+            layout={table.layout}
+            onChange={table.setLayout}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  )
+}
+
+/** Says what of the address could not be understood. */
+export function TableNotices({ notices }: { readonly notices: readonly string[] }) {
+  if (notices.length === 0) return null
+  return (
+    <div role="status">
+      <Note state="degraded">{notices.join(' ')}</Note>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import type { Column } from '#components/ui/table/column.ts'
+import type { ColumnName, TableLayout } from '#components/ui/table/layout.ts'
+import type { SortChoice } from '#components/ui/sort-rows.ts'
+import { readTableAddress, withLayout, withSort, type TableAddress } from './table-address.ts'
+
+/** A table whose looks stand in the address of the page. */
+export interface AddressedTableState extends TableAddress {
+  readonly columns: readonly ColumnName[]
+  readonly setLayout: (layout: TableLayout) => void
+  readonly setSort: (sort: SortChoice | null) => void
+}
+
+const nameOf = <Row>({ id, name, head, isExtra }: Column<Row>): ColumnName => ({
+  id,
+  name: name ?? (typeof head === 'string' ? head : id),
+  isExtra,
+})
+
+/**
+ * Keeps columns, order and row height of a table in the address, so that a link shows the same table to somebody else. The
+ * server is not asked again: what is shown differently is here already. `isSortedByPage` leaves the order to the page.
+ */
+export function useTableAddress<Row>(
+  columns: readonly Column<Row>[],
+  isSortedByPage = false,
+): AddressedTableState {
+  const search = useSearchParams()
+  const path = usePathname()
+  const names = useMemo(() => columns.map((column) => nameOf(column)), [columns])
+  const sorts = useMemo(
+    () =>
+      isSortedByPage ? null : columns.filter(({ compare }) => compare !== undefined).map(({ id }) => id),
+    [columns, isSortedByPage],
+  )
+  const address = useMemo(
+    () => readTableAddress(new URLSearchParams(search), { columns: names, sorts }),
+    [search, names, sorts],
+  )
+  const go = (next: URLSearchParams) => {
+    const query = next.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+    window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`)
+  }
+  return {
+    ...address,
+    columns: names,
+    setLayout: (layout) => go(withLayout(new URLSearchParams(search), layout, names)),
+    setSort: (sort) => go(withSort(new URLSearchParams(search), sort)),
+  }
+}

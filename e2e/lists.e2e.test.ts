@@ -1,0 +1,151 @@
+// A list as its reader uses it: arranged, walked by keys, acted on in bulk, sent as a link, saved and taken along.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { z } from 'zod'
+import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openBrowser } from './support/browser.ts'
+import { PASSWORD, Person } from './support/person.ts'
+
+const ADMIN = 'admin@example.test'
+
+let installation: Installation
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let scope: string
+
+before(async () => {
+  installation = await startInstallation()
+  browser = await openBrowser()
+  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  await installation.cli('platform', 'create', '--name', 'Licences')
+  const admin = new Person(installation.url)
+  await admin.signIn(ADMIN, PASSWORD)
+  await admin.enrol()
+  const { platforms } = await admin.must(
+    z.object({ platforms: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    'GET',
+    '/api/v1/platforms',
+    { scope: 'operator' },
+  )
+  const own = platforms.find(({ name }) => name === 'Licences')
+  assert.ok(own !== undefined)
+  scope = `platform:${own.id}`
+  for (const severity of ['P3', 'P1', 'P2', 'P0'])
+    await admin.must(z.unknown(), 'POST', '/api/v1/incidents', {
+      scope,
+      body: { title: `disk of ${severity}`, severity },
+    })
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
+  page = await context.newPage()
+})
+after(async () => {
+  await browser.close()
+  await installation.stop()
+  installation.remove()
+})
+
+const open = async (query = ''): Promise<void> => {
+  await page.goto(`${installation.url}/incidents?scope=${scope}${query}`)
+  await page.getByRole('table', { name: 'Incidents' }).waitFor()
+}
+const titles = async (): Promise<string[]> =>
+  await page
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => /P\d/.exec(row.textContent)?.[0] ?? ''))
+const heads = async (): Promise<string[]> => await page.getByRole('columnheader').allTextContents()
+
+test('the list is worst first and says so; a head sorts on the server, and the address keeps it', async () => {
+  await open()
+  assert.deepEqual(await titles(), ['P0', 'P1', 'P2', 'P3'])
+  await page.getByText('Worst first').last().waitFor()
+  await page.getByRole('button', { name: 'Opened' }).click()
+  await page.waitForURL(/sort=opened/)
+  await page
+    .getByRole('row', { name: /disk of P3/ })
+    .first()
+    .waitFor()
+  await page.reload()
+  await page.getByRole('table', { name: 'Incidents' }).waitFor()
+  assert.deepEqual(await titles(), ['P3', 'P1', 'P2', 'P0'])
+})
+
+test('columns are hidden and moved by keys, and a link shows the same', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Columns and row height' })
+  await dialog.getByRole('checkbox', { name: 'Belongs to' }).click()
+  await dialog.getByRole('checkbox', { name: 'Belongs to', checked: false }).waitFor()
+  await dialog.getByRole('checkbox', { name: 'Opened' }).press('Alt+ArrowUp')
+  await dialog.getByRole('button', { name: 'Move Opened up' }).click()
+  await dialog.getByText('Compact', { exact: true }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const shown = await heads()
+  assert.ok(!shown.includes('Belongs to'))
+  assert.ok(shown.indexOf('Opened') < shown.indexOf('Code'))
+  const { href } = await page.evaluate(() => ({ href: location.href }))
+  assert.match(href, /columns=.*&density=compact/)
+  await page.goto(href)
+  await page.getByRole('table', { name: 'Incidents' }).waitFor()
+  assert.deepEqual(await heads(), shown)
+})
+
+test('what the address says wrongly falls back with a notice', async () => {
+  await open('&columns=nothing&density=huge&sort=best&state=shut&before=x&severity=P9')
+  assert.deepEqual(await titles(), ['P0', 'P1', 'P2', 'P3'])
+  const notice = await page.getByRole('status').filter({ hasText: 'The address names' }).textContent()
+  for (const part of ['no state', 'no severity', 'no order', 'no place', '“nothing”', '“huge”'])
+    assert.ok(notice?.includes(part), part)
+})
+
+test('what is shown is saved as a view, and found again', async () => {
+  await open('&severity=P1')
+  await page.getByRole('button', { name: 'Views' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Saved views' })
+  await dialog.getByLabel(/Save what is shown/).fill('Urgent')
+  await dialog.getByRole('button', { name: 'Save view' }).click()
+  await dialog.getByRole('link', { name: 'Urgent' }).waitFor()
+  await page.keyboard.press('Escape')
+  await open()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('dialog', { name: 'Saved views' }).getByRole('link', { name: 'Urgent' }).click()
+  await page.waitForURL(/severity=P1/)
+  await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
+  assert.deepEqual(await titles(), ['P1'])
+})
+
+test('the filtered list is taken along as a file', async () => {
+  await open('&severity=P0')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  assert.equal(lines.length, 2)
+  assert.match(lines[1] ?? '', /disk of P0/)
+})
+
+test('rows are walked and chosen by keys, acknowledged at once, and told apart by their states', async () => {
+  await open()
+  await page.getByRole('link', { name: /disk of P0/ }).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+X')
+  await page.getByText('3 chosen').waitFor()
+  await page.getByRole('button', { name: 'Acknowledge' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Acknowledge 3 incidents?' })
+  await dialog.getByText(/cannot be taken back/).waitFor()
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click()
+  await page.getByText('You have 3 incidents.').waitFor()
+  await page.locator('tbody tr').filter({ hasText: 'Acknowledged' }).nth(2).waitFor()
+  await page.getByRole('link', { name: /disk of P3/ }).focus()
+  await page.keyboard.press('.')
+  await page.getByRole('menuitem', { name: 'Resolve' }).waitFor()
+  await page.keyboard.press('Escape')
+})

@@ -1,74 +1,85 @@
 'use client'
-import type { ChartInput, Point } from '#components/charts/chart-data.ts'
+import { useSearchParams } from 'next/navigation'
+import { ChartGroup } from '#components/charts/chart-group.tsx'
 import { ChartPanel } from '#components/charts/chart-panel.tsx'
+import { ChartPending } from '#components/charts/chart-pending.tsx'
+import { HeatMapPanel } from '#components/charts/heat-map.tsx'
+import { HeatStrip } from '#components/charts/heat-strip.tsx'
+import { HistogramPanel } from '#components/charts/histogram.tsx'
+import { StateTimelinePanel } from '#components/charts/state-timeline.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { ErrorState } from '#components/ui/view-state.tsx'
+import {
+  CROWDED,
+  DAYS,
+  EMPTY,
+  HEAT,
+  LATENCY,
+  MANY,
+  MEMORY,
+  MISSES,
+  NO_OBSERVATIONS,
+  OBSERVATIONS,
+  ONE_POINT,
+  SPEND,
+  STACK,
+  STATES,
+  THINNED,
+  TRAFFIC,
+} from './chart-samples.ts'
+import { TwentyCharts } from './twenty-charts.tsx'
 
-const TO = Date.UTC(2026, 10, 20, 6, 32) / 1000
-const FROM = TO - 3120
-const STEP = 30
+const STALE_SINCE = new Date(MEMORY.to * 1000).toISOString()
+const nothing = () => {}
 
-const wave = (
-  low: number,
-  high: number,
-  phase: number,
-  isThere: (at: number) => boolean = () => true,
-): Point[] =>
-  Array.from({ length: Math.floor((TO - FROM) / STEP) + 1 }, (_, i) => FROM + i * STEP)
-    .filter(isThere)
-    .map((at, i): Point => [
-      at,
-      low + ((high - low) * (1 + Math.sin(i / 9 + phase))) / 2 + (high - low) * 0.08 * Math.sin(i * 2.7),
-    ])
-
-const range = { from: FROM, to: TO, step: STEP }
-
-const LATENCY: ChartInput = {
-  ...range,
-  kind: 'line',
-  unit: 's',
-  series: [
-    { id: 'p95', label: 'p95', points: wave(0.5, 3.3, 4, (at) => at < FROM + 1200 || at > FROM + 1560) },
-  ],
-  thresholds: [
-    { value: 3, label: 'pages at 3 s', tone: 'page' },
-    { value: 2, label: 'target 2 s', tone: 'target' },
-  ],
-  annotations: [
-    { at: FROM + 900, label: 'deploy 4.18.2', tone: 'change' },
-    { at: FROM + 2400, label: 'INC-2417', tone: 'incident' },
-  ],
-}
-
-const TRAFFIC: ChartInput = {
-  ...range,
-  kind: 'line',
-  unit: '/s',
-  series: [
-    { id: 'a', label: 'web', points: wave(700, 1900, 0) },
-    { id: 'b', label: 'api', points: wave(400, 1200, 1) },
-    { id: 'c', label: 'search', points: wave(350, 1150, 1.2, (at) => at < FROM + 1500) },
-    { id: 'd', label: 'mail', points: wave(100, 300, 3) },
-  ],
-}
-
-const MEMORY: ChartInput = {
-  ...range,
-  kind: 'area',
-  unit: 'bytes',
-  series: [{ id: 'm', label: 'resident', points: wave(2.1e9, 2.9e9, 2) }],
-}
-
-/** Charts with a gap, limits and annotations; several series; an area; nothing at all. */
+/** Every kind of chart in every state; all share one cross-hair, and those over time can be zoomed. */
 export function ChartSection() {
+  if (useSearchParams().get('charts') === '20') return <TwentyCharts />
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
-      <ChartPanel title="Login latency, p95" input={LATENCY} note="30 s steps" />
-      <ChartPanel title="Requests" input={TRAFFIC} />
-      <ChartPanel title="Memory" input={MEMORY} height="short" footer="Of 8 GB on this host." />
-      <ChartPanel
-        title="Queue length"
-        input={{ ...range, kind: 'line', unit: 'count', series: [] }}
-        height="short"
-      />
-    </div>
+    <ChartGroup onZoom={nothing} onZoomBack={nothing}>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <ChartPanel title="Login latency, p95" input={LATENCY} note="30 s steps" />
+        <ChartPanel title="Requests" input={TRAFFIC} />
+        <ChartPanel title="Session cache misses" input={MISSES} height="short" />
+        <ChartPanel title="Memory" input={MEMORY} height="short" footer="Of 8 GB on this host." />
+        <ChartPanel title="Time in parts" input={STACK} />
+        <ChartPanel
+          title="Spend per day"
+          input={SPEND}
+          footer="Pale bars are forecast; hatched is what comes on top if the anomaly runs on."
+        />
+        <ChartPanel title="Requests by route, twelve series" input={MANY} />
+        <ChartPanel title="A month, thinned" input={THINNED} />
+        <ChartPanel title="A crowd of changes" input={CROWDED} height="short" />
+        <ChartPanel title="One point" input={ONE_POINT} height="short" />
+        <ChartPanel title="Memory, stale" input={MEMORY} height="short" staleSince={STALE_SINCE} />
+        <ChartPanel title="Queue length" input={EMPTY} height="short" />
+        <StateTimelinePanel title="States" input={STATES} />
+        <Panel title="Heat strip" meta="30 days">
+          <HeatStrip label="Sample tenant" parts={DAYS} />
+        </Panel>
+        <HistogramPanel title="Time to answer" input={OBSERVATIONS} />
+        <HeatMapPanel title="Time to answer over time" input={HEAT} />
+        <HistogramPanel title="Time to answer, nothing observed" input={NO_OBSERVATIONS} />
+        <ChartPending title="Chart that is asked for">
+          <div className="p-3.5">
+            <Skeleton waitsFor="Latency: waiting for the server" />
+          </div>
+        </ChartPending>
+        <ChartPending title="Chart that cannot be had">
+          <div className="p-3.5">
+            <ErrorState
+              title="Latency did not load"
+              requestId="7f20c4"
+              action={<Button size="small">Try again</Button>}
+            >
+              Metrics cannot be asked for now: the engine does not answer. Try again in a moment.
+            </ErrorState>
+          </div>
+        </ChartPending>
+      </div>
+    </ChartGroup>
   )
 }

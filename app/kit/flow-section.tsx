@@ -3,6 +3,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Opens } from '#components/ui/text-link.tsx'
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx'
+import { KitBlock } from './kit-block.tsx'
 
 /** The timeline and the escalation ladder. */
 export function FlowSection({ now }: { now: string }) {
@@ -57,13 +58,15 @@ export function FlowSection({ now }: { now: string }) {
     { id: '4', title: 'Fourth Member', note: 'Only while tenants are affected', status: 'stopped' },
   ]
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
-      <Panel title="Timeline" count="4 entries, append only" meta="Newest first" isFlush>
-        <Timeline entries={entries} />
-      </Panel>
-      <Panel title="Escalation" meta="Policy version 31" isFlush>
-        <EscalationLadder steps={steps} />
-      </Panel>
-    </div>
+    <KitBlock name="flow">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
+        <Panel title="Timeline" count="4 entries, append only" meta="Newest first" isFlush>
+          <Timeline entries={entries} />
+        </Panel>
+        <Panel title="Escalation" meta="Policy version 31" isFlush>
+          <EscalationLadder steps={steps} />
+        </Panel>
+      </div>
+    </KitBlock>
   )
 }

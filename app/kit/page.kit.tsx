@@ -7,10 +7,16 @@ import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { AsOf } from '#components/ui/time.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { systemClock } from '#lib/core/clock.ts'
+import { ClockProvider } from '#components/ui/clock.tsx'
+import { config } from '#lib/infra/config/index.ts'
+import { notFound } from 'next/navigation'
+import { BigTableSection } from './big-table-section.tsx'
 import { ChartSection } from './chart-section.tsx'
-import { ControlSection } from './control-section.tsx'
+import { ButtonSection, ChoiceSection, FieldSection } from './control-section.tsx'
 import { FlowSection } from './flow-section.tsx'
+import { LayerSection } from './layer-section.tsx'
+import { ColourSection, PartSection } from './part-section.tsx'
+import { ShownStates } from './shown-states.tsx'
 import { StateSection } from './state-section.tsx'
 import { TableSection } from './table-section.tsx'
 import { TileSection } from './tile-section.tsx'
@@ -36,16 +42,29 @@ const SCOPES: readonly ScopeOption[] = [
   },
 ]
 
-/** Every component in every state, with sample figures. Built only with BAILIWICK_KIT=1; see next.config.ts. */
+/** The hour of every figure on the sheet: pictures of it can be compared. */
+const NOW = new Date('2026-11-20T06:32:07Z')
+
+/** Every component in every state, with sample figures. It is there only where BAILIWICK_KIT=1 says so. */
 export default function KitPage() {
-  const now = systemClock.now()
+  if (config().BAILIWICK_KIT !== '1') notFound()
+  return (
+    <ClockProvider serverNow={NOW.getTime()} zone="UTC">
+      <KitSheet now={NOW.toISOString()} />
+    </ClockProvider>
+  )
+}
+
+function KitSheet({ now }: { now: string }) {
   return (
     <AppShell
       facts={{
         member: { name: 'Sample Member', email: 'member@example.org' },
         scopes: SCOPES,
-        opens: [{ scope: 'operator', pages: NAVIGATION.map(({ href }) => href) }],
+        opens: [{ scope: 'operator', pages: NAVIGATION.map(({ href }) => href), actions: [] }],
         theme: 'system',
+        density: 'standard',
+        viewAs: null,
       }}
       badges={{ '/incidents': { count: 2, state: 'degraded' }, '/sources': { count: 1, state: 'stale' } }}
     >
@@ -66,18 +85,25 @@ export default function KitPage() {
               <ProofItem mark={<StateGlyph state="healthy" size={10} />}>
                 41 of 42 sources reporting
               </ProofItem>
-              <AsOf at={now.toISOString()} />
+              <AsOf at={now} />
               <span>Silent: sample probe, 27 m</span>
             </>
           }
         />
+        <ShownStates />
         <StateSection />
-        <TileSection now={now.toISOString()} />
+        <ColourSection />
+        <ButtonSection />
+        <FieldSection />
+        <ChoiceSection />
+        <LayerSection />
+        <TileSection now={now} />
         <TableSection />
+        <BigTableSection />
         <ChartSection />
-        <FlowSection now={now.toISOString()} />
-        <ControlSection />
-        <ViewSection now={now.toISOString()} />
+        <FlowSection now={now} />
+        <ViewSection now={now} />
+        <PartSection now={now} />
       </PageFrame>
     </AppShell>
   )

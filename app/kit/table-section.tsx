@@ -5,6 +5,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates, type HealthState } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
+import { KitBlock } from './kit-block.tsx'
 
 interface SampleRow {
   readonly id: string
@@ -48,29 +49,31 @@ const tintOf = ({ state }: SampleRow) => (state === 'degraded' || state === 'dow
 /** A table with rows and one without. */
 export function TableSection() {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <Panel title="Services" count={ROWS.length} meta="Sorted by what needs you" isFlush>
-        <DataTable
-          caption="Services of this scope, what needs a person first"
-          columns={COLUMNS}
-          rows={ROWS}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => `/kit#${id}`}
-          rowTint={tintOf}
-          empty={null}
-        />
-      </Panel>
-      <Panel title="Sources" count={0} isFlush>
-        <DataTable
-          caption="Sources"
-          columns={COLUMNS}
-          rows={[]}
-          rowKey={({ id }) => id}
-          empty={
-            <EmptyState title="No sources yet">A source lets a machine send its metrics here.</EmptyState>
-          }
-        />
-      </Panel>
-    </div>
+    <KitBlock name="table">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Panel title="Services" count={ROWS.length} meta="Sorted by what needs you" isFlush>
+          <DataTable
+            caption="Services of this scope, what needs a person first"
+            columns={COLUMNS}
+            rows={ROWS}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => `/kit#${id}`}
+            rowTint={tintOf}
+            empty={null}
+          />
+        </Panel>
+        <Panel title="Sources" count={0} isFlush>
+          <DataTable
+            caption="Sources"
+            columns={COLUMNS}
+            rows={[]}
+            rowKey={({ id }) => id}
+            empty={
+              <EmptyState title="No sources yet">A source lets a machine send its metrics here.</EmptyState>
+            }
+          />
+        </Panel>
+      </div>
+    </KitBlock>
   )
 }

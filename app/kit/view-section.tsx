@@ -18,11 +18,12 @@ import {
   StaleState,
 } from '#components/ui/view-state.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
+import { KitBlock } from './kit-block.tsx'
 
 /** View states, lists, evidence, snippets. */
 export function ViewSection({ now }: { now: string }) {
   return (
-    <>
+    <KitBlock name="views">
       <Panel title="View states" meta="each says what is missing and what to do" isFlush>
         <div className="ruled-cells grid gap-px *:p-3.5 sm:grid-cols-3 lg:grid-cols-6">
           <EmptyState title="No silences are active" action={<Button size="small">New silence</Button>}>
@@ -51,7 +52,7 @@ export function ViewSection({ now }: { now: string }) {
         </div>
       </Panel>
       <SheetSection now={now} />
-    </>
+    </KitBlock>
   )
 }
 

@@ -8,7 +8,7 @@ const Context = createContext<(href: string) => string>((href) => href)
 export const LinkProvider = Context
 
 /** Completes an address as every link below the same provider does. */
-const useHref = (): ((href: string) => string) => use(Context)
+export const useHref = (): ((href: string) => string) => use(Context)
 
 /** Properties of `AppLink`: a path of this installation, without the scope unless it is another one. */
 export interface AppLinkProps extends Omit<ComponentProps<typeof Link>, 'href'> {

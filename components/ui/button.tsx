@@ -2,6 +2,7 @@
 import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'react'
 import { AppLink } from './app-link.tsx'
 import { buttonClass, type ButtonKind, type ButtonSize } from './button-class.ts'
+import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
 import { Kbd } from './kbd.tsx'
@@ -24,6 +25,14 @@ export interface ButtonProps extends Looks, Omit<ComponentProps<'button'>, keyof
   readonly isBusy?: boolean
 }
 
+/** Where no icon makes room for the spinner of 12 px, the padding does: the button keeps its width. */
+const BUSY_FIT: Record<ButtonSize, string> = {
+  small: 'gap-0.5! px-px! pointer-coarse:px-[5px]! max-sm:px-[5px]!',
+  normal: 'gap-1! px-[3px]!',
+  large: 'gap-1! px-2!',
+  phone: 'gap-1! px-2!',
+}
+
 /** An action. Verb and object: "Run a drill". */
 export function Button({
   kind = 'default',
@@ -35,35 +44,48 @@ export function Button({
   disabledReason,
   isBusy = false,
   onClick,
-  type = 'button',
   ...rest
 }: ButtonProps) {
-  const reasonId = useId()
-  const isDisabled = disabledReason !== undefined
+  const { id, attributes } = useShut(disabledReason)
   const handleClick = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isDisabled || isBusy) event.preventDefault()
+    if (disabledReason !== undefined || isBusy) event.preventDefault()
     else onClick?.(event)
   }
+  const fit = isBusy && icon === undefined ? BUSY_FIT[size] : undefined
   return (
     <button
-      type={type}
-      className={buttonClass(kind, size, className)}
-      aria-disabled={isDisabled || undefined}
+      type="button"
+      className={buttonClass(kind, size, classNames(fit, className))}
       aria-busy={isBusy || undefined}
-      aria-describedby={isDisabled ? reasonId : undefined}
-      title={disabledReason}
       onClick={handleClick}
+      {...attributes}
       {...rest}
     >
-      {isBusy ? <Spinner /> : icon === undefined ? null : <Icon name={icon} size={14} />}
+      {isBusy ? (
+        <Spinner size={icon === undefined ? 12 : 14} />
+      ) : icon === undefined ? null : (
+        <Icon name={icon} size={14} />
+      )}
       {children}
       {shortcut === undefined ? null : <Kbd>{shortcut}</Kbd>}
-      {isDisabled ? (
-        <span id={reasonId} className="sr-only">
-          {disabledReason}
-        </span>
-      ) : null}
+      <ShutReason id={id} reason={disabledReason} />
     </button>
+  )
+}
+
+/** How a control says why it cannot be used: it stays reachable, and eyes get a tip. */
+function useShut(reason: string | undefined) {
+  const id = useId()
+  if (reason === undefined) return { id, attributes: {} }
+  return { id, attributes: { 'aria-disabled': true, 'aria-describedby': id, 'data-tip': reason } }
+}
+
+function ShutReason({ id, reason }: { id: string; reason: string | undefined }) {
+  if (reason === undefined) return null
+  return (
+    <span id={id} className="sr-only">
+      {reason}
+    </span>
   )
 }
 
@@ -87,33 +109,40 @@ export function ButtonLink({
 }
 
 /** Properties of `IconButton`. */
-export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'type'> {
+export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'type' | 'disabled'> {
   readonly icon: IconName
-  /** What it does; spoken, and shown as a tooltip. */
+  /** What it does; spoken, and shown as a tip. */
   readonly label: string
   readonly size?: ButtonSize
+  /** Why it cannot be used now, a full sentence; then the tip says that. */
+  readonly disabledReason?: string | undefined
 }
 
 /** A button that shows only an icon. */
-export function IconButton({ icon, label, size = 'normal', className, ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, size = 'normal', className, disabledReason, onClick, ...rest } = props
+  const { id, attributes } = useShut(disabledReason)
   return (
     <button
       type="button"
-      className={buttonClass('ghost', size, `aspect-square px-0! ${className ?? ''}`)}
+      className={buttonClass('ghost', size, classNames('aspect-square px-0!', className))}
       aria-label={label}
-      title={label}
+      data-tip={label}
+      onClick={disabledReason === undefined ? onClick : undefined}
+      {...attributes}
       {...rest}
     >
       <Icon name={icon} />
+      <ShutReason id={id} reason={disabledReason} />
     </button>
   )
 }
 
-function Spinner() {
+function Spinner({ size }: { size: 12 | 14 }) {
   return (
     <svg
-      width="14"
-      height="14"
+      width={size}
+      height={size}
       viewBox="0 0 16 16"
       aria-hidden="true"
       className="animate-spin motion-reduce:animate-none"

@@ -13,26 +13,33 @@ interface ClockContext {
 
 const Context = createContext<ClockContext | null>(null)
 
+/** Another zone than the reader's own for everything below it; null keeps theirs. */
+export const ZoneOverride = createContext<Zone | null>(null)
+
 const neverChanges = (): (() => void) => () => {}
 const browserZone = (): Zone => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /**
- * Gives every time on the page the same "now" and the same zone. The server renders in the zone of the cookie; the
- * first visit of a browser is rendered in UTC, and turns to the browser's zone once it runs.
+ * Gives every time on the page the same "now" and the same zone. The server renders in the zone of the member, or in that
+ * of the cookie; the first visit of a browser is rendered in UTC, and turns to the browser's zone once it runs.
  */
 export function ClockProvider({
   serverNow,
   zone: renderedZone,
+  isZoneFixed = false,
   children,
 }: {
   /** Milliseconds since 1970. */
   serverNow: number
   zone: Zone
+  /** Whether the member wants this zone, wherever the browser is. */
+  isZoneFixed?: boolean
   children: ReactNode
 }) {
   const [store] = useState(() => createClockStore(serverNow))
   const [rendered] = useState(serverNow)
-  const zone = useSyncExternalStore(neverChanges, browserZone, () => renderedZone)
+  const ownZone = useSyncExternalStore(neverChanges, browserZone, () => renderedZone)
+  const zone = isZoneFixed ? renderedZone : ownZone
   useEffect(() => {
     if (zone === renderedZone) return
     document.cookie = preferenceCookie(ZONE_COOKIE, zone, location.protocol === 'https:')
@@ -48,7 +55,13 @@ function useClock(): ClockContext {
 }
 
 /** The zone in which times are printed. */
-export const useZone = (): Zone => useClock().zone
+export function useZone(): Zone {
+  const own = useOwnZone()
+  return use(ZoneOverride) ?? own
+}
+
+/** The zone of the reader, also where times are printed in another one. */
+export const useOwnZone = (): Zone => useClock().zone
 
 /** The clock itself, for those who learn the server's time. */
 export const useClockStore = (): ClockStore => useClock().store

@@ -1,33 +1,46 @@
 import { formatSeconds } from '#lib/core/duration.ts'
+import { Icon } from './icon.tsx'
 import { StateGlyph } from './state-glyph.tsx'
 import type { HealthState } from './states.ts'
 
 /** How fresh a page can be: `delayed` means that the stream is open and silent for too long. */
-export type ConnectionKind = 'connecting' | 'live' | 'delayed' | 'offline'
+export type ConnectionKind = 'connecting' | 'live' | 'paused' | 'delayed' | 'offline'
 
 /** Properties of `ConnectionIndicator`. */
 export interface ConnectionIndicatorProps {
   readonly kind: ConnectionKind
-  /** Seconds since the server was last heard; null before the first time. */
+  /** Seconds since the server was last heard, or since the page was paused; null before the first time. */
   readonly ageSeconds: number | null
+  /** The interval in which a live page looks again, in seconds; null where it looks at once. */
+  readonly everySeconds?: number | null
 }
 
-const LOOK: Record<ConnectionKind, { readonly state: HealthState; readonly word: string }> = {
-  connecting: { state: 'unknown', word: 'Connecting' },
-  live: { state: 'healthy', word: 'Live' },
-  delayed: { state: 'stale', word: 'Delayed' },
-  offline: { state: 'unknown', word: 'Offline' },
+const GLYPHS: Record<Exclude<ConnectionKind, 'paused'>, HealthState> = {
+  connecting: 'unknown',
+  live: 'healthy',
+  delayed: 'stale',
+  offline: 'unknown',
 }
 
-/** Whether what is shown is what is: `Live, 4 s`, `Delayed, 2 m`, `Offline, 40 s`. */
-export function ConnectionIndicator({ kind, ageSeconds }: ConnectionIndicatorProps) {
-  const { state, word } = LOOK[kind]
+const WORDS: Record<ConnectionKind, string> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  paused: 'Paused',
+  delayed: 'Delayed',
+  offline: 'Offline',
+}
+
+/** The word for it: `Live`, `Paused`, `Every 30 s`. */
+export const connectionWord = (kind: ConnectionKind, everySeconds: number | null = null): string =>
+  kind === 'live' && everySeconds !== null ? `Every ${formatSeconds(everySeconds)}` : WORDS[kind]
+
+/** Whether what is shown is what is: `Live, 4 s`, `Paused, 3 m 2 s`, `Delayed, 2 m`, `Offline, 40 s`. */
+export function ConnectionIndicator({ kind, ageSeconds, everySeconds = null }: ConnectionIndicatorProps) {
   return (
-    <span className="inline-flex h-(--bw-control) items-center gap-[7px] rounded-control border border-line-strong bg-panel px-[11px] whitespace-nowrap">
-      <StateGlyph state={state} size={11} />
+    <span className="inline-flex items-center gap-[7px] whitespace-nowrap">
+      {kind === 'paused' ? <Icon name="pause" size={11} /> : <StateGlyph state={GLYPHS[kind]} size={11} />}
       <span>
-        {/* Only the word is announced: an age that is read out each second would drown everything else. */}
-        <span aria-live="polite">{word}</span>
+        {connectionWord(kind, everySeconds)}
         {ageSeconds === null ? null : <span aria-hidden="true">, {formatSeconds(ageSeconds)}</span>}
       </span>
     </span>

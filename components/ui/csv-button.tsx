@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ButtonSize } from './button-class.ts'
 import { Button } from './button.tsx'
+import { saveFile } from './save-file.ts'
 import { useToast } from './toast.tsx'
 
 /** Properties of `CsvButton`. */
@@ -15,13 +16,6 @@ export interface CsvButtonProps {
   readonly size?: ButtonSize
 }
 
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
 /** Saves a list as CSV. A part of it is never saved: where the rest cannot be read, it says so instead. */
 export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }: CsvButtonProps) {
   const show = useToast()
@@ -29,7 +23,7 @@ export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }:
   const save = async () => {
     setRows(0)
     try {
-      download(name, await text(setRows))
+      saveFile(name, new Blob([await text(setRows)], { type: 'text/csv;charset=utf-8' }))
     } catch (error) {
       const why = error instanceof Error ? error.message : 'The list could not be read.'
       show({ text: `Nothing was saved. ${why}`, tone: 'failed' })

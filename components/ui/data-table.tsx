@@ -1,26 +1,27 @@
 'use client'
-import { useState, type ReactNode } from 'react'
-import { AppLink } from './app-link.tsx'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-import { Icon } from './icon.tsx'
-import { nextSort, sortRows, type SortChoice } from './sort-rows.ts'
+import { nextSort, type SortChoice } from './sort-rows.ts'
+import type { Column, RowAction } from './table/column.ts'
+import { withRange, withToggled } from './table/chosen-rows.ts'
+import type { Density } from './table/layout.ts'
+import { LOOKS, type Look } from './table/looks.ts'
+import { RowMenu } from './table/row-menu.tsx'
+import { SelectionHead, type TableSelection } from './table/selection-head.tsx'
+import { TableHead } from './table/table-head.tsx'
+import { RowBox, TableRow, type RowParts } from './table/table-row.tsx'
+import { useRowKeys } from './table/use-row-keys.ts'
+import { useRows, type PlacedRow } from './table/use-rows.ts'
+import { VirtualBody, type ScrollToRow } from './table/virtual-body.tsx'
 
-/**
- * Where a cell goes on a phone, whose rows have two lines, and a third one as wide as the row (`foot`). Each
- * place takes one column; the others are left out.
- */
-export type PhonePlace = 'start' | 'end' | 'below' | 'below-end' | 'foot'
+export type { Column } from './table/column.ts'
 
-/** A column: its head, its cells, and how its rows compare when it may be sorted by. */
-export interface Column<Row> {
-  readonly id: string
-  readonly head: ReactNode
-  readonly cell: (row: Row) => ReactNode
-  readonly isFigure?: boolean
-  readonly compare?: (a: Row, b: Row) => number
-  readonly phone?: PhonePlace
-  /** Classes of the cells, for widths and wrapping. */
-  readonly className?: string
+/** An order that stands in the address. */
+export interface TableSorting {
+  readonly sort: SortChoice | null
+  readonly onSort: (sort: SortChoice | null) => void
+  /** The columns that the server sorts by; rows come in their order then. Absent: they are sorted here. */
+  readonly byServer?: readonly string[] | undefined
 }
 
 /** Properties of `DataTable`. */
@@ -36,133 +37,155 @@ export interface DataTableProps<Row> {
   readonly rowHref?: (row: Row) => string
   /** Tints rows that need a person. */
   readonly rowTint?: (row: Row) => 'degraded' | 'down' | null
+  /**
+   * True for a wide table that is read across: it scrolls within itself, on a phone too, and its head and first column
+   * stay.
+   */
+  readonly isFrozen?: boolean
   /** Stands in place of rows: `EmptyState`. */
   readonly empty: ReactNode
+  /** The columns in sight, in their order, and the height of rows; by default all that are not extra. */
+  readonly layout?: { readonly columns: readonly string[]; readonly density: Density | null }
+  /** The order, where the address holds it. */
+  readonly sorting?: TableSorting
+  /** How rows are chosen; absent where nothing can be done to several at once. */
+  readonly selection?: TableSelection<Row>
+  /** What can be done to a row, and what the row is called. */
+  readonly rowActions?: (row: Row) => { readonly name: string; readonly actions: readonly RowAction[] }
+  /** Tells two states of the same row apart: where it changes, a mark at its left fades within a second. */
+  readonly rowVersion?: (row: Row) => string
+  /** True for thousands of rows: only those in sight are in the page. Rows are equally high, columns as wide as they say. */
+  readonly isVirtual?: boolean
+  /** How many rows there are, where more than these; -1 where nobody knows. */
+  readonly total?: number
 }
 
-const PLACES: Record<PhonePlace, string> = {
-  start: 'max-sm:col-start-1 max-sm:row-start-1 max-sm:font-medium max-sm:whitespace-normal',
-  end: 'max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right',
-  below: 'max-sm:col-start-1 max-sm:row-start-2 max-sm:text-small max-sm:whitespace-normal max-sm:text-fg-2',
-  'below-end': 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-small max-sm:text-fg-2',
-  foot: 'max-sm:col-span-2 max-sm:row-start-3 max-sm:pt-1.5! max-sm:whitespace-normal',
+/** More rows than this are drawn only where they are in sight, in a table that allows it. */
+const DRAWN = 100
+
+function lookOf({
+  isFrozen,
+  isVirtual,
+  rows,
+}: Pick<DataTableProps<unknown>, 'isFrozen' | 'isVirtual' | 'rows'>): Look {
+  if (isVirtual === true && rows.length > DRAWN) return LOOKS.virtual
+  return isFrozen === true ? LOOKS.frozen : LOOKS.list
 }
 
-const TINTS = {
-  degraded: 'bg-[color-mix(in_oklch,var(--bw-degraded-soft)_55%,transparent)]',
-  down: 'bg-[color-mix(in_oklch,var(--bw-down-soft)_55%,transparent)]',
-}
-
-/** A dense table that becomes a list of short rows on a phone. */
+/** A dense table that becomes a list of short rows on a phone, unless it is frozen or virtual. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowTint, empty } = props
-  const [sort, setSort] = useState<SortChoice | null>(null)
-  if (rows.length === 0) return <div className="p-3.5">{empty}</div>
-  const compare = columns.find(({ id }) => id === sort?.column)?.compare
-  const sorted = sort === null ? rows : sortRows(rows, compare, sort.direction)
+  if (props.rows.length === 0) return <div className="p-3.5">{props.empty}</div>
+  return <FilledTable {...props} />
+}
+
+/** The order that the address holds, or else one that this page forgets. */
+function useSorting<Row>({ sorting, columns }: DataTableProps<Row>) {
+  const own = useState<SortChoice | null>(null)
+  const sort = sorting === undefined ? own[0] : sorting.sort
+  const setSort = sorting === undefined ? own[1] : sorting.onSort
+  const byServer = sorting?.byServer
+  return {
+    sort,
+    /** What the rows are sorted by here. */
+    sortHere: byServer === undefined ? sort : null,
+    sortable: byServer ?? columns.filter(({ compare }) => compare !== undefined).map(({ id }) => id),
+    onSort: (column: string) => setSort(nextSort(sort, column)),
+  }
+}
+
+function FilledTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, layout, selection, rowActions } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const scrollTo = useRef<ScrollToRow>(null)
+  const { sort, sortHere, sortable, onSort } = useSorting(props)
+  const usual = useMemo(
+    () => columns.filter(({ isExtra }) => isExtra !== true).map(({ id }) => id),
+    [columns],
+  )
+  const table = useRows({ columns, rows, rowKey, shown: layout?.columns ?? usual, sort: sortHere })
+  const order = table.rows.map(({ key }) => key)
+  const choose = (key: string, isRange: boolean) => {
+    if (selection === undefined) return
+    const { chosen, onChange } = selection
+    onChange(isRange ? withRange(chosen, order, key) : withToggled(chosen, key))
+  }
+  useRowKeys({ frame, scrollTo, count: order.length, onChoose: choose })
+  const look = lookOf(props)
+  const parts = partsOf(props, table.columns, look, choose)
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full border-collapse max-sm:block">
-        <caption className="sr-only">{caption}</caption>
-        <thead className="max-sm:sr-only">
-          <tr>
-            {columns.map((column) => (
-              <Head
-                key={column.id}
-                column={column}
-                sort={sort}
-                onSort={(id) => setSort(nextSort(sort, id))}
-              />
-            ))}
-          </tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {sorted.map((row) => {
-            const tint = rowTint?.(row) ?? null
-            return (
-              <tr
-                key={rowKey(row)}
-                className={classNames(
-                  'relative border-b border-line last:border-b-0 has-[a.row-link]:hover:bg-raised',
-                  'max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:px-3.5 max-sm:py-2.5',
-                  tint === null ? undefined : TINTS[tint],
-                )}
-              >
-                {columns.map((column, i) => (
-                  <Cell
-                    key={column.id}
-                    column={column}
-                    row={row}
-                    href={i === 0 ? props.rowHref?.(row) : undefined}
-                  />
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+    <div className="relative" data-density={layout?.density ?? undefined}>
+      {selection === undefined ? null : <SelectionHead selection={selection} order={order} />}
+      <div ref={frame} className={look.frame}>
+        <table
+          className={classNames('w-full', look.table)}
+          aria-rowcount={rowCount(props.total ?? order.length)}
+        >
+          <caption className="sr-only">{caption}</caption>
+          {look === LOOKS.virtual ? (
+            <Widths columns={table.columns} hasMenu={rowActions !== undefined} />
+          ) : null}
+          <TableHead
+            columns={table.columns}
+            look={look}
+            sort={sort}
+            sortable={sortable}
+            onSort={onSort}
+            hasBox={selection !== undefined}
+            hasMenu={rowActions !== undefined}
+          />
+          {look === LOOKS.virtual ? (
+            <VirtualBody rows={table.rows} parts={parts} frame={frame} scrollTo={scrollTo} />
+          ) : (
+            <tbody className={look.body}>
+              {table.rows.map((placed, index) => (
+                <TableRow key={placed.key} placed={placed} parts={parts} index={index} />
+              ))}
+            </tbody>
+          )}
+        </table>
+      </div>
     </div>
   )
 }
 
-function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
-  const content = column.cell(row)
-  return (
-    <td
-      className={classNames(
-        'h-(--bw-row) px-2 align-middle whitespace-nowrap first:pl-3.5 last:pr-3.5 max-sm:h-auto max-sm:p-0!',
-        column.isFigure === true && 'sm:text-right',
-        column.phone === undefined ? 'max-sm:hidden' : PLACES[column.phone],
-        column.className,
-      )}
-    >
-      {href === undefined ? (
-        content
-      ) : (
-        <AppLink
-          href={href}
-          className="row-link after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-        >
-          {content}
-        </AppLink>
-      )}
-    </td>
-  )
+function partsOf<Row>(
+  { rowHref, rowTint, rowVersion, rowActions, selection }: DataTableProps<Row>,
+  columns: readonly Column<Row>[],
+  look: Look,
+  choose: (key: string, isRange: boolean) => void,
+): RowParts<Row> {
+  const box =
+    selection === undefined
+      ? undefined
+      : ({ key, row }: PlacedRow<Row>) => (
+          <RowBox
+            label={`Choose ${selection.nameOf(row)}`}
+            isOn={selection.chosen.keys.has(key)}
+            onToggle={(isRange) => choose(key, isRange)}
+          />
+        )
+  const menu =
+    rowActions === undefined
+      ? undefined
+      : ({ row }: PlacedRow<Row>) => {
+          const { name, actions } = rowActions(row)
+          return actions.length === 0 ? null : <RowMenu label={name} actions={actions} />
+        }
+  const isChosen = selection === undefined ? undefined : (key: string) => selection.chosen.keys.has(key)
+  return { columns, look, rowHref, rowTint, rowVersion, box, menu, isChosen }
 }
 
-const ARIA_SORT = { ascending: 'ascending', descending: 'descending' } as const
+/** Rows with the head; -1 where nobody knows how many there are. */
+const rowCount = (rows: number): number => (rows < 0 ? -1 : rows + 1)
 
-function Head<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>
-  sort: SortChoice | null
-  onSort: (column: string) => void
-}) {
-  const direction = sort?.column === column.id ? sort.direction : null
+/** How wide columns are where the cells of most rows are not there to say it. */
+function Widths<Row>({ columns, hasMenu }: { columns: readonly Column<Row>[]; hasMenu: boolean }) {
   return (
-    <th
-      scope="col"
-      aria-sort={direction === null ? undefined : ARIA_SORT[direction]}
-      className={classNames(
-        'border-b border-line px-2 py-[7px] text-micro font-medium whitespace-nowrap text-fg-3 first:pl-3.5 last:pr-3.5',
-        column.isFigure === true ? 'text-right' : 'text-left',
-      )}
-    >
-      {column.compare === undefined ? (
-        column.head
-      ) : (
-        <button
-          type="button"
-          onClick={() => onSort(column.id)}
-          className="inline-flex items-center gap-1 hover:text-fg-1"
-        >
-          {column.head}
-          {direction === null ? null : <Icon name={direction === 'ascending' ? 'up' : 'down'} size={11} />}
-        </button>
-      )}
-    </th>
+    <colgroup>
+      {columns.map(({ id, width }) => (
+        <col key={id} width={width} />
+      ))}
+      {hasMenu ? <col width={48} /> : null}
+    </colgroup>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { StateGlyph } from './state-glyph.tsx'
+import { hasUnsaved, useAskFirst } from './unsaved-forms.ts'
 
 /** What dialogs and drawers share. */
 export interface LayerProps {
@@ -13,9 +14,13 @@ export interface LayerProps {
   readonly children: ReactNode
 }
 
-/** Opens the browser's own modal layer, which traps focus and gives it back, and keeps it in step with `isOpen`. */
-function useModal(isOpen: boolean) {
+/**
+ * Opens the browser's own modal layer, which traps focus and gives it back, and keeps it in step with `isOpen`. A layer
+ * with text that was not sent is closed only after the member has said so.
+ */
+function useModal(isOpen: boolean, onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null)
+  const ask = useAskFirst()
   useEffect(() => {
     const dialog = ref.current
     if (dialog === null || dialog.open === isOpen) return
@@ -26,18 +31,38 @@ function useModal(isOpen: boolean) {
     dialog.showModal()
     dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [isOpen])
-  return ref
+  const close = () => {
+    if (ref.current !== null) ask(ref.current, onClose)
+  }
+  const askInstead = (event: SyntheticEvent<HTMLDialogElement>) => {
+    if (event.defaultPrevented || !hasUnsaved(event.currentTarget)) return
+    event.preventDefault()
+    close()
+  }
+  const handlers = {
+    // `cancel` alone would not do: browsers let it be prevented once, and close at the second press of Escape.
+    onKeyDown: (event: KeyboardEvent<HTMLDialogElement>) => {
+      if (event.key === 'Escape') askInstead(event)
+    },
+    // Of a field within, `cancel` means that nobody chose a file.
+    onCancel: (event: SyntheticEvent<HTMLDialogElement>) => {
+      if (event.target === event.currentTarget) askInstead(event)
+    },
+    onClose: (event: SyntheticEvent<HTMLDialogElement>) => {
+      if (event.target === event.currentTarget) onClose()
+    },
+  }
+  return { close, layer: { ref, ...handlers } }
 }
 
 /** A question that must be answered first: for what cannot be undone, and for short forms. */
 export function Dialog({ isOpen, onClose, title, children, footer }: LayerProps & { footer?: ReactNode }) {
-  const ref = useModal(isOpen)
+  const { layer } = useModal(isOpen, onClose)
   const id = useId()
   return (
     <dialog
-      ref={ref}
+      {...layer}
       aria-labelledby={id}
-      onClose={onClose}
       className="m-auto w-[min(480px,calc(100vw-32px))] rounded-dialog bg-overlay text-fg-1 shadow-pop open:arrives"
     >
       {isOpen ? (
@@ -46,7 +71,7 @@ export function Dialog({ isOpen, onClose, title, children, footer }: LayerProps 
             <h2 id={id} className="text-[15px] leading-[22px] font-semibold">
               {title}
             </h2>
-            <div className="mt-1">{children}</div>
+            <div className="mt-2">{children}</div>
           </div>
           {footer === undefined ? null : (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-[18px] py-3">
@@ -64,6 +89,8 @@ export interface ConfirmDialogProps extends LayerProps {
   /** Repeats the verb of the title: "Revoke source". */
   readonly confirmLabel: string
   readonly onConfirm: () => void
+  /** The way back; `Cancel` unless it says what goes on instead. */
+  readonly cancelLabel?: string
   readonly isBusy?: boolean
   readonly isDangerous?: boolean
   /** What went wrong with the last try. */
@@ -72,14 +99,23 @@ export interface ConfirmDialogProps extends LayerProps {
 
 /** Asks before something that cannot be undone; the title says object, effect and count. Focus starts on Cancel. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { confirmLabel, onConfirm, isBusy = false, isDangerous = true, error, children, ...layer } = props
+  const {
+    confirmLabel,
+    cancelLabel = 'Cancel',
+    onConfirm,
+    isBusy = false,
+    isDangerous = true,
+    error,
+    children,
+    ...layer
+  } = props
   return (
     <Dialog
       {...layer}
       footer={
         <>
           <Button data-autofocus onClick={layer.onClose}>
-            Cancel
+            {cancelLabel}
           </Button>
           <Button kind={isDangerous ? 'danger-solid' : 'ink'} isBusy={isBusy} onClick={onConfirm}>
             {confirmLabel}
@@ -100,13 +136,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 /** A sheet from the right; the whole screen on a phone. A click beside it closes it where browsers know how. */
 export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & { head?: ReactNode }) {
-  const ref = useModal(isOpen)
+  const { close, layer } = useModal(isOpen, onClose)
   const id = useId()
   return (
     <dialog
-      ref={ref}
+      {...layer}
       aria-labelledby={id}
-      onClose={onClose}
       closedby="any"
       className={classNames(
         'mr-0 ml-auto h-dvh max-h-none w-full max-w-[468px] bg-overlay text-fg-1 shadow-drawer open:arrives-from-right',
@@ -120,7 +155,7 @@ export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & 
               <h2 id={id} className="text-small font-normal text-fg-3">
                 {title}
               </h2>
-              <IconButton icon="cross" label="Close" data-autofocus onClick={onClose} />
+              <IconButton icon="cross" label="Close" data-autofocus onClick={close} />
             </div>
             {head}
           </header>

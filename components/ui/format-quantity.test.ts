@@ -48,6 +48,13 @@ test('decimal amounts are grouped and not rounded', () => {
   assert.deepEqual(formatValue(0.5, 's'), { figure: '500', unit: 'ms' })
 })
 
+test('Malay in Malaysia groups as English does, and money keeps its ISO code', () => {
+  assert.deepEqual(formatValue('20118.40', 'MYR', 'ms'), { figure: '20,118.40', unit: 'MYR' })
+  assert.equal(quantityText(1204, 'count', 'ms'), '1,204')
+  assert.equal(quantityText(0.9995, 'ratio', 'ms'), '99.950 %')
+  assert.equal(quantityText(3.2149, 's', 'ms'), '3.21 s')
+})
+
 test('thousands are grouped in the whole part only', () => {
   assert.equal(groupThousands('1234567.8901'), '1,234,567.8901')
   assert.equal(groupThousands('-1204'), '-1,204')

@@ -1,7 +1,13 @@
+import { SOURCE_LANGUAGE, type Language } from '#lib/core/language.ts'
+
+/*
+ * Dates are written in a language and a zone. Components take both from one place, `useFormat()`; whoever calls these by
+ * hand hands on both. The language may be left out only where a folder is not translated yet.
+ */
+
 /** A valid IANA time zone name, or `UTC`. */
 export type Zone = string
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const formatters = new Map<Zone, Intl.DateTimeFormat>()
 
 /** True when the runtime knows this time zone. */
@@ -31,6 +37,22 @@ function formatterOf(zone: Zone): Intl.DateTimeFormat {
   })
   formatters.set(zone, made)
   return made
+}
+
+const monthNames = new Map<Language, readonly string[]>()
+
+/**
+ * The name of a month as its language shortens it: `Nov`, `Ogo`. 1 is January. Only the names come from `Intl`, not the
+ * order: English and Malay both write day, month, year, and browsers differ more in their orders than in their names.
+ */
+function monthName(month: number, language: Language): string {
+  let names = monthNames.get(language)
+  if (names === undefined) {
+    const format = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
+    names = Array.from({ length: 12 }, (_, index) => format.format(Date.UTC(2026, index, 15)))
+    monthNames.set(language, names)
+  }
+  return names[month - 1] ?? ''
 }
 
 /** The wall clock of one zone. */
@@ -93,23 +115,31 @@ export const secondText = (at: Date, zone: Zone): string =>
   `${minuteText(at, zone)}:${two(wallClock(at, zone).second)}`
 
 /** Day and month, e.g. `20 Nov`, without the zone. */
-export function dayText(at: Date, zone: Zone): string {
+export function dayText(at: Date, zone: Zone, language: Language = SOURCE_LANGUAGE): string {
   const { day, month } = wallClock(at, zone)
-  return `${day} ${MONTHS[month - 1] ?? ''}`
+  return `${day} ${monthName(month, language)}`
 }
 
 /** The date, e.g. `20 Nov 2026`, without the zone. */
-export const dateText = (at: Date, zone: Zone): string => `${dayText(at, zone)} ${wallClock(at, zone).year}`
+export const dateText = (at: Date, zone: Zone, language: Language = SOURCE_LANGUAGE): string =>
+  `${dayText(at, zone, language)} ${wallClock(at, zone).year}`
 
 /** The clock with its zone, e.g. `14:32:07 UTC+8`. */
 export const clockText = (at: Date, zone: Zone): string => `${secondText(at, zone)} ${zoneLabel(at, zone)}`
 
 /** Date, clock and zone, e.g. `20 Nov 2026, 14:32:07 UTC+8`. */
-export const momentText = (at: Date, zone: Zone): string => `${dateText(at, zone)}, ${clockText(at, zone)}`
+export const momentText = (at: Date, zone: Zone, language: Language = SOURCE_LANGUAGE): string =>
+  `${dateText(at, zone, language)}, ${clockText(at, zone)}`
 
 /** A moment as short as it stays clear at `now`: the clock on the same day, day and minute in the same year, else the date. */
-export function shortMomentText(at: Date, now: Date, zone: Zone): string {
+export function shortMomentText(
+  at: Date,
+  now: Date,
+  zone: Zone,
+  language: Language = SOURCE_LANGUAGE,
+): string {
   if (dateText(at, zone) === dateText(now, zone)) return clockText(at, zone)
-  const date = wallClock(at, zone).year === wallClock(now, zone).year ? dayText(at, zone) : dateText(at, zone)
+  const isThisYear = wallClock(at, zone).year === wallClock(now, zone).year
+  const date = isThisYear ? dayText(at, zone, language) : dateText(at, zone, language)
   return `${date}, ${minuteText(at, zone)} ${zoneLabel(at, zone)}`
 }

@@ -1,17 +1,20 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { Measured } from '#lib/modules/explain/domain/measured.ts'
 import { classNames } from './class-names.ts'
 import { ExplainDrawer } from './explain-drawer.tsx'
 import { formatValue } from './format-quantity.ts'
 import { Icon } from './icon.tsx'
+import { numberKey } from './number-key.ts'
 import { FigureSkeleton } from './skeleton.tsx'
 import { StateGlyph } from './state-glyph.tsx'
 import type { HealthState } from './states.ts'
 import { Age } from './time.tsx'
+import { useOpenNumber } from './use-open-number.ts'
 
 /** Properties of `NumberTile`. */
 export interface NumberTileProps {
+  /** Names the number, on the page and in addresses that open its explanation: unlike every other one on the page. */
   readonly label: string
   readonly measured: Measured<number | string>
   /** The glyph before the label, where the figure is in a state. */
@@ -26,19 +29,35 @@ export interface NumberTileProps {
   readonly staleAfterSeconds?: number
 }
 
-/** A key number that opens: what it is, its age, and how it came about are one click away. */
+/** A key number that opens: what it is, its age, and how it came about are one click, Enter or `E` away. */
 export function NumberTile(props: NumberTileProps) {
   const { label, measured, state, after, note, trend, staleAfterSeconds } = props
-  const [isOpen, setIsOpen] = useState(false)
+  const figure = useRef<HTMLButtonElement>(null)
+  const { isOpen, open, close } = useOpenNumber(numberKey(label))
   const isStale = staleAfterSeconds !== undefined && measured.ageSeconds > staleAfterSeconds
   const shown = measured.value === null ? 'unknown' : isStale ? 'stale' : state
+  const explain = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation() // `E` alone escalates where no number is focused
+    open()
+  }
+  const onClose = () => {
+    close()
+    // The dialog gives focus back to what opened it; a link that opened it has nothing to give it back to.
+    figure.current?.focus()
+  }
   return (
     <TileFrame label={label} state={shown}>
       <div className="flex min-h-8 flex-wrap items-baseline gap-x-[5px]">
         <button
+          ref={figure}
           type="button"
-          onClick={() => setIsOpen(true)}
+          onClick={open}
+          onKeyDown={explain}
           aria-haspopup="dialog"
+          aria-keyshortcuts="E Shift+E"
+          title="Explain this number (Shift E)"
           className="opens text-left"
         >
           <TileFigure measured={measured} isStale={isStale} />
@@ -48,9 +67,14 @@ export function NumberTile(props: NumberTileProps) {
       </div>
       <div className="flex min-w-0 flex-wrap gap-x-1.5 text-micro text-fg-3">
         {measured.missing === undefined ? note : measured.missing.filledBy}
+        {measured.partial === undefined ? null : (
+          <span className="text-stale">
+            {measured.partial.have} of {measured.partial.of} {measured.partial.what}
+          </span>
+        )}
         {isStale ? <Age at={measured.asOf} suffix=" old" /> : null}
       </div>
-      <ExplainDrawer label={label} measured={measured} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+      <ExplainDrawer label={label} measured={measured} isStale={isStale} isOpen={isOpen} onClose={onClose} />
     </TileFrame>
   )
 }

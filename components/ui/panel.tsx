@@ -4,6 +4,8 @@ import { classNames } from './class-names.ts'
 /** Properties of `Panel`. */
 export interface PanelProps {
   readonly title: string
+  /** Where links lead to it: the part of an address after `#`. */
+  readonly anchor?: string
   /** Beside the title: how many. */
   readonly count?: number | string
   /** At the right: legend, order, age. */
@@ -15,12 +17,13 @@ export interface PanelProps {
 }
 
 /** A sheet with a ruled head. Hairlines divide it; nothing floats. */
-export function Panel({ title, count, meta, isFlush = false, className, children }: PanelProps) {
+export function Panel({ title, anchor, count, meta, isFlush = false, className, children }: PanelProps) {
   const id = useId()
   return (
     <section
+      id={anchor}
       aria-labelledby={id}
-      className={classNames('min-w-0 rounded-panel border border-line bg-panel', className)}
+      className={classNames('min-w-0 scroll-mt-14 rounded-panel border border-line bg-panel', className)}
     >
       <header className="flex min-h-[42px] items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3.5 max-sm:flex-wrap max-sm:py-2">
         <h2 id={id} className="text-body font-semibold whitespace-nowrap">
@@ -59,17 +62,29 @@ export function RuledList({ children }: { children: ReactNode }) {
 export function RuledRow({
   mark,
   end,
+  isWide = false,
   children,
 }: {
   mark?: ReactNode
   end?: ReactNode
+  /** True when several buttons stand at the right: on a phone they go below the text. */
+  isWide?: boolean
   children: ReactNode
 }) {
   return (
-    <li className="relative flex items-start gap-2.5 px-3.5 py-2.5 has-[a.row-link]:hover:bg-raised">
+    <li
+      className={classNames(
+        'relative flex items-start gap-2.5 px-3.5 py-2.5 has-[a.row-link]:hover:bg-raised',
+        isWide && 'max-sm:flex-wrap',
+      )}
+    >
       {mark === undefined ? null : <span className="mt-[3px] flex shrink-0">{mark}</span>}
-      <div className="min-w-0 grow">{children}</div>
-      {end === undefined ? null : <div className="shrink-0 text-right text-small text-fg-3">{end}</div>}
+      <div className={classNames('min-w-0 grow', isWide && 'max-sm:w-[calc(100%-2rem)]')}>{children}</div>
+      {end === undefined ? null : (
+        <div className={classNames('shrink-0 text-right text-small text-fg-3', isWide && 'max-sm:ml-auto')}>
+          {end}
+        </div>
+      )}
     </li>
   )
 }

@@ -6,7 +6,7 @@ import { stateWord, type HealthState } from './states.ts'
 const CUT = 'var(--k, var(--bw-panel))'
 
 /** Each state has its own silhouette, drawn at 16 and used from 10 to 32 px: a grey print still works. */
-const SHAPES: Record<HealthState, ReactNode> = {
+export const STATE_SHAPES: Record<HealthState, ReactNode> = {
   healthy: (
     <>
       <circle cx="8" cy="8" r="6.5" fill="currentColor" />
@@ -107,7 +107,7 @@ export function StateGlyph({ state, size = 13, label, className }: StateGlyphPro
       className={classNames('shrink-0', STATE_TEXT[state], className)}
       {...named}
     >
-      {SHAPES[state]}
+      {STATE_SHAPES[state]}
     </svg>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
-import { useNow, useZone } from './clock.tsx'
-import { clockText, momentText, secondText, shortMomentText, zoneLabel } from './format-time.ts'
+import { useNow } from './clock.tsx'
+import { useFormat } from './use-format.ts'
 
 const MINUTE = 60_000
 const TWO_DAYS_SECONDS = 172_800
@@ -13,65 +14,66 @@ export interface TimeProps {
 
 /** An absolute time with its zone, as short as it stays clear; the full one is in the tooltip. */
 export function Moment({ at }: TimeProps) {
-  const zone = useZone()
+  const format = useFormat()
   const now = useNow(MINUTE)
   const date = new Date(at)
   return (
-    <time dateTime={at} title={momentText(date, zone)} className="whitespace-nowrap">
-      {shortMomentText(date, now, zone)}
+    <time dateTime={at} title={format.moment(date)} className="whitespace-nowrap">
+      {format.shortMoment(date, now)}
     </time>
   )
 }
 
 /** An absolute time with date, seconds and zone: for evidence and for the audit chain. */
 export function FullMoment({ at }: TimeProps) {
-  const zone = useZone()
+  const format = useFormat()
   return (
     <time dateTime={at} className="whitespace-nowrap">
-      {momentText(new Date(at), zone)}
+      {format.moment(new Date(at))}
     </time>
   )
 }
 
 /** The clock time with seconds, in mono, for columns whose head names the zone (`ZoneName`). */
 export function ClockTime({ at }: TimeProps) {
-  const zone = useZone()
+  const format = useFormat()
   const date = new Date(at)
   return (
-    <time
-      dateTime={at}
-      title={momentText(date, zone)}
-      className="font-mono text-[0.925em] tracking-[-0.01em]"
-    >
-      {secondText(date, zone)}
+    <time dateTime={at} title={format.moment(date)} className="font-mono text-[0.925em] tracking-[-0.01em]">
+      {format.second(date)}
     </time>
   )
 }
 
 /** The zone of the times beside it. */
 export function ZoneName() {
-  const zone = useZone()
-  return <>{zoneLabel(useNow(MINUTE), zone)}</>
+  const format = useFormat()
+  return <>{format.zone(useNow(MINUTE))}</>
 }
 
 /** `As of 14:32:07 UTC+8`, for proof lines. */
 export function AsOf({ at }: TimeProps) {
-  const zone = useZone()
+  const t = useText('time')
+  const format = useFormat()
+  const date = new Date(at)
   return (
-    <span title={momentText(new Date(at), zone)}>
-      As of <time dateTime={at}>{clockText(new Date(at), zone)}</time>
-    </span>
+    <time dateTime={at} title={format.moment(date)}>
+      {t('asOf', { at: format.clock(date) })}
+    </time>
   )
 }
 
 /** How long ago: `23 m 21 s ago`; beyond 48 h the date, because a distance in days says little. */
-export function Age({ at, suffix = ' ago' }: TimeProps & { suffix?: string }) {
-  const zone = useZone()
+export function Age({ at, suffix }: TimeProps & { suffix?: string }) {
+  const t = useText('time')
+  const format = useFormat()
   const date = new Date(at)
   const seconds = Math.max(0, (useNow().getTime() - date.getTime()) / 1000)
+  const age = formatSeconds(seconds)
+  const near = suffix === undefined ? t('ago', { age }) : `${age}${suffix}`
   return (
-    <time dateTime={at} title={momentText(date, zone)} className="whitespace-nowrap">
-      {seconds >= TWO_DAYS_SECONDS ? momentText(date, zone) : `${formatSeconds(seconds)}${suffix}`}
+    <time dateTime={at} title={format.moment(date)} className="whitespace-nowrap">
+      {seconds >= TWO_DAYS_SECONDS ? format.moment(date) : near}
     </time>
   )
 }

@@ -1,0 +1,132 @@
+'use client'
+import { toNestErrors } from '@hookform/resolvers'
+import { useEffect, useState, type SubmitEvent } from 'react'
+import {
+  get,
+  useForm,
+  type FieldErrors,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  type UseFormReturn,
+} from 'react-hook-form'
+import type { ApiProblem } from '#components/shell/api-problem.ts'
+import { unsavedMark } from '#components/ui/unsaved-forms.ts'
+import { placeFaults, placeIssues, type SchemaIssue } from './form-faults.ts'
+
+/** What happens once the server has answered. */
+export interface Answers {
+  readonly onSuccess: () => void
+  readonly onError: (problem: ApiProblem) => void
+}
+
+/** What a form is made of that is checked before it is sent. */
+export interface CheckedFormSpec<Typed extends FieldValues> {
+  /** What stands in the fields at first; a later value of it is not taken over. */
+  readonly values: Typed
+  /** What is wrong with what would be sent; nothing when it may be. */
+  readonly check: (typed: Typed) => Promise<readonly SchemaIssue[]>
+  readonly send: (typed: Typed, answers: Answers) => void
+  readonly isSending: boolean
+  /** The field that a conflict is about: the name that somebody else has. */
+  readonly conflictField?: Path<Typed> | undefined
+}
+
+/** Names of the fields that are in the page now. */
+const namesIn = (form: HTMLFormElement | null): readonly string[] =>
+  [...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? '')
+
+const resolverOf =
+  <Typed extends FieldValues>(
+    check: CheckedFormSpec<Typed>['check'],
+    form: HTMLFormElement | null,
+  ): Resolver<Typed> =>
+  async (typed, _context, options) => {
+    const issues = await check(typed)
+    if (issues.length === 0) return { values: typed, errors: {} }
+    const errors: FieldErrors = {}
+    for (const { field, message } of placeIssues(issues, namesIn(form)))
+      errors[field ?? 'root'] = { type: 'schema', message }
+    return { values: {}, errors: toNestErrors(errors, options) }
+  }
+
+/** Moves the focus to the first field that is wrong, each time that `tries` goes up. */
+function useFocusOnFault(form: HTMLFormElement | null, tries: number): void {
+  useEffect(() => {
+    if (tries > 0) form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form, tries])
+}
+
+/** A form that comes later than its dialog takes the focus when it comes. */
+function useFocusOnArrival(form: HTMLFormElement | null): void {
+  useEffect(() => {
+    const dialog = form?.closest('dialog') ?? null
+    if (form === null || dialog === null || form.contains(document.activeElement)) return
+    form.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [form])
+}
+
+/** What a field takes: its name, what stands in it at first, and what is wrong with it. */
+function fieldsOf<Typed extends FieldValues>(methods: UseFormReturn<Typed>, first: Typed) {
+  const errorOf = (name: Path<Typed>) => methods.getFieldState(name, methods.formState).error?.message
+  const firstOf = (name: Path<Typed>): unknown => get(first, name)
+  return {
+    /** For a field with text or a choice. */
+    field: (name: Path<Typed>) => {
+      const value = firstOf(name)
+      return {
+        ...methods.register(name),
+        defaultValue: typeof value === 'string' ? value : undefined,
+        error: errorOf(name),
+      }
+    },
+    /** For a checkbox of its own. */
+    check: (name: Path<Typed>) => ({ ...methods.register(name), defaultChecked: firstOf(name) === true }),
+    errorOf,
+  }
+}
+
+/** A form that is checked before it is sent; `useApiForm` is the one for our API. */
+export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<Typed>) {
+  const [element, setElement] = useState<HTMLFormElement | null>(null)
+  const [first] = useState(spec.values)
+  const [refusals, setRefusals] = useState(0)
+  const methods = useForm<Typed>({
+    values: first,
+    resolver: resolverOf(spec.check, element),
+    shouldFocusError: false,
+  })
+  const { errors, isDirty, isSubmitting, submitCount } = methods.formState
+  useFocusOnFault(element, submitCount + refusals)
+  useFocusOnArrival(element)
+  const refuse = (problem: ApiProblem) => {
+    const names = namesIn(element)
+    const isField = (name: string | null): name is Path<Typed> => name !== null && names.includes(name)
+    for (const { field, message } of placeFaults(problem, names, spec.conflictField))
+      methods.setError(isField(field) ? field : 'root', { type: 'server', message })
+    setRefusals((was) => was + 1)
+  }
+  const send = methods.handleSubmit((typed) => {
+    spec.send(typed, { onSuccess: () => methods.reset(typed), onError: refuse })
+  })
+  return {
+    ...fieldsOf(methods, first),
+    /** Properties of the `<form>`. */
+    form: {
+      ref: setElement,
+      noValidate: true,
+      ...unsavedMark(isDirty),
+      onFocus: () => {
+        spec.check(first).catch(() => {}) // fetches the schema; sending asks for it once more
+      },
+      onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        if (!spec.isSending && !isSubmitting) send(event).catch(() => {}) // the mutation tells what failed
+      },
+    },
+    /** What is wrong with the form as a whole. */
+    message: errors.root?.message,
+    isBusy: spec.isSending || isSubmitting,
+    methods,
+  }
+}

@@ -32,5 +32,6 @@ test('every time has a row, gaps are empty cells, and labels cannot become formu
     '2026-11-20T06:00:00.000Z,0.25,',
     '2026-11-20T06:00:10.000Z,,0',
     '2026-11-20T06:00:20.000Z,-1,',
+    '',
   ])
 })

@@ -34,6 +34,16 @@ export const areaPath = (spots: readonly Spot[], base: number): string =>
     })
     .join('')
 
+/** The path of the areas between two lines with the same holes, one for each stretch without a hole. */
+export function bandPath(lower: readonly Spot[], upper: readonly Spot[]): string {
+  const below = runs(lower)
+  return runs(upper)
+    .map((run, i) => ({ run, back: (below[i] ?? []).toReversed() }))
+    .filter(({ run, back }) => run.length > 1 && back.length > 1)
+    .map(({ run, back }) => `${segment(run)}${segment(back).replace('M', 'L')}Z`)
+    .join('')
+}
+
 /** A sparkline ready to draw: the line, and where its newest value stands. */
 export interface Sparkline {
   readonly path: string

@@ -106,7 +106,7 @@ test('thresholds are always on the axis; far bands zoom, areas do not', () => {
   assert.ok(limited.valueAxis.max >= 3)
 })
 
-test('the finding names the last value, and the highest with its time and zone', () => {
+test('the finding names the change with its time and zone, and the last value', () => {
   const chart = prepareChart(
     input([
       [FROM, 0.6],
@@ -115,32 +115,107 @@ test('the finding names the last value, and the highest with its time and zone',
     ]),
     'Asia/Kuala_Lumpur',
   )
-  assert.equal(chart.finding, 'p95: 2.60 s at the end, highest 3.30 s at 14:00:20 UTC+8')
+  assert.equal(chart.finding, 'p95 rose from 600 ms to 3.30 s at 14:00:20 UTC+8 and is 2.60 s at the end')
 })
 
-test('more than eight series: the largest are kept in their order, the rest is counted', () => {
+test('more than eight series: the largest are kept in their order, the rest is drawn as one', () => {
   const series = Array.from({ length: 11 }, (_, i) => ({
     id: `s${i}`,
     label: `s${i}`,
     points: [at(FROM, i === 0 ? 100 : i)],
   }))
   const chart = prepareChart(input([], { series }), 'UTC')
-  assert.equal(chart.left, 3)
+  assert.deepEqual(chart.grouped, { count: 3, shows: 'highest' })
   assert.deepEqual(
     chart.series.map(({ id }) => id),
-    ['s0', 's4', 's5', 's6', 's7', 's8', 's9', 's10'],
+    ['s0', 's4', 's5', 's6', 's7', 's8', 's9', 's10', 'other'],
   )
   assert.deepEqual(
     chart.series.map(({ colour }) => colour),
-    [1, 2, 3, 4, 5, 6, 7, 8],
+    [1, 2, 3, 4, 5, 6, 7, 8, 0],
   )
+  assert.equal(chart.series.at(-1)?.values[0], 3)
+  assert.equal(chart.series.at(-1)?.label, 'other 3, highest')
+  const stack = prepareChart(input([], { series, kind: 'stack' }), 'UTC')
+  assert.equal(stack.series.at(-1)?.values[0], 1 + 2 + 3)
+})
+
+test('in a stack each series stands on those before it, and the axis covers the whole', () => {
+  const series = [1, 2, 4].map((value, i) => ({
+    id: `s${i}`,
+    label: `s${i}`,
+    points: i === 1 ? [at(FROM, value)] : [at(FROM, value), at(FROM + 10, value)],
+  }))
+  for (const kind of ['stack', 'bar'] as const) {
+    const chart = prepareChart(input([], { series, kind }), 'UTC')
+    assert.deepEqual(
+      chart.series.map(({ spans }) => spans.slice(0, 2)),
+      [
+        [
+          [0, 1],
+          [0, 1],
+        ],
+        [[1, 3], null],
+        [
+          [3, 7],
+          [1, 5],
+        ],
+      ],
+    )
+    assert.ok(chart.valueAxis.max >= 7)
+    assert.deepEqual(chart.ends, [])
+    assert.ok(chart.hasLegend)
+  }
+})
+
+test('bars have room for half a step at both ends', () => {
+  const chart = prepareChart(input([at(FROM, 1)], { kind: 'bar' }), 'UTC')
+  assert.deepEqual([chart.from, chart.to], [FROM - 5, FROM + 65])
+})
+
+test('a thinned range shows the minimum and the maximum of each bucket in the order in which they came', () => {
+  const chart = prepareChart(
+    input(
+      [
+        at(FROM + 3, 5),
+        at(FROM + 17, 1),
+        at(FROM + 25, 2),
+        at(FROM + 32, 8),
+        at(FROM + 31, 3),
+        at(FROM + 60, 4),
+      ],
+      {
+        bucketSeconds: 20,
+      },
+    ),
+    'UTC',
+  )
+  assert.deepEqual(chart.series[0]?.values, [5, 1, 2, 8, null, null, 4, 4])
+  assert.equal(chart.thinned, '20 s buckets, minimum and maximum kept')
+  assert.equal(chart.step, 10)
+})
+
+test('a band is named, covered by the axis, and missing where its edges are', () => {
+  const chart = prepareChart(
+    input([at(FROM, 1)], { band: { label: 'normal range', points: [[FROM, 2, 9]] } }),
+    'UTC',
+  )
+  assert.deepEqual(chart.band?.spans.slice(0, 2), [[2, 9], null])
+  assert.ok(chart.valueAxis.max >= 9)
 })
 
 test('ends of lines are labelled where the line reaches the end, and only while they are few', () => {
   const reaching = (id: string) => ({ id, label: id, points: [at(FROM + 60, 2)] })
   const short = { id: 'short', label: 'short', points: [at(FROM, 1)] }
   const few = prepareChart(input([], { series: [reaching('a'), short] }), 'UTC')
-  assert.deepEqual(few.ends, [{ id: 'a', colour: 1, value: 2, text: '2 s' }])
+  assert.deepEqual(few.ends, [{ id: 'a', colour: 1, value: 2, text: '2 s', name: null }])
+  assert.ok(few.hasLegend)
+  const both = prepareChart(input([], { series: [reaching('a'), reaching('b')] }), 'UTC')
+  assert.deepEqual(
+    both.ends.map(({ name }) => name),
+    ['a', 'b'],
+  )
+  assert.ok(!both.hasLegend)
   const many = prepareChart(input([], { series: ['a', 'b', 'c', 'd', 'e'].map(reaching) }), 'UTC')
   assert.deepEqual(many.ends, [])
 })

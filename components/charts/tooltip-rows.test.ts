@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { prepareChart } from './prepare-chart.ts'
-import { tooltipRows } from './tooltip-rows.ts'
+import { readAloud, tooltipRows, tooltipTime } from './tooltip-rows.ts'
 
 const FROM = Date.UTC(2026, 10, 20, 6, 0) / 1000
 const chart = prepareChart(
@@ -28,19 +28,21 @@ const chart = prepareChart(
 )
 
 test('the largest comes first, a series without a value says so and comes last', () => {
-  const { at, rows } = tooltipRows(chart, FROM + 4)
-  assert.equal(at, FROM)
   assert.deepEqual(
-    rows.map(({ id, text }) => `${id} ${text}`),
+    tooltipRows(chart, 0).map(({ id, text }) => `${id} ${text}`),
     ['b 2 s', 'a 1 s', 'c no data'],
   )
 })
 
-test('zero is a value, and times outside are those of the edge', () => {
+test('zero is a value', () => {
   assert.deepEqual(
-    tooltipRows(chart, FROM + 10).rows.map(({ text }) => text),
+    tooltipRows(chart, 1).map(({ text }) => text),
     ['0 s', 'no data', 'no data'],
   )
-  assert.equal(tooltipRows(chart, FROM + 999).at, FROM + 20)
-  assert.equal(tooltipRows(chart, FROM - 999).at, FROM)
+})
+
+test('it is read out with seconds and zone, beyond a day with the date, and a forecast says so', () => {
+  assert.equal(readAloud(chart, 1, 'Asia/Kuala_Lumpur'), '14:00:10 UTC+8: b 0 s, a no data, c no data')
+  const long = { ...chart, to: FROM + 90_000, forecastFrom: FROM }
+  assert.equal(tooltipTime(long, FROM + 10, 'UTC'), '20 Nov 2026, 06:00:10 UTC, forecast')
 })

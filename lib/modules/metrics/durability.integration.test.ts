@@ -46,12 +46,13 @@ function assertHolds(found: readonly Map<number, number>[], acknowledged: Readon
 test('an engine killed with -9 under load loses no acknowledged sample', async (t) => {
   const db = await createTestDatabase()
   let engine = await spawnEngine(db.urls.engine)
+  const over = new AbortController()
   t.after(async () => {
+    over.abort() // a failure ends the senders, too
     await engine.kill()
     await db.drop()
   })
   const acknowledged = new Map<number, number>()
-  const over = new AbortController()
   let next = Date.now() - 100_000
   const sendOn = async (): Promise<void> => {
     while (!over.signal.aborted) {
@@ -63,15 +64,16 @@ test('an engine killed with -9 under load loses no acknowledged sample', async (
     }
   }
   const senders = [sendOn(), sendOn(), sendOn()]
-  for (let round = 0; round < 3; round++) {
-    await sleep(300)
+  for (let round = 1; round <= 3; round++) {
+    await until('under load', () => acknowledged.size >= round * 40)
     await engine.kill()
     engine = await spawnEngine(db.urls.engine)
-    assertHolds(await samplesOf(engine.port, 'load[10m]'), new Map(acknowledged))
+    // Taken before the question: what is acknowledged while it is answered need not stand in the answer.
+    const before = new Map(acknowledged)
+    assertHolds(await samplesOf(engine.port, 'load[10m]'), before)
   }
   over.abort()
   await Promise.all(senders)
-  assert.ok(acknowledged.size > 100, `${acknowledged.size} requests were acknowledged`)
   assertHolds(await samplesOf(engine.port, 'load[10m]'), acknowledged)
 })
 

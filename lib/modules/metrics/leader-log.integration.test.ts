@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock, type Clock } from '#lib/core/clock.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { openPool } from '#lib/infra/db/index.ts'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { LeaderLog, type LogState } from './leader-log.ts'
 import { readRows, type LogRow } from './log-repository.ts'
@@ -129,7 +130,7 @@ test('a session that is cut amid appends loses nothing that was confirmed, and t
   const senders = ['a', 'b', 'c'].map(sender)
   for (let round = 0; round < 5; round++) {
     await sleep(60)
-    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut'`)
+    await cutConnections(db.urls.admin, ['cut'])
     await until('was cut', () => log.state !== 'leading')
     await until('leads again', () => log.state === 'leading')
   }

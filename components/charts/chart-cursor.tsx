@@ -1,0 +1,191 @@
+'use client'
+import { useCallback, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { Zone } from '#components/ui/format-time.ts'
+import { paintOf, xOf, yOf } from './chart-layout.ts'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { useChartGroup, type ChartGroupFacts } from './chart-group.tsx'
+import { CrossHair } from './cross-hair.tsx'
+import { nearestIndex, stepByKey, zoomRange } from './cursor-steps.ts'
+import type { PreparedChart } from './prepare-chart.ts'
+import { readAloud } from './tooltip-rows.ts'
+
+/** Properties of `ChartCursor`. */
+export interface ChartCursorProps {
+  readonly title: string
+  readonly chart: PreparedChart
+  readonly zone: Zone
+  /** Called when somebody points at the chart or comes to it by keyboard. */
+  readonly onTurn: () => void
+}
+
+/** Pixels that a pressed pointer has to move before it draws a stretch. */
+const BRUSH_PX = 5
+
+const MOVES = 'Arrow keys move by one value, with Shift by ten, Home and End to the ends.'
+const ZOOMS = `${MOVES} Enter marks one end of a stretch, Enter again looks closer at it, 0 goes back.`
+
+/**
+ * The cross-hair over a plot, its tooltip, and the brush. It lies on top of the chart and never makes it render again:
+ * the line is moved in the document itself, only the tooltip is React's.
+ */
+export function ChartCursor({ title, chart, zone, onTurn }: ChartCursorProps) {
+  const hint = useId()
+  const newest = chart.times.length - 1
+  const { index, stretch, handlers, canZoom } = useCursor(chart)
+  const snap = useCallback((seconds: number) => chart.times[nearestIndex(chart, seconds)] ?? seconds, [chart])
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={`Values of ${title}`}
+      aria-describedby={hint}
+      aria-valuemin={0}
+      aria-valuemax={newest}
+      aria-valuenow={index ?? newest}
+      aria-valuetext={readAloud(chart, index ?? newest, zone)}
+      className={`absolute inset-0 touch-pan-y ${canZoom ? 'cursor-crosshair' : ''}`}
+      onPointerEnter={onTurn}
+      onFocus={onTurn}
+      {...handlers}
+    >
+      <svg width="100%" height="100%" className="absolute inset-0 overflow-visible" aria-hidden="true">
+        <rect
+          ref={stretch}
+          y="0"
+          height="100%"
+          visibility="hidden"
+          fill="var(--bw-accent)"
+          fillOpacity="0.14"
+        />
+        <CrossHair from={chart.from} to={chart.to} snap={snap} />
+        {index === null ? null : <Dots chart={chart} index={index} />}
+      </svg>
+      <span id={hint} className="sr-only">
+        {canZoom ? ZOOMS : MOVES}
+      </span>
+      {index === null ? null : <ChartTooltip chart={chart} index={index} zone={zone} />}
+    </div>
+  )
+}
+
+/** Where the cross-hair of this chart stands, and the stretch that is being drawn. */
+function useCursor(chart: PreparedChart) {
+  const { cursor, onZoom } = useChartGroup()
+  const [index, setIndex] = useState<number | null>(null)
+  const { stretch, brush } = useBrush(chart, onZoom)
+  const show = (next: number | null) => {
+    setIndex(next)
+    cursor.move(next === null ? null : (chart.times[next] ?? null))
+  }
+  const follow = (event: PointerEvent<HTMLDivElement>) => {
+    const seconds = secondsAt(event, chart)
+    show(nearestIndex(chart, seconds))
+    brush.draw(seconds)
+  }
+  const handlers = {
+    onPointerMove: follow,
+    onPointerLeave: () => {
+      if (!brush.isOn()) show(null)
+    },
+    onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+      if (event.pointerType === 'touch') follow(event)
+      else if (onZoom !== undefined && event.button === 0) {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        brush.begin(secondsAt(event, chart))
+      }
+    },
+    onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
+      const { width } = event.currentTarget.getBoundingClientRect()
+      brush.end(secondsAt(event, chart), (BRUSH_PX / Math.max(1, width)) * (chart.to - chart.from))
+    },
+    onPointerCancel: brush.drop,
+    onKeyDown: (event: KeyboardEvent) => {
+      const next = stepByKey(event.key, event.shiftKey, { index, count: chart.times.length })
+      const here = index === null ? null : (chart.times[index] ?? null)
+      if (next !== null) {
+        show(next)
+        brush.draw(chart.times[next] ?? chart.to)
+      } else if (event.key === 'Enter' && onZoom !== undefined && here !== null) {
+        if (brush.isOn()) brush.end(here, 0)
+        else brush.begin(here)
+      } else if (event.key === 'Escape' && index !== null) {
+        brush.drop()
+        show(null)
+      } else return
+      event.preventDefault()
+    },
+    onBlur: () => {
+      brush.drop()
+      show(null)
+    },
+  }
+  return { index, stretch, handlers, canZoom: onZoom !== undefined }
+}
+
+/** Draws a stretch of the range and asks to look closer at it. Times are in seconds since 1970. */
+function useBrush(chart: PreparedChart, onZoom: ChartGroupFacts['onZoom']) {
+  const stretch = useRef<SVGRectElement>(null)
+  const start = useRef<number | null>(null)
+  const draw = (end: number | null) => {
+    drawStretch(stretch.current, chart, start.current, end)
+  }
+  const drop = () => {
+    start.current = null
+    draw(null)
+  }
+  const brush = {
+    isOn: () => start.current !== null,
+    begin: (seconds: number) => {
+      start.current = seconds
+    },
+    draw,
+    drop,
+    /** Zooms, unless it was hardly moved. */
+    end: (seconds: number, leastSeconds: number) => {
+      const from = start.current
+      drop()
+      if (from === null || Math.abs(seconds - from) < leastSeconds) return
+      const range = zoomRange(chart, from, seconds)
+      if (range !== null) onZoom?.(range.fromMs, range.toMs)
+    },
+  }
+  return { stretch, brush }
+}
+
+function secondsAt(event: PointerEvent<HTMLDivElement>, { from, to }: PreparedChart): number {
+  const { left, width } = event.currentTarget.getBoundingClientRect()
+  const share = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)))
+  return from + share * (to - from)
+}
+
+function drawStretch(
+  element: SVGRectElement | null,
+  chart: PreparedChart,
+  one: number | null,
+  other: number | null,
+): void {
+  if (element === null) return
+  element.setAttribute('visibility', one === null || other === null ? 'hidden' : 'visible')
+  if (one === null || other === null) return
+  element.setAttribute('x', xOf(chart, Math.min(one, other)))
+  element.setAttribute('width', xOf({ from: 0, to: chart.to - chart.from }, Math.abs(other - one)))
+}
+
+/** Where each series stands at the time of the cross-hair. */
+function Dots({ chart, index }: { chart: PreparedChart; index: number }) {
+  const x = xOf(chart, chart.times[index] ?? chart.from)
+  return chart.series.map(({ id, colour, spans }) => {
+    const span = spans[index] ?? null
+    return span === null ? null : (
+      <circle
+        key={id}
+        cx={x}
+        cy={yOf(chart, span[1])}
+        r="3"
+        fill={paintOf(colour)}
+        stroke="var(--bw-panel)"
+        strokeWidth="1"
+      />
+    )
+  })
+}

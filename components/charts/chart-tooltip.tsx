@@ -1,0 +1,38 @@
+'use client'
+import type { Zone } from '#components/ui/format-time.ts'
+import type { PreparedChart } from './prepare-chart.ts'
+import { SeriesMark } from './series-mark.tsx'
+import { tooltipRows, tooltipTime } from './tooltip-rows.ts'
+
+/** Properties of `ChartTooltip`. */
+export interface ChartTooltipProps {
+  readonly chart: PreparedChart
+  /** Place in the grid. */
+  readonly index: number
+  readonly zone: Zone
+}
+
+/** All series at one time, the largest first, beside the cross-hair: on the side that has more room. */
+export function ChartTooltip({ chart, index, zone }: ChartTooltipProps) {
+  const at = chart.times[index] ?? chart.from
+  const share = ((at - chart.from) / (chart.to - chart.from)) * 100
+  const side = share > 50 ? { right: `${100 - share}%` } : { left: `${share}%` }
+  return (
+    <div
+      style={side}
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 z-10 mx-2.5 w-max max-w-72 rounded-panel bg-overlay px-3 py-2 text-small text-fg-1 shadow-pop"
+    >
+      <p className="text-fg-3">{tooltipTime(chart, at, zone)}</p>
+      <ul>
+        {tooltipRows(chart, index).map((row) => (
+          <li key={row.id} className="flex items-center gap-2">
+            <SeriesMark colour={row.colour} kind={chart.kind} />
+            <span className="min-w-0 truncate text-fg-2">{row.label}</span>
+            <span className="ml-auto pl-3 font-medium whitespace-nowrap">{row.text}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

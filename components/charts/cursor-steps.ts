@@ -1,0 +1,58 @@
+import type { PreparedChart } from './prepare-chart.ts'
+
+/** Steps that a key with Shift goes at once. */
+const FAR = 10
+
+/** The place in the grid nearest to `seconds`. */
+export function nearestIndex(
+  { times, step }: Pick<PreparedChart, 'times' | 'step'>,
+  seconds: number,
+): number {
+  const index = Math.round((seconds - (times[0] ?? 0)) / step)
+  return Math.min(times.length - 1, Math.max(0, index))
+}
+
+/**
+ * Where a key moves the cross-hair: arrows by one time, with Shift by ten, Home and End to the ends. The first key puts
+ * it on the newest time. Null for a key that moves nothing.
+ */
+export function stepByKey(
+  key: string,
+  isFar: boolean,
+  { index, count }: { readonly index: number | null; readonly count: number },
+): number | null {
+  const last = count - 1
+  const by = isFar ? FAR : 1
+  switch (key) {
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return index === null ? last : Math.max(0, index - by)
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return index === null ? last : Math.min(last, index + by)
+    default:
+      return null
+  }
+}
+
+/** Fewest steps that can be looked at closer. */
+const LEAST_STEPS = 2
+
+/**
+ * The range between two ends in milliseconds since 1970, whichever came first; null for one that is too short to be
+ * meant.
+ */
+export function zoomRange(
+  { from, to, step }: Pick<PreparedChart, 'from' | 'to' | 'step'>,
+  one: number,
+  other: number,
+): { readonly fromMs: number; readonly toMs: number } | null {
+  const low = Math.max(from, Math.min(one, other))
+  const high = Math.min(to, Math.max(one, other))
+  if (high - low < LEAST_STEPS * step) return null
+  return { fromMs: Math.round(low) * 1000, toMs: Math.round(high) * 1000 }
+}

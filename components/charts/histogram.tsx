@@ -1,0 +1,140 @@
+'use client'
+import { useMemo, type ReactNode, type SVGProps } from 'react'
+import { csvOf } from '#lib/core/csv.ts'
+import { quantityText } from '#components/ui/format-quantity.ts'
+import { CHART_HEIGHTS, percentOf, plotHeight, ROOM, TEXT } from './chart-layout.ts'
+import { ChartSheet } from './chart-sheet.tsx'
+import { DrawingFrame, SAVED } from './drawing-frame.tsx'
+import { prepareHistogram, type HistogramInput, type PreparedHistogram } from './prepare-histogram.ts'
+
+/** Properties of `HistogramPanel`. */
+export interface HistogramPanelProps {
+  readonly title: string
+  /** Keep it the same object while the data are the same. */
+  readonly input: HistogramInput
+  readonly id?: string
+  readonly note?: string
+  readonly staleSince?: string
+  readonly footer?: ReactNode
+}
+
+const FILLED = { width: '100%', height: '100%' } as const
+
+/** How observations are spread over their buckets, on a sheet. */
+export function HistogramPanel({ title, input, note, ...sheet }: HistogramPanelProps) {
+  const histogram = useMemo(() => prepareHistogram(input), [input])
+  return (
+    <ChartSheet
+      title={title}
+      finding={histogram.finding}
+      notes={['Bars of equal width, buckets as they were counted', ...(note === undefined ? [] : [note])]}
+      twin={() => ({
+        columns: ['Bucket', 'Observations'],
+        rows: histogram.bars.map(({ text, count }) => [text, quantityText(count, 'count')]),
+      })}
+      savable={{
+        drawing: <HistogramDrawing title={title} histogram={histogram} />,
+        csv: () =>
+          csvOf(
+            [`above (${histogram.unit})`, `up to (${histogram.unit})`, 'observations'],
+            histogram.bars.map(({ from, to, count }) => [from, Number.isFinite(to) ? to : null, count]),
+          ),
+      }}
+      {...sheet}
+    >
+      <div className="grid h-[236px] grid-cols-[66px_minmax(0,1fr)_28px] grid-rows-[22px_minmax(0,1fr)_24px]">
+        <CountLabels histogram={histogram} place={{ ...FILLED, className: 'row-start-2 overflow-visible' }} />
+        <Bars
+          histogram={histogram}
+          place={{ ...FILLED, className: 'col-start-2 row-start-2 overflow-visible' }}
+        />
+      </div>
+    </ChartSheet>
+  )
+}
+
+/** Most labels below the bars. */
+const MOST_LABELS = 6
+
+interface PartProps {
+  readonly histogram: PreparedHistogram
+  readonly place: SVGProps<SVGSVGElement>
+}
+
+const yOf = ({ countAxis: { max } }: PreparedHistogram, count: number): string =>
+  percentOf(max - count, 0, max)
+const xOf = ({ bars }: PreparedHistogram, place: number): string => percentOf(place, 0, bars.length)
+
+function CountLabels({ histogram, place }: PartProps) {
+  return (
+    <svg {...place} aria-hidden="true">
+      {histogram.countAxis.ticks.map(({ value, label }) => (
+        <text key={value} x={ROOM.left - 8} y={yOf(histogram, value)} dy="4" textAnchor="end" {...TEXT}>
+          {label}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+function Bars({ histogram, place }: PartProps) {
+  const { bars, countAxis, unit, total, finding } = histogram
+  const every = Math.ceil(bars.length / MOST_LABELS)
+  return (
+    <svg {...place} aria-hidden="true">
+      {total === 0 ? (
+        <text x="50%" y="50%" textAnchor="middle" {...TEXT}>
+          {finding}
+        </text>
+      ) : null}
+      {countAxis.ticks.map(({ value }, i) => (
+        <line
+          key={value}
+          x1="0"
+          x2="100%"
+          y1={yOf(histogram, value)}
+          y2={yOf(histogram, value)}
+          stroke={i === 0 ? 'var(--bw-line-strong)' : 'var(--bw-grid)'}
+        />
+      ))}
+      {bars.map(({ to, count, text }, i) => (
+        <rect
+          key={to}
+          x={xOf(histogram, i + 0.04)}
+          width={xOf(histogram, 0.92)}
+          y={yOf(histogram, count)}
+          height={percentOf(count, 0, countAxis.max)}
+          fill="var(--bw-cat-1)"
+        >
+          <title>{`${text}: ${quantityText(count, 'count')}`}</title>
+        </rect>
+      ))}
+      {bars
+        .map(({ to }, i) => ({ to, i }))
+        .filter(({ to, i }) => i % every === 0 && Number.isFinite(to))
+        .map(({ to, i }) => (
+          <text key={to} x={xOf(histogram, i + 1)} y="100%" dy="17" textAnchor="middle" {...TEXT}>
+            {quantityText(to, unit)}
+          </text>
+        ))}
+    </svg>
+  )
+}
+
+function HistogramDrawing({ title, histogram }: { title: string; histogram: PreparedHistogram }) {
+  const plot = { y: SAVED.head + ROOM.top, height: plotHeight('normal'), overflow: 'visible' }
+  return (
+    <DrawingFrame
+      title={title}
+      subtitle={`${histogram.finding} · unit: ${histogram.unit}`}
+      legend={[]}
+      height={CHART_HEIGHTS.normal}
+    >
+      <CountLabels histogram={histogram} place={{ ...plot, x: 0, width: ROOM.left }} />
+      <Bars
+        histogram={histogram}
+        place={{ ...plot, x: ROOM.left, width: SAVED.width - ROOM.left - ROOM.right }}
+      />
+    </DrawingFrame>
+  )
+}

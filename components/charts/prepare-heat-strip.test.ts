@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { stripFinding } from './prepare-heat-strip.ts'
+
+test('a strip counts its states, the worst first, and no data is one of them', () => {
+  const parts = (['healthy', 'unknown', 'down', 'healthy'] as const).map((state, i) => ({
+    label: String(i),
+    state,
+  }))
+  assert.equal(stripFinding(parts, 'days'), '4 days: 1 Down, 1 No data, 2 Healthy')
+  assert.equal(stripFinding([], 'days'), 'No days yet')
+})

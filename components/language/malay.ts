@@ -1,0 +1,61 @@
+import access from '#messages/ms/access.json' with { type: 'json' }
+import accessPublic from '#messages/ms/access-public.json' with { type: 'json' }
+import alerting from '#messages/ms/alerting.json' with { type: 'json' }
+import approvals from '#messages/ms/approvals.json' with { type: 'json' }
+import audit from '#messages/ms/audit.json' with { type: 'json' }
+import canaries from '#messages/ms/canaries.json' with { type: 'json' }
+import charts from '#messages/ms/charts.json' with { type: 'json' }
+import dashboards from '#messages/ms/dashboards.json' with { type: 'json' }
+import explore from '#messages/ms/explore.json' with { type: 'json' }
+import factors from '#messages/ms/factors.json' with { type: 'json' }
+import health from '#messages/ms/health.json' with { type: 'json' }
+import identity from '#messages/ms/identity.json' with { type: 'json' }
+import incidents from '#messages/ms/incidents.json' with { type: 'json' }
+import language from '#messages/ms/language.json' with { type: 'json' }
+import leaving from '#messages/ms/leaving.json' with { type: 'json' }
+import oncall from '#messages/ms/oncall.json' with { type: 'json' }
+import reviews from '#messages/ms/reviews.json' with { type: 'json' }
+import roles from '#messages/ms/roles.json' with { type: 'json' }
+import root from '#messages/ms/root.json' with { type: 'json' }
+import scim from '#messages/ms/scim.json' with { type: 'json' }
+import security from '#messages/ms/security.json' with { type: 'json' }
+import settings from '#messages/ms/settings.json' with { type: 'json' }
+import shell from '#messages/ms/shell.json' with { type: 'json' }
+import tables from '#messages/ms/tables.json' with { type: 'json' }
+import tenancy from '#messages/ms/tenancy.json' with { type: 'json' }
+import time from '#messages/ms/time.json' with { type: 'json' }
+import tour from '#messages/ms/tour.json' with { type: 'json' }
+import ui from '#messages/ms/ui.json' with { type: 'json' }
+import type { Messages } from './english.ts'
+
+/** Every text of the interface in Malay, by area; `english.ts` says which there are. */
+export const MS: Messages = {
+  access,
+  'access-public': accessPublic,
+  alerting,
+  approvals,
+  audit,
+  canaries,
+  charts,
+  dashboards,
+  explore,
+  factors,
+  health,
+  identity,
+  incidents,
+  language,
+  leaving,
+  oncall,
+  reviews,
+  roles,
+  root,
+  scim,
+  security,
+  settings,
+  shell,
+  tables,
+  tenancy,
+  time,
+  tour,
+  ui,
+}

@@ -1,0 +1,83 @@
+import ts from 'typescript'
+
+/** A text for people that stands in the code. */
+export interface Literal {
+  readonly line: number
+  readonly text: string
+}
+
+/** The name of the product, which no language changes. */
+const NAMES = new Set(['Bailiwick'])
+
+/** Properties whose text is for the browser or for ourselves, never for people. */
+const TECHNICAL =
+  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|data-.*|aria-(?:live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
+
+const hasWord = (text: string): boolean => /\p{L}{2,}/u.test(text) && !NAMES.has(text.trim())
+
+/** Reads like a sentence, or like a word at the head of something: `Sign in`, `Password`, `after 60 m without a request`. */
+const isProse = (text: string): boolean =>
+  hasWord(text) && (/^\p{Lu}\p{Ll}+(?:[\s.,:;!?…-]|$)/u.test(text) || /\p{L}{2,}[.!?:,;]? \p{L}/u.test(text))
+
+/** Where a text of the code is none for people, whatever it looks like. */
+function isTechnical(node: ts.Node): boolean {
+  const { parent } = node
+  if (ts.isJsxAttribute(parent)) return TECHNICAL.test(parent.name.getText())
+  if (ts.isPropertyAssignment(parent))
+    return parent.name === node || /^(?:kind|state|code|value|className)$/.test(parent.name.getText())
+  // what is compared, looked up or matched is a value of the program
+  if (ts.isBinaryExpression(parent)) return /^[!=]==?$/.test(parent.operatorToken.getText())
+  return SILENT.some((is) => is(parent))
+}
+
+/** Where a text is a path, a type, a directive, a case or a key. */
+const SILENT: readonly ((node: ts.Node) => boolean)[] = [
+  ts.isImportDeclaration,
+  ts.isExportDeclaration,
+  ts.isLiteralTypeNode,
+  ts.isImportAttribute,
+  ts.isExpressionStatement,
+  ts.isCaseClause,
+  ts.isElementAccessExpression,
+]
+
+/** True inside a `className`, where several words are names of styles. */
+const isStyle = (node: ts.Node): boolean => {
+  for (let at = node; !ts.isSourceFile(at) && !ts.isBlock(at); at = at.parent) {
+    if (ts.isJsxAttribute(at)) return TECHNICAL.test(at.name.getText())
+    if (ts.isCallExpression(at) && /^classNames$|[Cc]lass$/.test(at.expression.getText())) return true
+  }
+  return false
+}
+
+/** The text for people that a node is; null for any other. */
+function saidBy(node: ts.Node): string | null {
+  if (ts.isJsxText(node)) return hasWord(node.text) ? node.text : null
+  if (ts.isStringLiteralLike(node)) {
+    if (isTechnical(node) || isStyle(node)) return null
+    return (isShown(node) ? hasWord(node.text) : isProse(node.text)) ? node.text : null
+  }
+  if (!ts.isTemplateExpression(node) || isStyle(node)) return null
+  const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
+  return parts.some((part) => isProse(part.trim()) || /^ ?\p{L}{2,} /u.test(part)) ? parts.join('…') : null
+}
+
+/** True for a property of a tag, and for what stands in braces between tags. */
+const isShown = ({ parent }: ts.Node): boolean =>
+  ts.isJsxAttribute(parent) || (ts.isJsxExpression(parent) && !ts.isJsxAttribute(parent.parent))
+
+/** Texts for people in a file: words between tags, in properties, and in whatever reads like a sentence. */
+export function literalsIn(file: string, text: string): Literal[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const found: Literal[] = []
+  const visit = (node: ts.Node): void => {
+    const said = saidBy(node)
+    if (said !== null) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+      found.push({ line: line + 1, text: said.trim() })
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}

@@ -4,12 +4,13 @@ import { NoRolePage } from '#components/access/no-role-page.tsx'
 import { PortalShell } from '#components/dashboards/portal-shell.tsx'
 import { NAVIGATION } from '#components/shell/navigation.ts'
 import type { OpenPages } from '#components/shell/open-pages.ts'
-import { pagesOfRole } from '#components/shell/pages-of-role.ts'
-import { THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
+import { actionsOfRole, pagesOfRole } from '#components/shell/pages-of-role.ts'
+import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
 import { readViewAs } from '#lib/modules/access/index.ts'
+import type { ViewAsView } from '#lib/modules/access/schemas.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { openPage } from './open-page.ts'
@@ -21,9 +22,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { actor } = ctx
   const member =
     actor.kind === 'member' ? { name: actor.name, email: actor.email } : { name: actor.kind, email: '' }
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const jar = await cookies()
+  const theme = themeOf(jar.get(THEME_COOKIE)?.value)
+  const density = densityOf(jar.get(DENSITY_COOKIE)?.value)
+  const { viewAs } = ctx.identity.kind === 'member' ? await readViewAs(ctx) : { viewAs: null }
+  const scopes = await scopesOf(ctx)
   return (
-    <PortalShell facts={{ member, scopes: await scopesOf(ctx), opens: await opensOf(ctx), theme }}>
+    <PortalShell facts={{ member, scopes, opens: opensOf(ctx, viewAs), theme, density, viewAs }}>
       {children}
     </PortalShell>
   )
@@ -69,17 +74,18 @@ async function optionsIn(wide: Scope): Promise<readonly ScopeOption[]> {
  * Which pages each role of the member opens; whoever looks as a tenant has those of its admin there. Whoever comes with a
  * token for looking sees them all.
  */
-async function opensOf(ctx: PageContext): Promise<OpenPages[]> {
-  const { identity, scope } = ctx
+function opensOf({ identity, scope }: PageContext, viewAs: ViewAsView | null): OpenPages[] {
   if (identity.kind !== 'member')
-    return [{ scope: formatScopeParam(scope), pages: NAVIGATION.map(({ href }) => href) }]
-  const { viewAs } = await readViewAs(ctx)
+    return [{ scope: formatScopeParam(scope), pages: NAVIGATION.map(({ href }) => href), actions: [] }]
   return [
     ...identity.bindings.map(({ role, scope: held }) => ({
       scope: formatScopeParam(held),
       pages: pagesOfRole(role),
+      actions: viewAs === null ? actionsOfRole(role) : [], // whoever looks as a tenant does nothing meanwhile
     })),
-    ...(viewAs === null ? [] : [{ scope: `tenant:${viewAs.tenantId}`, pages: pagesOfRole('tenant_admin') }]),
+    ...(viewAs === null
+      ? []
+      : [{ scope: `tenant:${viewAs.tenantId}`, pages: pagesOfRole('tenant_admin'), actions: [] }]),
   ]
 }
 

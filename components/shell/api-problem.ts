@@ -102,10 +102,13 @@ export const unreachable = (isWrite: boolean): ApiProblem =>
     retryAfterSeconds: undefined,
   })
 
+/** What a schema says about a field, as a sentence for the line below it. */
+export const sentenceOf = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1)
+
 /** What is wrong with one field, as a sentence for the line below it; undefined when nothing is. */
 export function faultOf(problem: ApiProblem | null, field: string): string | undefined {
   const said = problem?.faults.find((fault) => fault.field === field)?.problem
-  return said === undefined ? undefined : said.charAt(0).toUpperCase() + said.slice(1)
+  return said === undefined ? undefined : sentenceOf(said)
 }
 
 /** The message to show above a form: undefined when every fault has its own place at one of `fields`. */

@@ -2,9 +2,13 @@
 import type { ReactNode } from 'react'
 import { KeptTextDialog } from './kept-text-dialog.tsx'
 import { LiveProvider } from './live.tsx'
+import { TopBarTools } from './page-frame.tsx'
 import { PhoneBar } from './phone-bar.tsx'
+import { RefreshProvider } from './refresh.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import { ShellProvider, useScope, type ShellFacts } from './shell-context.tsx'
+import { ShellCommands } from './shell-commands.tsx'
+import { ShellLayers } from './shell-layers.tsx'
 import { Sidebar, type NavigationBadges } from './sidebar.tsx'
 
 /** Properties of `AppShell`. */
@@ -13,6 +17,8 @@ export interface AppShellProps {
   readonly badges?: NavigationBadges
   /** Stands above every page. */
   readonly banner?: ReactNode
+  /** Stands at the end of the top bar of every page. */
+  readonly tools?: ReactNode
   /** Pages, each in a `PageFrame`. */
   readonly children: ReactNode
 }
@@ -20,7 +26,7 @@ export interface AppShellProps {
 const NO_BADGES: NavigationBadges = {}
 
 /** The frame of all signed-in pages: sidebar or bottom bar around the page, and one live stream for its scope. */
-export function AppShell({ facts, badges = NO_BADGES, banner, children }: AppShellProps) {
+export function AppShell({ facts, badges = NO_BADGES, banner, tools, children }: AppShellProps) {
   return (
     <ShellProvider facts={facts}>
       <InScope>
@@ -34,10 +40,11 @@ export function AppShell({ facts, badges = NO_BADGES, banner, children }: AppShe
           <Sidebar badges={badges} />
           <div className="flex min-w-0 flex-col">
             {banner}
-            {children}
+            <TopBarTools value={tools}>{children}</TopBarTools>
           </div>
         </div>
         <PhoneBar badges={badges} />
+        <ShellLayers />
         <SessionWatch />
         <KeptTextDialog />
       </InScope>
@@ -46,5 +53,12 @@ export function AppShell({ facts, badges = NO_BADGES, banner, children }: AppShe
 }
 
 function InScope({ children }: { children: ReactNode }) {
-  return <LiveProvider scope={useScope()?.param ?? null}>{children}</LiveProvider>
+  const scope = useScope()?.param ?? null
+  return (
+    <ShellCommands>
+      <RefreshProvider>
+        <LiveProvider scope={scope}>{children}</LiveProvider>
+      </RefreshProvider>
+    </ShellCommands>
+  )
 }

@@ -1,3 +1,4 @@
+import { letGo } from '#components/ui/unsaved-forms.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 
 const KEY = 'bailiwick-typed'
@@ -53,6 +54,7 @@ const wasSent = (field: Element): boolean => {
  */
 export function keepTyped(isSentKept: boolean): void {
   if (owner === null) return
+  letGo() // it is kept, so nobody is asked whether it may be lost
   const fields = [...document.querySelectorAll('input, textarea')]
     .filter((field) => isSentKept || !wasSent(field))
     .map((field) => textIn(field))

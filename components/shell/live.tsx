@@ -3,7 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import type { ClockStore } from '#components/ui/clock-store.ts'
-import { ConnectionIndicator } from '#components/ui/connection-indicator.tsx'
+import { refreshMs } from '#lib/core/time-range.ts'
 import { apiGet, apiPath } from './api-client.ts'
 import { ApiProblem } from './api-problem.ts'
 import { ClosedPage, leaveClosed, type Closing } from './closed-page.tsx'
@@ -12,13 +12,15 @@ import {
   changedTable,
   connectionAt,
   initialLiveState,
-  isTouched,
   nextLiveState,
   reconnectDelay,
+  type Connection,
   type LiveEvent,
   type LiveState,
 } from './live-state.ts'
 import { forgetFirstRender } from './forget-first-render.ts'
+import { AT_ONCE_MS, gatherChanges, makePace, type Pace } from './gather-changes.ts'
+import { useRefresh } from './refresh.tsx'
 import { readEnding, readSessionNews, type SessionNews } from './session-news.ts'
 
 const Context = createContext<LiveState>(initialLiveState)
@@ -35,11 +37,7 @@ const Session = createContext<KnownSession>({ news: null, change: () => {} })
 /** What the server says of the session of this page. */
 export const useSessionNews = (): KnownSession => use(Session)
 
-/** A refresh that fails shows itself where its data is shown. */
-const ignore = (): void => {}
-
-/** Changes that come close together are one look at the server. */
-const GATHER_MS = 300
+const SESSION_PATH = '/api/v1/me/session'
 
 /** Keeps one event stream open for the scope in view; an event says "look again", the data stay in the query cache. */
 export function LiveProvider({ scope, children }: { scope: string | null; children: ReactNode }) {
@@ -47,6 +45,7 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
   const clock = useClockStore()
   const [state, dispatch] = useReducer(nextLiveState, initialLiveState)
   const [news, change] = useState<SessionNews | null>(null)
+  const pace = usePace()
   const [closed, setClosed] = useState<{ readonly scope: string; readonly because: Closing } | null>(null)
   const isClosed = closed !== null && closed.scope === scope
   useEffect(() => {
@@ -57,8 +56,17 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
       client.clear()
       forgetFirstRender()
     }
-    return openStream({ scope, client, clock, dispatch, seen: { access: null }, onNews: change, onClosed })
-  }, [scope, isClosed, client, clock])
+    return openStream({
+      scope,
+      client,
+      clock,
+      dispatch,
+      pace,
+      seen: { access: null },
+      onNews: change,
+      onClosed,
+    })
+  }, [scope, isClosed, client, clock, pace])
   const session = useMemo(() => ({ news, change }), [news])
   if (isClosed) return <ClosedPage because={closed.because} />
   return (
@@ -73,6 +81,7 @@ interface StreamParts {
   readonly client: QueryClient
   readonly clock: ClockStore
   readonly dispatch: (event: LiveEvent) => void
+  readonly pace: Pace
   /** The mark of the rights under which this page was made; null until the stream has told. */
   readonly seen: { access: string | null }
   readonly onNews: (news: SessionNews) => void
@@ -86,13 +95,13 @@ function openStream(parts: StreamParts): () => void {
   let source: EventSource | null = null
   let attempt = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
-  const gather = gatherChanges(client)
+  const gather = gatherChanges(client, parts.pace)
 
   const connect = () => {
     source = new EventSource(apiPath('/api/live', { scope }))
     source.addEventListener('open', () => {
       // What happened while nobody listened is not sent again: ask for everything in view.
-      if (attempt > 0) client.invalidateQueries().catch(ignore)
+      if (attempt > 0) gather.addAll()
       attempt = 0
       dispatch({ type: 'opened', at: clock.now() })
     })
@@ -108,9 +117,12 @@ function openStream(parts: StreamParts): () => void {
     })
     // The server may have missed events itself: asking again tells.
     source.addEventListener('resync', () => {
-      client.invalidateQueries().catch(ignore)
+      gather.addAll()
     })
-    watchSession(source, parts)
+    watchSession(source, parts, () => {
+      source?.close()
+      connect()
+    })
     source.addEventListener('error', () => {
       // The browser gives up after some answers and hurries after others: the pace is kept here.
       source?.close()
@@ -129,7 +141,8 @@ function openStream(parts: StreamParts): () => void {
 }
 
 /** Follows what the stream tells of the session: when it ends, what it may do, and that it is over. */
-function watchSession(source: EventSource, { seen, onNews, onClosed }: StreamParts): void {
+function watchSession(source: EventSource, parts: StreamParts, again: () => void): void {
+  const { seen, onNews, onClosed } = parts
   source.addEventListener('session', (event: MessageEvent<string>) => {
     const news = readSessionNews(event.data)
     if (news === null) return
@@ -139,13 +152,20 @@ function watchSession(source: EventSource, { seen, onNews, onClosed }: StreamPar
     onNews(news)
   })
   source.addEventListener('ended', (event: MessageEvent<string>) => {
-    onClosed(readEnding(event.data))
+    const because = readEnding(event.data)
+    if (because !== 'signed_out') {
+      onClosed(because)
+      return
+    }
+    // A stream knows its session by the id under which it was opened; showing the second factor gives it another one.
+    source.close()
+    apiGet(apiPath(SESSION_PATH, { scope: parts.scope })).then(again, () => onClosed(because))
   })
 }
 
 /** A stream that cannot be opened does not say why; a request does. */
 function askWhy({ scope, onClosed }: StreamParts): void {
-  apiGet(apiPath('/api/v1/me/session', { scope })).catch((error: unknown) => {
+  apiGet(apiPath(SESSION_PATH, { scope })).catch((error: unknown) => {
     if (!(error instanceof ApiProblem)) return
     if (error.code === 'unauthenticated') onClosed('signed_out')
     if (error.code === 'suspended') onClosed('suspended')
@@ -153,29 +173,15 @@ function askWhy({ scope, onClosed }: StreamParts): void {
   })
 }
 
-/** Collects the tables of changes that come close together, then refreshes the queries that are made of them. */
-function gatherChanges(client: QueryClient): { add(table: string): void; stop(): void } {
-  let changed = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const flush = () => {
-    const tables = changed
-    changed = new Set()
-    timer = undefined
-    client.invalidateQueries({ predicate: ({ meta }) => isTouched(meta?.tables, tables) }).catch(ignore)
-  }
-  return {
-    add(table) {
-      changed.add(table)
-      timer ??= setTimeout(flush, GATHER_MS)
-    },
-    stop() {
-      clearTimeout(timer)
-    },
-  }
+/** The pace that the reader chose. It changes under an open stream, which stays open. */
+function usePace(): Pace {
+  const { refresh, heldAt } = useRefresh()
+  const [{ pace, set }] = useState(makePace)
+  useEffect(() => {
+    set(heldAt === null ? (refreshMs(refresh) ?? AT_ONCE_MS) : null)
+  }, [refresh, heldAt, set])
+  return pace
 }
 
-/** The state of the stream, for the top bar. */
-export function LiveIndicator() {
-  const state = use(Context)
-  return <ConnectionIndicator {...connectionAt(state, useNow().getTime())} />
-}
+/** The state of the stream as it is shown. */
+export const useConnection = (): Connection => connectionAt(use(Context), useNow().getTime())

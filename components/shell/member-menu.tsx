@@ -1,11 +1,13 @@
 'use client'
 import { useState } from 'react'
+import { Avatar } from '#components/ui/avatar.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { initials, PROFILE, SIGN_IN_PATH } from './navigation.ts'
+import { PROFILE, SIGN_IN_PATH } from './navigation.ts'
+import { useCommands } from './shell-commands.tsx'
 import { useShell } from './shell-context.tsx'
 import { signOut } from './sign-out.ts'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { DensitySwitch, ThemeSwitch } from './theme-switch.tsx'
 
 /** The signed-in member at the foot of the sidebar, with theme and sign-out behind it. */
 export function MemberMenu() {
@@ -37,7 +39,8 @@ export function MemberMenu() {
 
 /** What the menu holds; the phone shows it in its own sheet. */
 export function MemberActions() {
-  const { member, theme } = useShell()
+  const { member, theme, density } = useShell()
+  const { run } = useCommands()
   const show = useToast()
   const [isLeaving, setIsLeaving] = useState(false)
   const leave = () => {
@@ -57,25 +60,21 @@ export function MemberActions() {
         <p className="mb-1 text-small text-fg-3">Theme</p>
         <ThemeSwitch initial={theme} />
       </div>
+      <div className="max-sm:hidden pointer-coarse:hidden">
+        <p className="mb-1 text-small text-fg-3">Density</p>
+        <DensitySwitch initial={density} />
+      </div>
       <div className="flex flex-wrap gap-2">
         <ButtonLink icon={PROFILE.icon} href={PROFILE.href}>
           {PROFILE.label}
         </ButtonLink>
+        <Button icon="list" className="max-sm:hidden" onClick={() => run('keys')}>
+          Keys
+        </Button>
         <Button icon="exit" isBusy={isLeaving} onClick={leave}>
           Sign out
         </Button>
       </div>
     </div>
-  )
-}
-
-function Avatar({ name }: { name: string }) {
-  return (
-    <span
-      aria-hidden="true"
-      className="grid size-[26px] shrink-0 place-items-center rounded-control border border-line-strong bg-raised text-[11px] font-semibold text-fg-2"
-    >
-      {initials(name)}
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROLES } from '#lib/core/permissions.ts'
-import { initials, isCurrent, NAVIGATION, navigationFor, phoneNavigation, PROFILE } from './navigation.ts'
+import { isCurrent, NAVIGATION, navigationFor, phoneNavigation, PROFILE } from './navigation.ts'
 import { mayOpen } from './open-pages.ts'
 import { pagesOfRole } from './pages-of-role.ts'
 
@@ -13,6 +13,13 @@ test('the phone shows four pages that the sidebar has too', () => {
     const phone = phoneNavigation(level, all)
     assert.equal(phone.length, 4)
     assert.ok(phone.every((item) => items.includes(item) || item.href === '/'))
+  }
+})
+
+test('no two pages of a scope share an icon: with the sidebar collapsed it is all there is to see', () => {
+  for (const level of ['operator', 'platform', 'tenant'] as const) {
+    const icons = navigationFor(level, all).flatMap(({ items }) => items.map(({ icon }) => icon))
+    assert.deepEqual(icons, [...new Set(icons)], level)
   }
 })
 
@@ -43,13 +50,6 @@ test('a page is current on its own path and below, not beside', () => {
   assert.equal(isCurrent('/access/review', '/access/review'), true)
 })
 
-test('initials of one, two and many names', () => {
-  assert.equal(initials('Nadia Aziz'), 'NA')
-  assert.equal(initials('mei lin tan'), 'MT')
-  assert.equal(initials('Ravi'), 'R')
-  assert.equal(initials('  '), '')
-})
-
 test('every page of every scope is known to the table that decides who sees it', () => {
   for (const level of ['operator', 'platform', 'tenant'] as const) {
     for (const { items } of navigationFor(level, all))
@@ -69,15 +69,15 @@ test('pages that a role does not open are left out, and a group that is left emp
   assert.deepEqual(
     groups.map(({ label, items }) => [label, items.map(({ href }) => href)]),
     [
-      ['Watch', ['/', '/incidents', '/services', '/rules']],
-      ['Account', ['/requests', '/tenants']],
+      ['Watch', ['/', '/incidents', '/services', '/explore', '/rules']],
+      ['Account', ['/requests', '/tenants', '/settings']],
     ],
   )
   assert.equal(phoneNavigation('tenant', (href) => viewer.includes(href)).length, 4)
 })
 
 test('a role opens pages in its scope and below, never above or beside', () => {
-  const opens = [{ scope: 'platform:p1', pages: ['/audit'] }]
+  const opens = [{ scope: 'platform:p1', pages: ['/audit'], actions: [] }]
   const option = { name: '', platformName: null }
   const may = (param: string, kind: 'operator' | 'platform' | 'tenant', platformId: string | null) =>
     mayOpen(opens, { ...option, param, kind, platformId }, '/audit')

@@ -32,6 +32,18 @@ const SERVICES: NavigationItem = {
   icon: 'pulse',
   permission: 'service:read',
 }
+const EXPLORE: NavigationItem = {
+  href: '/explore',
+  label: 'Explore',
+  icon: 'search',
+  permission: 'metrics:query',
+}
+const MATRIX: NavigationItem = {
+  href: '/matrix',
+  label: 'Health matrix',
+  icon: 'matrix',
+  permission: 'service:read',
+}
 const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell', permission: 'rule:read' }
 const AUDIT: NavigationItem = {
   href: '/audit',
@@ -42,13 +54,13 @@ const AUDIT: NavigationItem = {
 const REVIEW: NavigationItem = {
   href: '/access/review',
   label: 'Access review',
-  icon: 'tick',
+  icon: 'review',
   permission: 'access:review-read',
 }
 const SECURITY: NavigationItem = {
   href: '/security',
   label: 'Security events',
-  icon: 'key',
+  icon: 'shield',
   permission: 'security:read',
 }
 const CANARIES: NavigationItem = {
@@ -56,6 +68,12 @@ const CANARIES: NavigationItem = {
   label: 'Canaries',
   icon: 'seal',
   permission: 'canary:read',
+}
+const HEALTH: NavigationItem = {
+  href: '/health',
+  label: 'Bailiwick itself',
+  icon: 'bars',
+  permission: 'service:read',
 }
 const ON_CALL: NavigationItem = {
   href: '/on-call',
@@ -72,28 +90,40 @@ const SOURCES: NavigationItem = {
 const REQUESTS: NavigationItem = {
   href: '/requests',
   label: 'Requests',
-  icon: 'tick',
+  icon: 'inbox',
   permission: 'profile:read',
 }
 const MEMBERS: NavigationItem = {
   href: '/members',
   label: 'Members',
-  icon: 'person',
+  icon: 'people',
   permission: 'member:read',
 }
 const ACCESS: NavigationItem = {
   href: '/access',
   label: 'Who may do what',
-  icon: 'key',
+  icon: 'table',
   permission: 'access:read',
 }
 const PROVISIONING: NavigationItem = {
   href: '/provisioning',
   label: 'Provisioning',
-  icon: 'change',
+  icon: 'card',
   permission: 'access:read',
 }
 const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key', permission: 'access:read' }
+const SETTINGS: NavigationItem = {
+  href: '/settings',
+  label: 'Settings',
+  icon: 'sliders',
+  permission: 'platform:read',
+}
+const FIRST_STEPS: NavigationItem = {
+  href: '/first-steps',
+  label: 'First steps',
+  icon: 'list',
+  permission: 'platform:create',
+}
 const TENANTS: NavigationItem = { href: '/tenants', label: 'Tenants', icon: 'box', permission: 'tenant:read' }
 const LEAVE: NavigationItem = { ...TENANTS, label: 'Data and leaving', icon: 'exit' }
 
@@ -119,9 +149,12 @@ export const NAVIGATION: readonly NavigationItem[] = [
   homeOf('operator'),
   INCIDENTS,
   SERVICES,
+  MATRIX,
+  EXPLORE,
   RULES,
   AUDIT,
   CANARIES,
+  HEALTH,
   SECURITY,
   REVIEW,
   ON_CALL,
@@ -132,6 +165,8 @@ export const NAVIGATION: readonly NavigationItem[] = [
   REQUESTS,
   PROVISIONING,
   TENANTS,
+  SETTINGS,
+  FIRST_STEPS,
 ]
 
 /** Whether the member may open the page at this path. */
@@ -144,13 +179,23 @@ export type MayOpen = (href: string) => boolean
 export function navigationFor(level: ScopeOption['kind'], mayOpen: MayOpen): readonly NavigationGroup[] {
   const account = [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS]
   const groups: readonly NavigationGroup[] = [
-    { label: 'Watch', items: [homeOf(level), INCIDENTS, SERVICES, RULES] },
-    { label: 'Prove', items: [AUDIT, ...(level === 'operator' ? [CANARIES] : []), SECURITY, REVIEW] },
+    {
+      label: 'Watch',
+      items: [homeOf(level), INCIDENTS, SERVICES, ...(level === 'tenant' ? [] : [MATRIX]), EXPLORE, RULES],
+    },
+    { label: 'Prove', items: [AUDIT, ...(level === 'operator' ? [CANARIES, HEALTH] : []), SECURITY, REVIEW] },
     level === 'tenant'
-      ? { label: 'Account', items: [...account, PROVISIONING, LEAVE] }
+      ? { label: 'Account', items: [...account, PROVISIONING, LEAVE, SETTINGS] }
       : {
           label: 'Run',
-          items: [ON_CALL, ...account, ...(level === 'platform' ? [PROVISIONING] : []), TENANTS],
+          items: [
+            ON_CALL,
+            ...account,
+            ...(level === 'platform' ? [PROVISIONING] : []),
+            TENANTS,
+            SETTINGS,
+            ...(level === 'operator' ? [FIRST_STEPS] : []),
+          ],
         },
   ]
   return groups.flatMap(({ label, items }) => {
@@ -180,19 +225,3 @@ export const isCurrent = (href: string, pathname: string): boolean =>
 
 const isAt = (href: string, pathname: string): boolean =>
   href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
-
-/** The letters that stand for a member: of the first and the last word of the name. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '')
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map((word) => firstLetter(word ?? ''))
-    .join('')
-    .toUpperCase()
-}
-
-/** The first code point, which can be two units long. */
-const firstLetter = (word: string): string => {
-  const point = word.codePointAt(0)
-  return point === undefined ? '' : String.fromCodePoint(point)
-}

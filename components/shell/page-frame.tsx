@@ -1,19 +1,27 @@
 'use client'
-import type { ReactNode } from 'react'
+import { createContext, use, type ReactNode } from 'react'
 import { Breadcrumbs, type Crumb } from '#components/ui/breadcrumbs.tsx'
 import { Logo } from '#components/ui/logo.tsx'
-import { LiveIndicator } from './live.tsx'
+import { AddressNotices } from './address-notices.tsx'
+import { PaletteButton } from './palette-button.tsx'
+import { RefreshControl } from './refresh-control.tsx'
 import { useScope } from './shell-context.tsx'
+import { TimeRangeControl } from './time-range-control.tsx'
+
+/** What the shell puts at the end of every top bar. */
+export const TopBarTools = createContext<ReactNode>(null)
 
 /** Properties of `PageFrame`. */
 export interface PageFrameProps {
   /** From the section down to the page; the scope is put before them. */
   readonly crumbs: readonly Crumb[]
+  /** Whether the page looks at a range of time (`useTimeRange`), which the top bar then offers to change. */
+  readonly hasTimeAxis?: boolean
   readonly children: ReactNode
 }
 
-/** The top bar with path and live state, and the page below it. */
-export function PageFrame({ crumbs, children }: PageFrameProps) {
+/** The top bar with path, time range and live state, and the page below it. */
+export function PageFrame({ crumbs, hasTimeAxis = false, children }: PageFrameProps) {
   const scope = useScope()
   const start: Crumb[] =
     scope === null ? [] : [{ label: scope.kind === 'operator' ? 'Operator' : scope.name, href: '/' }]
@@ -24,8 +32,11 @@ export function PageFrame({ crumbs, children }: PageFrameProps) {
           <Logo size={18} />
         </span>
         <Breadcrumbs crumbs={[...start, ...crumbs]} />
-        <div className="ml-auto flex items-center gap-2">
-          <LiveIndicator />
+        <div className="ml-auto flex items-center gap-2 max-sm:gap-1">
+          <PaletteButton />
+          {hasTimeAxis ? <TimeRangeControl /> : null}
+          <RefreshControl />
+          {use(TopBarTools)}
         </div>
       </header>
       <main
@@ -33,6 +44,7 @@ export function PageFrame({ crumbs, children }: PageFrameProps) {
         tabIndex={-1}
         className="mx-auto flex w-full max-w-[1680px] min-w-0 flex-col gap-4 px-(--bw-gutter) pt-5 pb-10 outline-none max-sm:pb-28"
       >
+        <AddressNotices hasTimeAxis={hasTimeAxis} />
         {children}
       </main>
     </div>

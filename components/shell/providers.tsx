@@ -1,9 +1,14 @@
 'use client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import type { CompiledMessages } from '#components/language/catalogue.ts'
+import { TextProvider } from '#components/language/text-provider.tsx'
 import { ClockProvider } from '#components/ui/clock.tsx'
 import type { Zone } from '#components/ui/format-time.ts'
 import { ToastProvider } from '#components/ui/toast.tsx'
+import { TooltipLayer } from '#components/ui/tooltip-layer.tsx'
+import { UnsavedGuard } from '#components/ui/unsaved-guard.tsx'
+import type { Language } from '#lib/core/language.ts'
 import { makeQueryClient } from './query-client.ts'
 import { sayWhyShut } from './say-why-shut.ts'
 import { signInAgain } from './sign-in-again.ts'
@@ -13,20 +18,31 @@ import { StepUpProvider } from './step-up.tsx'
 export function Providers({
   serverNow,
   zone,
+  isZoneFixed,
+  language,
+  messages,
   children,
 }: {
   serverNow: number
   zone: Zone
+  isZoneFixed: boolean
+  language: Language
+  messages: CompiledMessages
   children: ReactNode
 }) {
   const [client] = useState(() => makeQueryClient(signInAgain, sayWhyShut))
   return (
-    <ClockProvider serverNow={serverNow} zone={zone}>
-      <QueryClientProvider client={client}>
-        <ToastProvider>
-          <StepUpProvider>{children}</StepUpProvider>
-        </ToastProvider>
-      </QueryClientProvider>
+    <ClockProvider serverNow={serverNow} zone={zone} isZoneFixed={isZoneFixed}>
+      <TextProvider language={language} messages={messages}>
+        <QueryClientProvider client={client}>
+          <ToastProvider>
+            <UnsavedGuard>
+              <StepUpProvider>{children}</StepUpProvider>
+            </UnsavedGuard>
+            <TooltipLayer />
+          </ToastProvider>
+        </QueryClientProvider>
+      </TextProvider>
     </ClockProvider>
   )
 }

@@ -3,10 +3,11 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
+import { initials } from '#components/ui/initials.ts'
 import { useToast } from '#components/ui/toast.tsx'
-import { initials } from './navigation.ts'
 import { filterScopes, scopeLines, switchScope } from './scopes.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import { useCommand } from './shell-commands.tsx'
 import { useScope, useShell } from './shell-context.tsx'
 
 /** Which scope is in view, inside the boundary mark; with more than one to choose from it opens a searchable list. */
@@ -14,6 +15,8 @@ export function ScopeSwitcher() {
   const { scopes } = useShell()
   const current = useScope()
   const menuId = useId()
+  const opener = useRef<HTMLButtonElement>(null)
+  useCommand('scope', scopes.length > 1 ? () => opener.current?.click() : null)
   if (current === null) return null
   const frame =
     'ticks mx-0.5 mb-3 flex items-center border border-line bg-panel px-2.5 py-[7px] text-left max-lg:justify-center max-lg:px-0'
@@ -27,6 +30,7 @@ export function ScopeSwitcher() {
   return (
     <>
       <button
+        ref={opener}
         type="button"
         popoverTarget={menuId}
         aria-haspopup="dialog"

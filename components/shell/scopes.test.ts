@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import { currentScope, filterScopes, hrefWithScope, scopeLines, switchScope } from './scopes.ts'
+import { currentScope, filterScopes, hrefCarrying, hrefWithScope, scopeLines, switchScope } from './scopes.ts'
 
 const options: ScopeOption[] = [
   { param: 'operator', kind: 'operator', name: 'All platforms', platformId: null, platformName: null },
@@ -50,10 +50,21 @@ test('links keep the scope, and replace another one', () => {
   assert.equal(hrefWithScope('/incidents', null), '/incidents')
 })
 
+test('links carry what is about the reader’s time, unless they have their own', () => {
+  const search = new URLSearchParams('scope=operator&from=2026-11-20T14:00:00Z&to=now&state=open')
+  const carry = (href: string) => hrefCarrying(href, search, ['from', 'to'])
+  assert.equal(
+    carry('/incidents?scope=tenant:2#top'),
+    '/incidents?scope=tenant:2&from=2026-11-20T14:00:00Z&to=now#top',
+  )
+  assert.equal(carry('/explore?from=now-5m'), '/explore?from=now-5m&to=now')
+  assert.equal(hrefCarrying('/incidents', new URLSearchParams('scope=operator'), ['from']), '/incidents')
+})
+
 test('a change of scope keeps page and range, and says what it drops', () => {
-  const search = new URLSearchParams('scope=operator&range=6h&state=open')
+  const search = new URLSearchParams('scope=operator&from=now-1h&zone=utc&state=open')
   assert.deepEqual(switchScope('/incidents/0192', search, 'tenant:2'), {
-    href: '/incidents?scope=tenant:2&range=6h',
+    href: '/incidents?scope=tenant:2&from=now-1h&zone=utc',
     dropped: ['the page of one item', 'filters'],
   })
   assert.deepEqual(switchScope('/', new URLSearchParams('scope=operator'), 'tenant:2'), {

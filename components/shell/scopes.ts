@@ -1,3 +1,4 @@
+import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
 /** The option of this parameter, else the first, which is the widest one; null for a member without any scope. */
@@ -43,8 +44,21 @@ export function hrefWithScope(href: string, scope: string | null): string {
   return `${path}?scope=${scope}${tail}`
 }
 
+/** The same path with those of `names` that the address in view has and the path does not. */
+export function hrefCarrying(href: string, search: URLSearchParams, names: readonly string[]): string {
+  const [beforeHash = '', hash] = href.split('#')
+  const [path = '', own = ''] = beforeHash.split('?')
+  const query = new URLSearchParams(own)
+  const carried = names.flatMap((name) => {
+    const value = query.has(name) ? null : search.get(name)
+    return value === null ? [] : [`${name}=${encodeURIComponent(value).replaceAll('%3A', ':')}`]
+  })
+  const all = [...(own === '' ? [] : [own]), ...carried].join('&')
+  return `${path}${all === '' ? '' : `?${all}`}${hash === undefined ? '' : `#${hash}`}`
+}
+
 /** Query parameters that mean the same in every scope. */
-const KEPT = ['range']
+const KEPT = [...TIME_PARAM_NAMES, 'range']
 
 /** Where a change of scope leads, and what of the old page does not come along. */
 export interface ScopeSwitch {

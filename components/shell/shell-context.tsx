@@ -2,9 +2,11 @@
 import { useSearchParams } from 'next/navigation'
 import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
 import { LinkProvider } from '#components/ui/app-link.tsx'
-import type { ThemeChoice } from '#components/ui/preferences.ts'
-import { mayOpen, type OpenPages } from './open-pages.ts'
-import { currentScope, hrefWithScope } from './scopes.ts'
+import type { DensityChoice, ThemeChoice } from '#components/ui/preferences.ts'
+import { mayDo, mayOpen, type OpenPages } from './open-pages.ts'
+import { currentScope, hrefCarrying, hrefWithScope } from './scopes.ts'
+import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
+import type { ViewAsView } from '#lib/modules/access/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
 /** Who is signed in, as the shell shows it. */
@@ -21,17 +23,23 @@ export interface ShellFacts {
   /** Which pages each role of the member opens, in its scope and below. */
   readonly opens: readonly OpenPages[]
   readonly theme: ThemeChoice
+  readonly density: DensityChoice
+  /** The view as a tenant that was open when the server made the page. */
+  readonly viewAs: ViewAsView | null
 }
 
 const Context = createContext<ShellFacts | null>(null)
 
 /** Gives the shell its facts, and every link below the scope in view. */
 export function ShellProvider({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
-  const param = useSearchParams().get('scope')
-  const scope = currentScope(facts.scopes, param)?.param ?? null
+  const params = useSearchParams()
+  const scope = currentScope(facts.scopes, params.get('scope'))?.param ?? null
   const complete = useCallback(
-    (href: string) => (/[?&]scope=/.test(href) ? href : hrefWithScope(href, scope)),
-    [scope],
+    (href: string) => {
+      const scoped = /[?&]scope=/.test(href) ? href : hrefWithScope(href, scope)
+      return hrefCarrying(scoped, params, TIME_PARAM_NAMES)
+    },
+    [scope, params],
   )
   return (
     <Context value={facts}>
@@ -59,4 +67,11 @@ export function useMayOpen(): (href: string) => boolean {
   const { opens } = useShell()
   const scope = useScope()
   return useCallback((href: string) => mayOpen(opens, scope, href), [opens, scope])
+}
+
+/** Says which actions of pages the member may do in the scope in view. */
+export function useMayDo(): (title: string) => boolean {
+  const { opens } = useShell()
+  const scope = useScope()
+  return useCallback((title: string) => mayDo(opens, scope, title), [opens, scope])
 }

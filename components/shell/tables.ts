@@ -23,6 +23,7 @@ export type TableName =
   | 'platform'
   | 'role_binding'
   | 'rule'
+  | 'saved_view'
   | 'scim_group'
   | 'scim_token'
   | 'scim_user'

@@ -1,30 +1,51 @@
 'use client'
-import { useState } from 'react'
 import {
-  preferenceCookie,
+  DENSITY_CHOICES,
+  DENSITY_COOKIE,
+  densityOf,
   THEME_CHOICES,
   THEME_COOKIE,
+  themeOf,
+  type DensityChoice,
   type ThemeChoice,
 } from '#components/ui/preferences.ts'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { keepPreference, usePreference } from './kept-preference.ts'
 
-const WORDS: Record<ThemeChoice, string> = { system: 'System', light: 'Light', dark: 'Dark', night: 'Night' }
-const OPTIONS = THEME_CHOICES.map((value) => ({ value, label: WORDS[value] }))
+const THEME_WORDS: Record<ThemeChoice, string> = {
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+  night: 'Night',
+}
+const THEMES = THEME_CHOICES.map((value) => ({ value, label: THEME_WORDS[value] }))
 
-/** Takes effect at once, and is kept in a cookie, so that the server renders the next page in it. */
-function applyTheme(choice: ThemeChoice): void {
+const DENSITY_WORDS: Record<DensityChoice, string> = { standard: 'Standard', compact: 'Compact' }
+const DENSITIES = DENSITY_CHOICES.map((value) => ({ value, label: DENSITY_WORDS[value] }))
+
+/** Takes effect at once, and is kept, so that the server renders the next page in it. */
+export function applyTheme(choice: ThemeChoice): void {
   const kept = choice === 'system' ? null : choice
-  document.cookie = preferenceCookie(THEME_COOKIE, kept, location.protocol === 'https:')
   if (kept === null) delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = kept
+  keepPreference(THEME_COOKIE, kept)
+}
+
+function applyDensity(choice: DensityChoice): void {
+  const kept = choice === 'standard' ? null : choice
+  if (kept === null) delete document.documentElement.dataset['density']
+  else document.documentElement.dataset['density'] = kept
+  keepPreference(DENSITY_COOKIE, kept)
 }
 
 /** The choice of theme; `initial` is what the server rendered. */
 export function ThemeSwitch({ initial }: { initial: ThemeChoice }) {
-  const [choice, setChoice] = useState(initial)
-  const change = (next: ThemeChoice) => {
-    setChoice(next)
-    applyTheme(next)
-  }
-  return <Segmented label="Theme" options={OPTIONS} value={choice} onChange={change} />
+  const value = themeOf(usePreference(THEME_COOKIE, initial) ?? undefined)
+  return <Segmented label="Theme" options={THEMES} value={value} onChange={applyTheme} />
+}
+
+/** The choice of density; `initial` is what the server rendered. A finger always gets the larger targets. */
+export function DensitySwitch({ initial }: { initial: DensityChoice }) {
+  const value = densityOf(usePreference(DENSITY_COOKIE, initial) ?? undefined)
+  return <Segmented label="Density" options={DENSITIES} value={value} onChange={applyDensity} />
 }

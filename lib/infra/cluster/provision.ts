@@ -4,6 +4,7 @@ import type { MigrationFiles } from './migrations/files.ts'
 import { migrateQueueSchema } from './queue-schema.ts'
 import { rolePassword, roleUrl, type LoginRole } from './role-password.ts'
 import { ensureDatabase, ensureRoles } from './roles.ts'
+import { ensureLeakproofSearch } from './search-operators.ts'
 
 /** Address of the installation's database for every login role. */
 export type RoleAddresses = Readonly<Record<LoginRole, string>>
@@ -50,5 +51,6 @@ export async function provisionDatabase(options: ProvisionOptions): Promise<Prov
   const addresses = roleAddresses(adminUrl, secret)
   const applied = await applyMigrations(addresses.owner, files)
   if (withQueue) await migrateQueueSchema(addresses.owner)
-  return { ...applied, addresses, lacking }
+  const slow = await ensureLeakproofSearch(adminUrl)
+  return { ...applied, addresses, lacking: slow === undefined ? lacking : [...lacking, slow] }
 }

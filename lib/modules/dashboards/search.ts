@@ -1,63 +1,74 @@
-import { platformId, tenantId } from '#lib/core/ids.ts'
+import { formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { isNear } from './domain/near-word.ts'
 import { linkTo } from './figures.ts'
-import { searchNames } from './repository.ts'
 import { searchInput, type SearchInput, type SearchOutput } from './schemas.ts'
+import { findAlike, type Alike } from './search-repository.ts'
 
 const PER_KIND = 8
+/** More words narrow nothing down that three have not. */
+const WORDS = 3
 
-/** Finds platforms, tenants, services, sources, rules and incidents in scope by a part of their name or code. */
+/** A first look finds words, their beginnings and most slips; only when it finds nothing, a second looks far afield. */
+const ALIKE = { least: 0.5, most: 200 }
+const FAR = { least: 0.25, most: 400 }
+
+/**
+ * Finds platforms, tenants, services, incidents and rules in scope whose names are like the text, slips of the hand included, and
+ * sources and members for whoever may read those. The best come first.
+ */
 export async function search(ctx: RequestContext, input: SearchInput): Promise<SearchOutput> {
   authorize(ctx, 'tenant:read')
-  const { q } = parseInput(searchInput, input)
-  const found = await ctx.db.read(async (tx) => await searchNames(tx, q, PER_KIND))
-  const here = (path: string): string => linkTo(ctx.scope, path)
-  const sources = ctx.grantOf('source:read') === null ? [] : found.sources
+  const text = parseInput(searchInput, input).q.toLowerCase()
+  const wanted = {
+    text,
+    words: text.split(/\s+/).slice(0, WORDS),
+    sources: ctx.grantOf('source:read') !== null,
+    members: ctx.grantOf('member:read') !== null,
+  }
+  const found = await ctx.db.read(async (tx) => {
+    const alike = await findAlike(tx, wanted, ALIKE, PER_KIND)
+    if (alike.length > 0) return alike
+    const far = await findAlike(tx, wanted, FAR, FAR.most)
+    return far.filter(({ title, detail }) => isNear(wanted.words, `${title} ${detail}`))
+  })
   return {
-    results: [
-      ...found.incidents.map((row) => ({
-        kind: 'incident' as const,
-        id: row.id,
-        title: `${row.code} ${row.title}`,
-        detail: row.state,
-        href: here(`/incidents/${row.id}`),
-      })),
-      ...found.services.map((row) => ({
-        kind: 'service' as const,
-        id: row.id,
-        title: row.name,
-        detail: row.tenant === null ? row.platform.name : `${row.platform.name}, ${row.tenant.name}`,
-        href: here(`/services/${row.id}`),
-      })),
-      ...found.tenants.map((row) => ({
-        kind: 'tenant' as const,
-        id: row.id,
-        title: row.name,
-        detail: row.platform.name,
-        href: ctx.scope.kind === 'tenant' ? here('/') : `/?scope=tenant:${tenantId(row.id)}`,
-      })),
-      ...found.platforms.map((row) => ({
-        kind: 'platform' as const,
-        id: row.id,
-        title: row.name,
-        detail: 'platform',
-        href: ctx.scope.kind === 'tenant' ? here('/') : `/?scope=platform:${platformId(row.id)}`,
-      })),
-      ...sources.map((row) => ({
-        kind: 'source' as const,
-        id: row.id,
-        title: row.name,
-        detail: 'source',
-        href: here('/sources'),
-      })),
-      ...found.rules.map((row) => ({
-        kind: 'rule' as const,
-        id: row.id,
-        title: row.name,
-        detail: 'rule',
-        href: here('/rules'),
-      })),
-    ],
+    results: best(found).map(({ kind, id, title, detail }) => ({
+      kind,
+      id,
+      title,
+      detail,
+      href: opens(ctx.scope, { kind, id }),
+    })),
+  }
+}
+
+/** The first few of each kind, in their order. */
+function best(found: readonly Alike[]): readonly Alike[] {
+  const counts = new Map<Alike['kind'], number>()
+  return found.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    return count <= PER_KIND
+  })
+}
+
+/** Where an object opens: tenants and platforms in their own scope, where the reader is not in a narrower one. */
+function opens(scope: Scope, { kind, id }: Pick<Alike, 'kind' | 'id'>): string {
+  switch (kind) {
+    case 'incident':
+      return linkTo(scope, `/incidents/${id}`)
+    case 'service':
+      return linkTo(scope, `/services/${id}`)
+    case 'tenant':
+    case 'platform':
+      return scope.kind === 'tenant' ? `/?scope=${formatScopeParam(scope)}` : `/?scope=${kind}:${id}`
+    case 'rule':
+      return linkTo(scope, '/rules')
+    case 'source':
+      return linkTo(scope, '/sources')
+    case 'member':
+      return linkTo(scope, '/members')
   }
 }

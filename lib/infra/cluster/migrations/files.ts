@@ -14,6 +14,18 @@ export const migrationFilesOf = (checkout: string): MigrationFiles => ({
   migrationsDirectory: join(checkout, 'prisma/migrations'),
 })
 
+/** The newest migration of a checkout. Throws when it has none. */
+export function newestMigration(checkout: string): string {
+  const folders = readdirSync(migrationFilesOf(checkout).migrationsDirectory, { withFileTypes: true })
+  const newest = folders
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+    .at(-1)
+  if (newest === undefined) throw new Error('there are no migrations in prisma/migrations')
+  return newest
+}
+
 /** All schema files, in the order of their names. */
 export function readSchema({ schemaDirectory }: MigrationFiles): SchemasContainer {
   const names = readdirSync(schemaDirectory).filter((name) => name.endsWith('.prisma'))

@@ -1,0 +1,101 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { KEYS_COOKIE } from '#components/ui/preferences.ts'
+import { keepPreference, usePreference } from './kept-preference.ts'
+import { GO_PAGES } from './keys.ts'
+import { NAVIGATION, PROFILE } from './navigation.ts'
+import { COMMAND_WORDS } from './palette-items.ts'
+import type { CommandName } from './shell-commands.tsx'
+import { useMayOpen } from './shell-context.tsx'
+
+const COMMANDS: readonly CommandName[] = [
+  'palette',
+  'keys',
+  'scope',
+  'inbox',
+  'time-range',
+  'step-back',
+  'step-on',
+  'pause',
+  'theme',
+]
+
+const OTHERS = [
+  { keys: '/', does: 'Go to the filter of the list, or search' },
+  { keys: 'Esc', does: 'Close the top layer and keep the place' },
+]
+
+/** Which keys there are, and whether single keys do anything. Loaded on first use. */
+export function KeysSheet({ onClose }: { onClose: () => void }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const mayOpen = useMayOpen()
+  const isOff = usePreference(KEYS_COOKIE, null) === 'off'
+  useEffect(() => {
+    if (ref.current?.open === false) ref.current.showModal()
+  }, [])
+  const pages = Object.entries(GO_PAGES).flatMap(([letter, href]) => {
+    const page = [...NAVIGATION, PROFILE].find((each) => each.href === href)
+    const isOpen = page === PROFILE || (page !== undefined && mayOpen(href))
+    return isOpen ? [{ keys: `G ${letter.toUpperCase()}`, does: `Go to ${page.label}` }] : []
+  })
+  return (
+    <dialog
+      ref={ref}
+      aria-label="Keys"
+      closedby="any"
+      onClose={onClose}
+      className="m-auto max-h-[85dvh] w-[min(720px,calc(100vw-24px))] overflow-y-auto rounded-dialog bg-overlay text-fg-1 shadow-pop open:arrives"
+    >
+      <header className="flex items-center justify-between border-b border-line px-[18px] py-2">
+        <h2 className="text-[15px] leading-[22px] font-semibold">Keys</h2>
+        <IconButton icon="cross" label="Close" autoFocus onClick={() => ref.current?.close()} />
+      </header>
+      <div className="grid gap-x-8 gap-y-4 p-[18px] sm:grid-cols-2">
+        <KeyList
+          title="On every page"
+          lines={[
+            ...COMMANDS.map((name) => ({ keys: COMMAND_WORDS[name].key, does: COMMAND_WORDS[name].title })),
+            ...OTHERS,
+          ]}
+        />
+        <KeyList title="Pages, one key after the other" lines={pages} />
+      </div>
+      <div className="border-t border-line px-[18px] py-3">
+        <Checkbox
+          checked={!isOff}
+          help="They never do in fields. Ctrl K works in any case. Acts on P0 and P1 ask once more."
+          onChange={(event) => keepPreference(KEYS_COOKIE, event.target.checked ? null : 'off')}
+        >
+          Single keys do something
+        </Checkbox>
+      </div>
+    </dialog>
+  )
+}
+
+function KeyList({ title, lines }: { title: string; lines: readonly { keys: string; does: string }[] }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 text-small font-semibold">{title}</h3>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5">
+        {lines.map(({ keys, does }) => (
+          <div key={does} className="contents">
+            <dt className="flex gap-1">
+              {keys.split(' ').map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-[22px] rounded-[3px] border border-line-strong px-1.5 text-center font-mono text-[11px] leading-[18px]"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd className="text-fg-2">{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+import { buttonClass } from '#components/ui/button-class.ts'
+import { Icon } from '#components/ui/icon.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { useCommands } from './shell-commands.tsx'
+
+/** Opens the palette, and says by which key that goes faster. */
+export function PaletteButton() {
+  const { run } = useCommands()
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      title="Search or run"
+      onClick={() => run('palette')}
+      className={buttonClass(
+        'default',
+        'normal',
+        'font-normal! text-fg-3! max-xl:aspect-square max-xl:px-0!',
+      )}
+    >
+      <Icon name="search" size={14} />
+      <span className="mr-14 max-xl:sr-only">Search or run</span>
+      <span className="max-xl:hidden">
+        <Kbd>Ctrl K</Kbd>
+      </span>
+    </button>
+  )
+}

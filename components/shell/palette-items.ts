@@ -1,0 +1,175 @@
+import type { IconName } from '#components/ui/icon-paths.ts'
+import type { SearchOutput } from '#lib/modules/dashboards/schemas.ts'
+import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import type { NavigationItem } from './navigation.ts'
+import type { PageAction } from './page-actions.ts'
+import { filterScopes, scopeLines } from './scopes.ts'
+import type { CommandName } from './shell-commands.tsx'
+
+/** What choosing a line of the palette does: it opens an address, changes the scope, or runs a command of the page. */
+export type PaletteAct =
+  | { readonly kind: 'open'; readonly href: string }
+  | { readonly kind: 'scope'; readonly option: ScopeOption }
+  | { readonly kind: 'command'; readonly name: CommandName }
+
+/** A line of the palette. */
+export interface PaletteItem {
+  /** Unique, and the same each time. */
+  readonly id: string
+  readonly title: string
+  readonly detail: string
+  readonly icon: IconName
+  readonly act: PaletteAct
+}
+
+/** Lines that belong together. */
+export interface PaletteGroup {
+  readonly label: string
+  readonly items: readonly PaletteItem[]
+}
+
+/** Commands of the shell, in words, with the key that does the same. */
+export const COMMAND_WORDS: Readonly<
+  Record<CommandName, { readonly title: string; readonly key: string; readonly icon: IconName }>
+> = {
+  palette: { title: 'Search or run', key: 'Ctrl K', icon: 'search' },
+  keys: { title: 'Show the keys', key: '?', icon: 'list' },
+  scope: { title: 'Change the scope', key: 'G S', icon: 'box' },
+  inbox: { title: 'Open your inbox', key: 'G N', icon: 'inbox' },
+  news: { title: 'See what is new', key: '', icon: 'page' },
+  'time-range': { title: 'Choose the time range', key: 'T', icon: 'clock' },
+  'step-back': { title: 'Step back in time', key: ',', icon: 'left' },
+  'step-on': { title: 'Step on in time', key: '.', icon: 'right' },
+  'back-to-live': { title: 'Go back to live', key: '', icon: 'play' },
+  pause: { title: 'Pause this page, or let it go on', key: 'L', icon: 'pause' },
+  theme: { title: 'Change the theme', key: '\\', icon: 'sun' },
+  acknowledge: { title: 'Acknowledge this incident', key: 'A', icon: 'tick' },
+  resolve: { title: 'Resolve this incident', key: 'R', icon: 'tick' },
+}
+
+/** What the palette is made of. */
+export interface PaletteParts {
+  readonly text: string
+  readonly pages: readonly NavigationItem[]
+  readonly actions: readonly Omit<PageAction, 'permission'>[]
+  readonly commands: readonly CommandName[]
+  readonly scopes: readonly ScopeOption[]
+  /** Newest first. */
+  readonly recent: readonly PaletteItem[]
+  readonly found: SearchOutput['results']
+}
+
+/** Words in any order, each in the title or the detail; or letters of the title in their order, as `inc` of `Incidents`. */
+export function fits(text: string, item: Pick<PaletteItem, 'title' | 'detail'>): boolean {
+  const searched = `${item.title} ${item.detail}`.toLowerCase()
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return words.every((word) => searched.includes(word)) || isSpelled(words.join(''), item.title.toLowerCase())
+}
+
+/** Whether the letters stand in `title` in their order, each at the start of a word or after the one before. */
+function isSpelled(letters: string, title: string): boolean {
+  let at = -1
+  for (const letter of letters) {
+    const next = title.charAt(at + 1) === letter && at >= 0 ? at + 1 : startOf(letter, title, at + 1)
+    if (next === -1) return false
+    at = next
+  }
+  return letters !== ''
+}
+
+function startOf(letter: string, title: string, from: number): number {
+  for (let i = from; i < title.length; i += 1) {
+    if (title.charAt(i) === letter && (i === 0 || title.charAt(i - 1) === ' ')) return i
+  }
+  return -1
+}
+
+const KIND_WORDS: Record<SearchOutput['results'][number]['kind'], { label: string; icon: IconName }> = {
+  incident: { label: 'Incidents', icon: 'incident' },
+  service: { label: 'Services', icon: 'pulse' },
+  tenant: { label: 'Tenants', icon: 'box' },
+  platform: { label: 'Platforms', icon: 'fleet' },
+  rule: { label: 'Rules', icon: 'bell' },
+  source: { label: 'Sources', icon: 'plug' },
+  member: { label: 'Members', icon: 'person' },
+}
+
+/** How many of the scopes stand in the palette; the switcher has them all. */
+const SCOPES_SHOWN = 6
+/** How many recent ones stand first while nothing is typed. */
+const RECENT_SHOWN = 5
+
+/** The lines that fit the text, in groups: recent ones first while nothing is typed. */
+export function paletteGroups(parts: PaletteParts): readonly PaletteGroup[] {
+  const { text, recent, scopes, found } = parts
+  const fitting = (items: readonly PaletteItem[]) => items.filter((item) => text === '' || fits(text, item))
+  const scopeItems = (text === '' ? [] : filterScopes(scopes, text)).slice(0, SCOPES_SHOWN).map(scopeItem)
+  const groups: PaletteGroup[] = [
+    { label: 'Recent', items: text === '' ? recent.slice(0, RECENT_SHOWN) : [] },
+    { label: 'Pages', items: fitting(parts.pages.map(pageItem)) },
+    {
+      label: 'Actions',
+      items: fitting([...parts.actions.map(actionItem), ...parts.commands.map(commandItem)]),
+    },
+    { label: 'Scopes', items: scopeItems },
+    ...foundGroups(found, scopeItems),
+  ]
+  return groups.filter(({ items }) => items.length > 0)
+}
+
+const pageItem = ({ href, label, icon }: NavigationItem): PaletteItem => ({
+  id: `page ${href}`,
+  title: label,
+  detail: 'page',
+  icon,
+  act: { kind: 'open', href },
+})
+
+const actionItem = ({ title, href, icon }: Omit<PageAction, 'permission'>): PaletteItem => ({
+  id: `action ${title}`,
+  title,
+  detail: '',
+  icon,
+  act: { kind: 'open', href },
+})
+
+const commandItem = (name: CommandName): PaletteItem => ({
+  id: `command ${name}`,
+  title: COMMAND_WORDS[name].title,
+  detail: COMMAND_WORDS[name].key,
+  icon: COMMAND_WORDS[name].icon,
+  act: { kind: 'command', name },
+})
+
+const scopeItem = (option: ScopeOption): PaletteItem => ({
+  id: `scope ${option.param}`,
+  title: option.name,
+  detail: `go to this scope, ${scopeLines(option).level}`,
+  icon: option.kind === 'tenant' ? 'box' : 'fleet',
+  act: { kind: 'scope', option },
+})
+
+/** What the server found, by kind, in the order of the best of each; scopes that stand there already are left out. */
+function foundGroups(
+  found: SearchOutput['results'],
+  scopes: readonly PaletteItem[],
+): readonly PaletteGroup[] {
+  const known = new Set(scopes.map(({ id }) => id))
+  const rest = found.filter(({ kind, id }) => !known.has(`scope ${kind}:${id}`))
+  const kinds = [...new Set(rest.map(({ kind }) => kind))]
+  return kinds.map((kind) => ({
+    label: KIND_WORDS[kind].label,
+    items: rest
+      .filter((result) => result.kind === kind)
+      .map(({ id, title, detail, href }) => ({
+        id: `${kind} ${id}`,
+        title,
+        detail,
+        icon: KIND_WORDS[kind].icon,
+        act: { kind: 'open' as const, href },
+      })),
+  }))
+}

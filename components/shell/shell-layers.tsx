@@ -1,0 +1,101 @@
+'use client'
+import { usePathname, useRouter } from 'next/navigation'
+import { lazy, Suspense, use, useEffect, useRef, useState } from 'react'
+import { LinkProvider } from '#components/ui/app-link.tsx'
+import { KEYS_COOKIE, THEME_CHOICES, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
+import { useToast } from '#components/ui/toast.tsx'
+import { readPreference } from './kept-preference.ts'
+import { keyAct, type KeyAct } from './keys.ts'
+import { useCommand, useCommands } from './shell-commands.tsx'
+import { useMayOpen } from './shell-context.tsx'
+import { PROFILE } from './navigation.ts'
+import { applyTheme } from './theme-switch.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }))
+
+/** What is opened by keys from anywhere: the palette and the list of keys. */
+export function ShellLayers() {
+  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null)
+  const show = useToast()
+  useCommand('palette', () => setLayer('palette'))
+  useCommand('keys', () => setLayer('keys'))
+  useCommand('theme', () => {
+    const now = themeOf(readPreference(THEME_COOKIE) ?? undefined)
+    const next = THEME_CHOICES[(THEME_CHOICES.indexOf(now) + 1) % THEME_CHOICES.length] ?? 'system'
+    applyTheme(next)
+    show({ text: `The theme is now “${next}”.` })
+  })
+  useKeys()
+  // A dialog says that it closed once that is over; by then its last line may have opened the other one.
+  const close = (which: 'palette' | 'keys') => setLayer((now) => (now === which ? null : now))
+  return (
+    <Suspense fallback={null}>
+      {layer === 'palette' ? <Palette onClose={() => close('palette')} /> : null}
+      {layer === 'keys' ? <KeysSheet onClose={() => close('keys')} /> : null}
+    </Suspense>
+  )
+}
+
+/** How long after `G` the next key belongs to it, in milliseconds. */
+const GO_MS = 1500
+
+const FIELD =
+  'input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=grid], [role=menu]'
+const LAYER = 'dialog:modal, [popover]:popover-open'
+
+/** Whether a key belongs to what has the focus: a field, or a layer that has its own keys. */
+const isTaken = (event: KeyboardEvent): boolean =>
+  (event.target instanceof Element && event.target.closest(FIELD) !== null) ||
+  document.querySelector(LAYER) !== null
+
+/** Listens for the keys of the shell. */
+function useKeys(): void {
+  const act = useKeyActs()
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => {
+    let goUntil = 0
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.isComposing) return
+      if (event.key === 'Shift') return
+      const isAfterGo = performance.now() < goUntil
+      goUntil = 0
+      const place = { isTaken: isTaken(event), isOff: readPreference(KEYS_COOKIE) === 'off', isAfterGo }
+      const found = keyAct(event, place)
+      if (found === null) return
+      if (found.kind === 'go') goUntil = performance.now() + GO_MS
+      else if (latest.current(found)) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** Does what a key says; false where the page in view has nothing for it. */
+function useKeyActs(): (act: Exclude<KeyAct, { kind: 'go' }>) => boolean {
+  const { run } = useCommands()
+  const router = useRouter()
+  const pathname = usePathname()
+  const complete = use(LinkProvider)
+  const mayOpen = useMayOpen()
+  return (act) => {
+    if (act.kind === 'command') return run(act.name)
+    if (act.kind === 'filter') return focusFilter() || run('palette')
+    if (act.href !== PROFILE.href && !mayOpen(act.href)) return false
+    if (act.href !== pathname) router.push(complete(act.href))
+    return true
+  }
+}
+
+/** Puts the focus into the first field by which the list in view is narrowed down. */
+function focusFilter(): boolean {
+  const field = document.querySelector<HTMLInputElement>(
+    'main input[type=search], main [role=search] input, main input[data-filter]',
+  )
+  field?.focus()
+  field?.select()
+  return field !== null
+}

@@ -1,0 +1,166 @@
+// The shell as somebody has it who never touches a mouse: palette, keys, time range, pace and scope, by role and name alone.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright'
+import { Client } from 'pg'
+import { z } from 'zod'
+import { arrive } from './support/arrive.ts'
+import { databaseUrl } from './support/database-url.ts'
+import { openInhabited, type Inhabited } from './support/inhabited.ts'
+
+let place: Inhabited
+let page: Page
+before(async () => {
+  place = await openInhabited()
+  const platform = await place.admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/platforms', {
+    scope: 'operator',
+    body: { name: 'SME Cloud' },
+  })
+  await place.admin.must(z.unknown(), 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId: platform.id, name: 'Merbau' },
+  })
+  page = await arrive(place.browser, place.admin, { timezoneId: 'Asia/Kuala_Lumpur' })
+})
+after(async () => await place.close())
+
+const open = async (path: string): Promise<void> => {
+  await page.goto(`${place.installation.url}${path}`)
+  await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+}
+const press = async (...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+/** Opens the palette, and waits for its field: what is typed before that goes elsewhere. */
+const openPalette = async (): Promise<void> => {
+  await press('Control+k')
+  await page.getByRole('combobox', { name: 'Search or run' }).waitFor()
+}
+const parameter = (name: string): string | null => new URL(page.url()).searchParams.get(name)
+const until = async (address: RegExp): Promise<void> => await page.waitForURL(address)
+
+test('the palette finds a page, a tenant by a slip of the hand, and gives the focus back', async () => {
+  await open('/?scope=operator')
+  await openPalette()
+  await page.keyboard.type('canar')
+  await page.getByRole('option', { name: /^Canaries/, selected: true }).waitFor()
+  await press('Enter')
+  await until(/\/canaries\?/)
+  await openPalette()
+  await page.keyboard.type('mebrau')
+  await page
+    .getByRole('group', { name: 'Tenants' })
+    .getByRole('option', { name: /^Merbau/ })
+    .waitFor()
+  await press('Enter')
+  await until(/scope=tenant:/)
+  await press('Control+k')
+  await page
+    .getByRole('group', { name: 'Recent' })
+    .getByRole('option', { name: /^Merbau/ })
+    .waitFor()
+  await press('Escape')
+  await page.getByRole('dialog', { name: 'Search or run' }).waitFor({ state: 'hidden' })
+})
+
+test('keys go to pages, and are silent in a field and once they are switched off', async () => {
+  await open('/?scope=operator')
+  await press('g', 'i')
+  await until(/\/incidents\?/)
+  await press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keys' })
+  await sheet.getByRole('checkbox', { name: /Single keys do something/ }).uncheck()
+  await press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
+  await press('g', 'f')
+  await press('?')
+  assert.equal(await sheet.isVisible(), false)
+  assert.match(page.url(), /\/incidents\?/)
+  await openPalette()
+  await page.keyboard.type('show the keys')
+  await page.getByRole('option', { name: /^Show the keys/, selected: true }).waitFor()
+  await press('Enter')
+  await sheet.getByRole('checkbox', { name: /Single keys do something/ }).check()
+  await press('Escape')
+})
+
+test('the time range is chosen by keys, stands in the address, and back leads to the one before', async () => {
+  await open('/explore?scope=operator')
+  const range = page.getByRole('group', { name: 'Time range' })
+  await range.getByRole('button', { name: /Last 6 hours UTC\+8/ }).waitFor()
+  await press('t')
+  await page
+    .getByRole('dialog', { name: 'Time range' })
+    .getByRole('button', { name: 'Last hour', exact: true })
+    .click()
+  await until(/from=now-1h&to=now/)
+  await range.getByRole('button', { name: /Last hour/ }).waitFor()
+  await press(',')
+  await until(/from=20.*Z&to=20.*Z/)
+  await range.getByRole('button', { name: 'Back to live' }).click()
+  await until(/from=now-1h&to=now/)
+  await press('t')
+  await page.getByRole('radio', { name: 'UTC', exact: true }).focus()
+  await press('Space')
+  await until(/zone=utc/)
+  await press('Escape')
+  await range.getByRole('button', { name: /Last hour UTC$/ }).waitFor()
+  await page.goBack()
+  await until(/from=20.*Z/)
+  await page.reload()
+  await page.getByRole('button', { name: 'Back to live' }).waitFor()
+})
+
+test('a page is paused and goes on; what the address says wrongly falls back with a notice', async () => {
+  await open('/explore?scope=operator')
+  await press('l')
+  await page.getByRole('button', { name: /^Paused\b/ }).waitFor()
+  assert.equal(parameter('refresh'), 'off')
+  await press('l')
+  await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+  await open('/explore?scope=operator&from=yesterday&zone=mars&refresh=1s')
+  for (const notice of [
+    /The last 6 hours are shown instead/,
+    /Times are in your own zone/,
+    /The page is live/,
+  ])
+    await page.getByRole('status').getByText(notice).waitFor()
+})
+
+test('another scope keeps page and time, and says what it leaves behind', async () => {
+  await open('/incidents?scope=operator&state=all&zone=utc')
+  await press('g', 's')
+  await page.getByRole('textbox', { name: 'Find a platform or a tenant' }).fill('merb')
+  await press('Enter')
+  await until(/\/incidents\?scope=tenant:[^&]+&zone=utc$/)
+  await page.getByText('Now in Merbau. Left behind: filters.').waitFor()
+})
+
+test('theme and density are there before the first paint, and the inbox opens', async () => {
+  await open('/?scope=operator')
+  await press('\\')
+  await press('\\')
+  await page.getByText('The theme is now “dark”.').waitFor()
+  const html = await (await page.context().request.get(`${place.installation.url}/?scope=operator`)).text()
+  assert.match(html, /<html[^>]* data-theme="dark"/)
+  await press('g', 'n')
+  await page.getByRole('dialog', { name: 'Inbox' }).getByText('Nothing was sent to you yet').waitFor()
+  await press('Escape')
+})
+
+test('a page that cannot be made says so with an id, inside of the shell', async () => {
+  const client = new Client({ connectionString: databaseUrl(place.installation, 'owner') })
+  await client.connect()
+  try {
+    await client.query('alter table rule rename to rule_away')
+    await page.goto(`${place.installation.url}/rules?scope=operator`)
+    await page.getByRole('heading', { name: 'This page could not be made' }).waitFor()
+    assert.match(await page.getByRole('alert').filter({ hasText: 'Id' }).innerText(), /Id \S{4,}\./)
+    await client.query('alter table rule_away rename to rule')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor()
+    assert.ok(await page.getByRole('navigation', { name: 'Main', exact: true }).isVisible())
+  } finally {
+    await client.end()
+  }
+})

@@ -1,8 +1,7 @@
 import { FleetScreen } from '#components/dashboards/fleet-screen.tsx'
 import { PlatformScreen } from '#components/dashboards/platform-screen.tsx'
 import { TenantHomeScreen } from '#components/dashboards/tenant-home-screen.tsx'
-import { fleetOverview, tenantHome } from '#lib/modules/dashboards/index.ts'
-import { listServices } from '#lib/modules/tenancy/index.ts'
+import { fleetOverview, readNews, tenantHome } from '#lib/modules/dashboards/index.ts'
 import { openPage, type Search } from './open-page.ts'
 
 /** The first page of each scope: the fleet of the operator, one platform, or the home of one tenant. */
@@ -14,7 +13,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <FleetScreen
           key={scope}
           scope={scope}
-          first={await fleetOverview(ctx)}
+          first={{ overview: await fleetOverview(ctx), news: await readNews(ctx) }}
           mayCreate={ctx.grantOf('platform:create') !== null}
         />
       )
@@ -23,7 +22,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <PlatformScreen
           key={scope}
           scope={scope}
-          first={{ overview: await fleetOverview(ctx), services: await listServices(ctx) }}
+          first={{ overview: await fleetOverview(ctx), news: await readNews(ctx) }}
           mayCreate={ctx.grantOf('tenant:create') !== null}
           mayConnect={ctx.grantOf('source:create') !== null}
         />
@@ -33,7 +32,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <TenantHomeScreen
           key={scope}
           scope={scope}
-          first={await tenantHome(ctx)}
+          first={{ home: await tenantHome(ctx), news: await readNews(ctx) }}
           mayConnect={ctx.grantOf('source:create') !== null}
           lookFrom={ctx.grantOf('tenant:view-as') === 'yes' ? ctx.scope.platformId : null}
         />

@@ -1,19 +1,46 @@
-import { textOf } from '#components/access/text-of.ts'
-import type { RuleView } from '#lib/modules/alerting/schemas.ts'
+import type { CreateRuleInput, RuleView } from '#lib/modules/alerting/schemas.ts'
 
-/** What a rule says, as a form holds it. */
+/** What a rule says. */
 export type RuleText = Pick<RuleView, 'name' | 'expr' | 'forSeconds' | 'severity' | 'summary'>
 
-const isSeverity = (text: string): text is RuleView['severity'] => /^P[0-3]$/.test(text)
-
-/** Reads the form of a rule. A duration that is no number becomes NaN, which the server refuses by name. */
-export function readRuleForm(form: FormData): RuleText {
-  const severity = textOf(form, 'severity') ?? ''
-  return {
-    name: textOf(form, 'name') ?? '',
-    expr: textOf(form, 'expr') ?? '',
-    forSeconds: Number(textOf(form, 'forSeconds') ?? 'NaN'),
-    severity: isSeverity(severity) ? severity : 'P2',
-    summary: textOf(form, 'summary') ?? '',
-  }
+/** What a rule says, as it stands in the fields of a form. */
+export interface TypedRule extends Omit<RuleText, 'forSeconds'> {
+  /** The `scope` parameter of the platform that the rule is for; empty where the scope itself owns it. */
+  readonly platformId: string
+  readonly forSeconds: string
 }
+
+/** A rule that says nothing yet. */
+export const BLANK: TypedRule = {
+  platformId: '',
+  name: '',
+  expr: '',
+  forSeconds: '0',
+  severity: 'P2',
+  summary: '',
+}
+
+/** A rule as the fields of a form show it. */
+export const typedOf = ({ name, expr, forSeconds, severity, summary }: RuleText): TypedRule => ({
+  platformId: '',
+  name,
+  expr,
+  forSeconds: String(forSeconds),
+  severity,
+  summary,
+})
+
+/** What was typed, as the server takes it. A duration that is no number becomes NaN, which is refused by name. */
+export const textOfRule = ({ name, expr, forSeconds, severity, summary }: TypedRule): RuleText => ({
+  name,
+  expr,
+  forSeconds: forSeconds.trim() === '' ? Number.NaN : Number(forSeconds),
+  severity,
+  summary,
+})
+
+/** A new rule as the server takes it. */
+export const createInputOf = (typed: TypedRule): CreateRuleInput => ({
+  ...textOfRule(typed),
+  ...(typed.platformId === '' ? {} : { platformId: typed.platformId.replace('platform:', '') }),
+})

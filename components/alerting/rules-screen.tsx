@@ -63,6 +63,7 @@ export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
         <QueryView query={query} what="The rules">
           {() => (
             <RulesTable
+              scope={scope}
               rules={rules}
               switchedId={switchedId}
               acts={

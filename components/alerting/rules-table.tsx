@@ -1,6 +1,7 @@
 'use client'
+import { ListTable } from '#components/shell/list-table.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { inTurn } from '#components/ui/sort-rows.ts'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -84,6 +85,7 @@ const COLUMNS: readonly Column<RuleView>[] = [
 const actsColumn = (acts: RuleActs, switchedId: string | null): Column<RuleView> => ({
   id: 'act',
   head: <span className="sr-only">Actions</span>,
+  name: 'Actions',
   isFigure: true,
   cell: (rule) => (
     <span className="flex justify-end gap-1.5">
@@ -112,6 +114,7 @@ const actsColumn = (acts: RuleActs, switchedId: string | null): Column<RuleView>
 
 /** Properties of `RulesTable`. */
 export interface RulesTableProps {
+  readonly scope: string
   readonly rules: readonly RuleView[]
   /** The rule that is being switched. */
   readonly switchedId: string | null
@@ -120,9 +123,11 @@ export interface RulesTableProps {
 }
 
 /** Rules with how each stands, what needs a person first. */
-export function RulesTable({ rules, switchedId, acts }: RulesTableProps) {
+export function RulesTable({ scope, rules, switchedId, acts }: RulesTableProps) {
   return (
-    <DataTable
+    <ListTable
+      scope={scope}
+      screen="rules"
       caption="Rules, what needs a person first"
       columns={acts === null ? COLUMNS : [...COLUMNS, actsColumn(acts, switchedId)]}
       rows={rules.toSorted(worstFirst)}

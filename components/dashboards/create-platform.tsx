@@ -1,5 +1,4 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { createPlatform } from '#components/tenancy/api/create-platform.ts'
 import type { ButtonKind } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -9,20 +8,9 @@ import { useMade } from './use-made.ts'
 /** A button that opens the form for a new platform, and leads to the platform once it is there. */
 export function CreatePlatform({ scope, kind = 'default' }: { scope: string; kind?: ButtonKind }) {
   const { isOpen, open, close, goTo } = useMade()
-  const { mutate, error, isPending, reset } = useMutation({
-    ...createPlatform(scope),
-    onSuccess: ({ id, name }) => goTo(`/?scope=platform:${id}`, `Platform ${name} is created.`),
-  })
   return (
     <>
-      <Button
-        icon="plus"
-        kind={kind}
-        onClick={() => {
-          reset()
-          open()
-        }}
-      >
+      <Button icon="plus" kind={kind} onClick={open}>
         Create a platform
       </Button>
       <NameDialog
@@ -32,9 +20,12 @@ export function CreatePlatform({ scope, kind = 'default' }: { scope: string; kin
         text="A platform is one of the systems that you operate. Its tenants, services, rules and incidents stay inside it. It needs your second factor."
         label="Name of the platform"
         submitLabel="Create platform"
-        problem={error}
-        isBusy={isPending}
-        onName={(name) => mutate({ name })}
+        input={(name) => ({ name })}
+        schema={async () => (await import('#lib/modules/tenancy/schemas.ts')).createPlatformInput}
+        mutation={{
+          ...createPlatform(scope),
+          onSuccess: ({ id, name }) => goTo(`/?scope=platform:${id}`, `Platform ${name} is created.`),
+        }}
       />
     </>
   )

@@ -1,5 +1,4 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { createTenant } from '#components/tenancy/api/create-tenant.ts'
 import type { ButtonKind } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -17,21 +16,9 @@ export interface CreateTenantProps {
 /** A button that opens the form for a new tenant of a platform, and leads to the tenant once it is there. */
 export function CreateTenant({ scope, platformId, platformName, kind = 'default' }: CreateTenantProps) {
   const { isOpen, open, close, goTo } = useMade()
-  const { mutate, error, isPending, reset } = useMutation({
-    ...createTenant(scope),
-    onSuccess: ({ id, name }) =>
-      goTo(`/?scope=tenant:${id}`, `Tenant ${name} of ${platformName} is created.`),
-  })
   return (
     <>
-      <Button
-        icon="plus"
-        kind={kind}
-        onClick={() => {
-          reset()
-          open()
-        }}
-      >
+      <Button icon="plus" kind={kind} onClick={open}>
         Create a tenant
       </Button>
       <NameDialog
@@ -41,9 +28,13 @@ export function CreateTenant({ scope, platformId, platformName, kind = 'default'
         text="A tenant is a customer of the platform. It sees its own services, incidents and members, and nothing of other tenants."
         label="Name of the tenant"
         submitLabel="Create tenant"
-        problem={error}
-        isBusy={isPending}
-        onName={(name) => mutate({ platformId, name })}
+        input={(name) => ({ platformId, name })}
+        schema={async () => (await import('#lib/modules/tenancy/schemas.ts')).createTenantInput}
+        mutation={{
+          ...createTenant(scope),
+          onSuccess: ({ id, name }) =>
+            goTo(`/?scope=tenant:${id}`, `Tenant ${name} of ${platformName} is created.`),
+        }}
       />
     </>
   )

@@ -1,27 +1,37 @@
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
-import { worstState } from '#components/ui/states.ts'
 import { Age } from '#components/ui/time.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import { incidentState, otherStates, severityCounts } from './overview-order.ts'
+import { incidentState, severityCounts, tenantCounts } from './overview-order.ts'
+
+/** The labels of the key numbers of a fleet or of one platform. */
+export const FLEET_FIGURES = [
+  'Tenants healthy',
+  'Open incidents',
+  'Lowest error budget',
+  'Pages, last 24 h',
+  'Backups proved',
+  'Cost this month',
+] as const
+const [TENANTS, OPEN, BUDGET, PAGES, BACKUPS, COST] = FLEET_FIGURES
 
 /** The key numbers of a fleet or of one platform. */
 export function FleetFigures({ overview }: { overview: FleetOverview }) {
-  const { figures, tenants, incidents } = overview
-  const states = tenants.map(({ state }) => state)
+  const { figures, incidents } = overview
+  const tenants = tenantCounts(overview.tenantStates)
   const counts = severityCounts(incidents)
   const oldest = incidents.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))[0]
   return (
     <Strip label="Key numbers">
       <NumberTile
-        label="Tenants healthy"
+        label={TENANTS}
         measured={figures.tenantsHealthy}
-        {...(states.length === 0 ? {} : { state: worstState(states) })}
+        {...(tenants.worst === null ? {} : { state: tenants.worst })}
         after={`of ${figures.tenants}`}
-        note={states.length === 0 ? 'No tenant yet' : (otherStates(states) ?? 'Every tenant')}
+        note={tenants.worst === null ? 'No tenant yet' : (tenants.others ?? 'Every tenant')}
       />
       <NumberTile
-        label="Open incidents"
+        label={OPEN}
         measured={figures.openIncidents}
         state={incidentState(incidents)}
         after={counts === '' ? undefined : counts}
@@ -33,10 +43,10 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
           )
         }
       />
-      <NumberTile label="Lowest error budget" measured={figures.errorBudget} />
-      <NumberTile label="Pages, last 24 h" measured={figures.pages24h} note="Accepted by a provider" />
-      <NumberTile label="Backups proved" measured={figures.backupsProved} />
-      <NumberTile label="Cost this month" measured={figures.cost} />
+      <NumberTile label={BUDGET} measured={figures.errorBudget} />
+      <NumberTile label={PAGES} measured={figures.pages24h} note="Accepted by a provider" />
+      <NumberTile label={BACKUPS} measured={figures.backupsProved} />
+      <NumberTile label={COST} measured={figures.cost} />
     </Strip>
   )
 }

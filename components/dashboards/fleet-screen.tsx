@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+import { ExplainNotice } from '#components/ui/explain-notice.tsx'
+import type { FleetOverview, News } from '#lib/modules/dashboards/schemas.ts'
 import { fleetQuery } from './api/fleet-query.ts'
 import { CreatePlatform } from './create-platform.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { FleetFigures } from './fleet-figures.tsx'
+import { FLEET_FIGURES, FleetFigures } from './fleet-figures.tsx'
+import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
 import { PlatformsPanel } from './platforms-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
@@ -16,14 +18,14 @@ import { TenantsPanel } from './tenants-panel.tsx'
 export interface FleetScreenProps {
   readonly scope: string
   /** What the server knew when it made the page. */
-  readonly first: FleetOverview
+  readonly first: { readonly overview: FleetOverview; readonly news: News }
   /** Whether the reader may create platforms. */
   readonly mayCreate: boolean
 }
 
 /** Every platform of the operator: what is wrong, who needs a person, and what it rests on. */
 export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
-  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first })
+  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
   const isFirstStart = overview.platforms.every(({ isSelf }) => isSelf)
   return (
     <PageFrame crumbs={[{ label: 'Fleet' }]}>
@@ -33,13 +35,15 @@ export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
         actions={mayCreate && !isFirstStart ? <CreatePlatform scope={scope} /> : undefined}
         proof={<ProofLine overview={overview} />}
       />
+      <ExplainNotice labels={FLEET_FIGURES} />
       {isFirstStart ? <FirstSteps scope={scope} mayCreate={mayCreate} /> : null}
       <FleetFigures overview={overview} />
       <PlatformsPanel platforms={overview.platforms} />
       <div className="grid items-stretch gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <NeedsPersonPanel overview={overview} />
-        <TenantsPanel tenants={overview.tenants} />
+        <TenantsPanel overview={overview} />
       </div>
+      <NewsPanels scope={scope} first={first.news} />
     </PageFrame>
   )
 }

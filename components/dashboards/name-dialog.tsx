@@ -1,13 +1,16 @@
 'use client'
-import type { SubmitEvent } from 'react'
-import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
+import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ZodType } from 'zod'
+import { faultsWith } from '#components/forms/faults-with.ts'
+import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+
+const NameFields = lazy(async () => ({ default: (await import('./name-fields.tsx')).NameFields }))
 
 /** Properties of `NameDialog`. */
-export interface NameDialogProps {
+export interface NameDialogProps<Input, Output> {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly title: string
@@ -15,41 +18,27 @@ export interface NameDialogProps {
   readonly text: string
   readonly label: string
   readonly submitLabel: string
-  readonly problem: ApiProblem | null
-  readonly isBusy: boolean
-  readonly onName: (name: string) => void
+  /** What is sent for a name; it stands there as `name`. */
+  readonly input: (name: string) => Input
+  readonly schema: () => Promise<ZodType>
+  readonly mutation: UseMutationOptions<Output, ApiProblem, Input>
 }
 
 /** Asks for the name of something new that needs nothing else. */
-export function NameDialog({ isOpen, onClose, title, ...form }: NameDialogProps) {
-  const { text, label, submitLabel, problem, isBusy, onName } = form
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isBusy) onName(formText(event.currentTarget, 'name'))
-  }
-  // Somebody else may have it: what the server says about the name stands at the name.
-  const taken = problem?.code === 'conflict' ? problem.message : undefined
+export function NameDialog<Input, Output>(props: NameDialogProps<Input, Output>) {
+  const { isOpen, onClose, title, input, schema, mutation, ...words } = props
+  const { mutate, isPending } = useMutation(mutation)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-fg-2">{text}</p>
-        <TextField
-          label={label}
-          name="name"
-          required
-          autoComplete="off"
-          maxLength={100}
-          data-autofocus
-          error={faultOf(problem, 'name') ?? taken}
+      <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+        <NameFields
+          {...words}
+          onClose={onClose}
+          check={async ({ name }) => await faultsWith(schema, input(name))}
+          send={({ name }, answers) => mutate(input(name), answers)}
+          isSending={isPending}
         />
-        <ErrorLine>{taken === undefined ? remainingMessage(problem, ['name']) : undefined}</ErrorLine>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" kind="ink" isBusy={isBusy}>
-            {submitLabel}
-          </Button>
-        </div>
-      </form>
+      </Suspense>
     </Dialog>
   )
 }

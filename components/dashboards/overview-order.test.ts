@@ -5,9 +5,9 @@ import type { OpenIncident } from '#lib/modules/dashboards/schemas.ts'
 import {
   groupTenants,
   incidentState,
-  otherStates,
   platformsWorstFirst,
   severityCounts,
+  tenantCounts,
 } from './overview-order.ts'
 
 const platform = (name: string, state: HealthState, openIncidents = 0) => ({
@@ -19,6 +19,7 @@ const platform = (name: string, state: HealthState, openIncidents = 0) => ({
   services: 0,
   openIncidents,
   reason: '',
+  days: { from: '2026-11-20', to: '2026-11-20', marks: ['calm' as const] },
 })
 const tenant = (name: string, platformName: string, state: HealthState) => ({
   id: name,
@@ -72,9 +73,19 @@ test('tenants stand with their platform, and the platform with the worst tenant 
   assert.deepEqual(groupTenants([]), [])
 })
 
-test('what is not healthy is counted in words', () => {
-  assert.equal(otherStates(['healthy']), null)
-  assert.equal(otherStates(['healthy', 'unknown', 'down', 'down']), '2 down, 1 no data')
+test('tenants are added up over platforms, and what is not healthy is counted in words', () => {
+  const count = (platformId: string, state: HealthState, n: number) => ({ platformId, state, count: n })
+  assert.deepEqual(tenantCounts([]), { all: 0, healthy: 0, worst: null, others: null })
+  assert.deepEqual(tenantCounts([count('a', 'healthy', 2), count('b', 'healthy', 1)]), {
+    all: 3,
+    healthy: 3,
+    worst: 'healthy',
+    others: null,
+  })
+  assert.deepEqual(
+    tenantCounts([count('a', 'healthy', 2), count('a', 'unknown', 1), count('b', 'down', 2)]),
+    { all: 5, healthy: 2, worst: 'down', others: '2 down, 1 no data' },
+  )
 })
 
 test('severities are counted, and absent ones left out', () => {

@@ -1,5 +1,11 @@
 import { inTurn } from '#components/ui/sort-rows.ts'
-import { compareStates, countStates, stateWord, worstFirst, type HealthState } from '#components/ui/states.ts'
+import {
+  compareStates,
+  stateWord,
+  STATES_WORST_FIRST,
+  worstFirst,
+  type HealthState,
+} from '#components/ui/states.ts'
 import type { FleetOverview, OpenIncident } from '#lib/modules/dashboards/schemas.ts'
 
 type Platform = FleetOverview['platforms'][number]
@@ -35,12 +41,32 @@ export function groupTenants(tenants: readonly Tenant[]): readonly TenantGroup[]
   }))
 }
 
-/** What is not healthy, counted in words: `2 down, 1 no data`; null when everything is healthy. */
-export function otherStates(states: readonly HealthState[]): string | null {
-  const others = countStates(states).filter(({ state }) => state !== 'healthy')
-  return others.length === 0
-    ? null
-    : others.map(({ state, count }) => `${count} ${stateWord(state).toLowerCase()}`).join(', ')
+/** Tenants by state, in words. */
+export interface TenantCounts {
+  readonly all: number
+  readonly healthy: number
+  /** Null without any tenant. */
+  readonly worst: HealthState | null
+  /** What is not healthy, counted in words: `2 down, 1 no data`; null when everything is healthy. */
+  readonly others: string | null
+}
+
+/** Adds up counts of tenants, of one platform or of several. */
+export function tenantCounts(counts: FleetOverview['tenantStates']): TenantCounts {
+  const byState = STATES_WORST_FIRST.map((state) => ({
+    state,
+    count: counts.filter((each) => each.state === state).reduce((sum, { count }) => sum + count, 0),
+  })).filter(({ count }) => count > 0)
+  const others = byState.filter(({ state }) => state !== 'healthy')
+  return {
+    all: byState.reduce((sum, { count }) => sum + count, 0),
+    healthy: byState.find(({ state }) => state === 'healthy')?.count ?? 0,
+    worst: byState[0]?.state ?? null,
+    others:
+      others.length === 0
+        ? null
+        : others.map(({ state, count }) => `${count} ${stateWord(state).toLowerCase()}`).join(', '),
+  }
 }
 
 /** Open incidents by severity: `1 × P1, 2 × P3`; empty for none. */

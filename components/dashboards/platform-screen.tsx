@@ -1,14 +1,14 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { PageFrame } from '#components/shell/page-frame.tsx'
-import { servicesQuery } from '#components/tenancy/api/services-query.ts'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import { ExplainNotice } from '#components/ui/explain-notice.tsx'
+import type { FleetOverview, News } from '#lib/modules/dashboards/schemas.ts'
 import { fleetQuery } from './api/fleet-query.ts'
 import { CreateTenant } from './create-tenant.tsx'
-import { FleetFigures } from './fleet-figures.tsx'
+import { FLEET_FIGURES, FleetFigures } from './fleet-figures.tsx'
+import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
 import { PlatformTenantsPanel } from './platform-tenants-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
@@ -18,7 +18,10 @@ import { ServicesPanel } from './services-panel.tsx'
 export interface PlatformScreenProps {
   readonly scope: string
   /** What the server knew when it made the page. */
-  readonly first: { readonly overview: FleetOverview; readonly services: readonly ServiceView[] }
+  readonly first: {
+    readonly overview: FleetOverview
+    readonly news: News
+  }
   /** Whether the reader may create tenants. */
   readonly mayCreate: boolean
   /** Whether the reader may create sources. */
@@ -28,10 +31,6 @@ export interface PlatformScreenProps {
 /** One platform: its services and why they are in their state, its tenants, and what waits for a person. */
 export function PlatformScreen({ scope, first, mayCreate, mayConnect }: PlatformScreenProps) {
   const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
-  const { data: listed } = useQuery({
-    ...servicesQuery(scope),
-    initialData: { services: [...first.services] },
-  })
   const platform = overview.platforms[0]
   if (platform === undefined) return null
   const create =
@@ -47,19 +46,21 @@ export function PlatformScreen({ scope, first, mayCreate, mayConnect }: Platform
         actions={create}
         proof={<ProofLine overview={overview} />}
       />
+      <ExplainNotice labels={FLEET_FIGURES} />
       <FleetFigures overview={overview} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <ServicesPanel
           title="Services"
           reader="platform"
-          services={listed.services}
+          services={overview.services}
           mayConnect={mayConnect}
         />
         <div className="flex flex-col gap-4">
           <NeedsPersonPanel overview={overview} />
-          <PlatformTenantsPanel platform={platform} tenants={overview.tenants} />
+          <PlatformTenantsPanel platform={platform} overview={overview} />
         </div>
       </div>
+      <NewsPanels scope={scope} first={first.news} />
     </PageFrame>
   )
 }

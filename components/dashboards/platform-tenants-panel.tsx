@@ -6,18 +6,35 @@ import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
 import { stateWord, worstFirst } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+import { tenantCounts } from './overview-order.ts'
+
+/** More rows than this are in the matrix. */
+const SHOWN = 20
 
 /** The tenants of one platform, worst first. */
 export function PlatformTenantsPanel({
   platform,
-  tenants,
+  overview,
 }: {
   platform: FleetOverview['platforms'][number]
-  tenants: FleetOverview['tenants']
+  overview: FleetOverview
 }) {
-  const sorted = tenants.toSorted(worstFirst)
+  const { all } = tenantCounts(overview.tenantStates)
+  const sorted = overview.tenants.toSorted(worstFirst).slice(0, SHOWN)
   return (
-    <Panel title="Tenants" count={tenants.length} meta="Worst first" isFlush>
+    <Panel
+      title="Tenants"
+      count={all}
+      meta={
+        <>
+          <span>{sorted.length < all ? `The worst ${sorted.length}` : 'Worst first'}</span>
+          <AppLink href="/matrix" className="opens">
+            By service
+          </AppLink>
+        </>
+      }
+      isFlush
+    >
       {sorted.length === 0 ? (
         <div className="p-3.5">
           <EmptyState title="No tenant yet">

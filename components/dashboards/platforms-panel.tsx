@@ -5,6 +5,7 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+import { DayStrip, DayStripLegend } from './day-strip.tsx'
 import { platformsWorstFirst } from './overview-order.ts'
 
 type Platform = FleetOverview['platforms'][number]
@@ -39,7 +40,13 @@ const COLUMNS: readonly Column<Platform>[] = [
     head: 'Why',
     cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
     phone: 'below',
-    className: 'sm:w-[46%] sm:whitespace-normal',
+    className: 'sm:w-[34%] sm:whitespace-normal',
+  },
+  {
+    id: 'days',
+    head: 'Incidents, 90 days',
+    cell: ({ days }) => <DayStrip strip={days} />,
+    phone: 'foot',
   },
   {
     id: 'services',
@@ -64,7 +71,17 @@ const tintOf = ({ state }: Platform): 'down' | 'degraded' | null =>
 /** Every platform, what needs a person first. */
 export function PlatformsPanel({ platforms }: { platforms: FleetOverview['platforms'] }) {
   return (
-    <Panel title="Platforms" count={platforms.length} meta="Sorted by what needs you" isFlush>
+    <Panel
+      title="Platforms"
+      count={platforms.length}
+      meta={
+        <>
+          <DayStripLegend />
+          <span>Sorted by what needs you</span>
+        </>
+      }
+      isFlush
+    >
       <DataTable
         caption="Platforms, what needs a person first"
         columns={COLUMNS}

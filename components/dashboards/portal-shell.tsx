@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { InboxButton } from '#components/access/inbox-button.tsx'
 import { ViewAsBanner } from '#components/access/view-as-banner.tsx'
 import { requestsQuery } from '#components/approvals/api/requests-query.ts'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
@@ -14,7 +15,12 @@ import type { NavigationBadges } from '#components/shell/sidebar.tsx'
 export function PortalShell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
   const scope = currentScope(facts.scopes, useSearchParams().get('scope'))
   return (
-    <AppShell facts={facts} badges={useBadges(scope?.param ?? 'operator')} banner={<ViewAsBanner />}>
+    <AppShell
+      facts={facts}
+      badges={useBadges(scope?.param ?? 'operator')}
+      banner={<ViewAsBanner />}
+      tools={scope === null ? null : <InboxButton scope={scope.param} />}
+    >
       {children}
     </AppShell>
   )

@@ -5,7 +5,19 @@ import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
 
 /** On what an overview rests: how many sources report, as of when, and which are silent. */
 export function ProofLine({ overview }: { overview: Pick<FleetOverview, 'sources' | 'asOf'> }) {
-  const { all, reporting, silent } = overview.sources
+  return (
+    <>
+      <ProofItem>
+        <AsOf at={overview.asOf} />
+      </ProofItem>
+      <SourcesProof sources={overview.sources} />
+    </>
+  )
+}
+
+/** How many sources report, and which are silent. */
+export function SourcesProof({ sources }: Pick<FleetOverview, 'sources'>) {
+  const { all, reporting, silent } = sources
   const state = all === 0 ? 'unknown' : silent.length > 0 ? 'stale' : 'healthy'
   const named = silent.slice(0, 3).join(', ')
   return (
@@ -13,13 +25,10 @@ export function ProofLine({ overview }: { overview: Pick<FleetOverview, 'sources
       <ProofItem mark={<StateGlyph state={state} size={10} />}>
         {all === 0 ? 'No source is connected' : `${reporting} of ${all} sources reporting`}
       </ProofItem>
-      <ProofItem>
-        <AsOf at={overview.asOf} />
-      </ProofItem>
       {silent.length === 0 ? null : (
         <ProofItem>
           Silent: {named}
-          {silent.length > 3 ? ` and ${silent.length - 3} more` : ''}
+          {all - reporting > 3 ? ` and ${all - reporting - 3} more` : ''}
         </ProofItem>
       )}
     </>

@@ -1,8 +1,11 @@
+import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates, worstFirst } from '#components/ui/states.ts'
 import { Age } from '#components/ui/time.tsx'
+import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import { DayStrip } from './day-strip.tsx'
 
 /** Whose a service is, seen from its platform. */
 const seenByPlatform = ({ tenantName }: ServiceView): string => tenantName ?? 'all tenants'
@@ -11,12 +14,40 @@ const seenByPlatform = ({ tenantName }: ServiceView): string => tenantName ?? 'a
 const seenByTenant = ({ shared, platformName }: ServiceView): string =>
   shared ? `shared by ${platformName}` : 'your own'
 
-/** The columns of services on overviews: name, state, why, whose, since when. */
-export const serviceColumns = (reader: 'platform' | 'tenant'): readonly Column<ServiceView>[] => [
+/** The name opens the page of a service; a shared part of the platform has none for its tenants. */
+function ServiceName({ service }: { service: ServiceView }) {
+  if (service.shared) return <span className="font-medium">{service.name}</span>
+  return (
+    <AppLink
+      href={`/services/${service.id}`}
+      className="row-link font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+    >
+      {service.name}
+    </AppLink>
+  )
+}
+
+/** Which incidents of the last 90 days put a service in a worse state. */
+const daysColumn = (days: TenantHome['days']): Column<ServiceView> => ({
+  id: 'days',
+  head: 'Incidents, 60 days',
+  cell: ({ id, shared }) => {
+    const strip = days[id]
+    if (strip !== undefined) return <DayStrip strip={strip} days={60} />
+    return <span className="text-small text-fg-3">{shared ? 'kept by the platform' : 'not kept yet'}</span>
+  },
+  phone: 'foot',
+})
+
+/** The columns of services on overviews: name, state, why, the last 90 days, whose, since when. */
+export const serviceColumns = (
+  reader: 'platform' | 'tenant',
+  days?: TenantHome['days'],
+): readonly Column<ServiceView>[] => [
   {
     id: 'name',
     head: 'Service',
-    cell: ({ name }) => <span className="font-medium">{name}</span>,
+    cell: (service) => <ServiceName service={service} />,
     compare: (a, b) => a.name.localeCompare(b.name),
     phone: 'start',
   },
@@ -32,8 +63,9 @@ export const serviceColumns = (reader: 'platform' | 'tenant'): readonly Column<S
     head: 'Why',
     cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
     phone: 'below',
-    className: 'sm:w-1/2 sm:whitespace-normal',
+    className: days === undefined ? 'sm:w-1/2 sm:whitespace-normal' : 'sm:whitespace-normal',
   },
+  ...(days === undefined ? [] : [daysColumn(days)]),
   {
     id: 'owner',
     head: reader === 'platform' ? 'Tenant' : 'Whose',

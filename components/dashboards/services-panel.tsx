@@ -2,8 +2,10 @@
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
+import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { ConnectSource } from '#components/access/connect-source.tsx'
+import { DayStripLegend } from './day-strip.tsx'
 import { serviceColumns, servicesWorstFirst, serviceTint } from './service-columns.tsx'
 
 /** Properties of `ServicesPanel`. */
@@ -12,20 +14,26 @@ export interface ServicesPanelProps {
   /** From which scope they are looked at. */
   readonly reader: 'platform' | 'tenant'
   readonly services: readonly ServiceView[]
+  /** What the last 90 days of services are known for, by their ids; without it no column for it. */
+  readonly days?: TenantHome['days']
   /** Whether the reader may create sources. */
   readonly mayConnect: boolean
 }
 
 /** The services of a platform or a tenant, and what to connect while there are none. */
-export function ServicesPanel({ title, reader, services, mayConnect }: ServicesPanelProps) {
+export function ServicesPanel({ title, reader, services, days, mayConnect }: ServicesPanelProps) {
   return (
-    <Panel title={title} count={services.length} meta="Worst first" isFlush>
+    <Panel
+      title={title}
+      count={services.length}
+      meta={days === undefined ? 'Worst first' : <DayStripLegend />}
+      isFlush
+    >
       <DataTable
         caption={`${title}, worst first`}
-        columns={serviceColumns(reader)}
+        columns={serviceColumns(reader, days)}
         rows={servicesWorstFirst(services)}
         rowKey={({ id }) => id}
-        rowHref={({ id }) => `/services/${id}`}
         rowTint={serviceTint}
         empty={<Connect mayConnect={mayConnect} />}
       />

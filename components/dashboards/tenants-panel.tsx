@@ -7,15 +7,24 @@ import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { stateWord, STATES_WORST_FIRST, type HealthState } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import { groupTenants, otherStates, type TenantGroup } from './overview-order.ts'
+import { groupTenants, tenantCounts, type TenantCounts, type TenantGroup } from './overview-order.ts'
 
 /** One mark for each tenant, by platform, worst first. */
-export function TenantsPanel({ tenants }: { tenants: FleetOverview['tenants'] }) {
+export function TenantsPanel({ overview }: { overview: FleetOverview }) {
+  const { tenants, tenantStates } = overview
+  const { all } = tenantCounts(tenantStates)
   return (
     <Panel
       title="Tenants"
-      count={tenants.length}
-      meta="One mark each, worst first"
+      count={all}
+      meta={
+        <>
+          <span>{tenants.length < all ? `The worst ${tenants.length}` : 'One mark each, worst first'}</span>
+          <AppLink href="/matrix" className="opens">
+            By service
+          </AppLink>
+        </>
+      }
       className="flex flex-col"
       isFlush
     >
@@ -30,7 +39,13 @@ export function TenantsPanel({ tenants }: { tenants: FleetOverview['tenants'] })
         <>
           <div className="flex flex-wrap gap-x-6 gap-y-3.5 p-3.5">
             {groupTenants(tenants).map((group) => (
-              <TenantMarks key={group.platformId} group={group} />
+              <TenantMarks
+                key={group.platformId}
+                group={group}
+                counts={tenantCounts(
+                  tenantStates.filter(({ platformId }) => platformId === group.platformId),
+                )}
+              />
             ))}
           </div>
           <Legend />
@@ -40,10 +55,8 @@ export function TenantsPanel({ tenants }: { tenants: FleetOverview['tenants'] })
   )
 }
 
-function TenantMarks({ group }: { group: TenantGroup }) {
-  const states = group.tenants.map(({ state }) => state)
-  const healthy = states.filter((state) => state === 'healthy').length
-  const others = otherStates(states)
+function TenantMarks({ group, counts }: { group: TenantGroup; counts: TenantCounts }) {
+  const { all, healthy, others } = counts
   return (
     <section aria-label={`Tenants of ${group.platformName}`} className="min-w-40">
       <p className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4 text-small">
@@ -51,7 +64,7 @@ function TenantMarks({ group }: { group: TenantGroup }) {
           {group.platformName}
         </AppLink>
         <span className="text-micro text-fg-3">
-          {healthy} of {states.length} healthy{others === null ? '' : `, ${others}`}
+          {healthy} of {all} healthy{others === null ? '' : `, ${others}`}
         </span>
       </p>
       <ul className="flex flex-wrap gap-1.5">

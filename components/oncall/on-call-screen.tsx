@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { membersQuery } from '#components/access/api/members-query.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -10,13 +10,15 @@ import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
 import type { EscalationPolicyView } from '#lib/modules/oncall/schemas.ts'
 import { escalationPolicyQuery } from './api/escalation-policy-query.ts'
 import { secondsUntil } from './policy-draft.ts'
-import { PolicyEditor } from './policy-editor.tsx'
+
+const PolicyEditor = lazy(async () => ({ default: (await import('./policy-editor.tsx')).PolicyEditor }))
 
 const ORIGIN = {
   own: 'Set for this scope.',
@@ -86,12 +88,14 @@ function Policy({ scope, first, mayWrite }: OnCallScreenProps & { first: Escalat
       {isEditing ? (
         <QueryView query={members} what="The members">
           {(list) => (
-            <PolicyEditor
-              scope={scope}
-              policy={policy}
-              members={list.members}
-              onDone={() => setIsEditing(false)}
-            />
+            <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+              <PolicyEditor
+                scope={scope}
+                policy={policy}
+                members={list.members}
+                onDone={() => setIsEditing(false)}
+              />
+            </Suspense>
           )}
         </QueryView>
       ) : (

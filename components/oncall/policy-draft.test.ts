@@ -27,7 +27,7 @@ test('a policy goes through the draft unchanged, with every member of a step', (
 test('the first step does not wait, further ones do', () => {
   const one = draftOf({ steps: [] })
   assert.deepEqual(
-    withStep(one).map(({ delay }) => delay),
+    withStep(one).map(({ delaySeconds }) => delaySeconds),
     ['0', '300'],
   )
   assert.equal(new Set(withStep(withStep(one)).map(({ key }) => key)).size, 3)
@@ -36,7 +36,7 @@ test('the first step does not wait, further ones do', () => {
 test('members go on and off a step, steps change and move up', () => {
   const draft = draftOf(POLICY)
   assert.deepEqual(withMember(withMember(draft, 0, 'b'), 0, 'a')[0]?.memberIds, ['b'])
-  assert.equal(withChange(draft, 1, { delay: '5' })[1]?.delay, '5')
+  assert.equal(withChange(draft, 1, { delaySeconds: '5' })[1]?.delaySeconds, '5')
   assert.deepEqual(
     movedUp(draft, 1).map(({ key }) => key),
     [1, 0],
@@ -45,7 +45,9 @@ test('members go on and off a step, steps change and move up', () => {
 })
 
 test('what is no number of seconds is not turned into one', () => {
-  assert.ok(Number.isNaN(inputOf(withChange(draftOf(POLICY), 0, { delay: '' })).steps[0]?.delaySeconds))
+  assert.ok(
+    Number.isNaN(inputOf(withChange(draftOf(POLICY), 0, { delaySeconds: '' })).steps[0]?.delaySeconds),
+  )
 })
 
 test('delays add up', () => {

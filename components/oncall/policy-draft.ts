@@ -5,7 +5,7 @@ export interface DraftStep {
   /** Tells steps apart while they move; means nothing else. */
   readonly key: number
   /** Seconds, as they are typed. */
-  readonly delay: string
+  readonly delaySeconds: string
   readonly memberIds: readonly string[]
 }
 
@@ -16,7 +16,7 @@ const USUAL_DELAY = '300'
 export function draftOf(policy: Pick<EscalationPolicyView, 'steps'>): readonly DraftStep[] {
   const steps = policy.steps.map((step, key) => ({
     key,
-    delay: String(step.delaySeconds),
+    delaySeconds: String(step.delaySeconds),
     memberIds: step.members.map(({ id }) => id),
   }))
   return steps.length === 0 ? withStep([]) : steps
@@ -27,7 +27,7 @@ export const withStep = (steps: readonly DraftStep[]): readonly DraftStep[] => [
   ...steps,
   {
     key: Math.max(-1, ...steps.map(({ key }) => key)) + 1,
-    delay: steps.length === 0 ? '0' : USUAL_DELAY,
+    delaySeconds: steps.length === 0 ? '0' : USUAL_DELAY,
     memberIds: [],
   },
 ]
@@ -66,8 +66,8 @@ export function movedUp(steps: readonly DraftStep[], key: number): readonly Draf
 
 /** The draft as the server takes it. A delay that is no number becomes NaN, which the server refuses by name. */
 export const inputOf = (steps: readonly DraftStep[]): SetEscalationPolicyInput => ({
-  steps: steps.map(({ delay, memberIds }) => ({
-    delaySeconds: delay.trim() === '' ? Number.NaN : Number(delay),
+  steps: steps.map(({ delaySeconds, memberIds }) => ({
+    delaySeconds: delaySeconds.trim() === '' ? Number.NaN : Number(delaySeconds),
     memberIds: [...memberIds],
   })),
 })

@@ -1,10 +1,9 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { remainingMessage } from '#components/shell/api-problem.ts'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
+import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import type { EscalationPolicyView } from '#lib/modules/oncall/schemas.ts'
@@ -29,24 +28,25 @@ export interface PolicyEditorProps {
 
 /** Writes the steps of a policy: who is paged, and how long after the step before. */
 export function PolicyEditor({ scope, policy, members, onDone }: PolicyEditorProps) {
-  const [steps, setSteps] = useState(() => draftOf(policy))
   const toast = useToast()
-  const { mutate, error, isPending } = useMutation({
+  const mutation = {
     ...setEscalationPolicy(scope),
     onSuccess: () => {
       toast({ text: 'The policy is saved. It applies to incidents that open from now on.' })
       onDone()
     },
+  }
+  const { form, errorOf, message, isBusy, methods } = useApiForm({
+    values: { steps: draftOf(policy) },
+    input: (typed) => inputOf(typed.steps),
+    schema: async () => (await import('#lib/modules/oncall/schemas.ts')).setEscalationPolicyInput,
+    mutation,
   })
+  const steps = methods.watch('steps')
+  const setSteps = (next: readonly DraftStep[]) => methods.setValue('steps', next, { shouldDirty: true })
   const active = members.filter(({ state }) => state === 'active')
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isPending) mutate(inputOf(steps))
-      }}
-      className="flex flex-col gap-3 p-3.5"
-    >
+    <form {...form} className="flex flex-col gap-3 p-3.5">
       <ol className="flex flex-col gap-3">
         {steps.map((step, index) => (
           <li key={step.key}>
@@ -55,7 +55,11 @@ export function PolicyEditor({ scope, policy, members, onDone }: PolicyEditorPro
               place={index + 1}
               members={active}
               isOnly={steps.length === 1}
-              onDelay={(delay) => setSteps(withChange(steps, step.key, { delay }))}
+              onDelay={(delaySeconds) => setSteps(withChange(steps, step.key, { delaySeconds }))}
+              errors={{
+                delaySeconds: errorOf(`steps.${index}.delaySeconds`),
+                memberIds: errorOf(`steps.${index}.memberIds`),
+              }}
               onMember={(id) => setSteps(withMember(steps, step.key, id))}
               onUp={() => setSteps(movedUp(steps, step.key))}
               onRemove={() => setSteps(steps.filter(({ key }) => key !== step.key))}
@@ -63,16 +67,15 @@ export function PolicyEditor({ scope, policy, members, onDone }: PolicyEditorPro
           </li>
         ))}
       </ol>
-      <ErrorLine>{remainingMessage(error, [])}</ErrorLine>
+      <ErrorLine>{message}</ErrorLine>
       <div className="flex flex-wrap gap-2">
         <Button icon="plus" onClick={() => setSteps(withStep(steps))}>
           Add a step
         </Button>
         <span className="grow" />
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" kind="ink" isBusy={isPending}>
+        <FormFoot isBusy={isBusy} onCancel={onDone}>
           Save policy
-        </Button>
+        </FormFoot>
       </div>
     </form>
   )
@@ -85,12 +88,14 @@ interface StepFieldsProps {
   readonly isOnly: boolean
   readonly onDelay: (delay: string) => void
   readonly onMember: (memberId: string) => void
+  readonly errors: Readonly<Record<'delaySeconds' | 'memberIds', string | undefined>>
   readonly onUp: () => void
   readonly onRemove: () => void
 }
 
 function StepFields(props: StepFieldsProps) {
-  const { step, place, members, isOnly, onDelay, onMember, onUp, onRemove } = props
+  const { step, place, members, isOnly, errors, onDelay, onMember, onUp, onRemove } = props
+  const path = `steps.${place - 1}`
   return (
     <fieldset className="rounded-control border border-line-strong">
       <legend className="sr-only">Step {place}</legend>
@@ -123,14 +128,17 @@ function StepFields(props: StepFieldsProps) {
               </Checkbox>
             ))}
           </div>
+          <input type="hidden" name={`${path}.memberIds`} />
+          <ErrorLine>{errors.memberIds}</ErrorLine>
         </div>
         <TextField
+          name={`${path}.delaySeconds`}
           label={place === 1 ? 'After the incident opens' : 'After the step before'}
           unit="s"
           inputMode="numeric"
-          pattern="[0-9]+"
           required
-          value={step.delay}
+          value={step.delaySeconds}
+          error={errors.delaySeconds}
           help={place === 1 ? '0 pages at once.' : 'If nobody has acknowledged.'}
           onChange={(event) => onDelay(event.target.value)}
         />

@@ -1,7 +1,6 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { roleWord } from '#components/access/role-word.ts'
-import { ReasonForm } from '#components/shell/reason-form.tsx'
+import { ReasonForm } from '#components/forms/reason-form.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 import { removeReviewed } from './api/remove-reviewed.ts'
@@ -34,7 +33,6 @@ interface RemoveFormProps {
 }
 
 function RemoveForm({ scope, bindingId, onDone }: RemoveFormProps) {
-  const { mutate, error, isPending } = useMutation({ ...removeReviewed(scope), onSuccess: onDone })
   return (
     <ReasonForm
       label="Reason"
@@ -42,9 +40,9 @@ function RemoveForm({ scope, bindingId, onDone }: RemoveFormProps) {
       help="Stands in the record of the review and in the audit chain."
       submitLabel="Remove the role"
       isDangerous
-      isBusy={isPending}
-      error={error}
-      onReason={(reason) => mutate({ bindingId, reason })}
+      input={(reason) => ({ bindingId, reason })}
+      schema={async () => (await import('#lib/modules/reviews/schemas.ts')).removeReviewedInput}
+      mutation={{ ...removeReviewed(scope), onSuccess: onDone }}
       onCancel={onDone}
     >
       <p className="text-fg-2">It ends with their next request. It needs your second factor.</p>

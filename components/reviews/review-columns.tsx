@@ -1,3 +1,4 @@
+import { LastUsed } from '#components/access/last-used.tsx'
 import { roleWord } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -38,6 +39,9 @@ export function reviewColumns(parts: ReviewColumnParts): readonly Column<Reviewe
       cell: (binding) => (
         <>
           {roleWord(binding.role)} <span className="text-fg-3">in {scopeWords(scopes, binding.scope)}</span>
+          <span className="block text-small sm:hidden">
+            <LastUsed at={binding.lastUsedAt} />
+          </span>
           <span className="block text-small text-fg-3">
             given {giverWords(binding)} <Moment at={binding.createdAt} />
             {binding.expiresAt === null ? null : (

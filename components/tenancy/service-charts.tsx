@@ -1,12 +1,17 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { ChartInput } from '#components/charts/chart-data.ts'
+import { formatSeconds } from '#lib/core/duration.ts'
+import { ChartGroup } from '#components/charts/chart-group.tsx'
 import { ChartPanel } from '#components/charts/chart-panel.tsx'
+import { ChartPending } from '#components/charts/chart-pending.tsx'
 import { fromMatrix } from '#components/charts/prometheus-matrix.ts'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useTimeRange } from '#components/shell/use-time-range.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { useNow } from '#components/ui/clock.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -16,9 +21,7 @@ import {
   gridRange,
   jobSelector,
   metricPanel,
-  RANGES,
   servicePanels,
-  type RangeName,
   type ServicePanel,
 } from './service-panels.ts'
 import { metricNames } from './service-words.ts'
@@ -28,14 +31,14 @@ export interface ServiceChartsProps {
   /** The narrowest scope that owns the service, so that another tenant's series of the same job stay out. */
   readonly scope: string
   readonly job: string
-  readonly range: RangeName
 }
 
 /** How often it is asked what a service sends, in milliseconds: a new metric appears without a reload. */
 const NAMES_EVERY_MS = 15_000
 
 /** Charts of what a service sends now: the well-known ones by themselves, any other metric by choice. */
-export function ServiceCharts({ scope, job, range }: ServiceChartsProps) {
+export function ServiceCharts({ scope, job }: ServiceChartsProps) {
+  const zoom = useRangeZoom()
   const query = useQuery({
     ...metricNamesQuery(scope, jobSelector(job)),
     refetchInterval: NAMES_EVERY_MS,
@@ -52,17 +55,17 @@ export function ServiceCharts({ scope, job, range }: ServiceChartsProps) {
   const names = metricNames(query.data)
   if (names.length === 0) return <Silent job={job} />
   const panels = servicePanels(job, names)
-  const other = <OtherMetric scope={scope} job={job} range={range} names={names} />
+  const other = <OtherMetric scope={scope} job={job} names={names} />
   return (
-    <>
+    <ChartGroup {...zoom}>
       {panels.length === 0 ? other : null}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {panels.map((panel) => (
-          <PanelChart key={panel.expression} panel={panel} scope={scope} range={range} />
+          <PanelChart key={panel.expression} panel={panel} scope={scope} />
         ))}
       </div>
       {panels.length === 0 ? null : other}
-    </>
+    </ChartGroup>
   )
 }
 
@@ -85,9 +88,9 @@ function Silent({ job }: { job: string }) {
 }
 
 /** One chart, asked for again once a step. */
-function PanelChart({ panel, scope, range }: { panel: ServicePanel; scope: string; range: RangeName }) {
-  const { step, label } = RANGES[range]
-  const grid = gridRange(range, useNow(step * 1000).getTime() / 1000)
+function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
+  const { fromMs, toMs } = useTimeRange()
+  const grid = gridRange(fromMs, toMs)
   const query = useQuery({
     ...metricsRangeQuery(scope, panel.expression, grid),
     // What was drawn stays until the next answer comes.
@@ -95,34 +98,39 @@ function PanelChart({ panel, scope, range }: { panel: ServicePanel; scope: strin
   })
   const { data } = query
   const expression = <code className="font-mono wrap-anywhere">{panel.expression}</code>
+  const { from, to, step } = grid
+  const { kind, unit, title } = panel
+  const input = useMemo(
+    (): ChartInput => ({
+      kind,
+      unit,
+      from,
+      to,
+      step,
+      series: data?.data.resultType === 'matrix' ? fromMatrix(data.data.result, title) : [],
+      ...(data?.thinned === undefined ? {} : { bucketSeconds: data.thinned.bucketSeconds }),
+    }),
+    [kind, unit, title, data, from, to, step],
+  )
   if (data === undefined) {
     return (
-      <Panel title={panel.title} isFlush>
-        <div className="min-h-60">
-          <QueryView query={query} what={panel.title}>
-            {() => null}
-          </QueryView>
-        </div>
-      </Panel>
+      <ChartPending title={panel.title}>
+        <QueryView query={query} what={panel.title}>
+          {() => null}
+        </QueryView>
+      </ChartPending>
     )
   }
-  const series = data.data.resultType === 'matrix' ? fromMatrix(data.data.result, panel.title) : []
-  if (series.length === 0) {
+  if (input.series.length === 0) {
     return (
       <Panel title={panel.title}>
-        <EmptyState title={`No value in the last ${label} yet`}>
+        <EmptyState title={`No value in these ${formatSeconds(to - from)}`}>
           {expression} found nothing. A rate needs two samples; it appears with the next one.
         </EmptyState>
       </Panel>
     )
   }
-  return (
-    <ChartPanel
-      title={panel.title}
-      input={{ kind: panel.kind, unit: panel.unit, ...grid, series }}
-      footer={expression}
-    />
-  )
+  return <ChartPanel title={panel.title} input={input} footer={expression} />
 }
 
 interface OtherMetricProps extends ServiceChartsProps {
@@ -130,7 +138,7 @@ interface OtherMetricProps extends ServiceChartsProps {
 }
 
 /** Any one of the metrics, chosen by name. */
-function OtherMetric({ names, job, ...place }: OtherMetricProps) {
+function OtherMetric({ names, job, scope }: OtherMetricProps) {
   const [chosen, setChosen] = useState<string | null>(null)
   const offered = choosableMetrics(names)
   const name = offered.find((each) => each === chosen) ?? offered[0] ?? ''
@@ -145,7 +153,7 @@ function OtherMetric({ names, job, ...place }: OtherMetricProps) {
           help={`Everything that carries ${jobSelector(job)}.`}
         />
       </Panel>
-      <PanelChart key={name} panel={metricPanel(job, name, names)} {...place} />
+      <PanelChart key={name} panel={metricPanel(job, name, names)} scope={scope} />
     </>
   )
 }

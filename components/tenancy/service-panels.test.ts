@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  choosableMetrics,
-  gridRange,
-  metricPanel,
-  RANGE_NAMES,
-  rangeOf,
-  RANGES,
-  servicePanels,
-} from './service-panels.ts'
+import { choosableMetrics, gridRange, metricPanel, servicePanels } from './service-panels.ts'
 
 test('charts are drawn of what is sent, and of nothing else', () => {
   assert.deepEqual(servicePanels('api', []), [])
@@ -77,14 +69,21 @@ test('a histogram is offered once, in the order of names', () => {
   ])
 })
 
-test('ranges lie on the grid of their step and keep their length', () => {
-  for (const name of RANGE_NAMES) {
-    const { from, to, step } = gridRange(name, 1_800_000_007)
-    assert.equal(to % step, 0)
-    assert.equal(to - from, RANGES[name].seconds)
-    assert.ok(1_800_000_007 - to < step)
-    assert.equal(rangeOf(name), name)
+test('ranges lie on the grid of their step, which is never longer than what a rate looks back over', () => {
+  const day = 86_400_000
+  const to = 1_800_000_007_123
+  for (const [length, step] of [
+    [240_000, 1],
+    [900_000, 5],
+    [day / 4, 120],
+    [day, 300],
+    [30 * day, 300],
+    [90 * day, 900],
+  ] as const) {
+    const grid = gridRange(to - length, to)
+    assert.equal(grid.step, step)
+    assert.deepEqual([grid.from % step, grid.to % step], [0, 0])
+    assert.ok(to / 1000 - grid.to < step)
+    assert.ok((grid.to - grid.from) / step <= 10_001)
   }
-  assert.equal(rangeOf(null), '15m')
-  assert.equal(rangeOf('forever'), '15m')
 })

@@ -184,26 +184,22 @@ export function metricPanel(job: string, name: string, names: readonly string[])
   }
 }
 
-/** How far back a page looks, by the name in its address: seconds, and the step that gives about 120 points. */
-export const RANGES = {
-  '15m': { label: '15 minutes', seconds: 900, step: 15 },
-  '1h': { label: '1 hour', seconds: 3600, step: 30 },
-  '6h': { label: '6 hours', seconds: 21_600, step: 180 },
-  '24h': { label: '24 hours', seconds: 86_400, step: 720 },
-} as const
+/** Steps in seconds that a chart can have; the longest is what a rate looks back over, so that no sample falls between. */
+const STEPS = [1, 5, 15, 30, 60, 120, 180, 300]
+const LONGEST_STEP = 300
+/** Most steps while a shorter step will do, and most that are asked for at all. */
+const USUAL_STEPS = 240
+const MOST_STEPS = 10_000
 
-/** Name of a range. */
-export type RangeName = keyof typeof RANGES
-
-/** All ranges, the shortest first. */
-export const RANGE_NAMES: readonly RangeName[] = ['15m', '1h', '6h', '24h']
-
-/** Reads the range of an address; anything unknown is 15 minutes. */
-export const rangeOf = (text: string | null): RangeName => RANGE_NAMES.find((name) => name === text) ?? '15m'
-
-/** The range that ends at `nowSeconds`, on the grid of its step, so that repeated questions are the same question. */
-export function gridRange(name: RangeName, nowSeconds: number): { from: number; to: number; step: number } {
-  const { seconds, step } = RANGES[name]
-  const to = Math.floor(nowSeconds / step) * step
-  return { from: to - seconds, to, step }
+/**
+ * The range between two instants in milliseconds since 1970 on the grid of its step, all in seconds, so that repeated
+ * questions are the same question. What is longer than a screen is wide is thinned by the server.
+ */
+export function gridRange(fromMs: number, toMs: number): { from: number; to: number; step: number } {
+  const seconds = (toMs - fromMs) / 1000
+  const step =
+    STEPS.find((each) => seconds / each <= USUAL_STEPS) ??
+    LONGEST_STEP * Math.ceil(seconds / LONGEST_STEP / MOST_STEPS)
+  const onGrid = (ms: number): number => Math.floor(ms / 1000 / step) * step
+  return { from: onGrid(fromMs), to: Math.max(onGrid(toMs), onGrid(fromMs) + step), step }
 }

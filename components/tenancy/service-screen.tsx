@@ -1,11 +1,14 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'next/navigation'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
+import { serviceOverviewQuery } from '#components/dashboards/api/service-overview-query.ts'
+import { DayStrip, DayStripLegend } from '#components/dashboards/day-strip.tsx'
+import { SERVICE_FIGURES, ServiceFigures } from '#components/dashboards/service-figures.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
+import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
@@ -14,7 +17,6 @@ import { Age, FullMoment } from '#components/ui/time.tsx'
 import type { ServiceDetail } from '#lib/modules/tenancy/schemas.ts'
 import { serviceQuery } from './api/service-query.ts'
 import { ServiceCharts } from './service-charts.tsx'
-import { RANGE_NAMES, rangeOf, RANGES, type RangeName } from './service-panels.ts'
 import { ownerWords } from './service-words.ts'
 
 /** Properties of `ServiceScreen`. */
@@ -29,14 +31,13 @@ export interface ServiceScreenProps {
 /** One service: its state and why, charts of its own samples, what it depends on, and its incidents. */
 export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenProps) {
   const { data: service } = useQuery({ ...serviceQuery(scope, first.id), initialData: first })
-  const range = rangeOf(useSearchParams().get('range'))
+  const { data: overview } = useQuery(serviceOverviewQuery(scope, first.id))
   return (
-    <PageFrame crumbs={[{ label: 'Services', href: '/services' }, { label: service.name }]}>
+    <PageFrame crumbs={[{ label: 'Services', href: '/services' }, { label: service.name }]} hasTimeAxis>
       <PageHeader
         title={service.name}
         badge={<StateBadge state={service.state} />}
         answer={service.reason}
-        actions={<RangeLinks active={range} />}
         proof={
           <>
             <ProofItem>
@@ -50,21 +51,28 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
           </>
         }
       />
+      <ExplainNotice labels={SERVICE_FIGURES} />
+      <ServiceFigures overview={overview} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <ServiceCharts scope={scopeOfService(service)} job={service.name} range={range} />
+          <ServiceCharts scope={scopeOfService(service)} job={service.name} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          {overview === undefined ? null : (
+            <Panel title="Incidents, 90 days" meta={<DayStripLegend />}>
+              <DayStrip strip={overview.days} className="w-full" />
+            </Panel>
+          )}
           <ServiceIncidents scope={scope} serviceId={service.id} />
           <Neighbours
             title="Depends on"
             services={service.dependsOn}
-            none="No other part, as far as is recorded."
+            none="Not measured yet: no dependency of it is on record. The service map fills it, from traces, from probes, or drawn by hand."
           />
           <Neighbours
             title="Needed by"
             services={service.dependents}
-            none="No other part, as far as is recorded."
+            none="Not measured yet: no dependency of it is on record. The service map fills it, from traces, from probes, or drawn by hand."
           />
         </div>
       </div>
@@ -74,27 +82,6 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
 
 const scopeOfService = ({ tenantId, platformId }: ServiceDetail): string =>
   tenantId === null ? `platform:${platformId}` : `tenant:${tenantId}`
-
-function RangeLinks({ active }: { active: RangeName }) {
-  return (
-    <nav
-      aria-label="Time range"
-      className="inline-flex overflow-hidden rounded-control border border-line-strong bg-panel"
-    >
-      {RANGE_NAMES.map((name) => (
-        <AppLink
-          key={name}
-          href={`?range=${name}`}
-          scroll={false}
-          aria-current={name === active ? 'true' : undefined}
-          className="flex h-[calc(var(--bw-control)-2px)] grow items-center justify-center border-r border-line px-2.5 whitespace-nowrap text-fg-2 -outline-offset-2 last:border-r-0 hover:text-fg-1 aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-fg-1 aria-[current]:shadow-[inset_0_-2px_0_var(--bw-accent)]"
-        >
-          {RANGES[name].label}
-        </AppLink>
-      ))}
-    </nav>
-  )
-}
 
 function Neighbours(props: { title: string; services: ServiceDetail['dependsOn']; none: string }) {
   const { title, services, none } = props

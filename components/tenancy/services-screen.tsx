@@ -1,10 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { ListTable } from '#components/shell/list-table.tsx'
 import { ConnectSource } from '#components/access/connect-source.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -89,7 +90,9 @@ export function ServicesScreen({ scope, first, mayConnect }: ServicesScreenProps
     <PageFrame crumbs={[{ label: 'Services' }]}>
       <PageHeader title="Services" answer={servicesSentence(data.services)} />
       <Panel title="Services" count={data.services.length} meta="Worst first" isFlush>
-        <DataTable
+        <ListTable
+          scope={scope}
+          screen="services"
           caption="Services, worst first"
           columns={COLUMNS}
           rows={data.services.toSorted(worstFirst)}

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { SIGN_IN_PATH } from '#components/shell/navigation.ts'
 import { signOut } from '#components/shell/sign-out.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
@@ -26,6 +27,7 @@ const LOOK_EVERY_MS = 5000
 /** What the members of a suspended tenant see: why, since when, and whom to ask. */
 export function SuspendedScreen(props: SuspendedScreenProps) {
   const { tenantName, platformName, since, reason, contact, hasOther } = props
+  const t = useText('access-public')
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), LOOK_EVERY_MS)
@@ -38,31 +40,28 @@ export function SuspendedScreen(props: SuspendedScreenProps) {
   }
   return (
     <PlainPage
-      title={`${tenantName} is suspended`}
+      title={t('suspended.title', { tenant: tenantName })}
       action={
         <>
           {hasOther ? (
             <ButtonLink kind="ink" href="/">
-              Go to your other scopes
+              {t('suspended.other')}
             </ButtonLink>
           ) : null}
           <Button isBusy={isLeaving} onClick={leave}>
-            Sign out
+            {t('suspended.signOut')}
           </Button>
         </>
       }
     >
-      <p className="mb-4">
-        Its pages are closed, its sources are refused and its rules stand still. Nothing was deleted; this
-        page opens again by itself.
-      </p>
+      <p className="mb-4">{t('suspended.text')}</p>
       <KeyValueList
         isLoose
         facts={[
-          { label: 'Platform', value: platformName },
-          { label: 'Since', value: <FullMoment at={since} /> },
-          { label: 'Why', value: reason },
-          { label: 'Ask', value: contact },
+          { label: t('suspended.platform'), value: platformName },
+          { label: t('suspended.since'), value: <FullMoment at={since} /> },
+          { label: t('suspended.why'), value: reason },
+          { label: t('suspended.ask'), value: contact },
         ]}
       />
     </PlainPage>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { apiAuditFilter, readAuditFilter, readEntryRef } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
-import { listAudit, publicAuditKey, readWitnessing } from '#lib/modules/audit/index.ts'
+import { listAudit, publicAuditKeys, readWitnessing } from '#lib/modules/audit/index.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
+import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Audit chain' }
@@ -11,8 +12,9 @@ export const metadata: Metadata = { title: 'Audit chain' }
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
+  await beginWithView(ctx, 'audit', search, scope)
   const filter = readAuditFilter(search)
-  const key = await firstState(async () => await Promise.resolve(publicAuditKey(ctx).key))
+  const keys = await firstState(async () => await publicAuditKeys(ctx))
   const witnessing = await firstState(async () => await readWitnessing(ctx))
   // What cannot be understood is refused where the list would stand, in the words of the API.
   const asked = listAuditInput.safeParse(apiAuditFilter(filter))
@@ -24,7 +26,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       filter={filter}
       opened={readEntryRef(search)}
       first={first}
-      publicKey={key}
+      publicKeys={keys?.map(({ key }) => key) ?? null}
       witnessing={witnessing}
       mayExport={ctx.grantOf('audit:export') !== null}
     />

@@ -4,13 +4,16 @@ import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { listApiKeys, listMembers } from '#lib/modules/access/index.ts'
+import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Members' }
 
 /** Who has access to the scope in view, and which keys act in it. */
 export default async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx, scope } = await openPage(await searchParams)
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  await beginWithView(ctx, 'members', search, scope)
   return (
     <MembersScreen
       key={scope}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText } from '#app/page-text.tsx'
 import { ProfileScreen } from '#components/access/profile-screen.tsx'
 import { listChannels, listPasskeys, readProfile } from '#lib/modules/access/index.ts'
 import { listInbox } from '#lib/modules/notifications/index.ts'
@@ -10,16 +11,18 @@ export const metadata: Metadata = { title: 'Profile' }
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <ProfileScreen
-      key={scope}
-      scope={scope}
-      first={{
-        profile: await found(async () => await readProfile(ctx)),
-        channels: await listChannels(ctx),
-        passkeys: await listPasskeys(ctx),
-        inbox: await listInbox(ctx, {}),
-      }}
-      zones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
-    />
+    <PageText areas={['access', 'factors']}>
+      <ProfileScreen
+        key={scope}
+        scope={scope}
+        first={{
+          profile: await found(async () => await readProfile(ctx)),
+          channels: await listChannels(ctx),
+          passkeys: await listPasskeys(ctx),
+          inbox: await listInbox(ctx, {}),
+        }}
+        zones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
+      />
+    </PageText>
   )
 }

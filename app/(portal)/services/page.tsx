@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { ServicesScreen } from '#components/tenancy/services-screen.tsx'
 import { listServices } from '#lib/modules/tenancy/index.ts'
+import { beginWithView } from '../default-view.ts'
 import { openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Services' }
 
 /** The services of the scope in view. */
 export default async function ServicesPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx, scope } = await openPage(await searchParams)
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  await beginWithView(ctx, 'services', search, scope)
   return (
     <ServicesScreen
       key={scope}

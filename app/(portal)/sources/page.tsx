@@ -2,13 +2,16 @@ import type { Metadata } from 'next'
 import { SourcesScreen } from '#components/access/sources-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
 import { listSources } from '#lib/modules/access/index.ts'
+import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Sources' }
 
 /** What sends to the scope in view, and what is scraped for it. */
 export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx, scope } = await openPage(await searchParams)
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  await beginWithView(ctx, 'sources', search, scope)
   return (
     <SourcesScreen
       key={scope}

@@ -3,14 +3,17 @@ import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
 import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
 import { listErasures, readLeaving } from '#lib/modules/leaving/index.ts'
 import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
+import { beginWithView } from '../default-view.ts'
 import { firstState, found, openPage, type Search } from '../open-page.ts'
 
 export const metadata: Metadata = { title: 'Tenants' }
 
 /** The tenants of a scope with their states; in the scope of one: its state, its exports, its end. */
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { ctx, scope } = await openPage(await searchParams)
-  if (ctx.scope.kind !== 'tenant')
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  if (ctx.scope.kind !== 'tenant') {
+    await beginWithView(ctx, 'tenants', search, scope)
     return (
       <TenantsScreen
         key={scope}
@@ -19,6 +22,7 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
         erasures={await listErasures(ctx)}
       />
     )
+  }
   const { tenantId } = ctx.scope
   const [tenant, leaving] = await found(
     async () => [await getTenant(ctx, { tenantId }), await readLeaving(ctx, { tenantId })] as const,

@@ -13,6 +13,7 @@ import { evaluateInstant, Labels, type Expr, type ResultData } from '#lib/promql
 import { loadAlerts, NotLeadingError, persistTransitions } from './engine-repository.ts'
 import { createRule, createRuleEngine, updateRule, type RuleEngine } from './index.ts'
 import type { RuleView } from './schemas.ts'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { openAlertingWorld, type AlertingWorld } from './testing/alerting-world.ts'
 
 let here: AlertingWorld
@@ -192,9 +193,7 @@ test('connections that are cut in the middle lose no transition', async () => {
     set(`job-${n}`, 0)
     engine.onSamples(UP, owner())
     if (n % 10 === 5) {
-      await here.admin.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name in ('rules', 'listen')`,
-      )
+      await cutConnections(here.world.db.urls.admin, ['rules', 'listen'])
     }
     await sleep(15)
   }

@@ -1,5 +1,7 @@
 import { formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { measured, notMeasured, type Measured } from '#lib/modules/explain/index.ts'
+import type { HealthState } from './domain/worst-state.ts'
+import type { HealthMatrix } from './schemas.ts'
 
 /** A path within this installation that keeps the scope. */
 export function linkTo(scope: Scope, path: string, query: Readonly<Record<string, string>> = {}): string {
@@ -13,7 +15,13 @@ export const openIncidentsFigure = (count: number, now: Date, scope: Scope): Mea
     unit: '',
     asOf: now,
     formula: 'incidents in this scope whose state is open or acknowledged',
-    inputs: [{ label: 'The open incidents', href: linkTo(scope, '/incidents', { state: 'open' }) }],
+    inputs: [
+      {
+        label: 'The open incidents',
+        value: String(count),
+        href: linkTo(scope, '/incidents', { state: 'open' }),
+      },
+    ],
     codeVersion: 'openIncidentsFigure 1',
   })
 
@@ -37,12 +45,140 @@ export const tenantsHealthyFigure = (healthy: number, now: Date, scope: Scope): 
     unit: '',
     asOf: now,
     formula: 'tenants of which every own service is healthy; a tenant without data is not counted as healthy',
-    inputs: [{ label: 'The services', href: linkTo(scope, '/services') }],
-    codeVersion: 'tenantsHealthyFigure 1',
+    inputs: [
+      { label: 'The tenants and their services', href: linkTo(scope, '/matrix') },
+      { label: 'The services', href: linkTo(scope, '/services') },
+    ],
+    exclusions: ['Shared services of the platform do not count for a tenant here; the matrix shows them.'],
+    codeVersion: 'tenantsHealthyFigure 2',
   })
 
+/** How many of the sources that may send have sent within five minutes. */
+export const sourcesFigure = (reporting: number, all: number, now: Date, scope: Scope): Measured<number> =>
+  all === 0
+    ? notMeasured<number>(
+        { reason: 'No source is connected.', filledBy: 'The first source fills it.' },
+        {
+          unit: 'count',
+          asOf: now,
+          formula: 'sources that sent within the five minutes before now',
+          codeVersion: 'sourcesFigure 1',
+        },
+      )
+    : measured(reporting, now, {
+        unit: 'count',
+        asOf: now,
+        formula:
+          'sources that sent within the five minutes before now, of those that are neither revoked nor ended',
+        inputs: [{ label: 'The sources', value: String(all), href: linkTo(scope, '/sources') }],
+        exclusions: ['Sources that were revoked or have ended are not counted.'],
+        codeVersion: 'sourcesFigure 1',
+      })
+
+/** How many services of a tenant are healthy, of its own and of those that it shares. */
+export const servicesHealthyFigure = (
+  healthy: number,
+  all: number,
+  now: Date,
+  scope: Scope,
+): Measured<number> =>
+  all === 0
+    ? notMeasured<number>(
+        {
+          reason: 'No service has sent samples yet.',
+          filledBy: 'The first sample with a job label fills it.',
+        },
+        {
+          unit: 'count',
+          asOf: now,
+          formula: 'services whose state is healthy, own and shared',
+          codeVersion: 'servicesHealthyFigure 1',
+        },
+      )
+    : measured(healthy, now, {
+        unit: 'count',
+        asOf: now,
+        formula: 'services whose state is healthy, own and shared; a service without data is not healthy',
+        inputs: [{ label: 'The services', value: String(all), href: linkTo(scope, '/services') }],
+        codeVersion: 'servicesHealthyFigure 1',
+      })
+
+/** How many of the last 90 days had no incident that put a service down or degraded it. */
+export const calmDaysFigure = (
+  days: { readonly calm: number; readonly watched: number },
+  now: Date,
+  scope: Scope,
+): Measured<number> =>
+  measured(days.calm, now, {
+    unit: 'count',
+    asOf: now,
+    formula: 'days in UTC, of the last 90, in which no incident of P0, P1 or P2 was open',
+    inputs: [
+      { label: 'Days that were watched', value: String(days.watched), href: linkTo(scope, '/services') },
+      { label: 'All incidents', href: linkTo(scope, '/incidents', { state: 'all' }) },
+    ],
+    exclusions: [
+      'Days before the first service was watched are not counted.',
+      'Incidents of P3 do not change the state of a service.',
+      'A day without an incident is not a healthy day: how services were is not kept by day yet.',
+    ],
+    codeVersion: 'calmDaysFigure 1',
+  })
+
+/** The headline figures of the matrix: tenants and cells that are healthy, and that need a person. */
+export function matrixFigures(
+  counts: readonly { readonly state: HealthState; readonly tenants: number; readonly cells: number }[],
+  now: Date,
+  scope: Scope,
+): HealthMatrix['figures'] {
+  const tenantsIn = (state: HealthState): number => counts.find((each) => each.state === state)?.tenants ?? 0
+  const cellsIn = (...states: readonly HealthState[]): number =>
+    counts.filter(({ state }) => states.includes(state)).reduce((sum, { cells }) => sum + cells, 0)
+  const figure = (value: number, formula: string, state: HealthState, name: string): Measured<number> =>
+    measured(value, now, {
+      unit: 'count',
+      asOf: now,
+      formula,
+      inputs: [{ label: 'The rows', href: linkTo(scope, '/matrix', { state }) }],
+      codeVersion: `${name} 1`,
+    })
+  return {
+    healthy: figure(
+      tenantsIn('healthy'),
+      'tenants of which every service, own and shared, is healthy',
+      'healthy',
+      'matrixHealthy',
+    ),
+    down: figure(
+      cellsIn('down'),
+      'services of tenants, own and shared, whose state is down; a shared one counts for each tenant',
+      'down',
+      'matrixDown',
+    ),
+    degraded: figure(
+      cellsIn('degraded'),
+      'services of tenants, own and shared, whose state is degraded; a shared one counts for each tenant',
+      'degraded',
+      'matrixDegraded',
+    ),
+    unknown: figure(
+      cellsIn('unknown', 'stale'),
+      'services of tenants, own and shared, that send no data or whose samples stopped',
+      'unknown',
+      'matrixUnknown',
+    ),
+  }
+}
+
 /** Which figures nobody measures yet, and what will fill them. */
-export type MissingFigure = 'errorBudget' | 'backupsProved' | 'cost' | 'availability' | 'usage'
+export type MissingFigure =
+  | 'errorBudget'
+  | 'backupsProved'
+  | 'cost'
+  | 'availability'
+  | 'usage'
+  | 'forecasts'
+  | 'dependencies'
 
 const MISSING: Record<MissingFigure, { unit: string; reason: string; filledBy: string }> = {
   errorBudget: {
@@ -69,6 +205,16 @@ const MISSING: Record<MissingFigure, { unit: string; reason: string; filledBy: s
     unit: '',
     reason: 'No usage is recorded; ledgers are not part of this version yet.',
     filledBy: 'The first usage record fills it.',
+  },
+  forecasts: {
+    unit: '',
+    reason: 'No forecast is made; error budgets, disks and budgets have none in this version yet.',
+    filledBy: 'The first SLO, disk series or budget with three days of history fills it.',
+  },
+  dependencies: {
+    unit: '',
+    reason: 'No dependency of this service is on record.',
+    filledBy: 'The service map fills it: from traces, from probes, or drawn by hand.',
   },
 }
 

@@ -1,5 +1,8 @@
 export { fleetOverview } from './fleet-overview.ts'
+export { healthMatrix } from './health-matrix.ts'
 export { queryMetrics } from './query-metrics.ts'
 export { queryMetricsRange } from './query-metrics-range.ts'
+export { readNews } from './read-news.ts'
 export { search } from './search.ts'
+export { serviceOverview } from './service-overview.ts'
 export { tenantHome } from './tenant-home.ts'

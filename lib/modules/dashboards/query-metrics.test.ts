@@ -52,3 +52,16 @@ test('without the permission, and for input that cannot be used, the engine is n
 test('an answer of another shape is our fault, not passed on', async () => {
   await assert.rejects(queryMetrics(allowed, { query: 'up' }, fakeEngine({ status: 'success', data: {} })))
 })
+
+test('of a long range the lowest and the highest of each bucket are answered, and the answer says so', async () => {
+  const values = Array.from({ length: 8641 }, (_, i) => [1_763_596_800 + i * 60, i === 5000 ? '99' : '1'])
+  const matrix = { status: 'success', data: { resultType: 'matrix', result: [{ metric: {}, values }] } }
+  const { data, thinned } = await queryMetricsRange(allowed, range, fakeEngine(matrix))
+  assert.deepEqual(thinned, { bucketSeconds: 600, note: '10 m buckets, minimum and maximum kept' })
+  const kept = data.resultType === 'matrix' ? (data.result[0]?.values ?? []) : []
+  assert.ok(kept.length > 800 && kept.length <= 2000, String(kept.length))
+  assert.deepEqual(
+    kept.filter(([, value]) => value === '99'),
+    [[1_763_596_800 + 5000 * 60, '99']],
+  )
+})

@@ -1,23 +1,36 @@
 import type { Tx } from '#lib/infra/db/index.ts'
 
+/** What overviews show of an incident. */
+const OVERVIEW = {
+  id: true,
+  code: true,
+  title: true,
+  severity: true,
+  state: true,
+  openedAt: true,
+  acknowledgedAt: true,
+  platformId: true,
+  tenantId: true,
+  serviceId: true,
+} as const
+
+/** How many incidents of each platform are not resolved. */
+export async function countOpenIncidents(tx: Tx): Promise<{ platformId: string; incidents: number }[]> {
+  const rows = await tx.incident.groupBy({
+    by: ['platformId'],
+    where: { state: { not: 'resolved' } },
+    _count: { id: true },
+  })
+  return rows.map(({ platformId, _count: { id } }) => ({ platformId, incidents: id }))
+}
+
 /** Open incidents in scope with what the overview shows of them, worst and oldest first. */
 export const findOpenIncidents = async (tx: Tx) =>
   await tx.incident.findMany({
     where: { state: { not: 'resolved' } },
     orderBy: [{ severity: 'asc' }, { openedAt: 'asc' }],
     take: 200,
-    select: {
-      id: true,
-      code: true,
-      title: true,
-      severity: true,
-      state: true,
-      openedAt: true,
-      acknowledgedAt: true,
-      platformId: true,
-      tenantId: true,
-      serviceId: true,
-    },
+    select: OVERVIEW,
   })
 
 /** How many pages were handed to a provider since `since`. */
@@ -33,38 +46,16 @@ export const findSourceAges = async (tx: Tx, now: Date) =>
     select: { name: true, lastUsedAt: true },
   })
 
-/** Objects in scope whose name contains the text, a few of each kind. */
-export async function searchNames(tx: Tx, text: string, limit: number) {
-  const name = { contains: text, mode: 'insensitive' } as const
-  const order = { orderBy: { name: 'asc' }, take: limit } as const
+/** The incidents that were opened since `since`, newest first, and how many there are. */
+export async function findIncidentsSince(tx: Tx, since: Date, take: number) {
+  const where = { openedAt: { gte: since } }
   return {
-    platforms: await tx.platform.findMany({ where: { name }, select: { id: true, name: true }, ...order }),
-    tenants: await tx.tenant.findMany({
-      where: { name },
-      select: { id: true, name: true, platform: { select: { name: true } } },
-      ...order,
-    }),
-    services: await tx.service.findMany({
-      where: { name },
-      select: {
-        id: true,
-        name: true,
-        platform: { select: { name: true } },
-        tenant: { select: { name: true } },
-      },
-      ...order,
-    }),
-    sources: await tx.source.findMany({
-      where: { name, revokedAt: null },
-      select: { id: true, name: true },
-      ...order,
-    }),
-    rules: await tx.rule.findMany({ where: { name }, select: { id: true, name: true }, ...order }),
-    incidents: await tx.incident.findMany({
-      where: { OR: [{ title: name }, { code: { contains: text, mode: 'insensitive' } }] },
-      select: { id: true, code: true, title: true, state: true },
+    count: await tx.incident.count({ where }),
+    rows: await tx.incident.findMany({
+      where,
       orderBy: { openedAt: 'desc' },
-      take: limit,
+      take,
+      select: { ...OVERVIEW, resolvedAt: true },
     }),
   }
 }

@@ -1,5 +1,6 @@
+import type { findShownServices } from './health-repository.ts'
 import type { findOpenIncidents } from './repository.ts'
-import type { OpenIncident } from './schemas.ts'
+import type { FleetOverview, OpenIncident } from './schemas.ts'
 
 type Row = Awaited<ReturnType<typeof findOpenIncidents>>[number]
 
@@ -14,4 +15,20 @@ export const toOpenIncident = (row: Row): OpenIncident => ({
   acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
   platformId: row.platformId,
   tenantId: row.tenantId,
+})
+
+/** A service row as the page of a platform shows it. */
+export const toShownService = (
+  row: Awaited<ReturnType<typeof findShownServices>>[number],
+): FleetOverview['services'][number] => ({
+  id: row.id,
+  platformId: row.platformId,
+  platformName: row.platform.name,
+  tenantId: row.tenantId,
+  tenantName: row.tenant?.name ?? null,
+  name: row.name,
+  state: row.state,
+  reason: row.reason,
+  since: row.stateSince.toISOString(),
+  shared: false,
 })

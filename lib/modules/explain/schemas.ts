@@ -8,9 +8,18 @@ export const measuredSchema = <Value extends z.ZodType>(value: Value) =>
     asOf: z.iso.datetime(),
     ageSeconds: z.number().nonnegative(),
     formula: z.string(),
-    inputs: z.array(z.object({ label: z.string(), href: z.string().startsWith('/') })).readonly(),
+    inputs: z
+      .array(
+        z.object({
+          label: z.string(),
+          value: z.string().exactOptional(),
+          href: z.string().startsWith('/'),
+        }),
+      )
+      .readonly(),
     exclusions: z.array(z.string()).readonly(),
     codeVersion: z.string(),
     recompute: z.string().nullable(),
     missing: z.object({ reason: z.string(), filledBy: z.string() }).exactOptional(),
+    partial: z.object({ have: z.number().int(), of: z.number().int(), what: z.string() }).exactOptional(),
   })

@@ -30,6 +30,7 @@ const TENANT: [HealthState[], number, RegExp][] = [
   [['healthy'], 0, /^Everything you use is healthy\.$/],
   [['healthy'], 1, /still open/],
   [['healthy', 'degraded'], 1, /^S2 does not work as it should\. 1 incident is open\.$/],
+  [['down', 'degraded'], 0, /^S1 and S2 do not work as they should\. 0 incidents are open\.$/],
   [['stale', 'unknown'], 0, /^S1 and S2 send no data\.$/],
 ]
 for (const [states, open, expected] of TENANT) {

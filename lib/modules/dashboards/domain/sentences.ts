@@ -38,7 +38,8 @@ export function tenantSentence(services: readonly PlatformLine[], openIncidents:
   if (services.length === 0) return 'Nothing is connected yet. Create a source and send your first samples.'
   const wrong = services.filter(({ state }) => state === 'down' || state === 'degraded')
   if (wrong.length > 0) {
-    return `${joined(wrong.map(({ name }) => name))} ${wrong.length === 1 ? 'does' : 'do'} not work as it should. ${plural(openIncidents, 'incident is', 'incidents are')} open.`
+    const fault = wrong.length === 1 ? 'does not work as it should' : 'do not work as they should'
+    return `${joined(wrong.map(({ name }) => name))} ${fault}. ${plural(openIncidents, 'incident is', 'incidents are')} open.`
   }
   const silent = services.filter(({ state }) => state === 'stale' || state === 'unknown')
   if (silent.length > 0)

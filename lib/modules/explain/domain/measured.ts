@@ -1,6 +1,8 @@
 /** One thing that a figure was computed from, with a link to its rows or its query. */
 export interface MeasuredInput {
   readonly label: string
+  /** What went in, as it is printed with its unit: `2,418,906`. */
+  readonly value?: string
   /** Path within this installation, e.g. `/incidents?state=open`. */
   readonly href: string
 }
@@ -11,6 +13,14 @@ export interface MissingValue {
   readonly reason: string
   /** What fills it, a full sentence: an action of a person, or a process and when it runs next. */
   readonly filledBy: string
+}
+
+/** How much of what should have been counted was counted: `41 of 42 sources`. */
+export interface PartialBasis {
+  readonly have: number
+  readonly of: number
+  /** What is counted, in the plural: `sources`. */
+  readonly what: string
 }
 
 /**
@@ -35,6 +45,8 @@ export interface Measured<T> {
   /** Reference under which the figure can be computed again, or null when it cannot. */
   readonly recompute: string | null
   readonly missing?: MissingValue
+  /** There where a part of the data did not arrive; the figure then covers the rest. */
+  readonly partial?: PartialBasis
 }
 
 /** What every figure says about itself, whether it has a value or not. */
@@ -47,6 +59,7 @@ export interface MeasuredBasis {
   readonly exclusions?: readonly string[]
   readonly codeVersion: string
   readonly recompute?: string | null
+  readonly partial?: PartialBasis
 }
 
 const common = (basis: MeasuredBasis) => ({
@@ -57,6 +70,10 @@ const common = (basis: MeasuredBasis) => ({
   exclusions: basis.exclusions ?? [],
   codeVersion: basis.codeVersion,
   recompute: basis.recompute ?? null,
+  // What is whole needs no mention.
+  ...(basis.partial === undefined || basis.partial.have >= basis.partial.of
+    ? {}
+    : { partial: basis.partial }),
 })
 
 /** A figure with a value, known at `now`; its age is the distance from `asOf`, and 0 when clocks disagree. */

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { firstState, openPage, type Search } from '#app/(portal)/open-page.ts'
+import { apiMatrixFilter, readMatrixFilter } from '#components/dashboards/matrix-filter.ts'
+import { MatrixScreen } from '#components/dashboards/matrix-screen.tsx'
+import { healthMatrix } from '#lib/modules/dashboards/index.ts'
+
+export const metadata: Metadata = { title: 'Health matrix' }
+
+/** Tenants × services in scope, worst first. */
+export default async function MatrixPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams
+  const { ctx, scope } = await openPage(search)
+  const { filter, notices } = readMatrixFilter(search)
+  const first = await firstState(async () => await healthMatrix(ctx, apiMatrixFilter(filter)))
+  return (
+    <MatrixScreen key={scope} scope={scope} filter={filter} notices={notices} first={first ?? undefined} />
+  )
+}

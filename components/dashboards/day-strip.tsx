@@ -1,0 +1,90 @@
+'use client'
+import { classNames } from '#components/ui/class-names.ts'
+import type { DayStripView } from '#lib/modules/dashboards/schemas.ts'
+import { dayStripWords, newestDays } from './day-strip-words.ts'
+
+type Mark = DayStripView['marks'][number]
+
+/** Pixels from one day to the next, and how wide a bar is. */
+const PITCH = 3
+const BAR = 2
+const HEIGHT = 18
+
+/** Shape before colour: down stands above the row, degraded is cut to half, an unknown day is hollow. */
+const SHAPES: Record<Mark, { readonly top: number; readonly bottom: number; readonly look: string }> = {
+  down: { top: 0, bottom: HEIGHT, look: 'fill-down-fill' },
+  degraded: { top: 11, bottom: HEIGHT, look: 'fill-degraded-fill' },
+  calm: { top: 4, bottom: HEIGHT, look: 'fill-line-strong' },
+  unknown: { top: 4.5, bottom: HEIGHT - 0.5, look: 'fill-none stroke-line-strong' },
+}
+const MARKS: readonly Mark[] = ['calm', 'unknown', 'degraded', 'down']
+
+/** All bars of one mark as one path: ninety days are four elements, however many strips a page has. */
+const pathOf = (marks: DayStripView['marks'], mark: Mark): string => {
+  const { top, bottom } = SHAPES[mark]
+  const [left, width] = mark === 'unknown' ? [0.5, BAR - 1] : [0, BAR]
+  return marks
+    .map((each, i) => (each === mark ? `M${i * PITCH + left} ${top}h${width}V${bottom}h-${width}z` : ''))
+    .join('')
+}
+
+/** Properties of `DayStrip`. */
+export interface DayStripProps {
+  readonly strip: DayStripView
+  /** How many of the days are shown, the newest ones; all of them unless told. */
+  readonly days?: number
+  readonly className?: string
+}
+
+/** The last days, one bar each, oldest left: what incidents there were. On a phone as wide as its row. */
+export function DayStrip({ strip: whole, days, className }: DayStripProps) {
+  const strip = days === undefined ? whole : newestDays(whole, days)
+  const width = strip.marks.length * PITCH - (PITCH - BAR)
+  const words = dayStripWords(strip)
+  return (
+    <svg
+      role="img"
+      aria-label={words}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      width={width}
+      height={HEIGHT}
+      preserveAspectRatio="none"
+      className={classNames('block max-sm:w-full sm:max-w-none', className)}
+    >
+      <title>{words}</title>
+      {MARKS.map((mark) => (
+        <path
+          key={mark}
+          d={pathOf(strip.marks, mark)}
+          strokeWidth="1"
+          strokeDasharray={mark === 'unknown' ? '2 1.5' : undefined}
+          className={SHAPES[mark].look}
+        />
+      ))}
+    </svg>
+  )
+}
+
+/** What the bars mean. */
+export function DayStripLegend() {
+  return (
+    <>
+      <LegendItem mark="calm">no incident</LegendItem>
+      <LegendItem mark="degraded">degraded</LegendItem>
+      <LegendItem mark="down">down</LegendItem>
+      <LegendItem mark="unknown">not watched</LegendItem>
+    </>
+  )
+}
+
+function LegendItem({ mark, children }: { mark: Mark; children: string }) {
+  const { top, bottom, look } = SHAPES[mark]
+  return (
+    <span className="inline-flex items-center gap-[5px] max-sm:hidden">
+      <svg width="5" height="12" viewBox={`0 0 5 ${HEIGHT}`} aria-hidden="true">
+        <path d={`M0.5 ${top}h4V${bottom}h-4z`} strokeWidth="1" className={look} />
+      </svg>
+      {children}
+    </span>
+  )
+}

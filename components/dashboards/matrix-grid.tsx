@@ -1,0 +1,196 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { NeutralBadge } from '#components/ui/badge.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { STATE_SHAPES, STATE_TEXT, StateGlyph } from '#components/ui/state-glyph.tsx'
+import { STATES_WORST_FIRST, stateWord, type HealthState } from '#components/ui/states.ts'
+import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
+import { cellHref, cellWords, nextCell } from './matrix-words.ts'
+
+type Row = HealthMatrix['rows'][number]
+
+const glyphId = (state: HealthState): string => `matrix-${state}`
+
+/**
+ * The matrix at a desk. A thousand cells are drawn by reference to seven shapes, are plain links, and answer to one
+ * listener; only one of them is in the order of Tab, and the arrow keys lead to the others.
+ */
+export function MatrixGrid({ matrix }: { matrix: HealthMatrix }) {
+  const { columns, rows } = matrix
+  const table = useCellKeys(rows.length, columns.length + 1)
+  return (
+    <div className="max-h-[calc(100dvh-8rem)] overflow-auto max-sm:hidden">
+      <GlyphShapes />
+      <table
+        ref={table}
+        aria-rowcount={matrix.matching + 1}
+        aria-colcount={columns.length + 1}
+        className="border-separate border-spacing-0"
+      >
+        <caption className="sr-only">State of every service of every tenant, worst first</caption>
+        <Heads columns={columns} />
+        <tbody>
+          {rows.map((row, at) => (
+            <GridRow key={row.id} row={row} at={at} matrix={matrix} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Arrow keys that move between the cells of a table, and links of theirs that open without leaving the portal. */
+function useCellKeys(rows: number, columns: number) {
+  const table = useRef<HTMLTableElement>(null)
+  const router = useRouter()
+  useEffect(() => {
+    const element = table.current
+    if (element === null) return
+    const end = new AbortController()
+    const move = (event: KeyboardEvent) => {
+      const from = placeOf(event.target)
+      const to = from === null ? null : nextCell(event.key, from, { rows, columns })
+      if (to === null) return
+      event.preventDefault()
+      focusCell(element, to)
+    }
+    const open = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[data-cell]') : null
+      const isPlain =
+        event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+      const href = link?.getAttribute('href') ?? null
+      if (href === null || !isPlain) return
+      event.preventDefault()
+      router.push(href)
+    }
+    element.addEventListener('keydown', move, { signal: end.signal })
+    element.addEventListener('click', open, { signal: end.signal })
+    return () => end.abort()
+  }, [rows, columns, router])
+  return table
+}
+
+function placeOf(target: EventTarget | null): { row: number; column: number } | null {
+  const [row, column] =
+    target instanceof HTMLElement ? (target.dataset['place'] ?? '').split(' ').map(Number) : []
+  return row === undefined || column === undefined ? null : { row, column }
+}
+
+/** Moves focus, and the one place in the order of Tab with it. */
+function focusCell(table: HTMLTableElement, to: { row: number; column: number }): void {
+  const next = table.querySelector<HTMLElement>(`[data-place="${to.row} ${to.column}"]`)
+  if (next === null) return
+  table.querySelector('[data-place][tabindex="0"]')?.setAttribute('tabindex', '-1')
+  next.setAttribute('tabindex', '0')
+  next.focus()
+}
+
+function GlyphShapes() {
+  return (
+    <svg width="0" height="0" aria-hidden="true" className="absolute">
+      {STATES_WORST_FIRST.map((state) => (
+        <symbol key={state} id={glyphId(state)} viewBox="0 0 16 16">
+          {STATE_SHAPES[state]}
+        </symbol>
+      ))}
+    </svg>
+  )
+}
+
+function Heads({ columns }: { columns: HealthMatrix['columns'] }) {
+  return (
+    <thead>
+      <tr>
+        <th
+          scope="col"
+          className="sticky top-0 left-0 z-2 min-w-52 border-r border-b border-line bg-panel px-3.5 py-2 text-left align-bottom text-micro font-medium text-fg-3"
+        >
+          Tenant
+        </th>
+        {columns.map(({ name, unhealthy, cells }) => (
+          <th
+            key={name}
+            scope="col"
+            title={`${name}: ${cells - unhealthy} of ${cells} healthy`}
+            className="sticky top-0 z-1 border-b border-line bg-panel px-0.5 py-2 align-bottom text-micro font-medium text-fg-3"
+          >
+            <span className="mx-auto block max-h-32 [writing-mode:vertical-rl] rotate-180 truncate text-left">
+              {name}
+            </span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatrix }) {
+  const cells = new Map(row.cells.map((cell) => [cell.column, cell]))
+  return (
+    <tr aria-rowindex={(matrix.page - 1) * matrix.limit + at + 2}>
+      <th
+        scope="row"
+        className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3.5 py-1 text-left font-normal"
+      >
+        <AppLink
+          href={`/?scope=tenant:${row.id}`}
+          prefetch={false}
+          data-place={`${at} 0`}
+          tabIndex={at === 0 ? 0 : -1}
+          className="flex items-center gap-2 hover:text-accent"
+        >
+          <StateGlyph state={row.state} size={12} label={stateWord(row.state)} />
+          <span className="max-w-56 truncate font-medium">{row.name}</span>
+          {row.isSuspended ? <NeutralBadge>Suspended</NeutralBadge> : null}
+        </AppLink>
+        <span className="block pl-5 text-micro text-fg-3">{row.platformName}</span>
+      </th>
+      {matrix.columns.map(({ name }, column) => {
+        const cell = cells.get(column)
+        const place = `${at} ${column + 1}`
+        return (
+          <td key={name} className="border-b border-line p-px text-center">
+            {cell === undefined ? (
+              <span
+                data-place={place}
+                tabIndex={-1}
+                role="img"
+                aria-label={`${row.name}, ${name}: not one of its services`}
+                className="mx-auto block size-6 rounded-[3px]"
+              />
+            ) : (
+              <CellLink row={row} cell={cell} name={name} place={place} />
+            )}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+function CellLink(props: { row: Row; cell: Row['cells'][number]; name: string; place: string }) {
+  const { row, cell, name, place } = props
+  const words = cellWords(row.name, name, cell.state, cell.isShared === true)
+  return (
+    <a
+      href={cellHref(row, cell)}
+      data-cell=""
+      data-place={place}
+      tabIndex={-1}
+      title={words}
+      aria-label={words}
+      className={classNames(
+        'mx-auto grid size-6 place-items-center rounded-[3px] hover:bg-raised',
+        STATE_TEXT[cell.state],
+        cell.state === 'down' && 'bg-down-soft [--k:var(--bw-down-soft)]',
+        cell.state === 'degraded' && 'bg-degraded-soft [--k:var(--bw-degraded-soft)]',
+      )}
+    >
+      <svg width="12" height="12" aria-hidden="true">
+        <use href={`#${glyphId(cell.state)}`} />
+      </svg>
+    </a>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
+import { stateWord } from '#components/ui/states.ts'
+import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
+
+/** The matrix on a phone: a row for each tenant, with how many of its services are in each state. */
+export function MatrixList({ matrix: { rows } }: { matrix: HealthMatrix }) {
+  return (
+    <div className="sm:hidden">
+      <RuledList>
+        {rows.map((row) => (
+          <RuledRow
+            key={row.id}
+            mark={<StateGlyph state={row.state} />}
+            end={<span className={STATE_TEXT[row.state]}>{stateWord(row.state)}</span>}
+          >
+            <AppLink
+              href={`/?scope=tenant:${row.id}`}
+              className="row-link font-medium after:absolute after:inset-0"
+            >
+              {row.name}
+            </AppLink>
+            <p className="text-small text-fg-2">
+              {row.counts.length === 0
+                ? 'No service yet'
+                : row.counts
+                    .map(({ state, count }) => `${count} ${stateWord(state).toLowerCase()}`)
+                    .join(', ')}
+            </p>
+          </RuledRow>
+        ))}
+      </RuledList>
+    </div>
+  )
+}

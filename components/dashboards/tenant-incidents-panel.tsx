@@ -1,0 +1,60 @@
+'use client'
+import { incidentsWorstFirst } from '#components/incidents/worst-first.ts'
+import { AppLink } from '#components/ui/app-link.tsx'
+import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { Elapsed, Moment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
+import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
+import { IncidentLine } from './needs-person-panel.tsx'
+
+/** The incidents of a tenant: what is open, worst first, then what was resolved in the last 90 days. */
+export function TenantIncidentsPanel({ home }: { home: TenantHome }) {
+  const over = home.lately.filter(({ state }) => state === 'resolved')
+  return (
+    <Panel
+      title="Your incidents"
+      count={`${home.incidents90d} in 90 days`}
+      meta={
+        <AppLink href="/incidents?state=all" className="opens">
+          All
+        </AppLink>
+      }
+      isFlush
+    >
+      {home.incidents.length === 0 && over.length === 0 ? (
+        <div className="p-3.5">
+          <EmptyState title="No incident in 90 days">
+            When a rule fires or somebody opens one, it stands here, with who has it and what was done.
+          </EmptyState>
+        </div>
+      ) : (
+        <RuledList>
+          {incidentsWorstFirst(home.incidents).map((incident) => (
+            <IncidentLine key={incident.id} incident={incident} where={null} />
+          ))}
+          {over.map((incident) => (
+            <ResolvedLine key={incident.id} incident={incident} />
+          ))}
+        </RuledList>
+      )}
+    </Panel>
+  )
+}
+
+function ResolvedLine({ incident }: { incident: TenantHome['lately'][number] }) {
+  return (
+    <RuledRow mark={<StateGlyph state="healthy" label="Resolved" />} end={<Moment at={incident.openedAt} />}>
+      <AppLink
+        href={`/incidents/${incident.id}`}
+        className="row-link font-medium after:absolute after:inset-0"
+      >
+        {incident.title}
+      </AppLink>
+      <p className="text-small text-fg-2">
+        {incident.severity}, resolved after{' '}
+        <Elapsed from={incident.openedAt} to={incident.resolvedAt ?? undefined} />.
+      </p>
+    </RuledRow>
+  )
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { NEWS_ACTIONS, newestFirst, settingWords, soonestFirst, type NewsLine } from './news.ts'
+
+const line = (key: string, atMs: number): NewsLine => ({
+  key,
+  kind: 'rule',
+  mark: 'changed',
+  atMs,
+  title: key,
+  detail: '',
+  platformId: null,
+  tenantId: null,
+  path: '/rules',
+})
+const LINES = [line('b', 2), line('c', 3), line('a', 2), line('d', 1)]
+const keys = (lines: readonly NewsLine[]): string => lines.map(({ key }) => key).join('')
+
+test('changes stand newest first, what is ahead soonest first, and no more than asked for', () => {
+  assert.equal(keys(newestFirst(LINES, 10)), 'cbad')
+  assert.equal(keys(soonestFirst(LINES, 10)), 'dabc')
+  assert.equal(keys(newestFirst(LINES, 2)), 'cb')
+  assert.equal(keys(soonestFirst(LINES, 2)), 'da')
+})
+
+test('every act that is news has words of its own', () => {
+  for (const action of NEWS_ACTIONS) assert.notEqual(settingWords(action), action)
+  assert.equal(new Set(NEWS_ACTIONS.map(settingWords)).size, NEWS_ACTIONS.length)
+})

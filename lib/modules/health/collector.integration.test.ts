@@ -6,6 +6,7 @@ import { tmpdir, totalmem } from 'node:os'
 import { after, before, test } from 'node:test'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { createCollector, type Collector } from './collector.ts'
 
@@ -232,9 +233,7 @@ test('answers that come too late make the same page, and the next look is whole 
 
 test('connections that the server cut are replaced', async () => {
   await collector.postgresPage()
-  await asAdmin(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'collector' and datname = current_database()`,
-  )
+  await cutConnections(database.urls.admin, ['collector'])
   await collector.postgresPage()
   assert.equal(valueOn(await collector.postgresPage(), 'bailiwick_postgres_up'), 1)
 })

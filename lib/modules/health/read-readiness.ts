@@ -1,22 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { runtime } from '#lib/infra/context/runtime.ts'
-import { migrationFilesOf } from '#lib/infra/cluster/migrations/files.ts'
+import { newestMigration } from '#lib/infra/cluster/migrations/files.ts'
 import { config } from '#lib/infra/config/index.ts'
 import { checkReadiness } from './check-readiness.ts'
 import { readinessOf, type Check, type Readiness } from './domain/readiness.ts'
 import { sharedFor } from './domain/shared-for.ts'
-
-/** The newest migration of the checkout that this process runs from. */
-function newestMigration(): string {
-  const folders = readdirSync(migrationFilesOf(process.cwd()).migrationsDirectory, { withFileTypes: true })
-  const newest = folders
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted()
-    .at(-1)
-  if (newest === undefined) throw new Error('there are no migrations in prisma/migrations')
-  return newest
-}
 
 /** Settings and files of this process, checked on their own: what depends on them cannot be asked without. */
 function readConfiguration(): {
@@ -29,7 +16,7 @@ function readConfiguration(): {
   const since = (): number => Math.round((performance.now() - begun) * 10) / 10
   try {
     const { ENGINE_URL: engineUrl } = config()
-    const migration = newestMigration()
+    const migration = newestMigration(process.cwd())
     return { check: { name, ok: true, ms: since(), detail: 'is complete' }, engineUrl, migration }
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'it cannot be read'

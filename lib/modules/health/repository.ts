@@ -5,6 +5,26 @@ import type { SelfService } from './domain/self-services.ts'
 export const findSelfPlatform = async (tx: Tx): Promise<{ id: string } | null> =>
   await tx.platform.findFirst({ where: { isSelf: true }, select: { id: true } })
 
+/** Ids of the services of a platform that belong to no tenant, by name. */
+export async function findServiceIds(tx: Tx, platformId: string): Promise<Map<string, string>> {
+  const rows = await tx.service.findMany({
+    where: { platformId, tenantId: null },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map(({ id, name }) => [name, id]))
+}
+
+/**
+ * Seconds from the decision of a page to its acceptance by a provider that 95 of 100 stay below, of those accepted since
+ * `since`; null when none was.
+ */
+export async function findDeliverySeconds(tx: Tx, since: Date): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ seconds: number | null }[]>`
+    select percentile_cont(0.95) within group (order by extract(epoch from sent_at - created_at))::float8 as seconds
+    from delivery where purpose = 'page' and state = 'sent' and channel <> 'in_app' and sent_at >= ${since}`
+  return row?.seconds ?? null
+}
+
 /** Makes the platform that Bailiwick itself is. */
 export async function insertSelfPlatform(tx: Tx, name: string, now: Date): Promise<{ id: string }> {
   return await tx.platform.create({

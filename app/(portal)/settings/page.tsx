@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { SettingsScreen } from '#components/settings/settings-screen.tsx'
+import { config } from '#lib/infra/config/index.ts'
+import { openPage, type Search } from '../open-page.ts'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+/** What is set for the scope in view, who set it, and where it is changed. */
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { ctx, scope } = await openPage(await searchParams)
+  return (
+    <SettingsScreen
+      key={scope}
+      scope={scope}
+      level={ctx.scope.kind}
+      retentionHours={config().METRICS_RETENTION_HOURS}
+    />
+  )
+}

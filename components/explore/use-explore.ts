@@ -1,0 +1,97 @@
+'use client'
+import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
+import { metricsInstantQuery } from './api/metrics-instant-query.ts'
+import { exploreHref, fitsAddress, readExplore, type ExploreState } from './explore-state.ts'
+import { useExploreTime, type ExploreTime } from './use-explore-time.ts'
+import { useQueryHistory, type QueryHistory } from './use-query-history.ts'
+
+/** Everything that the explore page shows and does. */
+export interface Explore {
+  readonly state: ExploreState
+  readonly time: ExploreTime
+  /** What of the address could not be used. */
+  readonly notices: readonly string[]
+  /** The texts of the boxes, which may be ahead of what ran. */
+  readonly drafts: readonly string[]
+  readonly setDrafts: (drafts: readonly string[]) => void
+  /** One answer for each query that ran, in their order. */
+  readonly results: readonly UseQueryResult<MetricsAnswer>[]
+  /** Runs the boxes as they stand, or these texts. */
+  readonly run: (queries?: readonly string[]) => void
+  /** Changes how answers are asked for or shown. */
+  readonly change: (change: Partial<ExploreState>) => void
+  /** Why the boxes cannot run; null when they can. */
+  readonly fault: string | null
+  readonly history: QueryHistory
+}
+
+const TOO_LONG = 'Together these queries are too long for an address. Shorten them or take one away.'
+
+/** The explore page of a scope: the address is the state, and what is typed but did not run is a draft. */
+export function useExplore(scope: string): Explore {
+  const params = useSearchParams()
+  const client = useQueryClient()
+  const { state, notices } = useMemo(() => readExplore(params), [params])
+  const time = useExploreTime(state.step)
+  const [drafts, setDrafts] = useDrafts(state.queries)
+  const history = useQueryHistory(scope)
+  const results = useAnswers(scope, state, time)
+  /** Puts a state into the address; false where it stands there already. */
+  const go = (next: ExploreState): boolean => {
+    const href = exploreHref(next, time.range, scope, params)
+    if (href === exploreHref(state, time.range, scope, params)) return false
+    globalThis.history.pushState(null, '', href)
+    return true
+  }
+  const run = (queries: readonly string[] = drafts) => {
+    if (!fitsAddress(queries)) return
+    history.remember(queries)
+    setDrafts(queries)
+    if (go({ ...state, queries })) return
+    // The same question once more.
+    client
+      .refetchQueries({
+        type: 'active',
+        predicate: ({ queryKey: [path] }) => path === '/api/v1/query' || path === '/api/v1/query_range',
+      })
+      .catch(() => {}) // shown where the answer would stand
+  }
+  return {
+    state,
+    time,
+    notices: time.notice === null ? notices : [...notices, time.notice],
+    drafts,
+    setDrafts,
+    results,
+    run,
+    change: (change) => {
+      go({ ...state, ...change })
+    },
+    fault: fitsAddress(drafts) ? null : TOO_LONG,
+    history,
+  }
+}
+
+/** What stands in the boxes: the address, until somebody types; another address takes their place. */
+function useDrafts(queries: readonly string[]) {
+  const [held, setHeld] = useState({ of: queries, drafts: queries })
+  const isSame = held.of.length === queries.length && held.of.every((text, i) => text === queries[i])
+  if (!isSame) setHeld({ of: queries, drafts: queries })
+  const setDrafts = (drafts: readonly string[]) => setHeld({ of: queries, drafts })
+  return [isSame ? held.drafts : queries, setDrafts] as const
+}
+
+function useAnswers(scope: string, { queries, kind }: ExploreState, { grid }: ExploreTime) {
+  return useQueries({
+    queries: queries.map((expression) => ({
+      ...(kind === 'range'
+        ? metricsRangeQuery(scope, expression, grid)
+        : metricsInstantQuery(scope, expression, grid.to)),
+      enabled: expression.trim() !== '',
+    })),
+  })
+}

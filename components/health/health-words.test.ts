@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parse } from '#lib/promql/index.ts'
+import { measured } from '#lib/modules/explain/domain/measured.ts'
+import { SYSTEM_FIGURES } from '#lib/modules/health/domain/system-figures.ts'
+import type { SystemHealth } from '#lib/modules/health/schemas.ts'
+import { groupFigures, HEALTH_CHARTS, partsWorstFirst, systemSentence } from './health-words.ts'
+
+const now = new Date('2026-11-20T14:00:00Z')
+type Part = SystemHealth['parts'][number]
+type Figure = SystemHealth['figures'][number]
+
+const part = (job: string, state: Part['state'] = 'healthy'): Part => ({
+  job,
+  state,
+  answering: 1,
+  instances: 1,
+  sampleAt: now.toISOString(),
+  serviceId: null,
+})
+const figure = (key: string, state: Figure['state'] = 'healthy'): Figure => ({
+  key,
+  label: key,
+  state,
+  limit: '',
+  measured: measured(1, now, { unit: '', asOf: now, formula: '', codeVersion: '' }),
+})
+const health = (parts: Part[], figures: Figure[], trouble: string | null = null): SystemHealth => ({
+  asOf: now.toISOString(),
+  platformId: null,
+  trouble,
+  parts,
+  figures,
+})
+
+test('the sentence names what needs a person first, then what is unknown, then what is outside a limit', () => {
+  const bad = [part('web', 'down'), part('jobs', 'stale')]
+  assert.match(systemSentence(health(bad, [figure('disk', 'down')])), /^Needs a person: web, disk\.$/)
+  assert.match(
+    systemSentence(health([part('jobs', 'unknown')], [figure('disk', 'degraded')])),
+    /^Nothing new came from jobs/,
+  )
+  assert.match(
+    systemSentence(health([part('web')], [figure('disk', 'degraded')])),
+    /outside of a limit: disk/,
+  )
+  assert.match(systemSentence(health([part('web')], [figure('disk', null)])), /^All 1 parts answer/)
+  assert.match(systemSentence(health([], [], 'The engine does not answer.')), /The engine does not answer\.$/)
+})
+
+test('the worst part stands first', () =>
+  assert.deepEqual(
+    partsWorstFirst([part('a'), part('b', 'unknown'), part('c', 'down')]).map(({ job }) => job),
+    ['c', 'b', 'a'],
+  ))
+
+test('every figure stands in one group, also one that no group names', () => {
+  const keys = [...SYSTEM_FIGURES.map(({ key }) => key), 'delivery', 'new']
+  const shown = groupFigures(keys.map((key) => figure(key))).flatMap(({ figures }) =>
+    figures.map(({ key }) => key),
+  )
+  assert.deepEqual(shown.toSorted(), keys.toSorted())
+})
+
+test('every chart asks what the engine reads', () => {
+  for (const { expression } of HEALTH_CHARTS) assert.doesNotThrow(() => parse(expression), expression)
+})

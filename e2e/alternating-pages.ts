@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
 import { callCli } from './support/estate.ts'
+import { idOf } from './support/id-of.ts'
 import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
 import { Person } from './support/person.ts'
 import { readMetrics } from './support/read-metrics.ts'
 import { writeOnce } from './support/remote-write.ts'
-import { until } from './support/until.ts'
 
 /** A tenant of this test. Its marker is in everything that was ever written into it. */
 interface Side {
@@ -26,12 +26,6 @@ const pages = SURFACES.filter(
   ({ kind, path, readers }) =>
     kind === 'page' && readers.includes('a') && !readers.includes('visitor') && !path.includes('{requestId}'),
 )
-
-const idOf = async (reader: Person, scope: string, what: string): Promise<string> =>
-  await until(`${what} of ${scope}`, async () => {
-    const rows = await reader.must(z.object({ [what]: z.array(id) }), 'GET', `/api/v1/${what}`, { scope })
-    return rows[what]?.[0]?.id
-  })
 
 /** A tenant with an admin, a service that sends, an open incident, a rule that fires and a role review of its own. */
 async function openSide(at: Inhabited, platform: string, marker: string): Promise<Side> {
@@ -61,7 +55,7 @@ async function openSide(at: Inhabited, platform: string, marker: string): Promis
     role: 'tenant_admin',
     scope,
   })
-  const service = await idOf(reader, scope, 'services')
+  const service = await idOf(reader, 'services', { scope })
   const { id: member } = await reader.must(id, 'GET', '/api/v1/me')
   const ids = { incidentId: incident.id, serviceId: service }
   const traces = [marker, made.id, incident.id, service, member]

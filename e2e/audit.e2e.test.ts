@@ -135,6 +135,31 @@ test('a stranger checks an export with one file, and finds what was changed in i
   assert.match(readFileSync(table, 'utf8'), /sign-in-policy\.set/)
 })
 
+test('an export that was cut says so on the page, and goes on from there', async () => {
+  const page = await open('/audit?scope=operator')
+  const bodies: string[] = []
+  await page.route('**/api/v1/audit/export*', async (route) => {
+    const body: unknown = route.request().postDataJSON()
+    bodies.push(JSON.stringify(body))
+    // The limit of the page is a million records; the server cuts at less just the same.
+    await route.continue({ postData: JSON.stringify(body).replace('"limit":1000000', '"limit":5') })
+  })
+  const first = readFileSync(await saved(page, 'Export CSV'), 'utf8')
+  await page.getByText('The file was cut at its limit').waitFor()
+  await show(page, 'export-cut')
+  const second = readFileSync(await saved(page, 'Export the next part'), 'utf8')
+  const hashes = [first, second].map((text) =>
+    [...text.matchAll(/,([0-9a-f]{64})\r\n/g)].map(([, hash]) => hash),
+  )
+  assert.deepEqual([bodies.length, hashes[0]?.length, hashes[1]?.length], [2, 5, 5])
+  assert.match(bodies[1] ?? '', /"after":"heads;/)
+  assert.equal(new Set(hashes.flat()).size, 10, 'nothing is repeated')
+  await page.unroute('**/api/v1/audit/export*')
+  await saved(page, 'Export the next part')
+  await page.getByText('the files together are complete').waitFor()
+  await page.close()
+})
+
 test('there is no outside witness, until a mailbox of somebody else has the heads', async () => {
   const page = await open('/audit?scope=operator')
   await page.getByText('No outside witness yet').waitFor()

@@ -7,8 +7,8 @@ import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
 import { countNonces } from './support/nonces.ts'
+import { idOf } from './support/id-of.ts'
 import { PASSWORD, Person } from './support/person.ts'
-import { until } from './support/until.ts'
 
 const ADMIN = 'admin@example.test'
 const LOADS = 200
@@ -18,12 +18,7 @@ let browser: Browser
 let admin: Person
 let ids: Readonly<Record<string, string>>
 
-const listed = (what: string) => z.object({ [what]: z.array(z.object({ id: z.string() })) })
-const firstId = async (path: string, what: string): Promise<string> =>
-  await until(
-    path,
-    async () => (await admin.must(listed(what), 'GET', `${path}?scope=operator`))[what]?.[0]?.id,
-  )
+const firstId = async (what: string): Promise<string> => await idOf(admin, what, { scope: 'operator' })
 
 before(async () => {
   installation = await startInstallation()
@@ -32,14 +27,14 @@ before(async () => {
   admin = new Person(installation.url)
   await admin.signIn(ADMIN, PASSWORD)
   await admin.enrol()
-  const platform = await firstId('/api/v1/platforms', 'platforms')
+  const platform = await firstId('platforms')
   await admin.must(z.unknown(), 'POST', '/api/v1/incidents', {
     scope: `platform:${platform}`,
     body: { title: 'something to look at' },
   })
   ids = {
-    incidentId: await firstId('/api/v1/incidents', 'incidents'),
-    serviceId: await firstId('/api/v1/services', 'services'),
+    incidentId: await firstId('incidents'),
+    serviceId: await firstId('services'),
     platformId: platform,
   }
 })

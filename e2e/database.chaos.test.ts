@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { cutConnections } from '#testing/cut-connections.ts'
 import { untilReady } from './support/readiness.ts'
 import { assertAudited, assertSurvived, openTrial, type Trial } from './support/trial.ts'
 
@@ -17,21 +17,6 @@ before(async () => {
   trial = await openTrial()
 })
 after(async () => await trial.close())
-
-async function terminate(sessions: string): Promise<number> {
-  const client = new pg.Client(trial.cluster.url)
-  await client.connect()
-  try {
-    const { rowCount } = await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and application_name ~ $1`,
-      [sessions],
-    )
-    return rowCount ?? 0
-  } finally {
-    await client.end()
-  }
-}
 
 test('stopped at once for 30 s, four times', async (t) => {
   const ordeal = trial.startOrdeal()
@@ -64,7 +49,7 @@ test('every connection cut, 20 times', async (t) => {
   const ordeal = trial.startOrdeal()
   t.after(async () => await ordeal.abandon())
   for (let time = 0; time < 20; time += 1) {
-    assert.ok((await terminate('.')) > 0)
+    assert.ok((await cutConnections(trial.cluster.url)) > 0)
     await sleep(1000)
   }
   await untilReady(trial.installation, MOVING_LIMIT_MS)
@@ -77,7 +62,7 @@ test('the sessions that listen cut twice a second for a minute: the sweeper send
   t.after(async () => await ordeal.abandon())
   let cut = 0
   for (let time = 0; time < 120; time += 1) {
-    cut += await terminate('^listen$')
+    cut += await cutConnections(trial.cluster.url, ['listen'])
     await sleep(500)
   }
   assert.ok(cut > 60, `${cut} sessions were cut`)

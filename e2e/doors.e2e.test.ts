@@ -1,27 +1,56 @@
-// The doors as they are built: what pages, the stream, the sign-on and the engine refuse comes into the feed, each once.
+// The doors as they are built: what pages, the stream, the sign-on and the engine refuse comes into the feed, each once; and no
+// trick with headers, paths, origins or forms opens one (bar tests 10 to 12 over HTTP).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { newCredential } from '#lib/infra/auth/credential.ts'
+import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
+import { openDoorTrials, type DoorTrials } from './support/door-trials.ts'
+import { joinAs } from './support/inhabited.ts'
+import { tryNextAuth } from './support/next-auth-trial.ts'
 import { PASSWORD, Person } from './support/person.ts'
 
 const ADMIN = 'admin@example.test'
 const NOBODYS = 'tenant:01a1fdb0-c0ca-744e-8fd7-88f530268fb0'
-
+let mailbox: Mailbox
 let installation: Installation
 let admin: Person
+let trials: DoorTrials
+
+const made = z.object({ id: z.string() })
 before(async () => {
-  installation = await startInstallation({})
+  mailbox = await openMailbox()
+  const rates = {
+    RATE_SIGN_IN_PER_MINUTE: '100000',
+    RATE_READING_PER_MINUTE: '100000',
+    RATE_WRITING_PER_MINUTE: '100000',
+  }
+  installation = await startInstallation({ SMTP_URL: mailbox.url, ...rates })
   await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
   admin = new Person(installation.url)
   await admin.signIn(ADMIN, PASSWORD)
   await admin.enrol()
+  const { id: platformId } = await admin.must(made, 'POST', '/api/v1/platforms', { body: { name: 'Trees' } })
+  const [merbau, angsana] = [await addTenant(platformId, 'Merbau'), await addTenant(platformId, 'Angsana')]
+  const wanted = { email: 'mia@example.test', name: 'Mia Merbau', role: 'tenant_admin', scope: merbau.scope }
+  const stranger = await joinAs({ admin, mailbox }, wanted)
+  trials = openDoorTrials({ url: installation.url, admin, stranger, merbau, angsana })
 })
 after(async () => {
   await installation.stop()
   installation.remove()
+  await mailbox.close()
 })
+
+/** A tenant with one incident, which is called after it. */
+async function addTenant(platformId: string, name: string) {
+  const { id } = await admin.must(made, 'POST', '/api/v1/tenants', { body: { platformId, name } })
+  const scope = `tenant:${id}`
+  const marker = `marker-of-${name}`
+  const incident = await admin.must(made, 'POST', '/api/v1/incidents', { scope, body: { title: marker } })
+  return { id, scope, marker, incident: incident.id }
+}
 
 const feed = z.object({
   events: z.array(
@@ -76,3 +105,19 @@ test('a sign-on at a provider that is not there, and a request of another site t
   const [event] = await eventsOf('request.cross-site')
   assert.equal(event?.details['path'], '/api/auth/signout')
 })
+
+test('whoever may see it sees it: otherwise there would be nothing to hide', async () =>
+  await trials.control())
+
+test('bar 10 and 11: no header opens what is closed, and none makes the proxy step aside', async (t) =>
+  t.diagnostic(await trials.headers()))
+
+test('bar 11: no spelling of an address opens what is closed', async (t) =>
+  t.diagnostic(await trials.paths()))
+
+test('bar 11: a method in a header is no method', async (t) => t.diagnostic(await trials.methods()))
+
+test('bar 12: no other site and no form changes anything', async (t) => t.diagnostic(await trials.origins()))
+
+test('bad input at the doors of next-auth signs nobody in and leads nowhere else', async (t) =>
+  t.diagnostic(await tryNextAuth(installation.url)))

@@ -109,9 +109,21 @@ test('allowed on the page with a second factor it is asked, and removed it is no
   await ageSessions(at.installation, ADMIN, { by: 'factor', minutes: 6 })
   const page = await arrive(at.browser, at.admin)
   await allowOnThePage(page)
+  await page.evaluate(() => document.body.setAttribute('data-same', 'yes'))
   await takeShots(page, 'allowed-addresses')
   await until('the scrape comes through', async () => (listener.connections() > 0 ? true : null))
+  const row = page.getByRole('row', { name: `127.0.0.1/32 port ${listener.port}` })
+  await row.getByText(/^used by [1-9]/).waitFor()
+  await page.getByText(`Allowed by 127.0.0.1/32 port ${listener.port}`).first().waitFor()
   await page.getByRole('button', { name: `Remove 127.0.0.1/32 port ${listener.port}` }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/^It is in use: the scrape/)
+    .waitFor()
+  await takeShots(page, 'allowed-addresses-remove')
+  // Longer than an open page takes to hear that a session is over: the one that showed its factor goes on in it.
+  await page.waitForTimeout(6000)
+  assert.equal(await page.locator('body[data-same=yes]').count(), 1, 'the page was loaded again')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the address' }).click()
   await page.getByText('No private address is allowed').waitFor()
   // The engine notes it within seconds, and lets what is under way end.

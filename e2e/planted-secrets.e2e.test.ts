@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { rolePassword } from '#lib/infra/cluster/role-password.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
-import { fieldsOf } from '#testing/isolation/hostile-fields.ts'
+import { fieldsOf, nameOf, withField, type Field } from '#testing/isolation/hostile-fields.ts'
 import { ROUTE_CASES } from '#testing/isolation/route-cases.ts'
 import { findRoutes } from '#testing/isolation/routes-on-disk.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
@@ -240,18 +240,19 @@ const answered: Record<number, number> = {}
 async function push(
   route: Awaited<ReturnType<typeof findRoutes>>[number],
   part: 'query' | 'body',
-  field: string,
+  field: Field,
 ) {
-  const text = pushedText(`${route.name} ${field}`)
+  const text = pushedText(`${route.name} ${nameOf(field)}`)
   const path = route.path.replaceAll(/\{\w+\}/g, NOWHERE)
-  const query = part === 'query' ? `&${field}=${text}` : ''
-  const body = part === 'body' ? { body: JSON.stringify({ ...bodyOf(route.name), [field]: text }) } : {}
+  const query = part === 'query' ? `&${nameOf(field)}=${text}` : ''
+  const body =
+    part === 'body' ? { body: JSON.stringify(withField(bodyOf(route.name), field.path, text)) } : {}
   const { status } = await admin.fetch(`${path}?scope=${tenant}${query}`, {
     method: route.method,
     headers: { 'content-type': 'application/json' },
     ...(route.method === 'GET' ? {} : body),
   })
-  assert.ok(status < 500, `${route.name} ${field}: ${status}`)
+  assert.ok(status < 500, `${route.name} ${nameOf(field)}: ${status}`)
   answered[status] = (answered[status] ?? 0) + 1
   if (status < 300) taken += 1
 }
@@ -262,8 +263,8 @@ test('bar 46: what is pushed into any field of any route is in no log line, metr
     // The own session is still needed.
     if (/sessions|sign-out|me\/factor/.test(route.path)) continue
     routes += 1
-    for (const { name } of fieldsOf(route.declaration.query)) await push(route, 'query', name)
-    for (const { name } of fieldsOf(route.declaration.body)) await push(route, 'body', name)
+    for (const field of fieldsOf(route.declaration.query)) await push(route, 'query', field)
+    for (const field of fieldsOf(route.declaration.body)) await push(route, 'body', field)
   }
   for (const path of ['/sign-in?error=', '/?scope=', '/audit?scope=operator&text=', '/no/such/page?x=']) {
     await admin.fetch(`${path}${pushedText(path)}`)

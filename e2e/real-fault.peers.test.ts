@@ -134,8 +134,14 @@ async function waitForCharts(scope: string, serviceId: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   await context.addCookies(admin.cookies().map((cookie) => ({ ...cookie, url: installation.url })))
   const page = await context.newPage()
-  await page.goto(`${installation.url}/services/${serviceId}?scope=${scope}`)
+  // A short range: the end of a long one moves on once a minute, and this service is younger than that.
+  await page.goto(`${installation.url}/services/${serviceId}?scope=${scope}&from=now-5m&to=now`)
   await page.getByText('Healthy').first().waitFor()
+  // Recharts comes when somebody turns to a chart.
+  await page
+    .getByRole('slider', { name: /^Values of / })
+    .first()
+    .hover()
   await page.locator('.recharts-wrapper path.recharts-curve').first().waitFor({ state: 'attached' })
   await context.close()
 }

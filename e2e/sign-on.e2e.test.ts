@@ -100,6 +100,23 @@ test('by OpenID Connect: an address of another domain is refused in words, and n
   assert.equal(length, 0)
 })
 
+test('a provider that says nothing of its addresses lets in once an admin trusts it, by the page', async () => {
+  openId.person = { sub: 'lin-1', email: 'lin@acme.example', name: 'Lin', groups: ['staff'] }
+  const refused = await signOn('Acme ID', 'lin@acme.example')
+  await refused.waitForURL(/refused=/)
+  const page = await arrive(at.browser, at.admin)
+  await page.goto(`${at.installation.url}/sign-on?scope=operator`)
+  await page.getByRole('button', { name: 'Change settings' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Settings of Acme ID' })
+  await dialog.getByLabel('Claim of groups').fill('groups')
+  await dialog.getByLabel('Take its addresses as verified').check()
+  await dialog.getByRole('button', { name: 'Save settings' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const trusted = await signOn('Acme ID', 'lin@acme.example')
+  await isHome(trusted)
+  assert.deepEqual(await stateOf(trusted), { email: 'lin@acme.example', way: 'oidc' })
+})
+
 test('by SAML: a signed response lets its person in', async () => {
   const page = await signOn('Acme SAML', 'grace@acme.example')
   await isHome(page)

@@ -168,7 +168,13 @@ test('the tenant’s own admin takes everything along, and a stranger checks it'
     .object({ digest: z.string(), files: z.array(z.object({ path: z.string() })) })
     .parse(JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')))
   assert.equal(checked.length, files.length + 1, 'every file of the manifest, and the manifest')
-  await page.getByText(`sha256 ${digest}`).waitFor()
+  await page.getByText(`Digest of the contents ${digest}`).waitFor()
+  const chain = await run(
+    process.execPath,
+    ['audit/verify.mjs', '--key', 'audit/public-keys.txt', 'audit/audit-1.jsonl'],
+    { cwd: root },
+  )
+  assert.match(chain.stdout, new RegExp(`^ok {3}tenant:${tenant}: `))
   assert.match(readFileSync(join(root, 'metrics/series.jsonl'), 'utf8'), /"__name__":"orders"/)
   assert.match(await installation.cli('tenant', 'verify-export', archive), /as the manifest says/)
   t.diagnostic(`${checked.length} digests checked`)

@@ -1,20 +1,24 @@
 // Every way out as it meets a page that was open before: a role is taken, a session is ended by its owner or outlives its
-// rest, a password changes, somebody signs out. What ends sessions of others from the page of the members: members.e2e.
+// rest, a password or a second factor changes, somebody signs out; and as it meets a program that calls with a key, in web
+// and engine. What ends sessions of others from the page of the members: members.e2e.
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
 import { ageSessions } from './support/age-sessions.ts'
 import { arrive } from './support/arrive.ts'
+import { takeIn, type Directory } from './support/directory.ts'
 import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD, type Person } from './support/person.ts'
 import { takeShots } from './support/take-shots.ts'
+import { until } from './support/until.ts'
 import { verifyDomainOf } from './support/verified-domain.ts'
 
 /** What is promised. */
 const LIMIT_MS = 5000
 const VERA = 'vera@example.test'
 const SOL = 'sol@example.test'
+const TESS = 'tess@example.test'
 const NEW_PASSWORD = 'quite another pass phrase 11'
 const COMMENT = 'The licence server was moved, and'
 const INCIDENT = 'Licences are refused since noon'
@@ -31,8 +35,10 @@ let scope: string
 let incident: string
 /** Is in the directory of the tenant's identity provider. */
 let sol: Person
-/** The credential of that provider. */
-let directory: string
+/** That provider. */
+let directory: Directory
+/** Administers the tenant, is in the directory as well, and makes keys. */
+let tess: Person
 
 before(async () => {
   at = await openInhabited()
@@ -59,15 +65,14 @@ before(async () => {
   })
   tia = await joinAs(at, { email: 'tia@example.test', name: 'Tia Tenant', role: 'tenant_viewer', scope })
   sol = await joinAs(at, { email: SOL, name: 'Sol Switched', role: 'tenant_viewer', scope })
+  tess = await joinAs(at, { email: TESS, name: 'Tess Tenant', role: 'tenant_admin', scope })
   vera = await joinAs(at, { email: VERA, name: 'Vera Viewer', role: 'viewer', scope: 'operator' })
   admin = await arrive(at.browser, at.admin)
   await verifyDomainOf(at.installation, at.admin, 'example.test', scope)
-  directory = (
-    await at.admin.must(z.object({ credential: z.string() }), 'POST', '/api/v1/scim-tokens', {
-      scope,
-      body: { name: 'directory' },
-    })
-  ).credential
+  const token = z.object({ credential: z.string() })
+  const body = { name: 'directory' }
+  const { credential } = await at.admin.must(token, 'POST', '/api/v1/scim-tokens', { scope, body })
+  directory = { origin: at.installation.url, credential }
 })
 after(async () => await at.close())
 
@@ -81,7 +86,7 @@ async function open(person: Person, path: string, shown: string | RegExp): Promi
   return page
 }
 
-/** Does what ends something, and waits for what that does to open pages; prints how long they outlived it. */
+/** Does what ends something, and waits for what that does to open pages and to programs; prints how long they outlived it. */
 async function bites(
   t: TestContext,
   what: string,
@@ -91,7 +96,7 @@ async function bites(
   const began = performance.now()
   await gone()
   const took = Math.round(performance.now() - began)
-  t.diagnostic(`${what}: the open page lost it ${took} ms after the answer`)
+  t.diagnostic(`${what}: gone ${took} ms after the answer`)
   assert.ok(took <= LIMIT_MS, `${took} ms`)
 }
 
@@ -114,26 +119,34 @@ async function takeRole(within: string, member: string, role: string): Promise<v
   await press(admin, dialog.getByRole('button', { name: 'Remove the role' }))
 }
 
-/** Asks what an identity provider asks (RFC 7644), and parses the answer. */
-async function provision<S extends z.ZodType>(
-  schema: S,
-  method: string,
-  path: string,
-  body: unknown,
-): Promise<z.output<S>> {
-  const response = await fetch(`${at.installation.url}/api/scim/v2${path}`, {
-    method,
-    headers: { authorization: `Bearer ${directory}`, 'content-type': 'application/scim+json' },
-    body: JSON.stringify(body),
-  })
-  const text = await response.text()
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`)
-  return schema.parse(JSON.parse(text))
-}
-
 /** The page shows nothing of what it held. */
 const empty = (page: Page) => async (): Promise<void> =>
   await page.getByText(INCIDENT).first().waitFor({ state: 'detached' })
+
+/** A key of Tess that queries metrics and reads incidents. */
+async function makeKey(name: string): Promise<{ readonly id: string; readonly credential: string }> {
+  const made = await tess.must(z.object({ key: id, credential: z.string() }), 'POST', '/api/v1/api-keys', {
+    scope,
+    body: { name, permissions: ['metrics:query', 'incident:read'] },
+  })
+  return { id: made.key.id, credential: made.credential }
+}
+
+/** What engine and web answer a program with this key. */
+async function statusesOf(credential: string): Promise<readonly number[]> {
+  const { engineUrl, url } = at.installation
+  const addresses = [`${engineUrl}/api/v1/query?query=up`, `${url}/api/v1/incidents?scope=${scope}`]
+  const headers = { authorization: `Bearer ${credential}` }
+  const answers = await Promise.all(addresses.map(async (address) => await fetch(address, { headers })))
+  return answers.map(({ status }) => status)
+}
+
+/** Neither of them answers this key any more. */
+const refused = (credential: string) => async (): Promise<unknown> =>
+  await until('the key is refused by engine and web', async () => {
+    const statuses = await statusesOf(credential)
+    return statuses.every((status) => status === 401 || status === 403) ? true : null
+  })
 
 /** The page leads to sign-in, which says why. */
 async function isLedOut(page: Page, why: RegExp): Promise<void> {
@@ -244,6 +257,28 @@ test('own sessions: another one is ended, all others are ended, a changed passwo
   await own.context().close()
 })
 
+test('a second factor is replaced in one session: the page that is open in another one is emptied', async (t) => {
+  await vera.signIn(VERA, NEW_PASSWORD)
+  const page = await open(vera, '/incidents?scope=operator', INCIDENT)
+  await vera.signIn(VERA, NEW_PASSWORD)
+  await bites(t, 'a replaced second factor', { act: async () => await vera.enrol(), gone: empty(page) })
+  await page.waitForURL(/\/sign-in/)
+  await page.context().close()
+})
+
+test('a key is revoked on the page: engine and web refuse the program that calls with it', async (t) => {
+  const { credential } = await makeKey('nightly export')
+  assert.deepEqual(await statusesOf(credential), [200, 200])
+  const page = await open(tess, `/members?scope=${scope}`, 'nightly export')
+  await page.getByRole('button', { name: 'Revoke the key nightly export' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Revoke the API key nightly export/ })
+  await bites(t, 'a revoked key', {
+    act: async () => await press(page, dialog.getByRole('button', { name: 'Revoke the key' })),
+    gone: refused(credential),
+  })
+  await page.context().close()
+})
+
 test('signing out ends every page of the session, and going back shows none of it', async (t) => {
   await vera.signIn(VERA, NEW_PASSWORD)
   const page = await open(vera, '/incidents?scope=operator', INCIDENT)
@@ -287,20 +322,14 @@ test('rest: the page asks before its session ends, staying keeps it, and otherwi
 
 test('the identity provider switches somebody off: the open page is emptied, and no way leads back in', async (t) => {
   const page = await open(sol, `/incidents?scope=${scope}`, INCIDENT)
-  const { id: user } = await provision(id, 'POST', '/Users', {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    userName: SOL,
-    active: true,
-  })
-  await bites(t, 'active: false', {
-    act: async () =>
-      await provision(z.unknown(), 'PATCH', `/Users/${user}`, {
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-        Operations: [{ op: 'replace', path: 'active', value: false }],
-      }),
-    gone: empty(page),
-  })
+  await bites(t, 'active: false', { act: await takeIn(directory, SOL), gone: empty(page) })
   await page.waitForURL(/\/sign-in/)
   assert.equal((await sol.call('GET', '/api/v1/me')).status, 401)
   await page.context().close()
+})
+
+test('the identity provider switches off who made a key: engine and web refuse the key', async (t) => {
+  const { credential } = await makeKey('of somebody who left')
+  assert.deepEqual(await statusesOf(credential), [200, 200])
+  await bites(t, 'active: false for a key', { act: await takeIn(directory, TESS), gone: refused(credential) })
 })

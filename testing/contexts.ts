@@ -1,9 +1,10 @@
 import { manualClock, systemClock, type Clock } from '#lib/core/clock.ts'
+import { permissionsOfJob, type JobWithGrant } from '#lib/core/job-permissions.ts'
 import { memberId } from '#lib/core/ids.ts'
-import { grantOf as roleGrant, type Role } from '#lib/core/permissions.ts'
+import { PERMISSIONS, grantOf as roleGrant, type Role } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
-import { systemContext } from '#lib/infra/context/system-context.ts'
+import { systemContext, type SystemActor } from '#lib/infra/context/system-context.ts'
 import { openDatabase, type Database } from '#lib/infra/db/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -15,8 +16,10 @@ export interface TestWorld {
   readonly database: Database
   /** A context of the console in a scope: an operator admin whose step-up counts as met. */
   readonly console: (scope: Scope, clock?: Clock) => RequestContext
-  /** A context of a job in a scope: the system itself. */
+  /** A context of a job in a scope that may do everything: the system itself. */
   readonly job: (scope: Scope, clock?: Clock) => RequestContext
+  /** A context of a job of the product, with what the table of jobs gives it and no more. */
+  readonly jobOf: (name: JobWithGrant, scope: Scope, clock?: Clock) => RequestContext
   /** A context of a member who holds `role` in `scope`, with or without a fresh second factor. */
   readonly member: (scope: Scope, role: Role, id: string, steppedUp?: boolean) => RequestContext
   close(): Promise<void>
@@ -30,16 +33,18 @@ export async function openTestWorld(max = 5): Promise<TestWorld> {
   const database = openDatabase({ auth, tenant, staff }, 'test', { max })
   const log = createLogger('test', 'error')
   const system =
-    (actor: { kind: 'job'; name: string } | { kind: 'console'; user: string }) =>
+    (actor: SystemActor) =>
     (scope: Scope, clock: Clock = systemClock) =>
       systemContext({ scope, actor, database, clock, log })
   return {
     db,
     database,
     console: system({ kind: 'console', user: 'test' }),
-    job: system({ kind: 'job', name: 'test' }),
+    job: system({ kind: 'job', name: 'test', permissions: PERMISSIONS }),
+    jobOf: (name, scope, clock) =>
+      system({ kind: 'job', name, permissions: permissionsOfJob(name) })(scope, clock),
     member(scope, role, id, steppedUp = false) {
-      const base = system({ kind: 'job', name: 'test' })(scope)
+      const base = system({ kind: 'job', name: 'test', permissions: PERMISSIONS })(scope)
       return {
         ...base,
         actor: { kind: 'member', id: memberId(id), name: `Test ${role}`, email: `${role}@example.test` },

@@ -1,6 +1,8 @@
 // Rows that jobs are about, made as they stand when a job comes to them.
-import type { Owner } from '#lib/core/scope.ts'
+import { memberId } from '#lib/core/ids.ts'
+import { operatorScope, type Owner } from '#lib/core/scope.ts'
 import { newId } from '#lib/infra/db/index.ts'
+import { addChannel } from '#lib/modules/access/index.ts'
 import type { JobsWorld } from './jobs-world.ts'
 
 /** A request of the second-person kind whose time is over. */
@@ -47,6 +49,34 @@ export async function exportOf(here: JobsWorld, { platformId, tenantId }: Owner)
   await here.admin.query(
     `insert into tenant_export (id, platform_id, tenant_id, state, asked_by, asked_at) values ($1, $2, $3, 'failed', 'test', now())`,
     [id, platformId, tenantId],
+  )
+  return id
+}
+
+/** A member of one tenant alone, with a channel. */
+export async function channelOf(here: JobsWorld, owner: Owner): Promise<Record<string, string>> {
+  const id = newId()
+  await here.admin.query('insert into member (id, email, name) values ($1, $2, $2)', [
+    id,
+    `${id}@example.test`,
+  ])
+  await here.admin.query(
+    `insert into role_binding (id, member_id, role, platform_id, tenant_id) values ($1, $2, 'tenant_admin', $3, $4)`,
+    [newId(), id, owner.platformId, owner.tenantId],
+  )
+  const ctx = here.world.member(operatorScope, 'tenant_admin', memberId(id))
+  const { channel } = await addChannel(ctx, { kind: 'email', target: `second-${id}@example.test` }, here.own)
+  return { channelId: channel.id, memberId: id }
+}
+
+/** A key of a member that ends in an hour. */
+export async function keyOf(here: JobsWorld, owner: Owner): Promise<string> {
+  const { memberId: maker } = await channelOf(here, owner)
+  const id = newId()
+  await here.admin.query(
+    `insert into api_key (id, platform_id, tenant_id, name, hash, hint, permissions, member_id, expires_at)
+     values ($1, $2, $3, 'ends', $4, 'bw_live_ends…', '{}', $5, now() + interval '1 hour')`,
+    [id, owner.platformId, owner.tenantId, Buffer.from(id), maker],
   )
   return id
 }

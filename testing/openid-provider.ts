@@ -10,7 +10,9 @@ import { isRecord } from '#lib/core/unsafe.ts'
 export interface OpenIdPerson {
   readonly sub: string
   readonly email?: string
-  readonly email_verified?: boolean
+  readonly email_verified?: boolean | string
+  /** What Entra ID says in place of `email_verified`. */
+  readonly xms_edov?: boolean | number | string
   readonly name?: string
   readonly groups?: readonly string[]
 }
@@ -59,9 +61,11 @@ const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 const jwk = { ...key.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }
 
 const CLAIMS = {
-  openid: ['sub', 'email', 'email_verified', 'name', 'groups'],
+  openid: ['sub', 'email', 'email_verified', 'xms_edov', 'name'],
   email: ['email', 'email_verified'],
   profile: ['name'],
+  // As at Okta: groups are told only to who asks for the scope of that name.
+  groups: ['groups'],
 }
 
 function makeProvider(state: OpenIdProvider, options: OpenIdOptions): Provider {
@@ -91,7 +95,7 @@ function makeProvider(state: OpenIdProvider, options: OpenIdOptions): Provider {
       const { client, session } = ctx.oidc
       if (client === undefined || session?.accountId === undefined) return undefined
       const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
-      grant.addOIDCScope('openid email profile')
+      grant.addOIDCScope('openid email profile groups')
       await grant.save()
       return grant
     },

@@ -83,13 +83,14 @@ export interface ScimAnswer {
 /** A handler of a SCIM route. */
 export type ScimHandler = (
   request: Request,
-  context: { params: Promise<{ id?: string } | undefined> },
+  context: { params: Promise<{ id?: string; rest?: string[] } | undefined> },
 ) => Promise<Response>
 
 /** What a provider asks. */
 export interface ScimQuestion {
   readonly as: { readonly credential: string }
   readonly id?: string
+  readonly rest?: string[]
   readonly query?: Record<string, string>
   readonly body?: unknown
   readonly type?: string
@@ -98,24 +99,40 @@ export interface ScimQuestion {
 /** Where the SCIM of the world is reached. */
 export const SCIM_BASE = 'https://ops.example.test/api/scim/v2'
 
+/** How many requests this process sent to SCIM. */
+export const sent = { count: 0 }
+
 /** Calls the handler of a route as Next.js does. */
 export async function askScim(
   method: string,
   handler: ScimHandler,
   asked: ScimQuestion,
 ): Promise<ScimAnswer> {
-  const { as, id, query = {}, body, type = 'application/scim+json' } = asked
+  sent.count += 1
+  const { as, id, rest, query = {}, body, type = 'application/scim+json' } = asked
   const request = new Request(`${SCIM_BASE}?${new URLSearchParams(query).toString()}`, {
     method,
     headers: { authorization: `Bearer ${as.credential}`, 'content-type': type },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  const response = await handler(request, { params: Promise.resolve(id === undefined ? undefined : { id }) })
+  const response = await handler(request, {
+    params: Promise.resolve(
+      id === undefined && rest === undefined
+        ? undefined
+        : { ...(id === undefined ? {} : { id }), ...(rest === undefined ? {} : { rest }) },
+    ),
+  })
   const text = await response.text()
   const parsed: unknown = text === '' ? {} : JSON.parse(text)
   assert.ok(isRecord(parsed))
   return { status: response.status, body: parsed, headers: response.headers }
 }
+
+/** Asks as one tenant's provider unless told otherwise; the tenant is looked up at each question, once its world is open. */
+export const scimAsker =
+  (who: () => ProvisionedTenant) =>
+  async (method: string, handler: ScimHandler, asked: Partial<ScimQuestion> = {}): Promise<ScimAnswer> =>
+    await askScim(method, handler, { as: who(), ...asked })
 
 /** The id of the resource in an answer. */
 export function idOf({ body }: ScimAnswer): string {

@@ -45,7 +45,7 @@ export async function openInhabited(settings: Readonly<Record<string, string>> =
 
 /** Invites somebody, who joins, signs in and enrols an authenticator. */
 export async function joinAs(
-  { admin, mailbox }: Inhabited,
+  { admin, mailbox }: Pick<Inhabited, 'admin' | 'mailbox'>,
   { email, name, role, scope }: { email: string; name: string; role: string; scope: string },
 ): Promise<Person> {
   await admin.must(z.unknown(), 'POST', '/api/v1/invitations', { scope, body: { email, name, role } })

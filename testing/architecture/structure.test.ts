@@ -176,6 +176,29 @@ describe('nothing is switched off on the quiet', () => {
   })
 })
 
+describe('tests that share a cluster', () => {
+  const CUT = /pg_(?:terminate|cancel)_backend\((?!pg_backend_pid\(\))/g
+
+  test('the finder sees a cut of others, and not of oneself', () => {
+    const texts = [
+      { file: 'a.ts', text: 'select pg_terminate_backend(pid) from pg_stat_activity' },
+      { file: 'b.ts', text: 'select pg_terminate_backend(pg_backend_pid())' },
+    ]
+    assert.deepEqual(places(texts, CUT), ['a.ts:1'])
+  })
+
+  test('connections are cut in one place, which names the database of the test that asks', () => {
+    const own = new Set(['testing/architecture/structure.test.ts', 'testing/cut-connections.ts'])
+    assert.deepEqual(
+      places(
+        sources.filter(({ file }) => !own.has(file)),
+        CUT,
+      ),
+      [],
+    )
+  })
+})
+
 /** Lengths of a JSON list in the last commits that changed it. */
 function committedLengths(file: string): number[] {
   const git = (...args: readonly string[]): string =>

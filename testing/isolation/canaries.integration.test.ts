@@ -10,6 +10,7 @@ import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { mintCanaryToken } from '#lib/infra/auth/canary-token.ts'
 import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
+import { newestMigration } from '#lib/infra/cluster/migrations/files.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import {
   checkCanaries,
@@ -36,7 +37,7 @@ let slot = 0
 /** What happens when a canary sends its sample. */
 let beforeSample = async (): Promise<void> => {}
 
-const asJob = (scope: Scope) => world.job(scope)
+const asJob = (scope: Scope) => world.jobOf('canary.check', scope)
 const check = async (): Promise<CanaryResult> =>
   await checkCanaries(asJob(operatorScope), {
     webUrl: web.origin,
@@ -45,6 +46,7 @@ const check = async (): Promise<CanaryResult> =>
     own: runtime,
     home: asJob(canaryPlatformScope),
     slot: (slot += 1),
+    schemaVersion: newestMigration(process.cwd()),
     listenMs: 3000,
     againMs: 200,
   })
@@ -175,7 +177,7 @@ test('a check of a sound installation sees every canary at home and nowhere else
   const exports = here.filter(({ surface }) => surface.endsWith('/export'))
   const clean = ['a own', 'b own', 'neighbour clean', 'operator clean']
   const saw = exports.map(({ reader, verdict }) => `${reader} ${verdict}`)
-  assert.deepEqual(saw, [...clean, ...clean])
+  assert.deepEqual(saw, [...clean, ...clean, ...clean])
   const written = await admin.query(`select action from audit_entry where action like '%.export'`)
   assert.equal(written.rowCount, 0, 'reading an export for the canaries leaves no entry')
   assert.ok(new Set(own).size >= 20, `${new Set(own).size} surfaces show a canary its own marker`)

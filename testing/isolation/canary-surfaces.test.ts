@@ -40,7 +40,9 @@ test('so has every route that answers with a file, by whatever method', () => {
 })
 
 test('so have the routes that are not of the API, and every page', () => {
-  const others = OTHER_ROUTES.filter((path) => !named.has(`GET ${path}`) && NOT_READ[path] === undefined)
+  const others = Object.keys(OTHER_ROUTES).filter(
+    (path) => !named.has(`GET ${path}`) && NOT_READ[path] === undefined,
+  )
   assert.deepEqual(others, [])
   const found = pages()
   assert.ok(found.length >= 14, `${found.length} pages seen`)
@@ -55,7 +57,7 @@ test('nothing is read that does not exist any more, and nothing twice', () => {
     ...Object.entries(ROUTES).flatMap(([path, handlers]) =>
       Object.keys(handlers).map((method) => `${method} ${path}`),
     ),
-    ...OTHER_ROUTES.map((path) => `GET ${path}`),
+    ...Object.keys(OTHER_ROUTES).map((path) => `GET ${path}`),
     ...pages().map((path) => `page ${path}`),
   ])
   const strays = SURFACES.filter(({ name, kind }) => kind !== 'engine' && !here.has(name))

@@ -94,7 +94,14 @@ async function askTwoPeople({
   const as = (id: string) => here.world.member(operatorScope, 'operator_admin', id, true)
   const asked = await requestApproval(as(first.memberId), { action: 'tenant.erase', input, reason }, parts)
   await approveRequest(as(second.memberId), { requestId: asked.id })
-  assert.deepEqual(await carryOutRequest(opened.job, { requestId: asked.id }, parts), { state: 'done' })
+  assert.deepEqual(
+    await carryOutRequest(
+      here.world.jobOf('approval.carry-out', operatorScope),
+      { requestId: asked.id },
+      parts,
+    ),
+    { state: 'done' },
+  )
 }
 
 /** Nothing of the words is anywhere, in clear or in a chain, and whoever is more than a member of A is who they were. */
@@ -122,7 +129,8 @@ async function assertForgotten(people: People, words: readonly string[]): Promis
 }
 
 test('an erasure asks for the name and for an export, then leaves nothing but the record, even after a kill', async (t) => {
-  const { here, admin, console, job, A, B } = opened
+  const { here, admin, console, A, B } = opened
+  const job = here.world.jobOf('tenant-erasure.carry-out', operatorScope)
   const { tenantId } = A.ids
   const erasing = opened.erasureParts
   await updateTenant(console, { tenantId, name: 'Zwiebelfisch Verlag' })

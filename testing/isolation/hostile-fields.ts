@@ -9,11 +9,15 @@ export interface HostileValue {
   readonly mayBeText: boolean
 }
 
-/** A field of a query or a body, with the JSON types that its schema takes. */
+/** A field of a query or a body, however deep it stands, with the JSON types that its schema takes. */
 export interface Field {
-  readonly name: string
+  /** Names from the outside in: `['steps', '0', 'delaySeconds']`. */
+  readonly path: readonly string[]
   readonly types: ReadonlySet<string>
 }
+
+/** How a problem names a field: `steps.0.delaySeconds`. */
+export const nameOf = ({ path }: Field): string => path.join('.')
 
 const refused = (what: string, value: unknown): HostileValue => ({ what, value, mayBeText: false })
 const text = (what: string, value: string): HostileValue => ({ what, value, mayBeText: true })
@@ -45,7 +49,7 @@ const CUNNING: readonly HostileValue[] = [
 export const HOSTILE_TEXT: readonly HostileValue[] = [...NEVER, ...CUNNING]
 
 /** What to send in a field of a body: the types that it does not take, and text. */
-export function hostileValues({ types }: Field): readonly HostileValue[] {
+export function hostileValues({ types }: Pick<Field, 'types'>): readonly HostileValue[] {
   const takes = (type: string): boolean =>
     types.has(type) || types.has('any') || (type === 'number' && NUMBERS.some((one) => types.has(one)))
   const wrong = WRONG_TYPES.filter(([type]) => !takes(type)).map(([type, value]) =>
@@ -53,6 +57,26 @@ export function hostileValues({ types }: Field): readonly HostileValue[] {
   )
   return [...wrong, ...HOSTILE_TEXT]
 }
+
+/** What to send where the path of a route has an id, decoded as Next.js hands it over. */
+export const HOSTILE_IDS: readonly (readonly [what: string, value: string | readonly string[]])[] = [
+  ['a number', '7'],
+  ['a word of JSON', 'null'],
+  ['an object', '{"id":"x"}'],
+  ['nothing', ''],
+  ['a list', ['a', 'b']],
+  ['10,000 characters', 'x'.repeat(10_000)],
+  ['markup', '<img src=x onerror=alert(1)>'],
+  ['a formula', '=HYPERLINK("http://x.test","y")'],
+  ['SQL', `x'; drop table member; --`],
+  ['a NUL', 'a\u0000b'],
+  ['an escape sequence of a terminal', 'a\u001B[2Jb'],
+  ['line ends', 'a\r\nset-cookie: x=y'],
+  ['slashes that were encoded', '../../members'],
+  ['slashes that were encoded twice', '..%2f..%2fmembers'],
+  ['a lone surrogate', '\uD800'],
+  ['the name of a property of every object', '__proto__'],
+]
 
 function typesOf(schema: unknown): string[] {
   if (!isRecord(schema)) return ['any']
@@ -65,22 +89,59 @@ function typesOf(schema: unknown): string[] {
   return ['any']
 }
 
-/** The fields of a schema at its first level; those of all its alternatives. */
+/** A name that no record has, for those which take any. */
+const ANY_NAME = 'matrix'
+
+/** Where the parts of a schema stand in it: properties by their names, a member of a list, a value of a record. */
+function* partsOf(
+  schema: Readonly<Record<string, unknown>>,
+): Generator<readonly [name: string, part: unknown]> {
+  const { properties, items, prefixItems, additionalProperties } = schema
+  if (isRecord(properties)) yield* Object.entries(properties)
+  if (isRecord(items)) yield ['0', items]
+  if (Array.isArray(prefixItems)) for (const [at, item] of prefixItems.entries()) yield [String(at), item]
+  // What is `{}` or refers to itself takes anything.
+  if (isRecord(additionalProperties) && 'type' in additionalProperties) yield [ANY_NAME, additionalProperties]
+}
+
+/** The fields of a schema at every depth; those of all its alternatives. */
 export function fieldsOf(schema: z.ZodType | null): Field[] {
   if (schema === null) return []
-  const found = new Map<string, Set<string>>()
-  const look = (node: unknown): void => {
+  const found = new Map<string, { readonly path: readonly string[]; readonly types: Set<string> }>()
+  const look = (node: unknown, path: readonly string[]): void => {
     if (!isRecord(node)) return
-    for (const [name, property] of Object.entries(isRecord(node['properties']) ? node['properties'] : {})) {
-      const types = found.get(name) ?? new Set()
-      for (const type of typesOf(property)) types.add(type)
-      found.set(name, types)
+    for (const [name, part] of partsOf(node)) {
+      const place = [...path, name]
+      const field = found.get(place.join('.')) ?? { path: place, types: new Set() }
+      for (const type of typesOf(part)) field.types.add(type)
+      found.set(place.join('.'), field)
+      look(part, place)
     }
     for (const key of ['anyOf', 'oneOf', 'allOf']) {
-      const parts = node[key]
-      if (Array.isArray(parts)) for (const part of parts) look(part)
+      const alternatives = node[key]
+      if (Array.isArray(alternatives)) for (const one of alternatives) look(one, path)
     }
   }
-  look(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }))
-  return [...found].map(([name, types]) => ({ name, types }))
+  look(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }), [])
+  return [...found.values()]
+}
+
+/** A copy of a body in which one field has another value; what stands around it is made where it is missing. */
+export function withField(body: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value
+  if (Array.isArray(body) || (!isRecord(body) && name === '0')) {
+    const list: readonly unknown[] = Array.isArray(body) ? body : []
+    const changed = withField(list[Number(name)], rest, value)
+    return Number(name) < list.length ? list.with(Number(name), changed) : [...list, changed]
+  }
+  const record = isRecord(body) ? body : {}
+  return { ...record, [name]: withField(record[name], rest, value) }
+}
+
+/** Whether a body has what a field stands in. */
+export function holds(body: unknown, path: readonly string[]): boolean {
+  const [name, ...rest] = path
+  if (name === undefined) return true
+  if (Array.isArray(body)) return Number(name) < body.length && holds(body[Number(name)], rest)
+  return isRecord(body) && name in body && holds(body[name], rest)
 }

@@ -98,10 +98,10 @@ function runnerOptions(): RunnerOptions {
       dead: async () => await Promise.resolve(),
       giveBack: async () => await Promise.resolve(),
     },
-    contextOf: ({ platformId }: Owner, name) =>
+    contextOf: ({ platformId }: Owner, { name, permissions }) =>
       systemContext({
         scope: scopeOfOwner({ platformId, tenantId: null }),
-        actor: { kind: 'job', name },
+        actor: { kind: 'job', name, permissions },
         database,
         clock,
         log,
@@ -158,8 +158,10 @@ for (const { name } of DEFINITIONS) {
 test('channel.test: a channel of somebody else under the own name is refused too', async () => {
   const { A, B } = parts().here.sets
   const payload = { channelId: B.ids.channelId, memberId: A.ids.memberId }
+  const untouched = await readChecksums(parts().admin)
   await run('channel.test', ownerOf(A.scope), payload)
   assert.deepEqual(calls, [])
+  assert.deepEqual(changedTables(untouched, await readChecksums(parts().admin)), [])
 })
 
 for (const { name } of DEFINITIONS) {
@@ -172,3 +174,10 @@ for (const { name } of DEFINITIONS) {
     assert.notEqual(await run(name, owner, payloadOf(B.ids)), 'refused')
   })
 }
+
+test('what they do for their owner is noted: the silence above says something', () => {
+  assert.ok(
+    calls.some((call) => call.startsWith('mail to ')),
+    calls.join(),
+  )
+})

@@ -89,6 +89,15 @@ test('an export is whole: every table twice, metrics, digests that sha256sum agr
     const lines = readFileSync(join(root, `tables/${table}.jsonl`), 'utf8')
     for (const column of Object.keys(secret)) assert.ok(!lines.includes(`"${column}":`), `${table}.${column}`)
   }
+  const chain = readFileSync(join(root, 'audit/audit-1.jsonl'), 'utf8')
+  assert.match(chain, new RegExp(`"type":"head","chain":"tenant:${A.ids.tenantId}"`))
+  assert.match(chain, /"payload":\{"actor":\{"salt":/)
+  const [program = '', ...words] = verdict.manifest.audit?.check.split(' ') ?? []
+  assert.equal(program, 'node')
+  const checked = await run(process.execPath, words, { cwd: root })
+  assert.match(checked.stdout, new RegExp(`^ok {3}tenant:${A.ids.tenantId}: `))
+  const digest = await run('sh', ['-c', `grep -v '  manifest.json$' SHA256SUMS | sha256sum`], { cwd: root })
+  assert.equal(digest.stdout.slice(0, 64), made.digest)
   const csv = readFileSync(join(root, 'tables/rule.csv'), 'utf8')
   assert.ok(csv.includes(`"'=HYPERLINK(""http://evil"")"`))
   const samples = readFileSync(join(root, 'metrics/samples.jsonl'), 'utf8').trimEnd().split('\n')

@@ -4,11 +4,11 @@ import { contains } from '#lib/core/scope.ts'
 import { ask, comparable, missingNextTo, type Answer, type Question } from './ask.ts'
 import type { Attacker, Situation } from './isolation-world.ts'
 import type { OwnedIds, OwnedSet, OwnerScope } from './owned-set.ts'
-import type { Borrowed, RouteCase } from './route-cases.ts'
+import type { Borrowed, RouteCase } from './route-case.ts'
 import type { FoundRoute } from './routes-on-disk.ts'
 
 /** One place of a request into which an id of somebody else is put. */
-interface Place {
+export interface Place {
   readonly what: string
   readonly kind: keyof OwnedIds
   readonly statuses: readonly number[]
@@ -31,7 +31,7 @@ interface Aim {
 }
 
 /** All places of a route for ids of a victim. Paths of this product have at most one id. */
-function placesOf(route: FoundRoute, routeCase: RouteCase, { victim, scope }: Aim): Place[] {
+export function placesOf(route: FoundRoute, routeCase: RouteCase, { victim, scope }: Aim): Place[] {
   const base = { query: queryOf(routeCase, victim), body: bodyOf(routeCase, scope) }
   const inPath = route.params.map((name): Place => {
     assert.ok(isKind(name, victim.ids), `${route.name}: there is no object for the parameter ${name}`)
@@ -160,7 +160,8 @@ async function tryForeignScope(
   assert.equal(answer.status, 404, `${where}: ${answer.text}`)
 }
 
-const paramsOf = (route: FoundRoute, { ids }: OwnedSet): Readonly<Record<string, string>> =>
+/** The ids of a set by the parameters of a route. */
+export const paramsOf = (route: FoundRoute, { ids }: OwnedSet): Readonly<Record<string, string>> =>
   Object.fromEntries(route.params.flatMap((name) => (isKind(name, ids) ? [[name, ids[name]]] : [])))
 
 /** The tenant and the platform of a victim as scopes. */

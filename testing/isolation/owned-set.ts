@@ -17,6 +17,7 @@ import { fireStep, openIncidentFromAlert } from '#lib/modules/incidents/index.ts
 import { claimDomain, createProvider } from '#lib/modules/identity/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createScimGroup, createScimToken } from '#lib/modules/scim/index.ts'
+import { saveView } from '#lib/modules/views/index.ts'
 import type { TestWorld } from '../contexts.ts'
 import { addRequest } from './owned-request.ts'
 
@@ -50,6 +51,7 @@ export interface OwnedIds {
   readonly sessionId: string
   readonly accountNoticeId: string
   readonly passkeyId: string
+  readonly viewId: string
 }
 
 /** The objects of one owner, and the word that stands in the name of each. */
@@ -274,6 +276,7 @@ export async function makeOwnedSet(
   const member = world.member(scope, role, brandMember(memberId))
   const target = `${marker}-channel@example.test`
   const channel = await addChannel(member, { kind: 'email', target }, runtime)
+  const view = await saveView(member, { screen: 'incidents', name: `view ${marker}`, query: '' })
   const key = await createApiKey(member, { name: `key ${marker}`, permissions: ['incident:read'] }, runtime)
   return {
     label,
@@ -295,6 +298,7 @@ export async function makeOwnedSet(
       keyId: key.key.id,
       ...(await addAccountRecords(world, memberId)),
       passkeyId: await addPasskeyRow(making, memberId),
+      viewId: view.id,
     },
   }
 }

@@ -1,45 +1,11 @@
-import type { OwnedIds, OwnedSet } from './owned-set.ts'
-
-/** An id of somebody else in a query or a body. Ids in paths need no entry: their parameters are named after the kinds. */
-export interface Borrowed {
-  readonly in: 'query' | 'body'
-  /** Name of the field. */
-  readonly field: string
-  readonly kind: keyof OwnedIds
-  /** What a field that is no plain id looks like around the id. */
-  readonly around?: (id: string) => unknown
-  /** Statuses for whoever holds the permission; 404 unless the field only narrows a list or is judged by itself. */
-  readonly statuses?: readonly number[]
-}
-
-type Body = Readonly<Record<string, unknown>>
-
-/** How one route is asked. */
-export interface RouteCase {
-  /** A body that is valid but for the ids that are borrowed; where needed by the scope parameter of the request. */
-  readonly body?: Body | ((scope: string) => Body)
-  readonly query?: Readonly<Record<string, string>> | ((victim: OwnedSet) => Record<string, string>)
-  readonly borrowed?: readonly Borrowed[]
-  /** The object belongs to a member, so that only this member may name it. */
-  readonly isPersonal?: boolean
-  /** Statuses of a foreign id in the path; 403 is always possible. */
-  readonly statuses?: readonly number[]
-  /** Why nobody's id can be named here: routes for people who did not sign in. */
-  readonly reason?: string
-}
+import { INCIDENT_CASES } from './incident-cases.ts'
+import type { RouteCase } from './route-case.ts'
+import { MADE_PASSKEY, SHOWN_PASSKEY } from './sample-bodies.ts'
 
 const FACTOR = 'the own second factor: no object is named'
 const TOKEN =
   'no scope and no id: the token in the body is all; app/p and lib/modules/access test forged ones'
 
-/** The form of what a browser makes; nobody asked for it. */
-const MADE_PASSKEY = {
-  id: 'AAAA',
-  rawId: 'AAAA',
-  type: 'public-key',
-  clientExtensionResults: {},
-  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
-}
 const BEFORE_SIGN_IN = 'nobody signed in yet: no scope and no id; lib/modules/access tests forged answers'
 const WITNESSES =
   'of the operator alone, refused in every other scope: lib/modules/audit/anchors.integration.test.ts'
@@ -98,7 +64,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/sign-in/link/ask': { body: { email: 'matrix@example.test' }, reason: BEFORE_SIGN_IN },
   'POST /api/v1/sign-in/password': { body: { token: 'none', password: 'none' }, reason: TOKEN },
   'POST /api/v1/sign-in/passkey/start': { reason: BEFORE_SIGN_IN },
-  'POST /api/v1/sign-in/passkey': { body: { passkey: {} }, reason: BEFORE_SIGN_IN },
+  'POST /api/v1/sign-in/passkey': { body: { passkey: SHOWN_PASSKEY }, reason: BEFORE_SIGN_IN },
 
   'GET /api/v1/scopes': {},
   'GET /api/v1/platforms': {},
@@ -129,6 +95,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/erasures': {},
   'GET /api/v1/services': {},
   'GET /api/v1/services/{serviceId}': {},
+  'GET /api/v1/services/{serviceId}/overview': {},
 
   'GET /api/v1/sources': {},
   'POST /api/v1/sources': { body: { name: 'matrix' } },
@@ -145,6 +112,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [{ in: 'body', field: 'platformId', kind: 'platformId', statuses: [403] }],
   },
   'DELETE /api/v1/outgoing-allow/{entryId}': { statuses: [403] },
+  'POST /api/v1/outgoing-check': { body: { url: 'https://192.0.2.1/', use: 'scrape' } },
+  'GET /api/v1/outgoing-uses': {},
   'GET /api/v1/api-keys': {},
   'POST /api/v1/api-keys': { body: { name: 'matrix', permissions: ['incident:read'] } },
   'DELETE /api/v1/api-keys/{keyId}': {},
@@ -190,6 +159,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
       kind: 'oidc',
       name: 'matrix',
       settings: { issuer: 'https://id.example.com', clientId: 'matrix' },
+      mapping: [{ group: 'matrix', role: 'tenant_viewer' }],
     },
   },
   'PATCH /api/v1/identity-providers/{providerId}': { body: { name: 'matrix' } },
@@ -212,18 +182,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [{ in: 'query', field: 'ruleId', kind: 'ruleId', statuses: [200] }],
   },
 
-  'GET /api/v1/incidents': {
-    query: { state: 'all' },
-    borrowed: [{ in: 'query', field: 'serviceId', kind: 'serviceId', statuses: [200] }],
-  },
-  'POST /api/v1/incidents': {
-    body: { title: 'matrix' },
-    borrowed: [{ in: 'body', field: 'serviceId', kind: 'serviceId' }],
-  },
-  'GET /api/v1/incidents/{incidentId}': {},
-  'POST /api/v1/incidents/{incidentId}/acknowledge': {},
-  'POST /api/v1/incidents/{incidentId}/resolve': { body: {} },
-  'POST /api/v1/incidents/{incidentId}/comments': { body: { text: 'matrix' } },
+  ...INCIDENT_CASES,
+  'GET /api/v1/views': { query: { screen: 'incidents' } },
+  'POST /api/v1/views': { body: { screen: 'incidents', name: 'matrix', query: '' } },
+  'PATCH /api/v1/views/{viewId}': { body: { name: 'matrix' }, isPersonal: true },
+  'DELETE /api/v1/views/{viewId}': { isPersonal: true },
   'GET /api/v1/escalation-policy': {
     borrowed: [
       { in: 'query', field: 'tenantId', kind: 'tenantId' },
@@ -318,6 +281,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /api/v1/canaries': {},
   'GET /api/v1/overview/fleet': {},
+  'GET /api/v1/overview/matrix': {
+    query: { page: '1' },
+    borrowed: [{ in: 'query', field: 'platform', kind: 'platformId', statuses: [200] }],
+  },
+  'GET /api/v1/overview/news': {},
+  'GET /api/v1/overview/system': {},
   'GET /api/v1/overview/tenant': {},
   'GET /api/v1/search': { query: ({ marker }) => ({ q: marker }) },
   'GET /api/v1/query': { query: { query: 'up' } },

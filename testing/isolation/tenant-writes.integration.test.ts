@@ -174,7 +174,7 @@ test('without a scope the policies refuse a row in every table, and no row is ch
     }
     others += await touchesNothing(table, null)
   }
-  assert.ok(tables.length > 30)
+  assert.ok(tables.length > 30 && inserts > 50 && others > 60, `${inserts} inserts, ${others} others`)
   t.diagnostic(
     `bar test 4: ${tables.length} tables, ${inserts} INSERT refused by the policy, ${others} UPDATE and DELETE: 0 rows`,
   )
@@ -204,6 +204,7 @@ test('in the scope of one tenant nothing is written in the name of another, nor 
     )
     refused += 1
   }
+  assert.ok(refused > 60 && others > 60, `${refused} refused, ${others} others`)
   t.diagnostic(
     `bar test 4: ${tables.length} tables, ${refused} rows in another's name refused by the policy, ${others} UPDATE and DELETE of another's: 0 rows`,
   )
@@ -217,6 +218,7 @@ test('the same rows in the own name are refused by no policy: it is the name tha
     assert.ok(!isPolicy(outcome) && !isNoRight(outcome), `${table.name}: ${told(outcome)}`)
     if (outcome === 1) taken += 1
   }
+  assert.ok(taken > 15, `${taken} of ${insertable.length} rows taken`)
   t.diagnostic(
     `control: ${insertable.length} tables, ${taken} rows taken, ${insertable.length - taken} refused by a key or a check`,
   )

@@ -74,10 +74,26 @@ for (const [name, valueOf] of HEADERS) {
       const question = { scope: situation.scope, params: { incidentId: B.ids.incidentId } }
       const honest = await ask(route, { headers, ...question })
       const answer = await ask(route, { headers: tricked, ...question })
-      assert.equal(comparable(answer, ''), comparable(honest, ''))
+      // Otherwise the header had nothing to change.
+      assert.equal(honest.status, route === list ? 200 : 404)
+      assert.equal(comparable(answer, B.ids.incidentId), comparable(honest, B.ids.incidentId))
     }
   })
 }
+
+test('there is something to get: the own incident opens, and the foreign one for whoever may see it', async () => {
+  const { here, situation } = parts()
+  const { A, B } = here.sets
+  const { headers } = situation.attacker
+  const home = await ask(incident, {
+    headers,
+    scope: situation.scope,
+    params: { incidentId: A.ids.incidentId },
+  })
+  assert.deepEqual([home.status, home.text.includes(A.marker)], [200, true])
+  const there = await ask(list, { headers: here.admin, scope: `tenant:${B.ids.tenantId}` })
+  assert.deepEqual([there.status, there.text.includes(B.marker)], [200, true])
+})
 
 const own = 'OWN'
 const foreign = 'FOREIGN'
@@ -144,8 +160,9 @@ const NOBODY: readonly Readonly<Record<string, string>>[] = [
   { cookie: 'session=eyJhbGciOiJkaXIifQ' },
 ]
 test('nobody gets anywhere, on any route that is not public', async () => {
-  for (const route of routes) {
-    if (route.declaration.permission === 'public') continue
+  const closed = routes.filter(({ declaration }) => declaration.permission !== 'public')
+  assert.ok(closed.length > 100, `${closed.length} routes`)
+  for (const route of closed) {
     const { body } = ROUTE_CASES[route.name] ?? {}
     for (const headers of NOBODY) {
       const sent = typeof body === 'function' ? body('tenant') : body
@@ -183,6 +200,8 @@ const FORMS: readonly string[] = [
   'text/plain; application/json',
   '',
 ]
+/** What whoever comes from elsewhere is told. */
+const CROSS_SITE = /comes from another address|must come from a page of|must be sent as application\/json/
 const changing = routes.filter(({ method }) => method !== 'GET')
 for (const route of changing) {
   test(`${route.name}: no other site and no form changes anything`, async () => {
@@ -193,30 +212,29 @@ for (const route of changing) {
     const ids = new Map<string, string>(Object.entries({ ...B.ids }))
     const params = Object.fromEntries(route.params.map((name) => [name, ids.get(name) ?? '']))
     const scope = `tenant:${B.ids.tenantId}`
-    const send = async (headers: Readonly<Record<string, string>>): Promise<number> => {
+    const refuse = async (headers: Readonly<Record<string, string>>): Promise<void> => {
       const sent = JSON.stringify(typeof body === 'function' ? body(scope) : body)
       const request = new Request(`${PUBLIC_URL}/x?scope=${scope}`, {
         method: route.method,
         headers: { cookie, ...headers },
         body: new TextEncoder().encode(sent),
       })
-      return (await route.handle(request, { params: Promise.resolve(params) })).status
+      const response = await route.handle(request, { params: Promise.resolve(params) })
+      assert.equal(response.status, 403, JSON.stringify(headers))
+      // For where it comes from, and not for what this person may not do anyway.
+      assert.match(await response.text(), CROSS_SITE, JSON.stringify(headers))
     }
-    for (const headers of FROM_ELSEWHERE)
-      assert.equal(
-        await send({ 'content-type': 'application/json', ...headers }),
-        403,
-        JSON.stringify(headers),
-      )
+    for (const headers of FROM_ELSEWHERE) await refuse({ 'content-type': 'application/json', ...headers })
     for (const type of FORMS) {
       const headers = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' }
-      assert.equal(await send(type === '' ? headers : { ...headers, 'content-type': type }), 403, type)
+      await refuse(type === '' ? headers : { ...headers, 'content-type': type })
     }
   })
 }
 
 test('all of that changed no row', async (t) => {
   await refuseChanges()
+  assert.ok(changing.length > 80, `${changing.length} changing routes`)
   t.diagnostic(
     `bar test 11: ${HEADERS.length} headers, ${SEARCHES.length} queries, ${SPELLINGS.length} spellings of ids; 0 bypasses`,
   )

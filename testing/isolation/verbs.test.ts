@@ -10,6 +10,9 @@ const IMPORTED = /import \{([^}]*)\} from '#lib\/modules\/[\w-]+\/index\.ts'/g
 
 /** Verbs that nobody calls with an id of somebody else. */
 const REASONS: Readonly<Record<string, string>> = {
+  checkPolicies: 'checkCanaries calls it for the whole installation; it takes no id',
+  raise:
+    'checkCanaries and checkPolicies call it with our own platform; no request and no payload reaches it',
   ensureCanaries: 'the jobs process calls it at its start and before each check; it takes no id',
   beginSession: 'the ways in call it for the member whom they recognised; it takes no id of a request',
   enterByInvitation:
@@ -25,6 +28,8 @@ const REASONS: Readonly<Record<string, string>> = {
   findMentions: 'eraseSubject calls it in operator scope; it takes no id',
   findPartsAbout: 'forgetRequests calls it in operator scope, about a tenant whose erasure is under way',
   forgetRequests: 'carryOutErasure calls it in operator scope, about the tenant of its record',
+  publicAuditKeys:
+    'the audit page, the console and the export of a tenant that leaves call it; it takes no id',
   readWitnessing: 'the audit page calls it; it takes no id and tells no address',
   findNames: 'eraseSubject calls it in operator scope, for whom it was allowed to erase',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',

@@ -1,0 +1,135 @@
+// Looking at a page as people have it before them: what overflows, complains, is out of reach or too heavy.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright'
+import { z } from 'zod'
+
+/** A screen. */
+export interface View {
+  readonly name: string
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly isPhone: boolean
+}
+
+export const DESK: View = { name: 'desk', viewport: { width: 1440, height: 900 }, isPhone: false }
+export const PHONE: View = { name: 'phone', viewport: { width: 390, height: 844 }, isPhone: true }
+
+/** Colours of a page. */
+export type Theme = 'dark' | 'light'
+
+const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/**
+ * Kilobytes of scripts, compressed, that a page may load. The aim of a plain page is 200: 119 are React and the router, 26 the
+ * model of tables. Recharts comes when somebody turns to a chart.
+ */
+const SCRIPT_KB = { plain: 250, chart: 280, editor: 450 }
+
+const found = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      help: z.string(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })),
+    }),
+  ),
+})
+
+/** What a page said and weighed while it came. */
+export interface Seen {
+  readonly complaints: string[]
+  scriptBytes: number
+}
+
+/** Notes what a page complains of and what its scripts weigh on the wire. */
+export async function watchPage(page: Page): Promise<Seen> {
+  const seen: Seen = { complaints: [], scriptBytes: 0 }
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => seen.complaints.push(String(error)))
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true }) // each page is weighed as the first one
+  const scripts = new Set<string>()
+  session.on('Network.responseReceived', ({ type, requestId }) => {
+    if (type === 'Script') scripts.add(requestId)
+  })
+  // Bodies alone: headers are no script.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) seen.scriptBytes += encodedDataLength
+  })
+  return seen
+}
+
+/** Goes to an address and waits until the page stands still. */
+export async function goAndSettle(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'load' })
+  await page.locator('h1').first().waitFor()
+  // Charts and lists that are asked for afterwards: quiet when nothing was asked for a moment.
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+  await page.waitForTimeout(700)
+}
+
+/** What axe finds against its rules or tags in `runOnly`, one line each. */
+async function violationsOf(page: Page, runOnly: readonly string[]): Promise<string[]> {
+  const answer: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(runOnly)} })`,
+  )
+  return found
+    .parse(answer)
+    .violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary }) => `${id} (${help}): ${html} ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+      ),
+    )
+}
+
+async function changeTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  // Colours that fade from one to the other are neither.
+  await page.waitForTimeout(250)
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
+}
+
+/** How much wider than the screen a page is, as a fault. */
+export async function overflowOf(page: Page): Promise<string[]> {
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  return wider > 0 ? [`it is ${wider} px wider than a screen of ${page.viewportSize()?.width ?? 0} px`] : []
+}
+
+/** What is wrong with a page that stands still in the dark, one line each; its colours are judged in the light, too. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const wide = await overflowOf(page)
+  await page.evaluate(axe.source)
+  const dark = await violationsOf(page, WANTED)
+  // The theme is a matter of colours alone (tokens.css): what else there is to find was found in the dark.
+  await changeTheme(page, 'light')
+  const light = await violationsOf(page, ['color-contrast'])
+  return [...wide, ...dark, ...light.map((violation) => `in the light: ${violation}`)]
+}
+
+/** What is too heavy. */
+export async function weightOf(page: Page, seen: Seen): Promise<string[]> {
+  const hasChart = (await page.getByRole('slider', { name: /^Values of / }).count()) > 0
+  const hasEditor = (await page.locator('.cm-editor').count()) > 0
+  const limit = hasEditor ? SCRIPT_KB.editor : hasChart ? SCRIPT_KB.chart : SCRIPT_KB.plain
+  const weight = Math.round(seen.scriptBytes / 1000)
+  return weight > limit ? [`its scripts weigh ${weight} kB, and ${limit} kB are allowed`] : []
+}
+
+/** For people: SHOTS=folder keeps pictures of a page, dark and light. */
+export async function keepShots(page: Page, name: string): Promise<void> {
+  const shots = process.env['SHOTS']
+  if (shots === undefined) return
+  mkdirSync(shots, { recursive: true })
+  for (const theme of ['dark', 'light'] as const) {
+    await changeTheme(page, theme)
+    await page.screenshot({ path: join(shots, `${name}-${theme}.png`), fullPage: true })
+  }
+}
+
+/** The name of a picture of an address. */
+export const shotName = (address: string): string => address.replaceAll(/[^a-z-]+/g, '_').slice(0, 40)

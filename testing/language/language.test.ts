@@ -192,6 +192,7 @@ describe('what was moved stays moved', () => {
       ['<img alt="a cat" />', 'a cat'],
       ['<ul aria-label="codes" />', 'codes'],
       ["const NONE = 'Nothing is known.'", 'Nothing is known.'],
+      ["const HELP = 'a well-known sign-in address'", 'a well-known sign-in address'],
       ["const facts = [{ label: 'Role', text: 'after an hour' }]", 'Role'],
       ['const a = `Join ${name}`', 'Join …'],
       ["toast({ text: 'Your profile is saved.' })", 'Your profile is saved.'],
@@ -212,6 +213,11 @@ describe('what was moved stays moved', () => {
       '<p>{t("a.b")} · {count}</p>',
       '<header>Bailiwick</header>',
       "type A = 'In words'",
+      "const LOOK = { down: 'border-down-line bg-down-soft text-down [--k:var(--bw-down-soft)] underline' }",
+      "dialog.querySelector('input, button')",
+      "const COMMAND = 'npm run -s bailiwick -- platform create'",
+      "throw new Error('no ClockProvider above this component')",
+      '<svg><path stroke="currentColor" strokeLinecap="round" /></svg>',
     ])
       assert.deepEqual(texts(code), [], code)
   })

@@ -11,13 +11,16 @@ const NAMES = new Set(['Bailiwick'])
 
 /** Properties whose text is for the browser or for ourselves, never for people. */
 const TECHNICAL =
-  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|data-.*|aria-(?:live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
+  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|scope|height|fill|stroke.*|closedby|popover|popoverTarget|variable|command|positionMethod|preserveAspectRatio|mark|reader|shapeRendering|d|data-.*|aria-(?:keyshortcuts|busy|live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
 
 const hasWord = (text: string): boolean => /\p{L}{2,}/u.test(text) && !NAMES.has(text.trim())
 
 /** Reads like a sentence, or like a word at the head of something: `Sign in`, `Password`, `after 60 m without a request`. */
 const isProse = (text: string): boolean =>
-  hasWord(text) && (/^\p{Lu}\p{Ll}+(?:[\s.,:;!?…-]|$)/u.test(text) || /\p{L}{2,}[.!?:,;]? \p{L}/u.test(text))
+  hasWord(text) &&
+  !areClasses(text) &&
+  !text.startsWith('npm run ') && // what is typed into a terminal
+  (/^\p{Lu}\p{Ll}+(?:[\s.,:;!?…-]|$)/u.test(text) || /\p{L}{2,}[.!?:,;]? \p{L}/u.test(text))
 
 /** Where a text of the code is none for people, whatever it looks like. */
 function isTechnical(node: ts.Node): boolean {
@@ -30,6 +33,12 @@ function isTechnical(node: ts.Node): boolean {
   return SILENT.some((is) => is(parent))
 }
 
+/** Calls whose texts are selectors of elements, or are read by whoever mends the program. */
+const SILENT_CALL = /(?:^|\.)(?:querySelector(?:All)?|closest|matches|Error|TypeError)$/
+
+const isSilentCall = (node: ts.Node): boolean =>
+  (ts.isCallExpression(node) || ts.isNewExpression(node)) && SILENT_CALL.test(node.expression.getText())
+
 /** Where a text is a path, a type, a directive, a case or a key. */
 const SILENT: readonly ((node: ts.Node) => boolean)[] = [
   ts.isImportDeclaration,
@@ -39,7 +48,17 @@ const SILENT: readonly ((node: ts.Node) => boolean)[] = [
   ts.isExpressionStatement,
   ts.isCaseClause,
   ts.isElementAccessExpression,
+  isSilentCall,
 ]
+
+/** Names of styles: every word could be one, and most have a dash, a colon or a bracket in them. */
+const areClasses = (text: string): boolean => {
+  const words = text.trim().split(/\s+/)
+  return (
+    words.every((word) => /^[[*!a-z-][\w\-[\]()!:.%/#&,>*=+]*$/.test(word)) &&
+    words.filter((word) => /[a-z][-:[]/.test(word)).length * 2 > words.length
+  )
+}
 
 /** True inside a `className`, where several words are names of styles. */
 const isStyle = (node: ts.Node): boolean => {
@@ -68,7 +87,7 @@ const isShown = ({ parent }: ts.Node): boolean =>
 
 /** Texts for people in a file: words between tags, in properties, and in whatever reads like a sentence. */
 export function literalsIn(file: string, text: string): Literal[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const found: Literal[] = []
   const visit = (node: ts.Node): void => {
     const said = saidBy(node)

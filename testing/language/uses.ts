@@ -83,7 +83,7 @@ const namesIn = (node: ts.Node | undefined): string[] =>
 /** Reads what a file does with texts. Names of translators are followed through functions, not through files. */
 export function usesIn(file: string, text: string): FileUses {
   if (!/\buseText|\bpageText|\bText<|\bareas\b/.test(text)) return NOTHING // most files, and parsing takes long
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const uses: Use[] = []
   const hooked: string[] = []
   const provided: string[] = []

@@ -16,7 +16,7 @@ export const metadata: Metadata = {
 }
 
 /** The areas of what every page may show, however it fails. */
-const areas: readonly Area[] = ['language', 'root', 'time']
+const areas: readonly Area[] = ['language', 'root', 'time', 'ui']
 
 /** The document around every page, rendered per request: its nonce must be that of this response (proxy.ts). */
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { PageText } from '#app/page-text.tsx'
 import { NoRolePage } from '#components/access/no-role-page.tsx'
 import { PortalShell } from '#components/dashboards/portal-shell.tsx'
 import { NAVIGATION } from '#components/shell/navigation.ts'
@@ -28,9 +29,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { viewAs } = ctx.identity.kind === 'member' ? await readViewAs(ctx) : { viewAs: null }
   const scopes = await scopesOf(ctx)
   return (
-    <PortalShell facts={{ member, scopes, opens: opensOf(ctx, viewAs), theme, density, viewAs }}>
-      {children}
-    </PortalShell>
+    <PageText areas={['shell']}>
+      <PortalShell facts={{ member, scopes, opens: opensOf(ctx, viewAs), theme, density, viewAs }}>
+        {children}
+      </PortalShell>
+    </PageText>
   )
 }
 

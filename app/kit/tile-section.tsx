@@ -22,7 +22,13 @@ export function TileSection({ now }: { now: string }) {
     <KitBlock name="tiles">
       {/* Shows itself to whoever comes with an address that names another number, e.g. ?explain=none. */}
       <ExplainNotice
-        labels={['Tenants healthy', 'Open incidents', 'p95 response', 'Backups proved', 'Error budget left']}
+        numbers={[
+          'Tenants healthy',
+          'Open incidents',
+          'p95 response',
+          'Backups proved',
+          'Error budget left',
+        ].map((label) => ({ name: label, label }))}
       />
       <Strip label="Number tiles">
         <NumberTile

@@ -81,7 +81,7 @@ function StaleMark({ since }: { since: string }) {
     <span className="inline-flex items-center gap-1 text-stale">
       <StateGlyph state="stale" size={10} />
       <span>
-        Stale, <Age at={since} suffix=" old" />
+        Stale, <Age at={since} kind="old" />
       </span>
     </span>
   )

@@ -2,6 +2,7 @@
 import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { ZodType } from 'zod'
+import { useText } from '#components/language/use-text.ts'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { faultsWith } from './faults-with.ts'
@@ -21,10 +22,11 @@ export interface ReasonFormProps<Input, Output> extends ReasonWords {
 
 /** The form of a dialog that asks for a reason before something is done, and for nothing else. */
 export function ReasonForm<Input, Output>(props: ReasonFormProps<Input, Output>) {
+  const t = useText('ui')
   const { input, schema, mutation, ...words } = props
   const { mutate, isPending } = useMutation(mutation)
   return (
-    <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+    <Suspense fallback={<Skeleton waitsFor={t('formComes')} />}>
       <ReasonFields
         {...words}
         check={async ({ reason }) => await faultsWith(schema, input(reason.trim()))}

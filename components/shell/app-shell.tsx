@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { KeptTextDialog } from './kept-text-dialog.tsx'
 import { LiveProvider } from './live.tsx'
 import { TopBarTools } from './page-frame.tsx'
@@ -27,6 +28,7 @@ const NO_BADGES: NavigationBadges = {}
 
 /** The frame of all signed-in pages: sidebar or bottom bar around the page, and one live stream for its scope. */
 export function AppShell({ facts, badges = NO_BADGES, banner, tools, children }: AppShellProps) {
+  const t = useText('shell')
   return (
     <ShellProvider facts={facts}>
       <InScope>
@@ -34,7 +36,7 @@ export function AppShell({ facts, badges = NO_BADGES, banner, tools, children }:
           href="#content"
           className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 font-medium text-on-ink focus:translate-y-0"
         >
-          Skip to content
+          {t('skip')}
         </a>
         <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[220px_minmax(0,1fr)]">
           <Sidebar badges={badges} />

@@ -1,13 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { saveExport, type WantedFile } from './save-export.ts'
+import { BrokenExport, saveExport, type WantedFile } from './save-export.ts'
 
-const FORMATS = [
-  { format: 'csv', label: 'Export CSV' },
-  { format: 'json', label: 'Export JSON' },
-] as const
+const FORMATS = ['csv', 'json'] as const
 
 /** Properties of `ExportButtons`. */
 export interface ExportButtonsProps {
@@ -19,8 +17,14 @@ export interface ExportButtonsProps {
   readonly name: string
 }
 
+function whyOf(t: Text<'shell'>, error: unknown): string {
+  if (error instanceof BrokenExport) return t('export.broken')
+  return error instanceof Error ? error.message : t('export.unread')
+}
+
 /** Saves what a filter leaves of a list, all pages of it, as CSV or as JSON; says how far it has come. */
 export function ExportButtons({ path, scope, filter, name }: ExportButtonsProps) {
+  const t = useText('shell')
   const show = useToast()
   const [busy, setBusy] = useState<{ readonly format: string; readonly lines: number } | null>(null)
   const save = async (format: 'csv' | 'json') => {
@@ -29,12 +33,11 @@ export function ExportButtons({ path, scope, filter, name }: ExportButtonsProps)
       const wanted = { path, scope, body: { ...filter, format }, name: `${name}.${format}` }
       await saveExport(wanted, (lines) => setBusy({ format, lines }))
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'The list could not be read.'
-      show({ text: `Nothing was saved. ${why}`, tone: 'failed' })
+      show({ text: t('export.failed', { why: whyOf(t, error) }), tone: 'failed' })
     }
     setBusy(null)
   }
-  return FORMATS.map(({ format, label }) => (
+  return FORMATS.map((format) => (
     <Button
       key={format}
       isBusy={busy?.format === format}
@@ -43,8 +46,8 @@ export function ExportButtons({ path, scope, filter, name }: ExportButtonsProps)
       }}
     >
       {busy?.format === format && busy.lines > 1
-        ? `${label}, ${busy.lines.toLocaleString('en-GB')} lines`
-        : label}
+        ? t('export.busy', { label: t(`export.${format}`), lines: busy.lines })
+        : t(`export.${format}`)}
     </Button>
   ))
 }

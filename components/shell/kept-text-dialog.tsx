@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -11,6 +12,7 @@ const nothing = (): null => null
 
 /** After a page was closed over a half-filled form: what was typed, to be copied back. */
 export function KeptTextDialog() {
+  const t = useText('shell')
   const { email } = useShell().member
   const [isDone, setIsDone] = useState(false)
   // The storage of the browser is not there when the server renders.
@@ -25,16 +27,14 @@ export function KeptTextDialog() {
     <Dialog
       isOpen={fields.length > 0}
       onClose={close}
-      title="What you had typed"
+      title={t('kept.title')}
       footer={
         <Button kind="ink" data-autofocus onClick={close}>
-          I do not need it any more
+          {t('kept.done')}
         </Button>
       }
     >
-      <p className="mb-3 text-fg-2">
-        The page was closed before this was sent. It was kept in this tab only; copy what you still need.
-      </p>
+      <p className="mb-3 text-fg-2">{t('kept.text')}</p>
       <div className="flex flex-col gap-3">
         {fields.map(({ label, text }) => (
           <CodeBlock key={`${label} ${text}`} caption={label} code={text} />

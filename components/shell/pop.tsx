@@ -1,5 +1,6 @@
 'use client'
 import { createContext, use, useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { buttonClass, type ButtonKind } from '#components/ui/button-class.ts'
 import { classNames } from '#components/ui/class-names.ts'
@@ -38,6 +39,7 @@ const SHEET =
  */
 export function Pop(props: PopProps) {
   const { title, button, label, kind = 'default', buttonClassName, className, command, children } = props
+  const t = useText('ui')
   const id = useId()
   const ref = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -76,7 +78,7 @@ export function Pop(props: PopProps) {
           <Closing value={close}>
             <div className="flex items-center justify-between border-b border-line px-4 py-1 sm:hidden">
               <h2 className="font-semibold">{title}</h2>
-              <IconButton icon="cross" label="Close" onClick={close} />
+              <IconButton icon="cross" label={t('close')} onClick={close} />
             </div>
             <FocusFirst>{children}</FocusFirst>
           </Closing>

@@ -1,6 +1,7 @@
 'use client'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { ErrorState, NoPermissionState } from '#components/ui/view-state.tsx'
@@ -15,21 +16,20 @@ export interface QueryViewProps<Data> {
 
 /** Shows the answer of a query, or why there is none. Data that came before stay when a later try fails. */
 export function QueryView<Data>({ query, what, children }: QueryViewProps<Data>) {
+  const t = useText('shell')
   const { data, error, isFetching, refetch } = query
   if (data !== undefined) return <>{children(data)}</>
   if (error === null) {
     return (
       <div className="p-3.5">
-        <Skeleton waitsFor={`${what}: waiting for the server`} />
+        <Skeleton waitsFor={t('query.waiting', { what })} />
       </div>
     )
   }
   if (error.code === 'forbidden') {
     return (
       <div className="p-3.5">
-        <NoPermissionState title={what}>
-          {error.message} An admin of this scope can grant it.
-        </NoPermissionState>
+        <NoPermissionState title={what}>{t('query.grant', { why: error.message })}</NoPermissionState>
       </div>
     )
   }
@@ -39,11 +39,11 @@ export function QueryView<Data>({ query, what, children }: QueryViewProps<Data>)
   return (
     <div className="p-3.5">
       <ErrorState
-        title={`${what} did not load`}
+        title={t('query.failed', { what })}
         requestId={error.requestId}
         action={
           <Button size="small" isBusy={isFetching} onClick={again}>
-            Try again
+            {t('query.again')}
           </Button>
         }
       >

@@ -1,5 +1,6 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useNow } from '#components/ui/clock.tsx'
@@ -11,17 +12,10 @@ import { Pop, useClosePop } from './pop.tsx'
 import { useRefresh } from './refresh.tsx'
 import { useCommand } from './shell-commands.tsx'
 
-const WORDS: Record<Refresh, string> = {
-  live: 'Live, at once',
-  '10s': 'Every 10 s',
-  '30s': 'Every 30 s',
-  '1m': 'Every minute',
-  '5m': 'Every 5 minutes',
-  off: 'Paused',
-}
-
 /** Whether the page is live, in the top bar; opens the choice of how it keeps itself fresh. */
 export function RefreshControl() {
+  const t = useText('shell')
+  const ui = useText('ui')
   const { refresh, heldAt, setRefresh } = useRefresh()
   const connection = useConnection()
   const now = useNow().getTime()
@@ -32,7 +26,7 @@ export function RefreshControl() {
   const shown = isPaused
     ? ({ kind: 'paused', ageSeconds: Math.max(0, Math.floor((now - heldAt) / 1000)) } as const)
     : connection
-  const word = connectionWord(shown.kind, everySeconds)
+  const word = connectionWord(ui, shown.kind, everySeconds)
   useCommand('pause', () => setRefresh(refresh === 'off' ? 'live' : 'off'))
   return (
     <>
@@ -41,12 +35,12 @@ export function RefreshControl() {
         {word}
       </span>
       <Pop
-        title="Freshness of this page"
+        title={t('refresh.title')}
         className="w-60"
         button={
           <>
             <ConnectionIndicator {...shown} everySeconds={everySeconds} />
-            <span className="sr-only">. Change how this page keeps itself fresh</span>
+            <span className="sr-only">{t('refresh.change')}</span>
           </>
         }
       >
@@ -62,6 +56,7 @@ interface ChoicesProps {
 }
 
 function Choices({ active, onChoose }: ChoicesProps) {
+  const t = useText('shell')
   const close = useClosePop()
   const client = useQueryClient()
   const { lookNow } = useRefresh()
@@ -88,13 +83,13 @@ function Choices({ active, onChoose }: ChoicesProps) {
             choice === active ? 'font-medium' : 'text-fg-2',
           )}
         >
-          {WORDS[choice]}
+          {t(`refresh.every.${choice}`)}
           {choice === active ? <Icon name="tick" size={13} className="ml-auto" /> : null}
         </button>
       ))}
       <div className="mt-1.5 border-t border-line pt-1.5">
         <Button icon="refresh" className="w-full" onClick={look}>
-          Look now
+          {t('refresh.now')}
         </Button>
       </div>
     </div>

@@ -11,8 +11,9 @@ export interface WantedFile {
 }
 
 const LINE_END = 10
-const BROKEN =
-  'The export was broken off on its way, and nothing was saved: half a file would look like a whole one.'
+
+/** The file broke off on its way, and nothing was saved: half a file would look like a whole one. */
+export class BrokenExport extends Error {}
 
 /** Reads a stream to its end and tells how many lines came so far. */
 async function readAll(
@@ -32,8 +33,8 @@ async function readAll(
 }
 
 /**
- * Asks for a file, says how many lines have come while it does, and saves it once it is whole. Throws `ApiProblem`, or an
- * error that says that it did not come through.
+ * Asks for a file, says how many lines have come while it does, and saves it once it is whole. Throws `ApiProblem`, or
+ * `BrokenExport` where it did not come through.
  */
 export async function saveExport(wanted: WantedFile, onLines: (lines: number) => void): Promise<void> {
   const response = await fetch(apiPath(wanted.path, { scope: wanted.scope }), {
@@ -49,7 +50,7 @@ export async function saveExport(wanted: WantedFile, onLines: (lines: number) =>
     throw readProblem(response.status, body, response.headers)
   }
   const pieces = await readAll(response.body, onLines).catch(() => {
-    throw new Error(BROKEN)
+    throw new BrokenExport()
   })
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
   const type = response.headers.get('content-type') ?? 'application/octet-stream'

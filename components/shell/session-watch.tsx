@@ -1,6 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import { countdownAnnouncement, countdownText } from '#components/ui/countdown-text.ts'
@@ -88,7 +90,14 @@ interface EndDialogProps {
 }
 
 function EndDialog({ isFinal, leftMs, isBusy, onStay }: EndDialogProps) {
+  const t = useText('shell')
+  const ui = useText('ui')
   const [isRead, setIsRead] = useState(false)
+  const left = (
+    <b className="font-mono text-fg-1 tabular-nums" aria-live="off">
+      {countdownText(leftMs)}
+    </b>
+  )
   const leave = () => {
     signOut(SIGN_IN_PATH).catch(() => {}) // the session ends by itself anyway
   }
@@ -96,32 +105,27 @@ function EndDialog({ isFinal, leftMs, isBusy, onStay }: EndDialogProps) {
     <Dialog
       isOpen={!isRead}
       onClose={isFinal ? () => setIsRead(true) : onStay}
-      title={isFinal ? 'Your session ends soon' : 'Are you still there?'}
+      title={t(isFinal ? 'session.final' : 'session.idle')}
       footer={
         <>
-          <Button onClick={leave}>Sign out now</Button>
+          <Button onClick={leave}>{t('session.signOut')}</Button>
           {isFinal ? (
             <Button kind="ink" data-autofocus onClick={signInAgain}>
-              Sign in again
+              {t('session.again')}
             </Button>
           ) : (
             <Button kind="ink" data-autofocus isBusy={isBusy} onClick={onStay}>
-              Stay signed in
+              {t('session.stay')}
             </Button>
           )}
         </>
       }
     >
       <p className="text-fg-2">
-        {isFinal
-          ? 'It is as old as sessions of your roles may be, and ends whatever is done in it. Time left: '
-          : 'Nothing was done in this session for a while, so it ends by itself. Time left: '}
-        <b className="font-mono text-fg-1 tabular-nums" aria-live="off">
-          {countdownText(leftMs)}
-        </b>
+        {t.rich(isFinal ? 'session.finalText' : 'session.idleText', { left: put(left) })}
       </p>
       <p role="status" className="sr-only">
-        {countdownAnnouncement(leftMs)}
+        {countdownAnnouncement(ui, leftMs)}
       </p>
     </Dialog>
   )

@@ -11,17 +11,24 @@ export interface AddressedTable {
   readonly sorts: readonly string[] | null
 }
 
+/** What an address asks of a table that it has not: the text `table.<what>` says so, and what is shown instead. */
+export interface TableNotice {
+  readonly what: 'noColumn' | 'noDensity' | 'noSort'
+  /** What was asked for. */
+  readonly value: string
+}
+
 /** What an address says of a table. */
 export interface TableAddress {
   readonly layout: TableLayout
   /** Null for the order that the table has by itself. */
   readonly sort: SortChoice | null
-  /** Full sentences about what could not be understood, and what is shown instead. */
-  readonly notices: readonly string[]
+  /** What could not be understood. */
+  readonly notices: readonly TableNotice[]
 }
 
 /** What somebody wrote into an address, short enough to be shown. */
-const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 /** `column`, or `-column` from the highest down; null for no choice. */
 export const sortText = (sort: SortChoice | null): string | null =>
@@ -38,14 +45,14 @@ export function sortOf(text: string | null, sorts: readonly string[]): SortChoic
 function readColumns(
   text: string | null,
   known: readonly ColumnName[],
-  notices: string[],
+  notices: TableNotice[],
 ): readonly string[] {
   const usual = usualLayout(known).columns
   if (text === null) return usual
   const asked = [...new Set(text.split(',').filter((id) => id !== ''))]
   const found = asked.filter((id) => known.some((column) => column.id === id))
   const unknown = asked.find((id) => !found.includes(id))
-  if (unknown !== undefined) notices.push(`This list has no column ${quoted(unknown)}: it was left out.`)
+  if (unknown !== undefined) notices.push({ what: 'noColumn', value: short(unknown) })
   const [first] = known
   if (found.length === 0 || first === undefined) return usual
   return [first.id, ...found.filter((id) => id !== first.id)]
@@ -53,17 +60,15 @@ function readColumns(
 
 /** Reads what an address says of a table; what cannot be understood is as usual, and a notice says so. */
 export function readTableAddress(search: URLSearchParams, table: AddressedTable): TableAddress {
-  const notices: string[] = []
+  const notices: TableNotice[] = []
   const columns = readColumns(search.get('columns'), table.columns, notices)
   const wanted = search.get('density')
   const density = DENSITIES.find((each) => each === wanted) ?? null
-  if (wanted !== null && density === null)
-    notices.push(`Rows are not ${quoted(wanted)} high: they have their usual height.`)
+  if (wanted !== null && density === null) notices.push({ what: 'noDensity', value: short(wanted) })
   if (table.sorts === null) return { layout: { columns, density }, sort: null, notices }
   const order = search.get('sort')
   const sort = sortOf(order, table.sorts)
-  if (order !== null && sort === null)
-    notices.push(`This list is not sorted by ${quoted(order)}: it stands in its usual order.`)
+  if (order !== null && sort === null) notices.push({ what: 'noSort', value: short(order) })
   return { layout: { columns, density }, sort, notices }
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import type { AddressedTableState } from './use-table-address.ts'
@@ -17,6 +18,7 @@ export interface TableToolsProps {
 
 /** What a reader does to a table as a whole, above it at the right. */
 export function TableTools({ table, children }: TableToolsProps) {
+  const t = useText('shell')
   const [isOpen, setIsOpen] = useState(false)
   // Fetched when it is first opened, and kept: a dialog gives the focus back when it closes.
   const [wasOpen, setWasOpen] = useState(false)
@@ -31,7 +33,7 @@ export function TableTools({ table, children }: TableToolsProps) {
           setIsOpen(true)
         }}
       >
-        Columns
+        {t('table.columns')}
       </Button>
       {wasOpen ? (
         <Suspense fallback={null}>

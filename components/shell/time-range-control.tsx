@@ -1,5 +1,6 @@
 'use client'
 import { lazy, Suspense } from 'react'
+import { useLanguage, useText } from '#components/language/use-text.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
 import { zoneLabel } from '#components/ui/format-time.ts'
@@ -18,6 +19,8 @@ const MINUTE = 60_000
 
 /** The time range of the page in the top bar: what it is, a step back or on, the way back to now, and the choice of another. */
 export function TimeRangeControl() {
+  const t = useText('shell')
+  const language = useLanguage()
   const time = useTimeRange()
   const { range, setRange, zone } = time
   const now = useNow(MINUTE)
@@ -31,29 +34,29 @@ export function TimeRangeControl() {
   useCommand('step-on', isLive ? null : stepOn)
   useCommand('back-to-live', isLive ? null : toLive)
   return (
-    <div role="group" aria-label="Time range" className="flex items-center gap-1">
-      <IconButton icon="left" label="Step back in time" onClick={stepBack} className="max-lg:hidden" />
+    <div role="group" aria-label={t('range.title')} className="flex items-center gap-1">
+      <IconButton icon="left" label={t('range.back')} onClick={stepBack} className="max-lg:hidden" />
       <Pop
-        title="Time range"
+        title={t('range.title')}
         command="time-range"
         className="sm:w-[520px]"
         button={
           <>
             <Icon name="clock" size={14} />
-            <span className="max-md:sr-only">{rangeWords(range, now, zone)}</span>
+            <span className="max-md:sr-only">{rangeWords(t, range, now, { zone, language })}</span>
             <span className="font-normal text-fg-3 max-lg:sr-only">{zoneLabel(now, zone)}</span>
           </>
         }
       >
-        <Suspense fallback={<p className="p-4 text-fg-3">Loading the choice of time</p>}>
+        <Suspense fallback={<p className="p-4 text-fg-3">{t('range.loading')}</p>}>
           <TimeRangePanel time={time} onStep={{ back: stepBack, on: isLive ? null : stepOn }} />
         </Suspense>
       </Pop>
       {isLive ? null : (
         <>
-          <IconButton icon="right" label="Step on in time" onClick={stepOn} className="max-lg:hidden" />
+          <IconButton icon="right" label={t('range.on')} onClick={stepOn} className="max-lg:hidden" />
           <Button onClick={toLive} className="max-md:hidden">
-            Back to live
+            {t('range.live')}
           </Button>
         </>
       )}

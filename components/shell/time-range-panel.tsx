@@ -1,5 +1,8 @@
 'use client'
 import { useState, type SubmitEvent } from 'react'
+import { mono } from '#components/language/mono.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { useNow, useOwnZone } from '#components/ui/clock.tsx'
@@ -10,7 +13,6 @@ import { SelectField } from '#components/ui/select-field.tsx'
 import {
   backToNow,
   boundText,
-  lastWords,
   NOW,
   parseBound,
   QUICK_RANGES,
@@ -20,6 +22,7 @@ import {
   type TimeRange,
 } from '#lib/core/time-range.ts'
 import { useClosePop } from './pop.tsx'
+import { lastText } from './range-words.ts'
 import { useChangeSearch } from './use-change-search.ts'
 import type { TimeRangeState } from './use-time-range.ts'
 import { wallMs, wallText } from './wall-time.ts'
@@ -33,6 +36,7 @@ export interface TimeRangePanelProps {
 
 /** The choice of a time range: by one press, so far back, or between two moments; and of the zone. Loaded on first use. */
 export function TimeRangePanel({ time, onStep }: TimeRangePanelProps) {
+  const t = useText('shell')
   const close = useClosePop()
   const choose = (range: TimeRange) => {
     time.setRange(range)
@@ -44,11 +48,11 @@ export function TimeRangePanel({ time, onStep }: TimeRangePanelProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-4 p-4">
         <div className="flex gap-2 lg:hidden">
           <Button icon="left" onClick={onStep.back}>
-            Step back
+            {t('range.stepBack')}
           </Button>
           {onStep.on === null ? null : (
             <Button icon="right" onClick={onStep.on}>
-              Step on
+              {t('range.stepOn')}
             </Button>
           )}
         </div>
@@ -57,7 +61,7 @@ export function TimeRangePanel({ time, onStep }: TimeRangePanelProps) {
         <ZoneToggle />
         {endsNow(time.range) ? null : (
           <Button icon="play" onClick={() => choose(backToNow(time.range, now))}>
-            Back to live
+            {t('range.live')}
           </Button>
         )}
       </div>
@@ -69,14 +73,15 @@ export function TimeRangePanel({ time, onStep }: TimeRangePanelProps) {
 type Choose = (range: TimeRange) => void
 
 function QuickRanges({ active, onChoose }: { active: TimeRange; onChoose: Choose }) {
+  const t = useText('shell')
   return (
     <section
-      aria-label="Quick ranges"
+      aria-label={t('range.quick')}
       className="border-line p-1.5 max-sm:order-first max-sm:grid max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:border-l"
     >
       {QUICK_RANGES.map((range) => {
-        const words = lastWords(range) ?? ''
-        const isActive = lastWords(active) === words
+        const words = lastText(t, range) ?? ''
+        const isActive = lastText(t, active) === words
         return (
           <button
             key={words}
@@ -97,16 +102,12 @@ function QuickRanges({ active, onChoose }: { active: TimeRange; onChoose: Choose
   )
 }
 
-const UNITS = [
-  { value: 'm', label: 'minutes' },
-  { value: 'h', label: 'hours' },
-  { value: 'd', label: 'days' },
-  { value: 'w', label: 'weeks' },
-]
+const UNITS = ['m', 'h', 'd', 'w'] as const
 
 function RelativeForm({ range, onChoose }: { range: TimeRange; onChoose: Choose }) {
+  const t = useText('shell')
   const { from } = range
-  const isAgo = from.kind === 'ago' && UNITS.some(({ value }) => value === from.unit)
+  const isAgo = from.kind === 'ago' && UNITS.some((each) => each === from.unit)
   const [count, setCount] = useState(isAgo ? String(from.count) : '6')
   const [unit, setUnit] = useState<string>(isAgo ? from.unit : 'h')
   const [fault, setFault] = useState<string | null>(null)
@@ -115,14 +116,14 @@ function RelativeForm({ range, onChoose }: { range: TimeRange; onChoose: Choose 
     event.preventDefault()
     const start = parseBound(`now-${count.trim()}${unit}`)
     const next = start === null ? null : { from: start, to: NOW }
-    const found = next === null ? 'A whole number, e.g. 6.' : rangeFault(next, now)
-    setFault(found)
+    const found = next === null ? null : rangeFault(next, now)
+    setFault(next === null ? t('range.notWhole') : found === null ? null : t(`range.fault.${found}`))
     if (found === null && next !== null) onChoose(next)
   }
   return (
     <form onSubmit={submit} noValidate className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
       <TextField
-        label="The last"
+        label={t('range.theLast')}
         inputMode="numeric"
         autoComplete="off"
         maxLength={6}
@@ -131,19 +132,20 @@ function RelativeForm({ range, onChoose }: { range: TimeRange; onChoose: Choose 
         onChange={(event) => setCount(event.target.value)}
       />
       <SelectField
-        label="Unit"
+        label={t('range.unitLabel')}
         value={unit}
-        options={UNITS}
+        options={UNITS.map((value) => ({ value, label: t(`range.unit.${value}`) }))}
         onChange={(event) => setUnit(event.target.value)}
       />
       <Button type="submit" className="mt-[21px] max-sm:mt-[25px]">
-        Show
+        {t('range.show')}
       </Button>
     </form>
   )
 }
 
 function AbsoluteForm({ time, onChoose }: { time: TimeRangeState; onChoose: Choose }) {
+  const t = useText('shell')
   const { zone } = time
   const now = useNow(60_000)
   const [from, setFrom] = useState(() => wallText(time.fromMs, zone))
@@ -153,36 +155,38 @@ function AbsoluteForm({ time, onChoose }: { time: TimeRangeState; onChoose: Choo
     event.preventDefault()
     const [fromMs, toMs] = [wallMs(from, zone), wallMs(to, zone)]
     if (fromMs === null || toMs === null) {
-      setFault('Date and time of both, e.g. 2026-11-20 14:00.')
+      setFault(t('range.notDates'))
       return
     }
     const next = rangeBetween(fromMs, toMs)
     const found = rangeFault(next, now)
-    setFault(found)
+    setFault(found === null ? null : t(`range.fault.${found}`))
     if (found === null) onChoose(next)
   }
   const label = zoneLabel(new Date(time.toMs), zone)
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-2">
       <TextField
-        label={`From, ${label}`}
+        label={t('range.from', { zone: label })}
         type="datetime-local"
         step={1}
         value={from}
         onChange={(event) => setFrom(event.target.value)}
       />
       <TextField
-        label={`To, ${label}`}
+        label={t('range.to', { zone: label })}
         type="datetime-local"
         step={1}
         value={to}
         error={fault ?? undefined}
         onChange={(event) => setTo(event.target.value)}
       />
-      <Button type="submit">Show this range</Button>
+      <Button type="submit">{t('range.showThis')}</Button>
       <p className="text-micro text-fg-3">
-        In the address: <code className="font-mono">{boundText(time.range.from)}</code> to{' '}
-        <code className="font-mono">{boundText(time.range.to)}</code>
+        {t.rich('range.inAddress', {
+          from: put(mono(boundText(time.range.from))),
+          to: put(mono(boundText(time.range.to))),
+        })}
       </p>
     </form>
   )
@@ -190,18 +194,19 @@ function AbsoluteForm({ time, onChoose }: { time: TimeRangeState; onChoose: Choo
 
 /** Whether times are printed in the reader's own zone or in UTC. */
 function ZoneToggle() {
+  const t = useText('shell')
   const own = useOwnZone()
   const now = useNow(60_000)
   const change = useChangeSearch()
   const isUtc = new URLSearchParams(location.search).get('zone') === 'utc'
   return (
     <div>
-      <p className="mb-1 text-small font-medium">Times are printed in</p>
+      <p className="mb-1 text-small font-medium">{t('range.printed')}</p>
       <Segmented
-        label="Zone of the times"
+        label={t('range.zone')}
         value={isUtc ? 'utc' : 'own'}
         options={[
-          { value: 'own', label: `Your zone, ${zoneLabel(now, own)}` },
+          { value: 'own', label: t('range.own', { zone: zoneLabel(now, own) }) },
           { value: 'utc', label: 'UTC' },
         ]}
         onChange={(value) => change({ zone: value === 'utc' ? 'utc' : null }, 'look')}

@@ -1,13 +1,16 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import type { Column } from '#components/ui/table/column.ts'
 import type { ColumnName, TableLayout } from '#components/ui/table/layout.ts'
 import type { SortChoice } from '#components/ui/sort-rows.ts'
 import { readTableAddress, withLayout, withSort, type TableAddress } from './table-address.ts'
 
 /** A table whose looks stand in the address of the page. */
-export interface AddressedTableState extends TableAddress {
+export interface AddressedTableState extends Omit<TableAddress, 'notices'> {
+  /** Full sentences about what could not be understood, and what is shown instead. */
+  readonly notices: readonly string[]
   readonly columns: readonly ColumnName[]
   readonly setLayout: (layout: TableLayout) => void
   readonly setSort: (sort: SortChoice | null) => void
@@ -27,6 +30,7 @@ export function useTableAddress<Row>(
   columns: readonly Column<Row>[],
   isSortedByPage = false,
 ): AddressedTableState {
+  const t = useText('shell')
   const search = useSearchParams()
   const path = usePathname()
   const names = useMemo(() => columns.map((column) => nameOf(column)), [columns])
@@ -45,6 +49,7 @@ export function useTableAddress<Row>(
   }
   return {
     ...address,
+    notices: address.notices.map(({ what, value }) => t(`table.${what}`, { value })),
     columns: names,
     setLayout: (layout) => go(withLayout(new URLSearchParams(search), layout, names)),
     setSort: (sort) => go(withSort(new URLSearchParams(search), sort)),

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { faultOf } from './api-problem.ts'
 import { formText } from './form-text.ts'
 import { QueryView } from './query-view.tsx'
@@ -25,16 +26,17 @@ export interface ViewDialogProps {
 
 /** The views of a list: go to one, save what is shown now, choose what the list begins with. */
 export function ViewDialog({ isOpen, onClose, scope, screen }: ViewDialogProps) {
+  const t = useText('shell')
   const query = useQuery({ ...viewsQuery(scope, screen), enabled: isOpen })
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Saved views">
-      <QueryView query={query} what="The saved views">
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('view.title')}>
+      <QueryView query={query} what={t('view.what')}>
         {({ views, mayShare }) => (
           <>
             <ul className="divide-y divide-line border-y border-line">
               <li className="py-1.5">
                 <AppLink href={`/${screen}?view=usual`} className="opens" onNavigate={onClose}>
-                  As usual
+                  {t('view.usual')}
                 </AppLink>
               </li>
               {views.map((view) => (
@@ -56,11 +58,10 @@ export function ViewDialog({ isOpen, onClose, scope, screen }: ViewDialogProps) 
   )
 }
 
-const kindWords = ({ isOwn, isShared, isDefault }: SavedViewView): string =>
-  [
-    isShared ? (isOwn ? 'yours, shared' : 'shared') : 'private',
-    ...(isDefault ? [isShared ? 'the list of everybody begins with it' : 'your list begins with it'] : []),
-  ].join(', ')
+function kindWords(t: Text<'shell'>, { isOwn, isShared, isDefault }: SavedViewView): string {
+  const kind = t(`view.kind.${isShared ? (isOwn ? 'yours' : 'shared') : 'private'}`)
+  return isDefault ? t(isShared ? 'view.everybody' : 'view.own', { kind }) : kind
+}
 
 function SavedView({
   view,
@@ -75,6 +76,7 @@ function SavedView({
   mayShare: boolean
   onClose: () => void
 }) {
+  const t = useText('shell')
   const show = useToast()
   const change = useMutation(changeView(scope))
   const save = useMutation(saveView(scope))
@@ -84,12 +86,12 @@ function SavedView({
       const { name, query, isShared, isDefault } = view
       const back = { screen, name, query, isShared, isDefault }
       show({
-        text: `The view ${name} is deleted.`,
+        text: t('view.deleted', { name }),
         // Only what one made oneself comes back as it was.
-        ...(view.isOwn ? { undo: { label: 'Undo', act: () => save.mutate(back) } } : {}),
+        ...(view.isOwn ? { undo: { label: t('view.undo'), act: () => save.mutate(back) } } : {}),
       })
     },
-    onError: (problem) => show({ text: `Not deleted: ${problem.message}`, tone: 'failed' }),
+    onError: (problem) => show({ text: t('view.notDeleted', { why: problem.message }), tone: 'failed' }),
   })
   const href = `/${screen}?view=${view.id}${view.query === '' ? '' : `&${view.query}`}`
   return (
@@ -98,7 +100,7 @@ function SavedView({
         <AppLink href={href} className="opens" onNavigate={onClose}>
           {view.name}
         </AppLink>
-        <span className="block text-small text-fg-3">{kindWords(view)}</span>
+        <span className="block text-small text-fg-3">{kindWords(t, view)}</span>
       </span>
       {view.isOwn ? (
         <Button
@@ -106,14 +108,14 @@ function SavedView({
           isBusy={change.isPending}
           onClick={() => change.mutate({ viewId: view.id, isDefault: !view.isDefault })}
         >
-          {view.isDefault ? 'Begin as usual' : 'Begin with it'}
+          {t(view.isDefault ? 'view.beginUsual' : 'view.begin')}
         </Button>
       ) : null}
       {view.isOwn || mayShare ? (
         <IconButton
           icon="cross"
           size="small"
-          label={`Delete the view ${view.name}`}
+          label={t('view.delete', { name: view.name })}
           onClick={() => remove.mutate({ viewId: view.id })}
         />
       ) : null}
@@ -130,6 +132,7 @@ function SaveForm({
   screen: SaveViewInput['screen']
   mayShare: boolean
 }) {
+  const t = useText('shell')
   const search = useSearchParams()
   const [made, setMade] = useState(0)
   const { mutate, error, isPending } = useMutation({
@@ -153,18 +156,18 @@ function SaveForm({
     <form key={made} onSubmit={submit} className="mt-4 flex flex-col gap-2" noValidate>
       <TextField
         name="name"
-        label="Save what is shown now as"
-        help="Filter, order, columns and height of rows; not the page of the list."
+        label={t('view.name')}
+        help={t('view.help')}
         error={fault}
         maxLength={80}
         autoComplete="off"
       />
-      {mayShare ? <Checkbox name="isShared">For everybody in this scope</Checkbox> : null}
-      <Checkbox name="isDefault">The list begins with it</Checkbox>
+      {mayShare ? <Checkbox name="isShared">{t('view.everyone')}</Checkbox> : null}
+      <Checkbox name="isDefault">{t('view.default')}</Checkbox>
       <ErrorLine>{error === null || fault !== undefined ? undefined : error.message}</ErrorLine>
       <div className="flex justify-end">
         <Button type="submit" kind="ink" isBusy={isPending}>
-          Save view
+          {t('view.save')}
         </Button>
       </div>
     </form>

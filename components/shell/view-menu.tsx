@@ -1,5 +1,6 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { ViewDialogProps } from './view-dialog.tsx'
 
@@ -7,6 +8,7 @@ const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx
 
 /** Opens the saved views of a list. */
 export function ViewMenu({ scope, screen }: Pick<ViewDialogProps, 'scope' | 'screen'>) {
+  const t = useText('shell')
   const [isOpen, setIsOpen] = useState(false)
   // Fetched when it is first opened, and kept: a dialog gives the focus back when it closes.
   const [wasOpen, setWasOpen] = useState(false)
@@ -20,7 +22,7 @@ export function ViewMenu({ scope, screen }: Pick<ViewDialogProps, 'scope' | 'scr
           setIsOpen(true)
         }}
       >
-        Views
+        {t('view.button')}
       </Button>
       {wasOpen ? (
         <Suspense fallback={null}>

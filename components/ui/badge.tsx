@@ -1,7 +1,10 @@
+'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from './class-names.ts'
 import { StateGlyph } from './state-glyph.tsx'
-import { stateWord, type HealthState } from './states.ts'
+import { stateText } from './state-text.ts'
+import type { HealthState } from './states.ts'
 
 const TINTS: Record<HealthState, string> = {
   healthy: 'border-ok-line bg-ok-soft text-ok [--k:var(--bw-ok-soft)]',
@@ -20,10 +23,11 @@ const FRAME = 'inline-flex h-5 items-center rounded-[3px] border text-small font
 
 /** A tinted state, for where it is the subject. `children` replaces the word: `Proved 31 m ago`, `Mitigating`. */
 export function StateBadge({ state, children }: { state: HealthState; children?: ReactNode }) {
+  const t = useText('ui')
   return (
     <span className={classNames(FRAME, 'gap-[5px] pr-[7px] pl-[5px]', TINTS[state])}>
       <StateGlyph state={state} size={11} />
-      {children ?? stateWord(state)}
+      {children ?? stateText(t, state)}
     </span>
   )
 }

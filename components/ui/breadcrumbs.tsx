@@ -1,4 +1,6 @@
+'use client'
 import { Fragment } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from './app-link.tsx'
 
 /** A step of the path; the last one is the page itself and has no address. */
@@ -9,8 +11,9 @@ export interface Crumb {
 
 /** The path from the scope down to this page. */
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const t = useText('ui')
   return (
-    <nav aria-label="Path" className="min-w-0">
+    <nav aria-label={t('path')} className="min-w-0">
       <ol className="flex min-w-0 items-center gap-[7px] whitespace-nowrap text-fg-3">
         {crumbs.map(({ label, href }, i) => {
           const isLast = i === crumbs.length - 1

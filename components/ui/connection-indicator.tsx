@@ -1,3 +1,5 @@
+'use client'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { Icon } from './icon.tsx'
 import { StateGlyph } from './state-glyph.tsx'
@@ -22,25 +24,24 @@ const GLYPHS: Record<Exclude<ConnectionKind, 'paused'>, HealthState> = {
   offline: 'unknown',
 }
 
-const WORDS: Record<ConnectionKind, string> = {
-  connecting: 'Connecting',
-  live: 'Live',
-  paused: 'Paused',
-  delayed: 'Delayed',
-  offline: 'Offline',
-}
-
 /** The word for it: `Live`, `Paused`, `Every 30 s`. */
-export const connectionWord = (kind: ConnectionKind, everySeconds: number | null = null): string =>
-  kind === 'live' && everySeconds !== null ? `Every ${formatSeconds(everySeconds)}` : WORDS[kind]
+export const connectionWord = (
+  t: Text<'ui'>,
+  kind: ConnectionKind,
+  everySeconds: number | null = null,
+): string =>
+  kind === 'live' && everySeconds !== null
+    ? t('connection.every', { time: formatSeconds(everySeconds) })
+    : t(`connection.${kind}`)
 
 /** Whether what is shown is what is: `Live, 4 s`, `Paused, 3 m 2 s`, `Delayed, 2 m`, `Offline, 40 s`. */
 export function ConnectionIndicator({ kind, ageSeconds, everySeconds = null }: ConnectionIndicatorProps) {
+  const t = useText('ui')
   return (
     <span className="inline-flex items-center gap-[7px] whitespace-nowrap">
       {kind === 'paused' ? <Icon name="pause" size={11} /> : <StateGlyph state={GLYPHS[kind]} size={11} />}
       <span>
-        {connectionWord(kind, everySeconds)}
+        {connectionWord(t, kind, everySeconds)}
         {ageSeconds === null ? null : <span aria-hidden="true">, {formatSeconds(ageSeconds)}</span>}
       </span>
     </span>

@@ -1,14 +1,10 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from './button.tsx'
 import type { ButtonKind } from './button-class.ts'
 
 type Outcome = 'idle' | 'copied' | 'failed'
-
-const LABELS: Record<Exclude<Outcome, 'idle'>, string> = {
-  copied: 'Copied',
-  failed: 'Select and copy by hand',
-}
 
 /** Properties of `CopyButton`. */
 export interface CopyButtonProps {
@@ -18,7 +14,8 @@ export interface CopyButtonProps {
 }
 
 /** Puts text on the clipboard and says whether that worked: over plain http on a network browsers refuse it. */
-export function CopyButton({ text, label = 'Copy', kind = 'ghost' }: CopyButtonProps) {
+export function CopyButton({ text, label, kind = 'ghost' }: CopyButtonProps) {
+  const t = useText('ui')
   const [outcome, setOutcome] = useState<Outcome>('idle')
   useEffect(() => {
     if (outcome === 'idle') return
@@ -42,7 +39,7 @@ export function CopyButton({ text, label = 'Copy', kind = 'ghost' }: CopyButtonP
   }
   return (
     <Button kind={kind} size="small" icon={outcome === 'copied' ? 'tick' : 'copy'} onClick={copy}>
-      <span aria-live="polite">{outcome === 'idle' ? label : LABELS[outcome]}</span>
+      <span aria-live="polite">{outcome === 'idle' ? (label ?? t('copy.do')) : t(`copy.${outcome}`)}</span>
     </Button>
   )
 }

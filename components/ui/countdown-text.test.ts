@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { countdownAnnouncement, countdownText } from './countdown-text.ts'
 
 test('digits keep their places, and zero is reached only at the end', () => {
@@ -10,10 +11,12 @@ test('digits keep their places, and zero is reached only at the end', () => {
   assert.equal(countdownText(4_132_000), '1:08:52')
 })
 
+const t = englishText('ui')
+
 test('it is announced at 60, 30 and 10 seconds and at the end only', () => {
   const spoken: string[] = []
   for (let ms = 75_000; ms >= -1000; ms -= 1000) {
-    const text = countdownAnnouncement(ms)
+    const text = countdownAnnouncement(t, ms)
     if (text !== spoken.at(-1)) spoken.push(text)
   }
   assert.deepEqual(spoken, ['', '60 seconds left', '30 seconds left', '10 seconds left', 'Time is up'])

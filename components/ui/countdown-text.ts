@@ -1,3 +1,5 @@
+import type { Text } from '#components/language/use-text.ts'
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** Time left as digits that change in place: `08:52`, from an hour on `1:08:52`; 0 when it is over. */
@@ -12,9 +14,9 @@ export function countdownText(millisecondsLeft: number): string {
 const SPOKEN_AT = [60, 30, 10]
 
 /** The sentence that is spoken at this moment: the smallest of the marks that is reached, empty before the first. */
-export function countdownAnnouncement(millisecondsLeft: number): string {
+export function countdownAnnouncement(t: Text<'ui'>, millisecondsLeft: number): string {
   const seconds = Math.ceil(millisecondsLeft / 1000)
-  if (seconds <= 0) return 'Time is up'
+  if (seconds <= 0) return t('countdown.over')
   const mark = SPOKEN_AT.findLast((each) => seconds <= each)
-  return mark === undefined ? '' : `${mark} seconds left`
+  return mark === undefined ? '' : t('countdown.left', { seconds: mark })
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import type { ButtonSize } from './button-class.ts'
 import { Button } from './button.tsx'
 import { saveFile } from './save-file.ts'
@@ -17,7 +18,9 @@ export interface CsvButtonProps {
 }
 
 /** Saves a list as CSV. A part of it is never saved: where the rest cannot be read, it says so instead. */
-export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }: CsvButtonProps) {
+export function CsvButton({ name, text, label: named, size = 'normal' }: CsvButtonProps) {
+  const t = useText('ui')
+  const label = named ?? t('csv.export')
   const show = useToast()
   const [rows, setRows] = useState<number | null>(null)
   const save = async () => {
@@ -25,8 +28,8 @@ export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }:
     try {
       saveFile(name, new Blob([await text(setRows)], { type: 'text/csv;charset=utf-8' }))
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'The list could not be read.'
-      show({ text: `Nothing was saved. ${why}`, tone: 'failed' })
+      const why = error instanceof Error ? error.message : t('csv.unread')
+      show({ text: t('csv.failed', { why }), tone: 'failed' })
     }
     setRows(null)
   }
@@ -38,8 +41,7 @@ export function CsvButton({ name, text, label = 'Export CSV', size = 'normal' }:
         save().catch(() => {}) // said by the toast
       }}
     >
-      {label}
-      {rows === null || rows === 0 ? null : `, ${rows.toLocaleString('en-GB')} rows`}
+      {rows === null || rows === 0 ? label : t('csv.busy', { label, rows })}
     </Button>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { classNames } from './class-names.ts'
 import { nextSort, type SortChoice } from './sort-rows.ts'
 import type { Column, RowAction } from './table/column.ts'
@@ -94,6 +95,7 @@ function useSorting<Row>({ sorting, columns }: DataTableProps<Row>) {
 }
 
 function FilledTable<Row>(props: DataTableProps<Row>) {
+  const t = useText('ui')
   const { caption, columns, rows, rowKey, layout, selection, rowActions } = props
   const frame = useRef<HTMLDivElement>(null)
   const scrollTo = useRef<ScrollToRow>(null)
@@ -111,7 +113,7 @@ function FilledTable<Row>(props: DataTableProps<Row>) {
   }
   useRowKeys({ frame, scrollTo, count: order.length, onChoose: choose })
   const look = lookOf(props)
-  const parts = partsOf(props, table.columns, look, choose)
+  const parts = partsOf(t, props, { columns: table.columns, look, choose })
   return (
     <div className="relative" data-density={layout?.density ?? undefined}>
       {selection === undefined ? null : <SelectionHead selection={selection} order={order} />}
@@ -149,17 +151,20 @@ function FilledTable<Row>(props: DataTableProps<Row>) {
 }
 
 function partsOf<Row>(
+  t: Text<'ui'>,
   { rowHref, rowTint, rowVersion, rowActions, selection }: DataTableProps<Row>,
-  columns: readonly Column<Row>[],
-  look: Look,
-  choose: (key: string, isRange: boolean) => void,
+  {
+    columns,
+    look,
+    choose,
+  }: Pick<RowParts<Row>, 'columns' | 'look'> & { choose: (key: string, isRange: boolean) => void },
 ): RowParts<Row> {
   const box =
     selection === undefined
       ? undefined
       : ({ key, row }: PlacedRow<Row>) => (
           <RowBox
-            label={`Choose ${selection.nameOf(row)}`}
+            label={t('table.choose', { name: selection.nameOf(row) })}
             isOn={selection.chosen.keys.has(key)}
             onToggle={(isRange) => choose(key, isRange)}
           />

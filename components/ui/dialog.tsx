@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { StateGlyph } from './state-glyph.tsx'
@@ -89,7 +90,7 @@ export interface ConfirmDialogProps extends LayerProps {
   /** Repeats the verb of the title: "Revoke source". */
   readonly confirmLabel: string
   readonly onConfirm: () => void
-  /** The way back; `Cancel` unless it says what goes on instead. */
+  /** The way back; "Cancel" unless it says what goes on instead. */
   readonly cancelLabel?: string
   readonly isBusy?: boolean
   readonly isDangerous?: boolean
@@ -99,9 +100,10 @@ export interface ConfirmDialogProps extends LayerProps {
 
 /** Asks before something that cannot be undone; the title says object, effect and count. Focus starts on Cancel. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const t = useText('ui')
   const {
     confirmLabel,
-    cancelLabel = 'Cancel',
+    cancelLabel,
     onConfirm,
     isBusy = false,
     isDangerous = true,
@@ -115,7 +117,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button data-autofocus onClick={layer.onClose}>
-            {cancelLabel}
+            {cancelLabel ?? t('cancel')}
           </Button>
           <Button kind={isDangerous ? 'danger-solid' : 'ink'} isBusy={isBusy} onClick={onConfirm}>
             {confirmLabel}
@@ -136,6 +138,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 /** A sheet from the right; the whole screen on a phone. A click beside it closes it where browsers know how. */
 export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & { head?: ReactNode }) {
+  const t = useText('ui')
   const { close, layer } = useModal(isOpen, onClose)
   const id = useId()
   return (
@@ -155,7 +158,7 @@ export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & 
               <h2 id={id} className="text-small font-normal text-fg-3">
                 {title}
               </h2>
-              <IconButton icon="cross" label="Close" data-autofocus onClick={close} />
+              <IconButton icon="cross" label={t('close')} data-autofocus onClick={close} />
             </div>
             {head}
           </header>

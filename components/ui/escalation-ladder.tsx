@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Bar } from './bar.tsx'
 import { classNames } from './class-names.ts'
 import { useNow } from './clock.tsx'
@@ -60,28 +61,31 @@ export function EscalationLadder({ steps }: { steps: readonly LadderStep[] }) {
 }
 
 function StepEnd({ step }: { step: LadderStep }) {
+  const t = useText('ui')
   if (step.status === 'done') return <>{step.result}</>
-  if (step.status === 'stopped') return <>not reached</>
+  if (step.status === 'stopped') return <>{t('ladder.stopped')}</>
   if (step.dueAt === undefined) return null
   if (step.status === 'waiting') return <ClockTime at={step.dueAt} />
   return (
     <>
       <Countdown to={step.dueAt} />
-      <span className="block text-micro">until paged</span>
+      <span className="block text-micro">{t('ladder.until')}</span>
     </>
   )
 }
 
 function WaitBar({ since, dueAt }: { since: string; dueAt: string }) {
+  const t = useText('ui')
   const now = useNow().getTime()
   const start = new Date(since).getTime()
   const whole = new Date(dueAt).getTime() - start
   const share = whole <= 0 ? 1 : (now - start) / whole
-  return <Bar share={share} label="Part of the wait that has passed" className="mt-1.5" />
+  return <Bar share={share} label={t('ladder.passed')} className="mt-1.5" />
 }
 
 /** Time left until an instant, in the server's time. Digits change without movement. */
 function Countdown({ to, isLarge = false }: { to: string; isLarge?: boolean }) {
+  const t = useText('ui')
   const left = new Date(to).getTime() - useNow().getTime()
   return (
     <>
@@ -95,7 +99,7 @@ function Countdown({ to, isLarge = false }: { to: string; isLarge?: boolean }) {
         {countdownText(left)}
       </span>
       <span aria-live="polite" className="sr-only">
-        {countdownAnnouncement(left)}
+        {countdownAnnouncement(t, left)}
       </span>
     </>
   )

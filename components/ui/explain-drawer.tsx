@@ -141,7 +141,7 @@ function ExplainHead(props: { label: string; measured: AnyMeasured; isStale: boo
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-micro text-fg-3">
         <span className="inline-flex items-center gap-1">
           <StateGlyph state={quantity === null ? 'unknown' : isStale ? 'stale' : 'healthy'} size={10} />
-          Data <Age at={measured.asOf} suffix=" old" />
+          Data <Age at={measured.asOf} kind="old" />
         </span>
         <span>
           As known <FullMoment at={measured.asOf} />

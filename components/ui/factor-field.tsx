@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { CodeField, TextField } from './field.tsx'
 
 /** Properties of `FactorField`. */
@@ -26,6 +27,7 @@ export function FactorField({
   isFocused = false,
   isRecoveryOnly = false,
 }: FactorFieldProps) {
+  const t = useText('ui')
   const [wantsRecovery, setWantsRecovery] = useState(false)
   const isRecovery = wantsRecovery || isRecoveryOnly
   const focus = isFocused ? { ref: focusWhenShown, 'data-autofocus': true } : {}
@@ -35,7 +37,7 @@ export function FactorField({
         {isRecovery ? (
           <TextField
             key="recovery"
-            label="Recovery code"
+            label={t('factor.recovery')}
             name={name}
             required
             ref={focusWhenShown}
@@ -44,16 +46,16 @@ export function FactorField({
             maxLength={40}
             isLarge
             className="font-mono"
-            help="One of the ten that were shown when you enrolled. Each works once."
+            help={t('factor.recoveryHelp')}
             error={error}
           />
         ) : (
           <CodeField
             key="code"
-            label="Code from your authenticator"
+            label={t('factor.code')}
             name={name}
             required
-            help={help ?? 'Six digits, new every 30 s.'}
+            help={help ?? t('factor.codeHelp')}
             error={error}
             {...focus}
           />
@@ -65,7 +67,7 @@ export function FactorField({
           onClick={() => setWantsRecovery((was) => !was)}
           className="min-h-6 text-small text-accent hover:text-accent-hover hover:underline pointer-coarse:min-h-11"
         >
-          {isRecovery ? 'Use the authenticator' : 'Use a recovery code'}
+          {t(isRecovery ? 'factor.useCode' : 'factor.useRecovery')}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client'
 import { useId, type ComponentProps, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from './class-names.ts'
 import { StateGlyph } from './state-glyph.tsx'
 
@@ -37,6 +38,7 @@ export function Field({
   isOptional = false,
   children,
 }: FieldTexts & { children: (attributes: ControlAttributes) => ReactNode }) {
+  const t = useText('ui')
   const id = useId()
   const noteId = `${id}-note`
   const hasNote = error !== undefined || help !== undefined
@@ -44,7 +46,7 @@ export function Field({
     <div className="flex min-w-0 flex-col gap-[5px]">
       <label htmlFor={id} className="text-small font-medium">
         {label}
-        {isOptional ? <span className="font-normal text-fg-3"> (optional)</span> : null}
+        {isOptional ? <span className="font-normal text-fg-3"> {t('optional')}</span> : null}
       </label>
       {children({
         id,

@@ -1,5 +1,6 @@
 'use client'
 import { Combobox } from '@base-ui/react/combobox'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { layerAround } from './layer-around.ts'
@@ -19,6 +20,7 @@ export interface FilterLayerProps {
 
 /** The open part of a long list: a filter above it, the choices below. Fetched when the first one is opened. */
 export function FilterLayer({ anchor, label, options, value, onChoose, onClose }: FilterLayerProps) {
+  const t = useText('ui')
   return (
     <Combobox.Root
       open
@@ -54,11 +56,11 @@ export function FilterLayer({ anchor, label, options, value, onChoose, onClose }
             className={classNames(POPUP, 'flex w-[max(var(--anchor-width),220px)] flex-col overflow-hidden')}
           >
             <Combobox.Input
-              aria-label={`Filter: ${label}`}
+              aria-label={t('filter.label', { label })}
               className="m-1 h-(--bw-control) shrink-0 rounded-control border border-line-control bg-panel px-2.5 text-fg-1"
             />
             <Combobox.Empty className="px-3 py-2 text-small text-fg-3 empty:hidden">
-              Nothing has this in its name.
+              {t('filter.none')}
             </Combobox.Empty>
             <Combobox.List aria-label={label} className="min-h-0 overflow-y-auto p-1 outline-none">
               {(option: Option) => (

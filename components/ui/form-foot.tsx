@@ -1,5 +1,6 @@
 'use client'
 import type { MouseEvent, ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from './button.tsx'
 import { useAskFirst } from './unsaved-forms.ts'
 
@@ -17,6 +18,7 @@ export interface FormFootProps {
 /** The last line of a form: the way back, which asks before what was typed is lost, then what sends it. */
 export function FormFoot(props: FormFootProps) {
   const { children, isBusy, isDangerous = false, onCancel, isCancelFirst = false } = props
+  const t = useText('ui')
   const ask = useAskFirst()
   const cancel = ({ currentTarget }: MouseEvent) => {
     ask(currentTarget.closest('dialog') ?? document, onCancel)
@@ -24,7 +26,7 @@ export function FormFoot(props: FormFootProps) {
   return (
     <div className="flex flex-wrap justify-end gap-2">
       <Button data-autofocus={isCancelFirst || undefined} onClick={cancel}>
-        Cancel
+        {t('cancel')}
       </Button>
       <Button type="submit" kind={isDangerous ? 'danger-solid' : 'ink'} isBusy={isBusy}>
         {children}

@@ -1,21 +1,24 @@
 'use client'
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import type { Measured } from '#lib/modules/explain/domain/measured.ts'
 import { classNames } from './class-names.ts'
 import { ExplainDrawer } from './explain-drawer.tsx'
-import { formatValue } from './format-quantity.ts'
 import { Icon } from './icon.tsx'
 import { numberKey } from './number-key.ts'
 import { FigureSkeleton } from './skeleton.tsx'
 import { StateGlyph } from './state-glyph.tsx'
 import type { HealthState } from './states.ts'
 import { Age } from './time.tsx'
+import { useFormat } from './use-format.ts'
 import { useOpenNumber } from './use-open-number.ts'
 
 /** Properties of `NumberTile`. */
 export interface NumberTileProps {
-  /** Names the number, on the page and in addresses that open its explanation: unlike every other one on the page. */
+  /** Names the number on the page: unlike every other one there. */
   readonly label: string
+  /** Names it in addresses that open its explanation, which are the same in all languages; the label unless told. */
+  readonly name?: string
   readonly measured: Measured<number | string>
   /** The glyph before the label, where the figure is in a state. */
   readonly state?: HealthState
@@ -31,9 +34,10 @@ export interface NumberTileProps {
 
 /** A key number that opens: what it is, its age, and how it came about are one click, Enter or `E` away. */
 export function NumberTile(props: NumberTileProps) {
-  const { label, measured, state, after, note, trend, staleAfterSeconds } = props
+  const { label, name = label, measured, state, after, note, trend, staleAfterSeconds } = props
+  const t = useText('ui')
   const figure = useRef<HTMLButtonElement>(null)
-  const { isOpen, open, close } = useOpenNumber(numberKey(label))
+  const { isOpen, open, close } = useOpenNumber(numberKey(name))
   const isStale = staleAfterSeconds !== undefined && measured.ageSeconds > staleAfterSeconds
   const shown = measured.value === null ? 'unknown' : isStale ? 'stale' : state
   const explain = (event: KeyboardEvent) => {
@@ -57,7 +61,7 @@ export function NumberTile(props: NumberTileProps) {
           onKeyDown={explain}
           aria-haspopup="dialog"
           aria-keyshortcuts="E Shift+E"
-          title="Explain this number (Shift E)"
+          title={t('number.explain')}
           className="opens text-left"
         >
           <TileFigure measured={measured} isStale={isStale} />
@@ -68,11 +72,9 @@ export function NumberTile(props: NumberTileProps) {
       <div className="flex min-w-0 flex-wrap gap-x-1.5 text-micro text-fg-3">
         {measured.missing === undefined ? note : measured.missing.filledBy}
         {measured.partial === undefined ? null : (
-          <span className="text-stale">
-            {measured.partial.have} of {measured.partial.of} {measured.partial.what}
-          </span>
+          <span className="text-stale">{t('number.part', { ...measured.partial })}</span>
         )}
-        {isStale ? <Age at={measured.asOf} suffix=" old" /> : null}
+        {isStale ? <Age at={measured.asOf} kind="old" /> : null}
       </div>
       <ExplainDrawer label={label} measured={measured} isStale={isStale} isOpen={isOpen} onClose={onClose} />
     </TileFrame>
@@ -80,18 +82,21 @@ export function NumberTile(props: NumberTileProps) {
 }
 
 function TileFigure({ measured, isStale }: { measured: Measured<number | string>; isStale: boolean }) {
+  const t = useText('ui')
+  const format = useFormat()
   if (measured.value === null)
-    return <span className="text-[15px] leading-8 text-fg-2">Not measured yet</span>
+    return <span className="text-[15px] leading-8 text-fg-2">{t('number.none')}</span>
   return (
     <span className={classNames('text-figure leading-8 font-medium', isStale && 'text-stale')}>
-      {formatValue(measured.value, measured.unit).figure}
+      {format.value(measured.value, measured.unit).figure}
     </span>
   )
 }
 
 function TileUnit({ measured, after }: { measured: Measured<number | string>; after: ReactNode }) {
+  const format = useFormat()
   if (measured.value === null) return null
-  const { unit } = formatValue(measured.value, measured.unit)
+  const { unit } = format.value(measured.value, measured.unit)
   return (
     <span className="text-small text-fg-2">
       {unit}
@@ -115,9 +120,10 @@ export function LoadingTile({ label, waitsFor }: { label: string; waitsFor: stri
 
 /** A tile whose figure is not for this member. */
 export function HiddenTile({ label, whoToAsk }: { label: string; whoToAsk: string }) {
+  const t = useText('ui')
   return (
     <TileFrame label={label} mark={<Icon name="key" size={12} />}>
-      <span className="text-[15px] leading-8 text-fg-2">Not shown</span>
+      <span className="text-[15px] leading-8 text-fg-2">{t('number.hidden')}</span>
       <div className="text-micro text-fg-3">{whoToAsk}</div>
     </TileFrame>
   )

@@ -1,5 +1,6 @@
 'use client'
-import { useState, type ComponentProps } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { controlClass, Field, type FieldTexts } from './field.tsx'
 
 /** Properties of `PasswordField`. */
@@ -8,8 +9,11 @@ export interface PasswordFieldProps extends FieldTexts, Omit<ComponentProps<'inp
   readonly autoComplete: 'new-password' | 'current-password'
 }
 
+const hidden = (text: ReactNode): ReactNode => <span className="sr-only">{text}</span>
+
 /** A password, which can be looked at while it is typed. Pasting and password managers work. */
 export function PasswordField({ label, help, error, isOptional, className, ...input }: PasswordFieldProps) {
+  const t = useText('ui')
   const [isShown, setIsShown] = useState(false)
   return (
     <Field label={label} help={help} error={error} isOptional={isOptional ?? false}>
@@ -28,8 +32,7 @@ export function PasswordField({ label, help, error, isOptional, className, ...in
             onClick={() => setIsShown((was) => !was)}
             className="absolute inset-y-0 right-0 px-3 text-small text-fg-2 -outline-offset-4 hover:text-fg-1"
           >
-            {isShown ? 'Hide' : 'Show'}
-            <span className="sr-only"> what is typed</span>
+            {t.rich(isShown ? 'password.hide' : 'password.show', { hidden })}
           </button>
         </span>
       )}

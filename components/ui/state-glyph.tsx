@@ -1,6 +1,9 @@
+'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from './class-names.ts'
-import { stateWord, type HealthState } from './states.ts'
+import { stateText } from './state-text.ts'
+import type { HealthState } from './states.ts'
 
 /** The colour of what is cut out of a glyph: the ground that it stands on (`--k`), the panel unless told. */
 const CUT = 'var(--k, var(--bw-panel))'
@@ -114,6 +117,7 @@ export function StateGlyph({ state, size = 13, label, className }: StateGlyphPro
 
 /** Glyph and word without a tint: for columns. `children` replaces the word, e.g. `Learning, day 12/14`. */
 export function StateText({ state, children }: { state: HealthState; children?: ReactNode }) {
+  const t = useText('ui')
   return (
     <span
       className={classNames(
@@ -122,7 +126,7 @@ export function StateText({ state, children }: { state: HealthState; children?: 
       )}
     >
       <StateGlyph state={state} />
-      {children ?? stateWord(state)}
+      {children ?? stateText(t, state)}
     </span>
   )
 }

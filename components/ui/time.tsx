@@ -63,14 +63,17 @@ export function AsOf({ at }: TimeProps) {
   )
 }
 
+/** How a distance in time is put: `4 s ago`, `4 s old`, or `4 s` alone. */
+export type AgeKind = 'ago' | 'old' | 'bare'
+
 /** How long ago: `23 m 21 s ago`; beyond 48 h the date, because a distance in days says little. */
-export function Age({ at, suffix }: TimeProps & { suffix?: string }) {
+export function Age({ at, kind = 'ago' }: TimeProps & { kind?: AgeKind }) {
   const t = useText('time')
   const format = useFormat()
   const date = new Date(at)
   const seconds = Math.max(0, (useNow().getTime() - date.getTime()) / 1000)
   const age = formatSeconds(seconds)
-  const near = suffix === undefined ? t('ago', { age }) : `${age}${suffix}`
+  const near = kind === 'bare' ? age : t(kind, { age })
   return (
     <time dateTime={at} title={format.moment(date)} className="whitespace-nowrap">
       {seconds >= TWO_DAYS_SECONDS ? format.moment(date) : near}

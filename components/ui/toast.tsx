@@ -1,5 +1,6 @@
 'use client'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { IconButton } from './button.tsx'
 import { StateGlyph } from './state-glyph.tsx'
 
@@ -56,6 +57,7 @@ export function useToast(): (message: ToastMessage) => void {
 }
 
 function Toast({ toast, onClose }: { toast: Shown; onClose: (id: number) => void }) {
+  const t = useText('ui')
   const [isHeld, setIsHeld] = useState(false)
   const tone = toast.tone ?? 'done'
   useEffect(() => {
@@ -95,7 +97,7 @@ function Toast({ toast, onClose }: { toast: Shown; onClose: (id: number) => void
           {undo.label}
         </button>
       )}
-      <IconButton icon="cross" label="Close message" size="small" onClick={() => onClose(toast.id)} />
+      <IconButton icon="cross" label={t('toast.close')} size="small" onClick={() => onClose(toast.id)} />
     </div>
   )
 }

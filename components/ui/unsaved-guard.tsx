@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ConfirmDialog } from './dialog.tsx'
 import { AskFirstContext, hasUnsaved, leavesPage, letGo, markTyped, type AskFirst } from './unsaved-forms.ts'
 
@@ -56,6 +57,7 @@ function useLeavingAsked(ask: AskFirst): void {
 
 /** Asks before text that was typed and not sent is lost: by closing its dialog, by leaving its page, by a reload. */
 export function UnsavedGuard({ children }: { children: ReactNode }) {
+  const t = useText('ui')
   const [question, setQuestion] = useState<Question | null>(null)
   const ask = useCallback<AskFirst>((within, proceed) => {
     if (hasUnsaved(within)) setQuestion({ within, proceed })
@@ -75,11 +77,11 @@ export function UnsavedGuard({ children }: { children: ReactNode }) {
         isOpen={question !== null}
         onClose={() => setQuestion(null)}
         onConfirm={discard}
-        title="Discard what you typed?"
-        confirmLabel="Discard it"
-        cancelLabel="Keep editing"
+        title={t('unsaved.title')}
+        confirmLabel={t('unsaved.discard')}
+        cancelLabel={t('unsaved.keep')}
       >
-        It was not sent yet, and it is kept nowhere else.
+        {t('unsaved.text')}
       </ConfirmDialog>
     </AskFirstContext>
   )

@@ -1,4 +1,6 @@
+'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Icon } from './icon.tsx'
 import { StateGlyph } from './state-glyph.tsx'
 
@@ -35,18 +37,16 @@ export function EmptyState(props: ViewStateProps) {
   return <ViewState {...props} />
 }
 
+const code = (text: ReactNode): ReactNode => <code className="font-mono">{text}</code>
+
 /** Something failed: what, what still holds, retry, and the id under which it was logged. */
 export function ErrorState({ requestId, ...props }: ViewStateProps & { requestId?: string | undefined }) {
+  const t = useText('ui')
   return (
     <div role="alert">
       <ViewState {...props} mark={<StateGlyph state="down" />}>
         {props.children}
-        {requestId === undefined ? null : (
-          <>
-            {' '}
-            Id <code className="font-mono">{requestId}</code>.
-          </>
-        )}
+        {requestId === undefined ? null : <> {t.rich('id', { id: requestId, code })}</>}
       </ViewState>
     </div>
   )

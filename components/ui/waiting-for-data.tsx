@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { CodeBlock } from './code-block.tsx'
 import { StateBadge } from './badge.tsx'
 import { Age } from './time.tsx'
@@ -21,20 +22,20 @@ export interface WaitingForDataProps {
 
 /** What to connect, ready to copy, and a mark that turns green with the first sample. */
 export function WaitingForData({ firstSampleAt, children, snippets }: WaitingForDataProps) {
+  const t = useText('ui')
+  const age = firstSampleAt === null ? null : <Age at={firstSampleAt} />
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
         <span aria-live="polite">
           {firstSampleAt === null ? (
-            <StateBadge state="unknown">Waiting for data</StateBadge>
+            <StateBadge state="unknown">{t('waiting.none')}</StateBadge>
           ) : (
-            <StateBadge state="healthy">Receiving data</StateBadge>
+            <StateBadge state="healthy">{t('waiting.some')}</StateBadge>
           )}
         </span>
-        {firstSampleAt === null ? null : (
-          <span className="text-small text-fg-3">
-            First sample <Age at={firstSampleAt} />
-          </span>
+        {age === null ? null : (
+          <span className="text-small text-fg-3">{t.rich('waiting.first', { age: () => age })}</span>
         )}
       </div>
       <div className="text-fg-2">{children}</div>

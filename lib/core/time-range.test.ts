@@ -5,7 +5,7 @@ import {
   boundText,
   DEFAULT_RANGE,
   endsNow,
-  lastWords,
+  lastLength,
   NOW,
   parseBound,
   parseRefresh,
@@ -75,18 +75,23 @@ test('what is no time falls back to the last six hours, and says so', () => {
   for (const query of bad) {
     const { range, notice } = read(query)
     assert.deepEqual(range, DEFAULT_RANGE, query)
-    assert.match(notice ?? '', /The last 6 hours are shown instead\.$/, query)
-    assert.ok(!(notice ?? '').includes('<'), 'nothing of the address is repeated')
+    assert.match(notice ?? '', /^(?:from|to|reversed|short|long|early|ahead)$/, query)
   }
 })
 
-test('a range says its length in words when it ends now', () => {
+test('a range that ends now has a length as people say it', () => {
   assert.deepEqual(
-    ['now-1h', 'now-6h', 'now-1d', 'now-1w', 'now-90s'].map((from) => lastWords(between(from, 'now'))),
-    ['Last hour', 'Last 6 hours', 'Last 24 hours', 'Last 7 days', 'Last 90 seconds'],
+    ['now-1h', 'now-6h', 'now-1d', 'now-1w', 'now-90s'].map((from) => lastLength(between(from, 'now'))),
+    [
+      { count: 1, unit: 'h' },
+      { count: 6, unit: 'h' },
+      { count: 24, unit: 'h' },
+      { count: 7, unit: 'd' },
+      { count: 90, unit: 's' },
+    ],
   )
-  assert.equal(lastWords(between('now-6h', 'now-1h')), null)
-  assert.equal(lastWords(between('2026-11-20T14:00:00Z', 'now')), null)
+  assert.equal(lastLength(between('now-6h', 'now-1h')), null)
+  assert.equal(lastLength(between('2026-11-20T14:00:00Z', 'now')), null)
 })
 
 test('a step goes half the length, and never past this moment', () => {
@@ -137,14 +142,14 @@ test('zone and refresh are read, and fall back with a word', () => {
   const params = (query: string) => new URLSearchParams(query)
   assert.deepEqual(parseZoneChoice(params('')), { value: 'own', notice: null })
   assert.deepEqual(parseZoneChoice(params('zone=utc')), { value: 'utc', notice: null })
-  assert.match(parseZoneChoice(params('zone=Mars/Base')).notice ?? '', /unknown/)
+  assert.equal(parseZoneChoice(params('zone=Mars/Base')).notice, 'zone')
   assert.deepEqual(parseRefresh(params('')), { value: 'live', notice: null })
   for (const choice of REFRESH_CHOICES.filter((each) => each !== 'live')) {
     assert.deepEqual(parseRefresh(params(`refresh=${choice}`)), { value: choice, notice: null })
   }
   for (const bad of ['live', '1s', '', '__proto__']) {
     assert.equal(parseRefresh(params(`refresh=${bad}`)).value, 'live')
-    assert.match(parseRefresh(params(`refresh=${bad}`)).notice ?? '', /unknown/)
+    assert.equal(parseRefresh(params(`refresh=${bad}`)).notice, 'refresh')
   }
   assert.equal(refreshMs('1m'), 60_000)
   assert.equal(refreshMs('off'), null)

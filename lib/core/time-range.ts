@@ -4,7 +4,6 @@
  */
 
 const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const
-const UNIT_WORDS = { s: 'second', m: 'minute', h: 'hour', d: 'day' } as const
 
 /** A unit of a relative bound; a day is always 24 h. */
 export type TimeUnit = keyof typeof UNIT_SECONDS
@@ -34,11 +33,17 @@ export interface TimeParams {
   get: (name: string) => string | null
 }
 
+/** What is wrong with a range: it ends before it begins, is too short or too long, or lies too far back or ahead. */
+export type RangeFault = 'reversed' | 'short' | 'long' | 'early' | 'ahead'
+
+/** What of an address could not be read: a parameter by its name, or both ends together. Pages have the words for it. */
+export type TimeNotice = 'from' | 'to' | 'zone' | 'refresh' | RangeFault
+
 /** A parameter that was read, and what to tell the reader when it could not be. */
 export interface ReadParam<Value> {
   readonly value: Value
-  /** A whole sentence; null when there is nothing to tell. */
-  readonly notice: string | null
+  /** Null when there is nothing to tell. */
+  readonly notice: TimeNotice | null
 }
 
 /** The bound that is this moment, always. */
@@ -104,32 +109,32 @@ export const resolveRange = (range: TimeRange, now: Date): ResolvedRange => ({
   toMs: boundMs(range.to, now),
 })
 
-/** What is wrong with a range at `now`, a whole sentence; null when nothing is. */
-export function rangeFault(range: TimeRange, now: Date): string | null {
+/** What is wrong with a range at `now`; null when nothing is. */
+export function rangeFault(range: TimeRange, now: Date): RangeFault | null {
   const { fromMs, toMs } = resolveRange(range, now)
-  if (fromMs >= toMs) return 'A time range ends after it begins.'
-  if (toMs - fromMs < SHORTEST_MS) return 'A time range is at least 1 s long.'
-  if (toMs - fromMs > LONGEST_MS) return 'A time range is at most 400 days long.'
-  if (fromMs < EARLIEST_MS) return 'A time range begins in the year 2000 or later.'
-  return toMs > now.getTime() + AHEAD_MS ? 'A time range ends within a year from now.' : null
+  if (fromMs >= toMs) return 'reversed'
+  if (toMs - fromMs < SHORTEST_MS) return 'short'
+  if (toMs - fromMs > LONGEST_MS) return 'long'
+  if (fromMs < EARLIEST_MS) return 'early'
+  return toMs > now.getTime() + AHEAD_MS ? 'ahead' : null
 }
 
-const fallback = (why: string): { range: TimeRange; notice: string } => ({
+const fallback = (notice: TimeNotice): { range: TimeRange; notice: TimeNotice } => ({
   range: DEFAULT_RANGE,
-  notice: `${why} The last 6 hours are shown instead.`,
+  notice,
 })
 
 /** Reads the range of an address. What cannot be read gives way to the last six hours, and `notice` says so. */
 export function parseTimeRange(
   params: TimeParams,
   now: Date,
-): { readonly range: TimeRange; readonly notice: string | null } {
+): { readonly range: TimeRange; readonly notice: TimeNotice | null } {
   const [fromText, toText] = [params.get('from'), params.get('to')]
   if (fromText === null && toText === null) return { range: DEFAULT_RANGE, notice: null }
   const from = fromText === null ? DEFAULT_RANGE.from : parseBound(fromText)
   const to = toText === null ? NOW : parseBound(toText)
-  if (from === null) return fallback('The “from” of this address is no time.')
-  if (to === null) return fallback('The “to” of this address is no time.')
+  if (from === null) return fallback('from')
+  if (to === null) return fallback('to')
   const range = { from, to }
   const fault = rangeFault(range, now)
   return fault === null ? { range, notice: null } : fallback(fault)
@@ -145,15 +150,20 @@ export function rangeParams(range: TimeRange): Readonly<Record<string, string>> 
 /** Whether the range moves on with the clock up to this moment. */
 export const endsNow = (range: TimeRange): boolean => range.to.kind === 'ago' && range.to.count === 0
 
-/** The length of a relative range that ends now, in words: `Last 6 hours`; null for any other. */
-export function lastWords(range: TimeRange): string | null {
+/** A length of time as people say it. */
+export interface SaidLength {
+  readonly count: number
+  readonly unit: Exclude<TimeUnit, 'w'>
+}
+
+/** The length of a relative range that ends now: 6 h are the last 6 hours; null for any other. */
+export function lastLength(range: TimeRange): SaidLength | null {
   const { from } = range
   if (!endsNow(range) || from.kind !== 'ago') return null
   // “Last day” and “last week” are taken for those of the calendar.
-  if (from.unit === 'w') return `Last ${from.count * 7} days`
-  if (from.unit === 'd' && from.count === 1) return 'Last 24 hours'
-  const word = UNIT_WORDS[from.unit]
-  return from.count === 1 ? `Last ${word}` : `Last ${from.count} ${word}s`
+  if (from.unit === 'w') return { count: from.count * 7, unit: 'd' }
+  if (from.unit === 'd' && from.count === 1) return { count: 24, unit: 'h' }
+  return { count: from.count, unit: from.unit }
 }
 
 /** The range between two instants, to the second. */
@@ -199,7 +209,7 @@ export type ZoneChoice = 'own' | 'utc'
 export function parseZoneChoice(params: TimeParams): ReadParam<ZoneChoice> {
   const text = params.get('zone')
   if (text === null || text === 'utc') return { value: text === 'utc' ? 'utc' : 'own', notice: null }
-  return { value: 'own', notice: 'The “zone” of this address is unknown. Times are in your own zone.' }
+  return { value: 'own', notice: 'zone' }
 }
 
 /** The intervals in which a page looks again, in seconds; `live` at once, `off` not at all. */
@@ -216,9 +226,7 @@ export function parseRefresh(params: TimeParams): ReadParam<Refresh> {
   const text = params.get('refresh')
   if (text === null) return { value: 'live', notice: null }
   const value = REFRESH_CHOICES.find((choice) => choice === text && choice !== 'live')
-  return value === undefined
-    ? { value: 'live', notice: 'The “refresh” of this address is unknown. The page is live.' }
-    : { value, notice: null }
+  return value === undefined ? { value: 'live', notice: 'refresh' } : { value, notice: null }
 }
 
 /** Milliseconds between two looks; null where there is no interval (`live`, `off`). */

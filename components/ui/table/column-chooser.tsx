@@ -1,5 +1,6 @@
 'use client'
 import { useState, type KeyboardEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button, IconButton } from '../button.tsx'
 import { Checkbox } from '../checkbox.tsx'
 import { classNames } from '../class-names.ts'
@@ -16,12 +17,7 @@ import {
   type TableLayout,
 } from './layout.ts'
 
-const HEIGHTS = [
-  { value: 'page', label: 'As the page' },
-  { value: 'compact', label: 'Compact' },
-  { value: 'standard', label: 'Standard' },
-  { value: 'touch', label: 'Touch' },
-] as const satisfies readonly { value: Density | 'page'; label: string }[]
+const HEIGHTS = ['page', 'compact', 'standard', 'touch'] as const satisfies readonly (Density | 'page')[]
 
 /** Properties of `ColumnChooser`. */
 export interface ColumnChooserProps {
@@ -34,31 +30,32 @@ export interface ColumnChooserProps {
 
 /** Chooses which columns a table shows in which order, by dragging, by buttons and by keys, and how high its rows are. */
 export function ColumnChooser({ isOpen, onClose, columns, layout, onChange }: ColumnChooserProps) {
+  const t = useText('ui')
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<string | null>(null)
   const move = (id: string, to: number) => {
     const next = withMoved(layout, id, to)
     onChange(next)
     const name = columns.find((column) => column.id === id)?.name ?? id
-    setSaid(`${name}: column ${next.columns.indexOf(id) + 1} of ${next.columns.length}`)
+    setSaid(t('columns.moved', { name, place: next.columns.indexOf(id) + 1, count: next.columns.length }))
   }
   return (
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Columns and row height"
+      title={t('columns.title')}
       footer={
         <>
-          <Button onClick={() => onChange(usualLayout(columns))}>As usual</Button>
+          <Button onClick={() => onChange(usualLayout(columns))}>{t('columns.usual')}</Button>
           <Button kind="ink" data-autofocus onClick={onClose}>
-            Done
+            {t('columns.done')}
           </Button>
         </>
       }
     >
       <Segmented
-        label="Row height"
-        options={HEIGHTS}
+        label={t('columns.height')}
+        options={HEIGHTS.map((value) => ({ value, label: t(`columns.heights.${value}`) }))}
         value={layout.density ?? 'page'}
         onChange={(density) => onChange({ ...layout, density: density === 'page' ? null : density })}
       />
@@ -77,9 +74,7 @@ export function ColumnChooser({ isOpen, onClose, columns, layout, onChange }: Co
           />
         ))}
       </ul>
-      <p className="mt-2 text-small text-fg-3">
-        Drag a column, use the arrows, or press Alt and an arrow key on it. The first one stays.
-      </p>
+      <p className="mt-2 text-small text-fg-3">{t('columns.help')}</p>
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -107,6 +102,7 @@ interface ChosenColumnProps {
 }
 
 function ChosenColumn(props: ChosenColumnProps) {
+  const t = useText('ui')
   const { column, place, count, isFirst, isDragged, onShow, onMove, onDrag } = props
   const isShown = place !== -1
   const canMove = isShown && !isFirst
@@ -125,7 +121,7 @@ function ChosenColumn(props: ChosenColumnProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`Drag ${column.name}`}
+          aria-label={t('columns.drag', { name: column.name })}
           className="inline-grid size-6 shrink-0 cursor-grab touch-none place-items-center text-fg-3 max-sm:size-11"
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId)
@@ -161,14 +157,14 @@ function ChosenColumn(props: ChosenColumnProps) {
           <IconButton
             icon="up"
             size="small"
-            label={`Move ${column.name} up`}
+            label={t('columns.up', { name: column.name })}
             aria-disabled={place <= 1 || undefined}
             onClick={() => onMove(place - 1)}
           />
           <IconButton
             icon="down"
             size="small"
-            label={`Move ${column.name} down`}
+            label={t('columns.down', { name: column.name })}
             aria-disabled={place === count - 1 || undefined}
             onClick={() => onMove(place + 1)}
           />

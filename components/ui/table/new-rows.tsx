@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '../button.tsx'
 import { holdBack } from './held-rows.ts'
 
@@ -11,11 +12,12 @@ export interface NewRowsProps {
 
 /** Says how many rows wait, and shows them when asked to. */
 export function NewRows({ waiting, onShow }: NewRowsProps) {
+  const t = useText('ui')
   return (
     <div role="status" className="flex justify-center empty:hidden">
       {waiting === 0 ? null : (
         <Button size="small" icon="up" className="my-1.5 rounded-full!" onClick={onShow}>
-          {`${waiting.toLocaleString('en-GB')} new`}
+          {t('table.new', { count: waiting })}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client'
 import { useId, useRef, type KeyboardEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import type { RowAction } from './column.ts'
@@ -23,6 +24,7 @@ function place(menu: HTMLElement, button: HTMLElement): void {
 
 /** What can be done to one row, behind a button; the key `.` opens it too. */
 export function RowMenu({ label, actions }: RowMenuProps) {
+  const t = useText('ui')
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -46,7 +48,7 @@ export function RowMenu({ label, actions }: RowMenuProps) {
         data-row-menu
         popoverTarget={id}
         aria-haspopup="menu"
-        aria-label={`Actions for ${label}`}
+        aria-label={t('table.actionsFor', { name: label })}
         className="relative z-1 inline-grid size-6 place-items-center rounded-control text-fg-3 hover:bg-raised hover:text-fg-1 max-sm:size-11 pointer-coarse:size-11"
       >
         <Icon name="more" size={14} />
@@ -57,7 +59,7 @@ export function RowMenu({ label, actions }: RowMenuProps) {
         popover="auto"
         role="menu"
         tabIndex={-1}
-        aria-label={`Actions for ${label}`}
+        aria-label={t('table.actionsFor', { name: label })}
         onKeyDown={walk}
         onToggle={({ newState }) => {
           if (newState !== 'open' || menu.current === null || button.current === null) return

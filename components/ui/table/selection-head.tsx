@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '../button.tsx'
 import { NO_ROWS, withAll, type ChosenRows } from './chosen-rows.ts'
 import { RowBox } from './table-row.tsx'
@@ -27,6 +28,7 @@ export interface SelectionHeadProps<Row> {
 
 /** The box that chooses all rows; once any is chosen, a bar with count and actions stands in place of the heads. */
 export function SelectionHead<Row>({ selection, order }: SelectionHeadProps<Row>) {
+  const t = useText('ui')
   const { chosen, onChange, matching, onChooseMatching, actions } = selection
   const here = order.filter((key) => chosen.keys.has(key)).length
   const isAll = here === order.length
@@ -40,27 +42,27 @@ export function SelectionHead<Row>({ selection, order }: SelectionHeadProps<Row>
       }
     >
       <RowBox
-        label={isAll ? 'Let go of all rows' : 'Choose all rows here'}
+        label={t(isAll ? 'table.letGo' : 'table.chooseHere')}
         isOn={isAll && order.length > 0}
         isPartly={here > 0 && !isAll}
         onToggle={() => onChange(withAll(chosen, order))}
       />
       {count === 0 ? (
-        <span className="text-small text-fg-3 sm:hidden">Choose all</span>
+        <span className="text-small text-fg-3 sm:hidden">{t('table.chooseAll')}</span>
       ) : (
         <>
           <span role="status" className="text-small font-medium">
-            {`${count.toLocaleString('en-GB')} chosen`}
+            {t('table.chosen', { count })}
           </span>
           {isAll && onChooseMatching !== undefined && matching !== null && matching > count ? (
             <Button size="small" kind="ghost" onClick={onChooseMatching}>
-              {`Select all ${matching.toLocaleString('en-GB')} matching`}
+              {t('table.chooseMatching', { count: matching })}
             </Button>
           ) : null}
           <span className="ml-auto flex flex-wrap gap-2">
             {actions}
             <Button size="small" kind="ghost" onClick={() => onChange(NO_ROWS)}>
-              Choose none
+              {t('table.chooseNone')}
             </Button>
           </span>
         </>

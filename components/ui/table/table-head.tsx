@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { Icon } from '../icon.tsx'
 import type { SortChoice } from '../sort-rows.ts'
 import type { Column } from './column.ts'
@@ -20,6 +21,7 @@ export interface TableHeadProps<Row> {
 
 /** The heads of the columns; a click on one sorts by it. */
 export function TableHead<Row>(props: TableHeadProps<Row>) {
+  const t = useText('ui')
   const { columns, look, sort, sortable, onSort, hasBox, hasMenu } = props
   return (
     <thead className={look.head}>
@@ -47,7 +49,7 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
         })}
         {hasMenu ? (
           <th scope="col" className={headClass({ id: '', head: '', cell: () => null }, look, false)}>
-            <span className="sr-only">Actions</span>
+            <span className="sr-only">{t('table.actions')}</span>
           </th>
         ) : null}
       </tr>

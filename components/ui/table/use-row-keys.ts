@@ -13,7 +13,14 @@ export interface RowKeys {
   readonly onChoose?: ((key: string, isRange: boolean) => void) | undefined
 }
 
-const TYPED_INTO = 'input:not([type=checkbox]), select, textarea, [contenteditable], [role=menu] *, dialog *'
+const TYPED_INTO = [
+  'input:not([type=checkbox])',
+  'select',
+  'textarea',
+  '[contenteditable]',
+  '[role=menu] *',
+  'dialog *',
+].join(',')
 /** What of a row takes the focus: what opens it, else whatever there is. */
 const OPENERS = 'a[href], td button:not([data-row-menu])'
 

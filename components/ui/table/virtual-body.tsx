@@ -1,6 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useImperativeHandle, type RefObject } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { TableRow, type RowParts } from './table-row.tsx'
 import type { PlacedRow } from './use-rows.ts'
 
@@ -61,11 +62,12 @@ export function VirtualBody<Row>({ rows, parts, frame, scrollTo }: VirtualBodyPr
 
 /** Stands for the rows that are not in the page; its height is an attribute, because the policy of the page takes no inline style. */
 function Gap({ height, width }: { height: number; width: number }) {
+  const t = useText('ui')
   if (height <= 0) return null
   return (
     <tr aria-hidden="true">
       <td colSpan={width} height={height} className="p-0">
-        <span className="sr-only">rows out of sight</span>
+        <span className="sr-only">{t('table.outOfSight')}</span>
       </td>
     </tr>
   )

@@ -10,6 +10,7 @@ import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
 import { exploreHref } from '#components/explore/explore-state.ts'
 import { useExploreTime, type ExploreTime } from '#components/explore/use-explore-time.ts'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -23,7 +24,7 @@ export function HealthCharts({ scope }: { scope: string }) {
     <ChartGroup {...useRangeZoom()}>
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {HEALTH_CHARTS.map((chart) => (
-          <OneChart key={chart.title} scope={scope} chart={chart} time={time} />
+          <OneChart key={chart.key} scope={scope} chart={chart} time={time} />
         ))}
       </div>
     </ChartGroup>
@@ -31,7 +32,9 @@ export function HealthCharts({ scope }: { scope: string }) {
 }
 
 function OneChart({ scope, chart, time }: { scope: string; chart: HealthChart; time: ExploreTime }) {
-  const { title, unit, kind, expression } = chart
+  const t = useText('health')
+  const { key, unit, kind, expression } = chart
+  const title = t(`chart.${key}`)
   const query = useQuery({
     ...metricsRangeQuery(scope, expression, time.grid),
     placeholderData: (before) => before, // what was drawn stays until the next answer comes
@@ -80,7 +83,7 @@ function OneChart({ scope, chart, time }: { scope: string; chart: HealthChart; t
   }
   return (
     <Panel title={title}>
-      <EmptyState title="No data">Nothing of this was measured in this time.</EmptyState>
+      <EmptyState title={t('noData')}>{t('noDataText')}</EmptyState>
     </Panel>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
@@ -13,9 +14,8 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import type { SystemHealth } from '#lib/modules/health/schemas.ts'
 import { systemHealthQuery } from './api/system-health-query.ts'
 import { HealthCharts } from './health-charts.tsx'
-import { groupFigures, partsWorstFirst, systemSentence, tileState } from './health-words.ts'
+import { figureTexts, groupFigures, partsWorstFirst, systemSentence, tileState } from './health-words.ts'
 
-const TITLE = 'Bailiwick on Bailiwick'
 /** How often it is asked again, in milliseconds: as often as its parts are scraped. */
 const EVERY_MS = 15_000
 /** From this age on a figure is stale, in seconds. */
@@ -23,8 +23,9 @@ const STALE_SECONDS = 60
 
 /** How Bailiwick itself is: its parts, its queues, its database, its disk, by its own metrics. */
 export function HealthScreen({ scope }: { scope: string }) {
+  const t = useText('health')
   return (
-    <PageFrame crumbs={[{ label: 'Bailiwick itself' }]} hasTimeAxis={scope === 'operator'}>
+    <PageFrame crumbs={[{ label: t('crumb') }]} hasTimeAxis={scope === 'operator'}>
       {scope === 'operator' ? <Health /> : <ElsewhereNote />}
     </PageFrame>
   )
@@ -32,30 +33,32 @@ export function HealthScreen({ scope }: { scope: string }) {
 
 /** The parts serve every platform together. */
 function ElsewhereNote() {
+  const t = useText('health')
   return (
     <>
-      <PageHeader title={TITLE} answer="The parts of Bailiwick serve all platforms together." />
-      <EmptyState title="Choose all platforms">
-        How this installation itself is stands in the scope of the operator.
-      </EmptyState>
+      <PageHeader title={t('title')} answer={t('elsewhere.answer')} />
+      <EmptyState title={t('elsewhere.title')}>{t('elsewhere.text')}</EmptyState>
     </>
   )
 }
 
 function Health() {
+  const t = useText('health')
   const query = useQuery({ ...systemHealthQuery('operator'), refetchInterval: EVERY_MS })
   const { data, error } = query
   return (
     <>
       <PageHeader
-        title={TITLE}
-        answer={data === undefined ? 'What this installation measures about itself.' : systemSentence(data)}
+        title={t('title')}
+        answer={data === undefined ? t('answer') : systemSentence(t, data)}
         proof={
           data === undefined ? undefined : (
             <>
               <ProofItem>
-                {data.parts.filter(({ state }) => state === 'healthy').length} of {data.parts.length} parts
-                answer
+                {t('partsAnswer', {
+                  answering: data.parts.filter(({ state }) => state === 'healthy').length,
+                  all: data.parts.length,
+                })}
               </ProofItem>
               <ProofItem>
                 <AsOf at={data.asOf} />
@@ -65,10 +68,10 @@ function Health() {
         }
       />
       {data !== undefined && error !== null ? (
-        <Note state="stale">These are the last figures that came. {error.message}</Note>
+        <Note state="stale">{t('last', { why: error.message })}</Note>
       ) : null}
       {(data?.trouble ?? null) === null ? null : <Note state="down">{data?.trouble}</Note>}
-      <QueryView query={query} what="The figures of Bailiwick itself">
+      <QueryView query={query} what={t('what')}>
         {(health) => <Figures health={health} />}
       </QueryView>
       {data === undefined || data.platformId === null ? null : (
@@ -79,26 +82,31 @@ function Health() {
 }
 
 function Figures({ health }: { health: SystemHealth }) {
+  const t = useText('health')
   return (
     <>
-      {groupFigures(health.figures).map(({ title, figures }) => (
-        <Strip key={title} label={title}>
-          {figures.map(({ key, label, state, limit, measured }) => (
-            <NumberTile
-              key={key}
-              label={label}
-              measured={measured}
-              {...tileState(state)}
-              note={limit}
-              staleAfterSeconds={STALE_SECONDS}
-            />
-          ))}
+      {groupFigures(health.figures).map(({ group, figures }) => (
+        <Strip key={group} label={t(`group.${group}`)}>
+          {figures.map((figure) => {
+            const { label, limit } = figureTexts(t, figure)
+            return (
+              <NumberTile
+                key={figure.key}
+                name={figure.label}
+                label={label}
+                measured={figure.measured}
+                {...tileState(figure.state)}
+                note={limit}
+                staleAfterSeconds={STALE_SECONDS}
+              />
+            )
+          })}
         </Strip>
       ))}
-      <Panel title="Parts" count={health.parts.length} meta="What needs a person first" isFlush>
+      <Panel title={t('parts.title')} count={health.parts.length} meta={t('parts.meta')} isFlush>
         <DataTable
-          caption="The parts of Bailiwick"
-          columns={PART_COLUMNS}
+          caption={t('parts.caption')}
+          columns={partColumns(t)}
           rows={partsWorstFirst(health.parts)}
           rowKey={({ job }) => job}
           rowHref={({ serviceId }) => (serviceId === null ? '/services' : `/services/${serviceId}`)}
@@ -111,22 +119,28 @@ function Figures({ health }: { health: SystemHealth }) {
 
 type Part = SystemHealth['parts'][number]
 
-const PART_COLUMNS: readonly Column<Part>[] = [
-  { id: 'job', head: 'Part', cell: ({ job }) => <span className="font-medium">{job}</span>, phone: 'start' },
-  { id: 'state', head: 'State', cell: ({ state }) => <StateText state={state} />, phone: 'end' },
+const partColumns = (t: Text<'health'>): readonly Column<Part>[] => [
+  {
+    id: 'job',
+    head: t('parts.part'),
+    cell: ({ job }) => <span className="font-medium">{job}</span>,
+    phone: 'start',
+  },
+  { id: 'state', head: t('parts.state'), cell: ({ state }) => <StateText state={state} />, phone: 'end' },
   {
     id: 'answering',
-    head: 'Addresses that answer',
+    head: t('parts.answering'),
     isFigure: true,
-    cell: ({ answering, instances }) => (instances === 0 ? 'none is known' : `${answering} of ${instances}`),
+    cell: ({ answering, instances }) =>
+      instances === 0 ? t('parts.noAddress') : t('parts.some', { answering, all: instances }),
     phone: 'below',
   },
   {
     id: 'sample',
-    head: 'Newest sample',
+    head: t('parts.sample'),
     isFigure: true,
     cell: ({ sampleAt }) =>
-      sampleAt === null ? <span className="text-fg-3">none in 5 minutes</span> : <Age at={sampleAt} />,
+      sampleAt === null ? <span className="text-fg-3">{t('parts.noSample')}</span> : <Age at={sampleAt} />,
     phone: 'below-end',
   },
 ]

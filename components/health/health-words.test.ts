@@ -4,8 +4,10 @@ import { parse } from '#lib/promql/index.ts'
 import { measured } from '#lib/modules/explain/domain/measured.ts'
 import { SYSTEM_FIGURES } from '#lib/modules/health/domain/system-figures.ts'
 import type { SystemHealth } from '#lib/modules/health/schemas.ts'
-import { groupFigures, HEALTH_CHARTS, partsWorstFirst, systemSentence } from './health-words.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { figureTexts, groupFigures, HEALTH_CHARTS, partsWorstFirst, systemSentence } from './health-words.ts'
 
+const t = englishText('health')
 const now = new Date('2026-11-20T14:00:00Z')
 type Part = SystemHealth['parts'][number]
 type Figure = SystemHealth['figures'][number]
@@ -35,17 +37,20 @@ const health = (parts: Part[], figures: Figure[], trouble: string | null = null)
 
 test('the sentence names what needs a person first, then what is unknown, then what is outside a limit', () => {
   const bad = [part('web', 'down'), part('jobs', 'stale')]
-  assert.match(systemSentence(health(bad, [figure('disk', 'down')])), /^Needs a person: web, disk\.$/)
+  assert.match(systemSentence(t, health(bad, [figure('disk', 'down')])), /^Needs a person: web, Disk used\.$/)
   assert.match(
-    systemSentence(health([part('jobs', 'unknown')], [figure('disk', 'degraded')])),
+    systemSentence(t, health([part('jobs', 'unknown')], [figure('disk', 'degraded')])),
     /^Nothing new came from jobs/,
   )
   assert.match(
-    systemSentence(health([part('web')], [figure('disk', 'degraded')])),
-    /outside of a limit: disk/,
+    systemSentence(t, health([part('web')], [figure('disk', 'degraded')])),
+    /outside of a limit: Disk used/,
   )
-  assert.match(systemSentence(health([part('web')], [figure('disk', null)])), /^All 1 parts answer/)
-  assert.match(systemSentence(health([], [], 'The engine does not answer.')), /The engine does not answer\.$/)
+  assert.match(systemSentence(t, health([part('web')], [figure('disk', null)])), /^All 1 parts answer/)
+  assert.match(
+    systemSentence(t, health([], [], 'The engine does not answer.')),
+    /The engine does not answer\.$/,
+  )
 })
 
 test('the worst part stands first', () =>
@@ -60,6 +65,12 @@ test('every figure stands in one group, also one that no group names', () => {
     figures.map(({ key }) => key),
   )
   assert.deepEqual(shown.toSorted(), keys.toSorted())
+})
+
+test('a figure is called here as the server calls it, and one that is newer than the page keeps its name', () => {
+  for (const { key, label, limit } of SYSTEM_FIGURES)
+    assert.deepEqual(figureTexts(t, { key, label: 'not known', limit: 'not known' }), { label, limit })
+  assert.deepEqual(figureTexts(t, { key: 'new', label: 'A', limit: 'B' }), { label: 'A', limit: 'B' })
 })
 
 test('every chart asks what the engine reads', () => {

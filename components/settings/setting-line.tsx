@@ -3,8 +3,11 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { actorWords } from '#components/audit/audit-words.ts'
 import { auditHref } from '#components/audit/audit-filter.ts'
+import { linkTo } from '#components/language/link-to.tsx'
+import { mono } from '#components/language/mono.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useMayOpen } from '#components/shell/shell-context.tsx'
-import { AppLink } from '#components/ui/app-link.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { RuledRow } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -31,14 +34,15 @@ export interface SettingProps<Data> extends SettingTexts {
 
 /** One setting: what it is, what it is set to, who set it last, and the way to where it is changed. */
 export function Setting<Data>({ scope, result, words, action, ...texts }: SettingProps<Data>) {
+  const t = useText('settings')
   const { data, error } = result
   return (
     <Line {...texts} history={<LastChange scope={scope} action={action} />}>
       {data === undefined ? (
         error === null ? (
-          <Skeleton lines={1} waitsFor={`${texts.name}: waiting for the server`} />
+          <Skeleton lines={1} waitsFor={t('line.waiting', { name: texts.name })} />
         ) : (
-          <p className="text-fg-3">Not shown. {error.message}</p>
+          <p className="text-fg-3">{t('line.notShown', { why: error.message })}</p>
         )
       ) : (
         words(data).map((text) => <p key={text}>{text}</p>)
@@ -53,16 +57,9 @@ export function StartSetting({
   variable,
   ...texts
 }: Omit<SettingTexts, 'href'> & { value: string; variable: string }) {
+  const t = useText('settings')
   return (
-    <Line
-      {...texts}
-      href={null}
-      history={
-        <>
-          Read when the process starts, from <code className="font-mono">{variable}</code>
-        </>
-      }
-    >
+    <Line {...texts} href={null} history={t.rich('line.read', { variable, code: mono })}>
       <p>{value}</p>
     </Line>
   )
@@ -75,6 +72,7 @@ interface LineProps extends Omit<SettingTexts, 'href'> {
 }
 
 function Line({ name, about, href, history, children }: LineProps) {
+  const t = useText('settings')
   const mayOpen = useMayOpen()
   // A page below another opens for whoever may open that one.
   const page = `/${href?.split('/')[1] ?? ''}`
@@ -84,7 +82,7 @@ function Line({ name, about, href, history, children }: LineProps) {
       end={
         href === null || !mayOpen(page) ? undefined : (
           <ButtonLink size="small" href={href}>
-            Open {name.toLowerCase()}
+            {t('line.open', { name: name.toLowerCase() })}
           </ButtonLink>
         )
       }
@@ -99,21 +97,17 @@ function Line({ name, about, href, history, children }: LineProps) {
 
 /** Who changed it last, and when; the entry opens. */
 function LastChange({ scope, action }: { scope: string; action: string }) {
+  const t = useText('settings')
   const { data, error } = useQuery(latestEntryQuery(scope, action))
   const [entry] = data?.entries ?? []
   if (error !== null) {
-    return error.code === 'forbidden'
-      ? 'Who set it stands in the audit chain, which your role does not open.'
-      : error.message
+    return error.code === 'forbidden' ? t('line.notYours') : error.message
   }
-  if (data === undefined) return 'Looking into the audit chain'
-  if (entry === undefined) return 'Nobody changed it in this scope: it is as it came.'
-  return (
-    <>
-      Set by {actorWords(entry)}, <Moment at={entry.at} />.{' '}
-      <AppLink href={auditHref(scope, { action }, entry)} className="opens">
-        Its audit entry
-      </AppLink>
-    </>
-  )
+  if (data === undefined) return t('line.looking')
+  if (entry === undefined) return t('line.asItCame')
+  return t.rich('line.setBy', {
+    actor: actorWords(entry),
+    moment: put(<Moment at={entry.at} />),
+    link: linkTo(auditHref(scope, { action }, entry)),
+  })
 }

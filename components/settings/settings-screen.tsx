@@ -4,6 +4,7 @@ import { outgoingAllowQuery } from '#components/access/api/outgoing-allow-query.
 import { sessionLimitsQuery } from '#components/access/api/session-limits.ts'
 import { anchorsQuery } from '#components/audit/api/anchors-query.ts'
 import { signOnQuery } from '#components/identity/api/sign-on-query.ts'
+import { useText } from '#components/language/use-text.ts'
 import { escalationPolicyQuery } from '#components/oncall/api/escalation-policy-query.ts'
 import { provisioningQuery } from '#components/scim/api/provisioning-query.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -33,11 +34,12 @@ export interface SettingsScreenProps {
 
 /** Everything that can be set for a scope, with who set it; each line leads to where it is changed. */
 export function SettingsScreen({ scope, level, retentionHours }: SettingsScreenProps) {
+  const t = useText('settings')
   const name = useScope()?.name ?? ''
   return (
-    <PageFrame crumbs={[{ label: 'Settings' }]}>
-      <PageHeader title="Settings" answer={`What is set for ${name}, who set it, and where it is changed.`} />
-      <Panel title="Signing in" isFlush>
+    <PageFrame crumbs={[{ label: t('title') }]}>
+      <PageHeader title={t('title')} answer={t('answer', { scope: name })} />
+      <Panel title={t('panel.signingIn')} isFlush>
         <RuledList>
           <SignOn scope={scope} />
           {level === 'operator' ? <Sessions /> : null}
@@ -46,12 +48,12 @@ export function SettingsScreen({ scope, level, retentionHours }: SettingsScreenP
       </Panel>
       {level === 'operator' ? null : <Paging scope={scope} />}
       {level === 'tenant' ? null : <Outgoing scope={scope} />}
-      <Panel title="What is kept" isFlush>
+      <Panel title={t('panel.kept')} isFlush>
         <RuledList>
           {level === 'operator' ? <Witnesses /> : null}
           <StartSetting
-            name="Samples"
-            about="How long samples can be asked for. It is the same for every scope of this installation."
+            name={t('samples.name')}
+            about={t('samples.about')}
             value={hoursWords(retentionHours)}
             variable="METRICS_RETENTION_HOURS"
           />
@@ -62,25 +64,26 @@ export function SettingsScreen({ scope, level, retentionHours }: SettingsScreenP
 }
 
 function SignOn({ scope }: { scope: string }) {
+  const t = useText('settings')
   const result = useQuery(signOnQuery(scope))
   return (
     <>
       <Setting
         scope={scope}
-        name="Sign-in policy"
-        about="How members of this scope have to prove who they are."
+        name={t('policy.name')}
+        about={t('policy.about')}
         href="/sign-on"
         result={result}
-        words={signInWords}
+        words={(data) => signInWords(t, data)}
         action="sign-in-policy."
       />
       <Setting
         scope={scope}
-        name="Identity providers"
-        about="Who vouches for members, and for which e-mail domains."
+        name={t('providers.name')}
+        about={t('providers.about')}
         href="/sign-on"
         result={result}
-        words={providerWords}
+        words={(data) => providerWords(t, data)}
         action="identity-provider."
       />
     </>
@@ -88,58 +91,62 @@ function SignOn({ scope }: { scope: string }) {
 }
 
 function Provisioning({ scope }: { scope: string }) {
+  const t = useText('settings')
   return (
     <Setting
       scope={scope}
-      name="Provisioning"
-      about="What an identity provider keeps in step by itself."
+      name={t('provisioning.name')}
+      about={t('provisioning.about')}
       href="/provisioning"
       result={useQuery(provisioningQuery(scope))}
-      words={provisioningWords}
+      words={(data) => provisioningWords(t, data)}
       action="scim-"
     />
   )
 }
 
 function Sessions() {
+  const t = useText('settings')
   return (
     <Setting
       scope="operator"
-      name="Session limits"
-      about="How long sessions last, by the roles of their members, in the whole installation."
+      name={t('sessions.name')}
+      about={t('sessions.about')}
       href="/members"
       result={useQuery(sessionLimitsQuery())}
-      words={sessionWords}
+      words={(data) => sessionWords(t, data)}
       action="session-limits."
     />
   )
 }
 
 function Witnesses() {
+  const t = useText('settings')
   return (
     <Setting
       scope="operator"
-      name="Witnesses"
-      about="Who outside of this installation is given the heads of the audit chains."
+      name={t('witnesses.name')}
+      about={t('witnesses.about')}
       href="/audit/witnesses"
       result={useQuery(anchorsQuery('operator'))}
-      words={witnessWords}
+      words={(data) => witnessWords(t, data)}
       action="audit-anchor."
     />
   )
 }
 
 function Paging({ scope }: { scope: string }) {
+  const t = useText('settings')
   return (
-    <Panel title="Paging" isFlush>
+    <Panel title={t('panel.paging')} isFlush>
       <RuledList>
         <Setting
           scope={scope}
-          name="Escalation policy"
-          about="Who is paged about an incident, in which order, and after how long."
+          name={t('escalation.name')}
+          about={t('escalation.about')}
           href="/on-call"
           result={useQuery(escalationPolicyQuery(scope))}
-          words={escalationWords}
+          words={(data) => escalationWords(t, data)}
           action="escalation-policy."
         />
       </RuledList>
@@ -148,16 +155,17 @@ function Paging({ scope }: { scope: string }) {
 }
 
 function Outgoing({ scope }: { scope: string }) {
+  const t = useText('settings')
   return (
-    <Panel title="Calls that leave" isFlush>
+    <Panel title={t('panel.calls')} isFlush>
       <RuledList>
         <Setting
           scope={scope}
-          name="Outgoing allow list"
-          about="Private addresses that scrapes, webhooks and sign-on may reach."
+          name={t('outgoing.name')}
+          about={t('outgoing.about')}
           href="/sources"
           result={useQuery(outgoingAllowQuery(scope))}
-          words={outgoingWords}
+          words={(data) => outgoingWords(t, data)}
           action="outgoing."
         />
       </RuledList>

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { createSource } from '#components/access/api/create-source.ts'
 import { connectSnippets } from '#components/access/connect-snippets.ts'
 import { acknowledgeIncident } from '#components/incidents/api/acknowledge-incident.ts'
+import { linkTo } from '#components/language/link-to.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { createPlatform } from '#components/tenancy/api/create-platform.ts'
 import { createTenant } from '#components/tenancy/api/create-tenant.ts'
-import { AppLink } from '#components/ui/app-link.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Note } from '#components/ui/note.tsx'
@@ -19,41 +21,40 @@ import { FullMoment } from '#components/ui/time.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
 import { NameStep } from './name-step.tsx'
 import { RuleStep } from './rule-step.tsx'
-import { progressSentence, STEP_TITLES, TOUR_STEPS, type TourProgress, type TourStep } from './tour-steps.ts'
+import { progressSentence, TOUR_STEPS, type TourProgress, type TourStep } from './tour-steps.ts'
 import { useTour, type Tour } from './use-tour.ts'
 
 /** From an empty installation to a real alert that somebody has; how far it is gone is what the server knows. */
 export function TourScreen({ engineUrl }: { engineUrl: string }) {
+  const t = useText('tour')
   const tour = useTour()
   const [credential, setCredential] = useState<string | null>(null)
   const { progress, problem } = tour
   const [begunWith, setBegunWith] = useState<TourStep | null>(null)
   if (begunWith === null && progress !== undefined && progress.next !== null) setBegunWith(progress.next)
   return (
-    <PageFrame crumbs={[{ label: 'First steps' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="First steps"
+        title={t('title')}
         answer={
           <span aria-live="polite">
-            {progress === undefined
-              ? 'From nothing to a real alert on a real signal.'
-              : progressSentence(progress)}
+            {progress === undefined ? t('answer') : progressSentence(t, progress)}
           </span>
         }
-        actions={<ButtonLink href="/?scope=operator">Leave for the fleet</ButtonLink>}
+        actions={<ButtonLink href="/?scope=operator">{t('leave')}</ButtonLink>}
       />
-      {problem === null ? null : <Note state="stale">Not all is known now. {problem}</Note>}
+      {problem === null ? null : <Note state="stale">{t('notAll', { why: problem })}</Note>}
       {progress === undefined ? (
-        <Skeleton waitsFor="Looking how far the first steps are gone" />
+        <Skeleton waitsFor={t('looking')} />
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-[280px_minmax(0,1fr)]">
-          <Panel title="The way" isFlush>
+          <Panel title={t('way')} isFlush>
             <StepLines progress={progress} />
           </Panel>
           {progress.next === null ? (
             <Done tour={tour} />
           ) : (
-            <Panel key={progress.next} title={STEP_TITLES[progress.next]}>
+            <Panel key={progress.next} title={t(`step.${progress.next}`)}>
               <Entered takesFocus={begunWith !== null && begunWith !== progress.next}>
                 <Current
                   step={progress.next}
@@ -81,6 +82,7 @@ function Entered({ takesFocus, children }: { takesFocus: boolean; children: Reac
 
 /** The steps with what is done, in words and glyphs. */
 function StepLines({ progress: { done, next } }: { progress: TourProgress }) {
+  const t = useText('tour')
   return (
     <ol className="divide-y divide-line">
       {TOUR_STEPS.map((step) => {
@@ -92,9 +94,9 @@ function StepLines({ progress: { done, next } }: { progress: TourProgress }) {
             className="flex items-center gap-2.5 px-3.5 py-2 aria-[current]:bg-accent-soft aria-[current]:font-medium"
           >
             <StateGlyph state={isDone ? 'healthy' : 'unknown'} size={14} />
-            {STEP_TITLES[step]}
+            {t(`step.${step}`)}
             <span className="ml-auto text-small text-fg-3">
-              {isDone ? 'Done' : step === next ? 'Now' : 'Later'}
+              {t(isDone ? 'mark.done' : step === next ? 'mark.now' : 'mark.later')}
             </span>
           </li>
         )
@@ -117,6 +119,7 @@ interface CurrentProps {
 }
 
 function Current({ step, tour, engineUrl, held }: CurrentProps): ReactNode {
+  const t = useText('tour')
   const { scope, metrics } = tour
   if (step === 'platform' || step === 'tenant') return <PlaceStep step={step} tour={tour} />
   if (scope === null) return null // what follows is in a tenant
@@ -124,9 +127,9 @@ function Current({ step, tour, engineUrl, held }: CurrentProps): ReactNode {
     case 'source':
       return (
         <NameStep
-          label="Name of the source"
-          help="What sends: a cluster, a host, a collector."
-          submitLabel="Create the source"
+          label={t('source.name')}
+          help={t('source.help')}
+          submitLabel={t('source.create')}
           write={createSource(scope)}
           input={(name) => ({ name })}
           onMade={({ credential }) => held.setCredential(credential)}
@@ -137,12 +140,7 @@ function Current({ step, tour, engineUrl, held }: CurrentProps): ReactNode {
     case 'rule':
       return <RuleStep scope={scope} metrics={metrics} />
     case 'page':
-      return (
-        <p className="text-fg-2">
-          The rule is looked at every 5 seconds. Once it fires an incident opens, and whoever is first on call
-          is paged: without a policy of its own that is you. This page goes on by itself.
-        </p>
-      )
+      return <p className="text-fg-2">{t('page.text')}</p>
     case 'acknowledge':
       return <AcknowledgeStep tour={tour} scope={scope} />
   }
@@ -150,12 +148,13 @@ function Current({ step, tour, engineUrl, held }: CurrentProps): ReactNode {
 
 /** The two steps that make the place for all that follows. */
 function PlaceStep({ step, tour: { platform } }: { step: 'platform' | 'tenant'; tour: Tour }) {
+  const t = useText('tour')
   if (step === 'platform') {
     return (
       <NameStep
-        label="Name of the platform"
-        help="One of the systems that you operate. It needs your second factor."
-        submitLabel="Create the platform"
+        label={t('platform.name')}
+        help={t('platform.help')}
+        submitLabel={t('platform.create')}
         write={createPlatform('operator')}
         input={(name) => ({ name })}
       />
@@ -163,9 +162,9 @@ function PlaceStep({ step, tour: { platform } }: { step: 'platform' | 'tenant'; 
   }
   return platform === null ? null : (
     <NameStep
-      label={`Name of a tenant of ${platform.name}`}
-      help="A customer of the platform. It sees its own services, incidents and members alone."
-      submitLabel="Create the tenant"
+      label={t('tenant.name', { platform: platform.name })}
+      help={t('tenant.help')}
+      submitLabel={t('tenant.create')}
       write={createTenant(`platform:${platform.id}`)}
       input={(name) => ({ platformId: platform.id, name })}
     />
@@ -179,27 +178,23 @@ interface SignalProps {
 }
 
 function SignalStep({ engineUrl, credential, scope }: SignalProps) {
+  const t = useText('tour')
   return (
     <div className="flex flex-col gap-3">
       {credential === null ? (
-        <Note state="unknown">
-          A credential is shown once. Rotate the source to see a new one:{' '}
-          <AppLink href={`/sources?scope=${scope}`} className="opens">
-            the sources of the tenant
-          </AppLink>
-          .
-        </Note>
+        <Note state="unknown">{t.rich('signal.gone', { link: linkTo(`/sources?scope=${scope}`) })}</Note>
       ) : (
-        <Note state="degraded">The credential is shown this once. Copy it before you leave the page.</Note>
+        <Note state="degraded">{t('signal.once')}</Note>
       )}
       <WaitingForData firstSampleAt={null} snippets={connectSnippets(engineUrl, credential)}>
-        Put one of these where your samples are. This page goes on by itself with the first one.
+        {t('signal.put')}
       </WaitingForData>
     </div>
   )
 }
 
 function AcknowledgeStep({ tour, scope }: { tour: Tour; scope: string }) {
+  const t = useText('tour')
   const { incident, pagedAt } = tour
   const { mutate, error, isPending } = useMutation(acknowledgeIncident(scope))
   if (incident === null) return null
@@ -209,21 +204,16 @@ function AcknowledgeStep({ tour, scope }: { tour: Tour; scope: string }) {
         {incident.code}: {incident.title}
       </p>
       <p className="text-fg-2">
-        {pagedAt === null ? (
-          'The incident is open; nobody was paged yet.'
-        ) : (
-          <>
-            You were paged <FullMoment at={pagedAt} />. Until somebody acknowledges, the next one on call
-            follows.
-          </>
-        )}
+        {pagedAt === null
+          ? t('acknowledge.notPaged')
+          : t.rich('acknowledge.paged', { moment: put(<FullMoment at={pagedAt} />) })}
       </p>
       <ErrorLine>{error?.message}</ErrorLine>
       <div className="flex flex-wrap gap-2">
         <Button kind="ink" isBusy={isPending} onClick={() => mutate({ incidentId: incident.id })}>
-          Acknowledge
+          {t('acknowledge.do')}
         </Button>
-        <ButtonLink href={`/incidents/${incident.id}?scope=${scope}`}>Open the incident</ButtonLink>
+        <ButtonLink href={`/incidents/${incident.id}?scope=${scope}`}>{t('openIncident')}</ButtonLink>
       </div>
     </div>
   )
@@ -231,22 +221,20 @@ function AcknowledgeStep({ tour, scope }: { tour: Tour; scope: string }) {
 
 /** The end of the way, and where to go from there. */
 function Done({ tour: { incident, scope } }: { tour: Tour }) {
+  const t = useText('tour')
   const place = scope ?? 'operator'
   return (
-    <Panel title="You have it">
+    <Panel title={t('done.title')}>
       <div className="flex flex-col gap-3">
-        <p className="text-fg-2">
-          A real signal went all the way: it was stored, a rule fired on it, an incident opened, you were
-          paged, and your acknowledgement counted.
-        </p>
+        <p className="text-fg-2">{t('done.text')}</p>
         <div className="flex flex-wrap gap-2">
           {incident === null ? null : (
             <ButtonLink kind="ink" href={`/incidents/${incident.id}?scope=${place}`}>
-              Open the incident
+              {t('openIncident')}
             </ButtonLink>
           )}
-          <ButtonLink href={`/on-call?scope=${place}`}>Say who is paged</ButtonLink>
-          <ButtonLink href={`/members?scope=${place}`}>Invite others</ButtonLink>
+          <ButtonLink href={`/on-call?scope=${place}`}>{t('done.onCall')}</ButtonLink>
+          <ButtonLink href={`/members?scope=${place}`}>{t('done.invite')}</ButtonLink>
         </div>
       </div>
     </Panel>

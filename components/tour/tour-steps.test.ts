@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRuleInput } from '#lib/modules/alerting/schemas.ts'
 import { parse } from '#lib/promql/index.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import {
   oldestOf,
   progressSentence,
@@ -11,6 +12,8 @@ import {
   tourProgress,
   type TourFacts,
 } from './tour-steps.ts'
+
+const t = englishText('tour')
 
 const NOTHING: TourFacts = {
   hasPlatform: false,
@@ -39,7 +42,7 @@ test('the way is gone step by step, and each is what the server knows', () => {
   for (const i of NAMES.keys())
     assert.deepEqual(tourProgress(after(i)), { done: TOUR_STEPS.slice(0, i), next: TOUR_STEPS[i] })
   assert.equal(tourProgress(after(NAMES.length)).next, null)
-  assert.match(progressSentence(tourProgress(after(NAMES.length))), /^All 7 steps/)
+  assert.match(progressSentence(t, tourProgress(after(NAMES.length))), /^All 7 steps/)
 })
 
 test('a step that was undone is next again, and those after it stay done', () => {
@@ -47,7 +50,7 @@ test('a step that was undone is next again, and those after it stay done', () =>
   const { done, next } = tourProgress({ ...NOTHING, ...all, hasSource: false })
   assert.equal(next, 'source')
   assert.equal(done.length, 6)
-  assert.match(progressSentence({ done, next }), /^6 of 7 steps are done\. Next: create a source\.$/)
+  assert.match(progressSentence(t, { done, next }), /^6 of 7 steps are done\. Next: create a source\.$/)
 })
 
 test('the oldest is the one with the smallest id', () => {
@@ -57,19 +60,19 @@ test('the oldest is the one with the smallest id', () => {
 
 test('a template is a rule that the server takes, whatever the metric is called', () => {
   for (const metric of ['orders_waiting', 'a:b', 'härte.grad', `x"{{ }}"${'y'.repeat(300)}`]) {
-    const rule = templateRule(metric, 'above', '42.5')
+    const rule = templateRule(t, metric, 'above', '42.5')
     assert.ok(rule !== null)
     assert.doesNotThrow(() => parse(rule.expr), rule.expr)
     const taken = createRuleInput.safeParse({ ...rule, severity: 'P2' })
     assert.ok(taken.success, JSON.stringify(taken.error))
   }
-  assert.equal(templateRule('up', 'below', '0')?.expr, 'up <= 0')
+  assert.equal(templateRule(t, 'up', 'below', '0')?.expr, 'up <= 0')
 })
 
 test('without a metric or a number there is no rule', () => {
   for (const limit of ['', ' ', 'x', 'NaN', '1e999', '=1+1'])
-    assert.equal(templateRule('up', 'above', limit), null)
-  assert.equal(templateRule('', 'above', '1'), null)
+    assert.equal(templateRule(t, 'up', 'above', limit), null)
+  assert.equal(templateRule(t, '', 'above', '1'), null)
 })
 
 test('only what can send, and what the tenant itself has, counts', () => {

@@ -1,3 +1,5 @@
+import type { Text } from '#components/language/use-text.ts'
+
 /** The steps from an empty installation to an alert that somebody has, in their order. */
 export const TOUR_STEPS = ['platform', 'tenant', 'source', 'signal', 'rule', 'page', 'acknowledge'] as const
 /** One of the steps. */
@@ -74,23 +76,15 @@ export function tourProgress(facts: TourFacts): TourProgress {
   }
 }
 
-/** What each step is called. */
-export const STEP_TITLES: Record<TourStep, string> = {
-  platform: 'Create a platform',
-  tenant: 'Create a tenant',
-  source: 'Create a source',
-  signal: 'Send the first signal',
-  rule: 'Write a rule',
-  page: 'Be paged',
-  acknowledge: 'Acknowledge it',
-}
-
 /** The state of the way, one sentence. */
-export function progressSentence({ done, next }: TourProgress): string {
-  return next === null
-    ? 'All 7 steps are done: a real signal became an alert, and somebody has it.'
-    : `${done.length} of ${TOUR_STEPS.length} steps are done. Next: ${STEP_TITLES[next].toLowerCase()}.`
-}
+export const progressSentence = (t: Text<'tour'>, { done, next }: TourProgress): string =>
+  next === null
+    ? t('progress.all', { count: TOUR_STEPS.length })
+    : t('progress.some', {
+        done: done.length,
+        all: TOUR_STEPS.length,
+        next: t(`step.${next}`).toLowerCase(),
+      })
 
 /** The oldest of several objects: ids begin with the time at which they were made. */
 export const oldestOf = <T extends { readonly id: string }>(all: readonly T[]): T | null =>
@@ -101,6 +95,7 @@ export type TemplateSide = 'above' | 'below'
 
 /** A rule on a metric that arrives, or null where a part of it is missing or no number. */
 export function templateRule(
+  t: Text<'tour'>,
   metric: string,
   side: TemplateSide,
   limitText: string,
@@ -108,10 +103,12 @@ export function templateRule(
   const limit = limitText.trim() === '' ? Number.NaN : Number(limitText)
   if (metric === '' || !Number.isFinite(limit)) return null
   const selector = /^[A-Za-z_:][\w:]*$/.test(metric) ? metric : `{__name__=${JSON.stringify(metric)}}`
-  const words = side === 'above' ? 'at least' : 'at most'
   return {
-    name: `${metric} is ${words} ${limit}`.slice(0, 100),
+    name: t(`rule.called.${side}`, { metric, limit: String(limit) }).slice(0, 100),
     expr: `${selector} ${side === 'above' ? '>=' : '<='} ${limit}`,
-    summary: `${metric.replaceAll(/[{}]/g, '')} is {{ $value }}`.slice(0, 300),
+    summary: t('rule.summary', { metric: metric.replaceAll(/[{}]/g, ''), value: '{{ $value }}' }).slice(
+      0,
+      300,
+    ),
   }
 }

@@ -1,19 +1,25 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { SettingsScreen } from '#components/settings/settings-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
 import { openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Settings' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('settings'))('title') }
+}
 
 /** What is set for the scope in view, who set it, and where it is changed. */
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <SettingsScreen
-      key={scope}
-      scope={scope}
-      level={ctx.scope.kind}
-      retentionHours={config().METRICS_RETENTION_HOURS}
-    />
+    <PageText areas={['settings']}>
+      <SettingsScreen
+        key={scope}
+        scope={scope}
+        level={ctx.scope.kind}
+        retentionHours={config().METRICS_RETENTION_HOURS}
+      />
+    </PageText>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { createTenant } from '#components/tenancy/api/create-tenant.ts'
 import type { ButtonKind } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -15,25 +16,26 @@ export interface CreateTenantProps {
 
 /** A button that opens the form for a new tenant of a platform, and leads to the tenant once it is there. */
 export function CreateTenant({ scope, platformId, platformName, kind = 'default' }: CreateTenantProps) {
+  const t = useText('dashboards')
   const { isOpen, open, close, goTo } = useMade()
   return (
     <>
       <Button icon="plus" kind={kind} onClick={open}>
-        Create a tenant
+        {t('create.tenant')}
       </Button>
       <NameDialog
         isOpen={isOpen}
         onClose={close}
-        title={`Create a tenant of ${platformName}`}
-        text="A tenant is a customer of the platform. It sees its own services, incidents and members, and nothing of other tenants."
-        label="Name of the tenant"
-        submitLabel="Create tenant"
+        title={t('create.tenantOf', { platform: platformName })}
+        text={t('create.tenantText')}
+        label={t('create.tenantName')}
+        submitLabel={t('create.tenantDo')}
         input={(name) => ({ platformId, name })}
         schema={async () => (await import('#lib/modules/tenancy/schemas.ts')).createTenantInput}
         mutation={{
           ...createTenant(scope),
           onSuccess: ({ id, name }) =>
-            goTo(`/?scope=tenant:${id}`, `Tenant ${name} of ${platformName} is created.`),
+            goTo(`/?scope=tenant:${id}`, t('create.tenantDone', { name, platform: platformName })),
         }}
       />
     </>

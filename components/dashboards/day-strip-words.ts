@@ -1,18 +1,15 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { DayStripView } from '#lib/modules/dashboards/schemas.ts'
 
-const counted = (count: number, what: string): string => `${count} ${count === 1 ? 'day' : 'days'} ${what}`
+const MARKS = ['down', 'degraded', 'calm', 'unknown'] as const
 
 /** What a strip shows, as one sentence: for whoever hears it, and for the tooltip. */
-export function dayStripWords({ marks, from, to }: DayStripView): string {
+export function dayStripWords(t: Text<'dashboards'>, { marks, from, to }: DayStripView): string {
   const count = (mark: DayStripView['marks'][number]): number => marks.filter((each) => each === mark).length
-  const parts = [
-    [count('down'), 'with an incident of P0 or P1'],
-    [count('degraded'), 'with one of P2'],
-    [count('calm'), 'without either'],
-    [count('unknown'), 'not watched yet'],
-  ] as const
-  const said = parts.filter(([n]) => n > 0).map(([n, what]) => counted(n, what))
-  return `${from} to ${to}, days in UTC: ${said.join(', ')}.`
+  const said = MARKS.filter((mark) => count(mark) > 0).map((mark) =>
+    t(`strip.${mark}`, { count: count(mark) }),
+  )
+  return t('strip.whole', { from, to, parts: said.join(', ') })
 }
 
 const DAY_MS = 86_400_000

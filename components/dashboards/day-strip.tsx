@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import type { DayStripView } from '#lib/modules/dashboards/schemas.ts'
 import { dayStripWords, newestDays } from './day-strip-words.ts'
@@ -38,9 +39,10 @@ export interface DayStripProps {
 
 /** The last days, one bar each, oldest left: what incidents there were. On a phone as wide as its row. */
 export function DayStrip({ strip: whole, days, className }: DayStripProps) {
+  const t = useText('dashboards')
   const strip = days === undefined ? whole : newestDays(whole, days)
   const width = strip.marks.length * PITCH - (PITCH - BAR)
-  const words = dayStripWords(strip)
+  const words = dayStripWords(t, strip)
   return (
     <svg
       role="img"
@@ -67,12 +69,13 @@ export function DayStrip({ strip: whole, days, className }: DayStripProps) {
 
 /** What the bars mean. */
 export function DayStripLegend() {
+  const t = useText('dashboards')
   return (
     <>
-      <LegendItem mark="calm">no incident</LegendItem>
-      <LegendItem mark="degraded">degraded</LegendItem>
-      <LegendItem mark="down">down</LegendItem>
-      <LegendItem mark="unknown">not watched</LegendItem>
+      <LegendItem mark="calm">{t('legend.calm')}</LegendItem>
+      <LegendItem mark="degraded">{t('legend.degraded')}</LegendItem>
+      <LegendItem mark="down">{t('legend.down')}</LegendItem>
+      <LegendItem mark="unknown">{t('legend.unknown')}</LegendItem>
     </>
   )
 }

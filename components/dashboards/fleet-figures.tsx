@@ -1,60 +1,75 @@
+'use client'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
 import { Age } from '#components/ui/time.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
+import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts, tenantCounts } from './overview-order.ts'
-
-/** The labels of the key numbers of a fleet or of one platform. */
-export const FLEET_FIGURES = [
-  'Tenants healthy',
-  'Open incidents',
-  'Lowest error budget',
-  'Pages, last 24 h',
-  'Backups proved',
-  'Cost this month',
-] as const
-const [TENANTS, OPEN, BUDGET, PAGES, BACKUPS, COST] = FLEET_FIGURES
 
 /** The key numbers of a fleet or of one platform. */
 export function FleetFigures({ overview }: { overview: FleetOverview }) {
+  const t = useText('dashboards')
+  const ui = useText('ui')
   const { figures, incidents } = overview
-  const tenants = tenantCounts(overview.tenantStates)
+  const tenants = tenantCounts(t, ui, overview.tenantStates)
   const counts = severityCounts(incidents)
   const oldest = incidents.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))[0]
   return (
-    <Strip label="Key numbers">
+    <Strip label={t('keyNumbers')}>
       <NumberTile
-        label={TENANTS}
+        name="tenants-healthy"
+        label={t('figure.tenants-healthy')}
         measured={figures.tenantsHealthy}
         {...(tenants.worst === null ? {} : { state: tenants.worst })}
-        after={`of ${figures.tenants}`}
-        note={tenants.worst === null ? 'No tenant yet' : (tenants.others ?? 'Every tenant')}
+        after={t('note.of', { count: figures.tenants })}
+        note={tenants.worst === null ? t('note.noTenant') : (tenants.others ?? t('note.everyTenant'))}
       />
       <NumberTile
-        label={OPEN}
+        name="open-incidents"
+        label={t('figure.open-incidents')}
         measured={figures.openIncidents}
         state={incidentState(incidents)}
         after={counts === '' ? undefined : counts}
         note={
           oldest === undefined ? (
-            'Nothing is open'
+            t('note.nothingOpen')
           ) : (
             <Oldest at={oldest.openedAt} isTaken={oldest.state !== 'open'} />
           )
         }
       />
-      <NumberTile label={BUDGET} measured={figures.errorBudget} />
-      <NumberTile label={PAGES} measured={figures.pages24h} note="Accepted by a provider" />
-      <NumberTile label={BACKUPS} measured={figures.backupsProved} />
-      <NumberTile label={COST} measured={figures.cost} />
+      <NumberTile
+        name="lowest-error-budget"
+        label={t('figure.lowest-error-budget')}
+        measured={withMissingWords(t, 'slo', figures.errorBudget)}
+      />
+      <NumberTile
+        name="pages-last-24-h"
+        label={t('figure.pages-last-24-h')}
+        measured={figures.pages24h}
+        note={t('note.accepted')}
+      />
+      <NumberTile
+        name="backups-proved"
+        label={t('figure.backups-proved')}
+        measured={withMissingWords(t, 'drill', figures.backupsProved)}
+      />
+      <NumberTile
+        name="cost-this-month"
+        label={t('figure.cost-this-month')}
+        measured={withMissingWords(t, 'cost', figures.cost)}
+      />
     </Strip>
   )
 }
 
 function Oldest({ at, isTaken }: { at: string; isTaken: boolean }) {
+  const t = useText('dashboards')
   return (
     <span>
-      Oldest <Age at={at} suffix="" />, {isTaken ? 'taken' : 'not taken'}
+      {t.rich(isTaken ? 'note.oldestTaken' : 'note.oldestOpen', { age: put(<Age at={at} kind="bare" />) })}
     </span>
   )
 }

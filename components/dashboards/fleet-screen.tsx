@@ -1,15 +1,18 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import type { FleetOverview, News } from '#lib/modules/dashboards/schemas.ts'
 import { fleetQuery } from './api/fleet-query.ts'
 import { CreatePlatform } from './create-platform.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { FLEET_FIGURES, FleetFigures } from './fleet-figures.tsx'
+import { FLEET_FIGURES } from './figure-names.ts'
+import { FiguresNotice } from './figures-notice.tsx'
+import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
+import { fleetSentence } from './overview-sentence.ts'
 import { PlatformsPanel } from './platforms-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { TenantsPanel } from './tenants-panel.tsx'
@@ -25,17 +28,18 @@ export interface FleetScreenProps {
 
 /** Every platform of the operator: what is wrong, who needs a person, and what it rests on. */
 export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
+  const t = useText('dashboards')
   const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
   const isFirstStart = overview.platforms.every(({ isSelf }) => isSelf)
   return (
-    <PageFrame crumbs={[{ label: 'Fleet' }]}>
+    <PageFrame crumbs={[{ label: t('fleet') }]}>
       <PageHeader
-        title="Fleet"
-        answer={overview.sentence}
+        title={t('fleet')}
+        answer={fleetSentence(t, overview)}
         actions={mayCreate && !isFirstStart ? <CreatePlatform scope={scope} /> : undefined}
         proof={<ProofLine overview={overview} />}
       />
-      <ExplainNotice labels={FLEET_FIGURES} />
+      <FiguresNotice names={FLEET_FIGURES} />
       {isFirstStart ? <FirstSteps scope={scope} mayCreate={mayCreate} /> : null}
       <FleetFigures overview={overview} />
       <PlatformsPanel platforms={overview.platforms} />

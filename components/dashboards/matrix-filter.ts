@@ -11,32 +11,35 @@ export interface MatrixFilter {
   readonly page: number
 }
 
+/** What an address can say wrongly: a part of it that is left out. Its words are the text `matrix.notice.<part>`. */
+export type MatrixNotice = 'state' | 'tenant' | 'service' | 'page'
+
 type Params = Readonly<Record<string, string | string[] | undefined>>
 
 const MOST_PAGES = 10_000
 const LONGEST = 100
 
-/** Reads the address; what it says wrongly is left out and named, one full sentence each. */
+/** Reads the address; what it says wrongly is left out and named. */
 export function readMatrixFilter(params: Params): {
   readonly filter: MatrixFilter
-  readonly notices: readonly string[]
+  readonly notices: readonly MatrixNotice[]
 } {
-  const notices: string[] = []
+  const notices: MatrixNotice[] = []
   const text = (name: string): string => [params[name]].flat()[0] ?? ''
   const wanted = text('state')
   const state = STATES_WORST_FIRST.find((each) => each === wanted) ?? null
-  if (wanted !== '' && state === null) notices.push('The state in the address is none; all states are shown.')
-  const part = (name: string, what: string): string => {
+  if (wanted !== '' && state === null) notices.push('state')
+  const part = (name: 'tenant' | 'service'): string => {
     const found = text(name).trim()
     const isGood = found.length <= LONGEST && !/\p{Cc}/u.test(found)
-    if (!isGood) notices.push(`The name of a ${what} in the address cannot be one; all are shown.`)
+    if (!isGood) notices.push(name)
     return isGood ? found : ''
   }
-  const tenant = part('tenant', 'tenant')
-  const service = part('service', 'service')
+  const tenant = part('tenant')
+  const service = part('service')
   const number = text('page')
   const isPage = /^[1-9]\d{0,4}$/.test(number) && Number(number) <= MOST_PAGES
-  if (number !== '' && !isPage) notices.push('The page in the address is none; the first one is shown.')
+  if (number !== '' && !isPage) notices.push('page')
   return { filter: { state, tenant, service, page: isPage ? Number(number) : 1 }, notices }
 }
 

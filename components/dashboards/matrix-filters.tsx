@@ -1,12 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import type { SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
-import { stateWord, type HealthState } from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import type { HealthState } from '#components/ui/states.ts'
 import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
 import { matrixHref, type MatrixFilter } from './matrix-filter.ts'
 
@@ -16,6 +18,8 @@ export function MatrixFilters(props: {
   filter: MatrixFilter
   states: HealthMatrix['states']
 }) {
+  const t = useText('dashboards')
+  const ui = useText('ui')
   const { scope, filter, states } = props
   const router = useRouter()
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -26,9 +30,9 @@ export function MatrixFilters(props: {
   }
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-      <nav aria-label="State of a service" className="flex flex-wrap gap-1.5">
+      <nav aria-label={t('matrix.state')} className="flex flex-wrap gap-1.5">
         <StateLink href={matrixHref(filter, { state: null }, scope)} isChosen={filter.state === null}>
-          All
+          {t('matrix.all')}
         </StateLink>
         {states
           .filter(({ cells, state }) => cells > 0 || state === filter.state)
@@ -39,7 +43,7 @@ export function MatrixFilters(props: {
               isChosen={filter.state === state}
               state={state}
             >
-              {stateWord(state)} {cells}
+              {t('matrix.stateCount', { state: stateText(ui, state), count: cells })}
             </StateLink>
           ))}
       </nav>
@@ -50,20 +54,20 @@ export function MatrixFilters(props: {
         className="ml-auto flex flex-wrap items-end gap-2 max-sm:ml-0 max-sm:w-full"
       >
         <TextField
-          label="Tenant"
+          label={t('matrix.tenant')}
           name="tenant"
           defaultValue={filter.tenant}
           maxLength={100}
           autoComplete="off"
         />
         <TextField
-          label="Service"
+          label={t('matrix.service')}
           name="service"
           defaultValue={filter.service}
           maxLength={100}
           autoComplete="off"
         />
-        <Button type="submit">Find</Button>
+        <Button type="submit">{t('matrix.find')}</Button>
       </form>
     </div>
   )

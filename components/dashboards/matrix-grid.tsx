@@ -1,15 +1,18 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { STATE_SHAPES, STATE_TEXT, StateGlyph } from '#components/ui/state-glyph.tsx'
-import { STATES_WORST_FIRST, stateWord, type HealthState } from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import { STATES_WORST_FIRST, type HealthState } from '#components/ui/states.ts'
 import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
 import { cellHref, cellWords, nextCell } from './matrix-words.ts'
 
 type Row = HealthMatrix['rows'][number]
+type Cell = Row['cells'][number]
 
 const glyphId = (state: HealthState): string => `matrix-${state}`
 
@@ -18,6 +21,7 @@ const glyphId = (state: HealthState): string => `matrix-${state}`
  * listener; only one of them is in the order of Tab, and the arrow keys lead to the others.
  */
 export function MatrixGrid({ matrix }: { matrix: HealthMatrix }) {
+  const t = useText('dashboards')
   const { columns, rows } = matrix
   const table = useCellKeys(rows.length, columns.length + 1)
   return (
@@ -29,7 +33,7 @@ export function MatrixGrid({ matrix }: { matrix: HealthMatrix }) {
         aria-colcount={columns.length + 1}
         className="border-separate border-spacing-0"
       >
-        <caption className="sr-only">State of every service of every tenant, worst first</caption>
+        <caption className="sr-only">{t('matrix.caption')}</caption>
         <Heads columns={columns} />
         <tbody>
           {rows.map((row, at) => (
@@ -100,6 +104,7 @@ function GlyphShapes() {
 }
 
 function Heads({ columns }: { columns: HealthMatrix['columns'] }) {
+  const t = useText('dashboards')
   return (
     <thead>
       <tr>
@@ -107,13 +112,13 @@ function Heads({ columns }: { columns: HealthMatrix['columns'] }) {
           scope="col"
           className="sticky top-0 left-0 z-2 min-w-52 border-r border-b border-line bg-panel px-3.5 py-2 text-left align-bottom text-micro font-medium text-fg-3"
         >
-          Tenant
+          {t('matrix.tenant')}
         </th>
         {columns.map(({ name, unhealthy, cells }) => (
           <th
             key={name}
             scope="col"
-            title={`${name}: ${cells - unhealthy} of ${cells} healthy`}
+            title={t('matrix.columnHealthy', { name, healthy: cells - unhealthy, all: cells })}
             className="sticky top-0 z-1 border-b border-line bg-panel px-0.5 py-2 align-bottom text-micro font-medium text-fg-3"
           >
             <span className="mx-auto block max-h-32 [writing-mode:vertical-rl] rotate-180 truncate text-left">
@@ -127,7 +132,12 @@ function Heads({ columns }: { columns: HealthMatrix['columns'] }) {
 }
 
 function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatrix }) {
+  const t = useText('dashboards')
+  const ui = useText('ui')
   const cells = new Map(row.cells.map((cell) => [cell.column, cell]))
+  // Made here: a thousand cells that each ask for their language would be a thousand readers of it.
+  const wordsOf = (service: string, { state, isShared }: Cell): string =>
+    cellWords(t, ui, { tenant: row.name, service, state, isShared: isShared === true })
   return (
     <tr aria-rowindex={(matrix.page - 1) * matrix.limit + at + 2}>
       <th
@@ -141,9 +151,9 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
           tabIndex={at === 0 ? 0 : -1}
           className="flex items-center gap-2 hover:text-accent"
         >
-          <StateGlyph state={row.state} size={12} label={stateWord(row.state)} />
+          <StateGlyph state={row.state} size={12} label={stateText(ui, row.state)} />
           <span className="max-w-56 truncate font-medium">{row.name}</span>
-          {row.isSuspended ? <NeutralBadge>Suspended</NeutralBadge> : null}
+          {row.isSuspended ? <NeutralBadge>{t('suspended')}</NeutralBadge> : null}
         </AppLink>
         <span className="block pl-5 text-micro text-fg-3">{row.platformName}</span>
       </th>
@@ -157,11 +167,11 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
                 data-place={place}
                 tabIndex={-1}
                 role="img"
-                aria-label={`${row.name}, ${name}: not one of its services`}
+                aria-label={t('matrix.notIts', { tenant: row.name, service: name })}
                 className="mx-auto block size-6 rounded-[3px]"
               />
             ) : (
-              <CellLink row={row} cell={cell} name={name} place={place} />
+              <CellLink row={row} cell={cell} place={place} words={wordsOf(name, cell)} />
             )}
           </td>
         )
@@ -170,9 +180,8 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
   )
 }
 
-function CellLink(props: { row: Row; cell: Row['cells'][number]; name: string; place: string }) {
-  const { row, cell, name, place } = props
-  const words = cellWords(row.name, name, cell.state, cell.isShared === true)
+function CellLink(props: { row: Row; cell: Cell; place: string; words: string }) {
+  const { row, cell, place, words } = props
   return (
     <a
       href={cellHref(row, cell)}

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
@@ -11,7 +11,9 @@ import { AsOf } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
 import { matrixQuery } from './api/matrix-query.ts'
-import type { MatrixFilter } from './matrix-filter.ts'
+import { MATRIX_FIGURES } from './figure-names.ts'
+import { FiguresNotice } from './figures-notice.tsx'
+import type { MatrixFilter, MatrixNotice } from './matrix-filter.ts'
 import { MatrixFilters } from './matrix-filters.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { MatrixList } from './matrix-list.tsx'
@@ -23,15 +25,14 @@ export interface MatrixScreenProps {
   readonly scope: string
   readonly filter: MatrixFilter
   /** What the address said wrongly. */
-  readonly notices: readonly string[]
+  readonly notices: readonly MatrixNotice[]
   /** What the server knew when it made the page; undefined without the permission. */
   readonly first: HealthMatrix | undefined
 }
 
-const FIGURES = ['Tenants healthy', 'Services down', 'Services degraded', 'No data or stale'] as const
-
 /** Tenants × services, the worst first. Each cell opens the service where it belongs. */
 export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProps) {
+  const t = useText('dashboards')
   const query = useQuery({
     ...matrixQuery(scope, filter),
     ...(first === undefined ? {} : { initialData: first }),
@@ -39,10 +40,10 @@ export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProp
   })
   const matrix = query.data
   return (
-    <PageFrame crumbs={[{ label: 'Health matrix' }]}>
+    <PageFrame crumbs={[{ label: t('matrixTitle') }]}>
       <PageHeader
-        title="Health matrix"
-        answer={matrix === undefined ? undefined : matrixSentence(matrix)}
+        title={t('matrixTitle')}
+        answer={matrix === undefined ? undefined : matrixSentence(t, matrix)}
         proof={
           matrix === undefined ? undefined : (
             <>
@@ -50,28 +51,23 @@ export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProp
                 <AsOf at={matrix.asOf} />
               </ProofItem>
               <ProofItem>
-                {matrix.tenants} tenants × {matrix.columnsInAll} services
+                {t('matrix.size', { tenants: matrix.tenants, services: matrix.columnsInAll })}
               </ProofItem>
-              <ProofItem>Shared services stand in the row of each tenant that uses them</ProofItem>
+              <ProofItem>{t('matrix.shared')}</ProofItem>
             </>
           )
         }
       />
-      <ExplainNotice labels={FIGURES} />
+      <FiguresNotice names={MATRIX_FIGURES} />
       {notices.map((notice) => (
         <Note key={notice} state="unknown">
-          {notice}
+          {t(`matrix.notice.${notice}`)}
         </Note>
       ))}
       {matrix === undefined ? null : <Figures matrix={matrix} />}
       <MatrixFilters scope={scope} filter={filter} states={matrix?.states ?? []} />
-      <Panel
-        title="Tenants × services"
-        count={matrix?.matching ?? 0}
-        meta="Worst first, arrow keys move"
-        isFlush
-      >
-        <QueryView query={query} what="The health matrix">
+      <Panel title={t('matrix.panel')} count={matrix?.matching ?? 0} meta={t('matrix.meta')} isFlush>
+        <QueryView query={query} what={t('matrix.what')}>
           {(data) => <Body matrix={data} scope={scope} filter={filter} />}
         </QueryView>
       </Panel>
@@ -80,32 +76,36 @@ export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProp
 }
 
 function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
-  const [healthy, down, degraded, unknown] = FIGURES
+  const t = useText('dashboards')
   return (
-    <Strip label="Key numbers">
+    <Strip label={t('keyNumbers')}>
       <NumberTile
-        label={healthy}
+        name="tenants-healthy"
+        label={t('figure.tenants-healthy')}
         measured={figures.healthy}
-        after={`of ${tenants}`}
-        note="Own and shared services"
+        after={t('note.of', { count: tenants })}
+        note={t('note.ownAndSharedServices')}
       />
       <NumberTile
-        label={down}
+        name="services-down"
+        label={t('figure.services-down')}
         measured={figures.down}
         state={figures.down.value === 0 ? 'healthy' : 'down'}
-        note="Cells of the matrix"
+        note={t('note.cells')}
       />
       <NumberTile
-        label={degraded}
+        name="services-degraded"
+        label={t('figure.services-degraded')}
         measured={figures.degraded}
         state={figures.degraded.value === 0 ? 'healthy' : 'degraded'}
-        note="Cells of the matrix"
+        note={t('note.cells')}
       />
       <NumberTile
-        label={unknown}
+        name="no-data-or-stale"
+        label={t('figure.no-data-or-stale')}
         measured={figures.unknown}
         state={figures.unknown.value === 0 ? 'healthy' : 'unknown'}
-        note="Never counted as healthy"
+        note={t('note.neverHealthy')}
       />
     </Strip>
   )
@@ -123,18 +123,16 @@ function Body({ matrix, scope, filter }: { matrix: HealthMatrix; scope: string; 
 }
 
 function Nothing({ matrix, filter }: { matrix: HealthMatrix; filter: MatrixFilter }) {
+  const t = useText('dashboards')
   const isFiltered = filter.state !== null || filter.tenant !== '' || filter.page > 1
   return (
     <div className="p-3.5">
       {matrix.tenants > 0 && isFiltered ? (
-        <EmptyState title="No tenant matches">
-          Choose another state or another name; {matrix.tenants} tenants are in this scope.
+        <EmptyState title={t('matrix.noMatch')}>
+          {t('matrix.noMatchText', { count: matrix.tenants })}
         </EmptyState>
       ) : (
-        <EmptyState title="No tenant yet">
-          Tenants are created on the page of their platform. Each one gets a row here, with a cell for every
-          service that it has.
-        </EmptyState>
+        <EmptyState title={t('matrix.none')}>{t('matrix.noneText')}</EmptyState>
       )}
     </div>
   )

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HealthState } from '#components/ui/states.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { cellHref, cellWords, matrixSentence, nextCell } from './matrix-words.ts'
+
+const [t, ui] = [englishText('dashboards'), englishText('ui')]
 
 const states = (...counts: [HealthState, number][]) =>
   counts.map(([state, tenants]) => ({ state, tenants, cells: tenants }))
@@ -23,12 +26,16 @@ const SENTENCES: [ReturnType<typeof states>, number, string][] = [
   [states(['learning', 1], ['healthy', 1]), 2, '1 of 2 tenants are healthy.'],
 ]
 for (const [counts, tenants, sentence] of SENTENCES) {
-  test(sentence, () => assert.equal(matrixSentence({ states: counts, tenants }), sentence))
+  test(sentence, () => assert.equal(matrixSentence(t, { states: counts, tenants }), sentence))
 }
 
 test('a cell is read out with its tenant, its service and its state', () => {
-  assert.equal(cellWords('Merbau', 'api', 'unknown', false), 'Merbau, api: no data')
-  assert.equal(cellWords('Merbau', 'gateway', 'down', true), 'Merbau, gateway (shared): down')
+  const cell = { tenant: 'Merbau', service: 'gateway', state: 'down', isShared: true } as const
+  assert.equal(
+    cellWords(t, ui, { ...cell, service: 'api', state: 'unknown', isShared: false }),
+    'Merbau, api: no data',
+  )
+  assert.equal(cellWords(t, ui, cell), 'Merbau, gateway (shared): down')
 })
 
 test("a tenant's own service opens in its scope, a shared one in that of the platform", () => {

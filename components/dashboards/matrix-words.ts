@@ -1,27 +1,42 @@
-import { stateWord, type HealthState } from '#components/ui/states.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import type { HealthState } from '#components/ui/states.ts'
 import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
 
 /** What the matrix shows, as one sentence. */
-export function matrixSentence({ states, tenants }: Pick<HealthMatrix, 'states' | 'tenants'>): string {
-  if (tenants === 0) return 'No tenant is in this scope yet.'
+export function matrixSentence(
+  t: Text<'dashboards'>,
+  { states, tenants }: Pick<HealthMatrix, 'states' | 'tenants'>,
+): string {
+  if (tenants === 0) return t('matrix.sentence.none')
   const inState = (state: HealthState): number => states.find((each) => each.state === state)?.tenants ?? 0
   const broken = inState('down') + inState('degraded')
   const silent = inState('stale') + inState('unknown')
-  const healthy = `${inState('healthy')} of ${tenants} tenants are healthy.`
-  if (broken > 0) {
-    const what = broken === 1 ? '1 tenant has' : `${broken} tenants have`
-    return `${what} a service that is down or degraded. ${healthy}`
-  }
-  if (silent > 0) {
-    const what = silent === 1 ? '1 tenant has' : `${silent} tenants have`
-    return `${what} a service without recent data. ${healthy}`
-  }
-  return inState('healthy') === tenants ? 'Every service of every tenant is healthy.' : healthy
+  const counts = { healthy: inState('healthy'), all: tenants }
+  if (broken > 0) return t('matrix.sentence.broken', { ...counts, count: broken })
+  if (silent > 0) return t('matrix.sentence.silent', { ...counts, count: silent })
+  return counts.healthy === tenants ? t('matrix.sentence.allHealthy') : t('matrix.sentence.healthy', counts)
+}
+
+/** One cell, as it is read out. */
+export interface CellFacts {
+  readonly tenant: string
+  readonly service: string
+  readonly state: HealthState
+  readonly isShared: boolean
 }
 
 /** What one cell says when it is read out: `Merbau, api: down`. */
-export const cellWords = (tenant: string, service: string, state: HealthState, isShared: boolean): string =>
-  `${tenant}, ${service}${isShared ? ' (shared)' : ''}: ${stateWord(state).toLowerCase()}`
+export const cellWords = (
+  t: Text<'dashboards'>,
+  ui: Text<'ui'>,
+  { tenant, service, state, isShared }: CellFacts,
+): string =>
+  t(isShared ? 'matrix.cellShared' : 'matrix.cell', {
+    tenant,
+    service,
+    state: stateText(ui, state).toLowerCase(),
+  })
 
 /** The address of the service behind a cell: a tenant's own in its scope, a shared one in that of its platform. */
 export const cellHref = (

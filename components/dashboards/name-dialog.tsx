@@ -3,6 +3,7 @@ import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ZodType } from 'zod'
 import { faultsWith } from '#components/forms/faults-with.ts'
+import { useText } from '#components/language/use-text.ts'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -26,11 +27,12 @@ export interface NameDialogProps<Input, Output> {
 
 /** Asks for the name of something new that needs nothing else. */
 export function NameDialog<Input, Output>(props: NameDialogProps<Input, Output>) {
+  const t = useText('ui')
   const { isOpen, onClose, title, input, schema, mutation, ...words } = props
   const { mutate, isPending } = useMutation(mutation)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+      <Suspense fallback={<Skeleton waitsFor={t('formComes')} />}>
         <NameFields
           {...words}
           onClose={onClose}

@@ -1,5 +1,7 @@
 'use client'
 import { incidentsWorstFirst } from '#components/incidents/worst-first.ts'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
@@ -15,17 +17,15 @@ const ROW_LINK = 'row-link font-medium after:absolute after:inset-0'
 
 /** What waits for somebody: open incidents by severity, then sources that have gone silent. */
 export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
+  const t = useText('dashboards')
   const { incidents, sources } = overview
   const count = incidents.length + sources.silent.length
   return (
-    <Panel title="Needs a person" count={count} meta="Ranked by severity and age" isFlush>
+    <Panel title={t('needs.title')} count={count} meta={t('needs.meta')} isFlush>
       {count === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="Nothing waits for a person">
-            No incident is open
-            {sources.all === 0
-              ? ', and no source is connected that could go silent.'
-              : ', and every source reports.'}
+          <EmptyState title={t('needs.none')}>
+            {t(sources.all === 0 ? 'needs.noSource' : 'needs.allReport')}
           </EmptyState>
         </div>
       ) : (
@@ -36,11 +36,11 @@ export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
               <IncidentLine key={incident.id} incident={incident} where={whereOf(incident, overview)} />
             ))}
           {sources.silent.slice(0, SHOWN).map((name) => (
-            <RuledRow key={name} mark={<StateGlyph state="stale" label="Stale" />}>
+            <RuledRow key={name} mark={<StateGlyph state="stale" label={t('needs.stale')} />}>
               <AppLink href="/sources" className={ROW_LINK}>
-                {name} is silent
+                {t('needs.silent', { name })}
               </AppLink>
-              <p className="text-small text-fg-2">This source has sent nothing for five minutes or longer.</p>
+              <p className="text-small text-fg-2">{t('needs.silentText')}</p>
             </RuledRow>
           ))}
         </RuledList>
@@ -48,7 +48,7 @@ export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
       {incidents.length <= SHOWN ? null : (
         <p className="border-t border-line px-3.5 py-2.5 text-small text-fg-2">
           <AppLink href="/incidents" className="opens">
-            All {incidents.length} open incidents
+            {t('needs.all', { count: incidents.length })}
           </AppLink>
         </p>
       )}
@@ -65,6 +65,7 @@ function whereOf(incident: OpenIncident, { platforms, tenants }: FleetOverview):
 
 /** One open incident of a list: severity, title, whose it is, who has it, since when. */
 export function IncidentLine({ incident, where }: { incident: OpenIncident; where: string | null }) {
+  const t = useText('dashboards')
   return (
     <RuledRow mark={<SeverityTag severity={incident.severity} />} end={<Elapsed from={incident.openedAt} />}>
       <AppLink href={`/incidents/${incident.id}`} className={ROW_LINK}>
@@ -72,13 +73,9 @@ export function IncidentLine({ incident, where }: { incident: OpenIncident; wher
       </AppLink>
       <p className="text-small text-fg-2">
         {where === null ? null : `${where}. `}
-        {incident.acknowledgedAt === null ? (
-          'Nobody has acknowledged.'
-        ) : (
-          <>
-            Acknowledged <Moment at={incident.acknowledgedAt} />.
-          </>
-        )}
+        {incident.acknowledgedAt === null
+          ? t('needs.nobody')
+          : t.rich('needs.acknowledged', { moment: put(<Moment at={incident.acknowledgedAt} />) })}
       </p>
     </RuledRow>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -11,26 +12,28 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
 import type { News, NewsLineView } from '#lib/modules/dashboards/schemas.ts'
 import { newsQuery } from './api/news-query.ts'
+import { withMissingWords } from './missing-words.ts'
 
 const ROW_LINK = 'row-link font-medium after:absolute after:inset-0'
 
 /** What changed, and what is about to be wrong, side by side. */
 export function NewsPanels({ scope, first }: { scope: string; first: News }) {
+  const t = useText('dashboards')
   const query = useQuery({ ...newsQuery(scope), initialData: first })
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Panel
-        title="About to be wrong"
-        count={query.data.ahead.length}
-        meta="Soonest first, 14 days ahead"
-        isFlush
-      >
-        <QueryView query={query} what="What is about to be wrong">
+      <Panel title={t('news.aheadTitle')} count={query.data.ahead.length} meta={t('news.aheadMeta')} isFlush>
+        <QueryView query={query} what={t('news.aheadWhat')}>
           {(news) => <Ahead news={news} />}
         </QueryView>
       </Panel>
-      <Panel title="What changed" count={query.data.changed.length} meta="Newest first, last 7 days" isFlush>
-        <QueryView query={query} what="What changed">
+      <Panel
+        title={t('news.changedTitle')}
+        count={query.data.changed.length}
+        meta={t('news.changedMeta')}
+        isFlush
+      >
+        <QueryView query={query} what={t('news.changedWhat')}>
           {({ changed }) => <Changed lines={changed} />}
         </QueryView>
       </Panel>
@@ -40,12 +43,11 @@ export function NewsPanels({ scope, first }: { scope: string; first: News }) {
 
 /** What changed, a line each. */
 function Changed({ lines }: { lines: readonly NewsLineView[] }) {
+  const t = useText('dashboards')
   if (lines.length === 0) {
     return (
       <div className="p-3.5">
-        <EmptyState title="Nothing changed in seven days">
-          Incidents, states of services, rules, sources and settings stand here when they change.
-        </EmptyState>
+        <EmptyState title={t('news.noChange')}>{t('news.noChangeText')}</EmptyState>
       </div>
     )
   }
@@ -61,14 +63,13 @@ function Changed({ lines }: { lines: readonly NewsLineView[] }) {
 }
 
 function Ahead({ news: { ahead, forecasts } }: { news: News }) {
+  const t = useText('dashboards')
+  const { missing } = withMissingWords(t, 'forecasts', forecasts)
   return (
     <>
       {ahead.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="Nothing ends or goes silent soon">
-            No rule is pending, every source that reports is on time, and no credential, role or certificate
-            ends within 14 days, as far as you may see them.
-          </EmptyState>
+          <EmptyState title={t('news.noAhead')}>{t('news.noAheadText')}</EmptyState>
         </div>
       ) : (
         <RuledList>
@@ -79,13 +80,13 @@ function Ahead({ news: { ahead, forecasts } }: { news: News }) {
           ))}
         </RuledList>
       )}
-      {forecasts.missing === undefined ? null : (
+      {missing === undefined ? null : (
         <div className="flex items-start gap-2.5 border-t border-line px-3.5 py-2.5">
           <StateGlyph state="unknown" className="mt-[3px]" />
           <div>
-            <p className="font-medium">Forecasts: not measured yet</p>
+            <p className="font-medium">{t('news.forecasts')}</p>
             <p className="text-small text-fg-2">
-              {forecasts.missing.reason} {forecasts.missing.filledBy}
+              {missing.reason} {missing.filledBy}
             </p>
           </div>
         </div>
@@ -122,10 +123,11 @@ function Words({ line }: { line: NewsLineView }) {
 
 /** How long until then, with the moment itself. */
 function Due({ at }: { at: string }) {
+  const t = useText('dashboards')
   const seconds = (new Date(at).getTime() - useNow().getTime()) / 1000
   return (
     <span className="flex flex-col items-end">
-      <span>{seconds <= 0 ? 'due' : `in ${formatSeconds(seconds)}`}</span>
+      <span>{seconds <= 0 ? t('news.due') : t('news.in', { time: formatSeconds(seconds) })}</span>
       <span className="text-micro">
         <Moment at={at} />
       </span>

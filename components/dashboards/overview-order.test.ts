@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HealthState } from '#components/ui/states.ts'
 import type { OpenIncident } from '#lib/modules/dashboards/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import {
   groupTenants,
   incidentState,
@@ -9,6 +10,8 @@ import {
   severityCounts,
   tenantCounts,
 } from './overview-order.ts'
+
+const [t, ui] = [englishText('dashboards'), englishText('ui')]
 
 const platform = (name: string, state: HealthState, openIncidents = 0) => ({
   id: name,
@@ -75,15 +78,15 @@ test('tenants stand with their platform, and the platform with the worst tenant 
 
 test('tenants are added up over platforms, and what is not healthy is counted in words', () => {
   const count = (platformId: string, state: HealthState, n: number) => ({ platformId, state, count: n })
-  assert.deepEqual(tenantCounts([]), { all: 0, healthy: 0, worst: null, others: null })
-  assert.deepEqual(tenantCounts([count('a', 'healthy', 2), count('b', 'healthy', 1)]), {
+  assert.deepEqual(tenantCounts(t, ui, []), { all: 0, healthy: 0, worst: null, others: null })
+  assert.deepEqual(tenantCounts(t, ui, [count('a', 'healthy', 2), count('b', 'healthy', 1)]), {
     all: 3,
     healthy: 3,
     worst: 'healthy',
     others: null,
   })
   assert.deepEqual(
-    tenantCounts([count('a', 'healthy', 2), count('a', 'unknown', 1), count('b', 'down', 2)]),
+    tenantCounts(t, ui, [count('a', 'healthy', 2), count('a', 'unknown', 1), count('b', 'down', 2)]),
     { all: 5, healthy: 2, worst: 'down', others: '2 down, 1 no data' },
   )
 })

@@ -1,11 +1,7 @@
+import type { Text } from '#components/language/use-text.ts'
 import { inTurn } from '#components/ui/sort-rows.ts'
-import {
-  compareStates,
-  stateWord,
-  STATES_WORST_FIRST,
-  worstFirst,
-  type HealthState,
-} from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import { compareStates, STATES_WORST_FIRST, worstFirst, type HealthState } from '#components/ui/states.ts'
 import type { FleetOverview, OpenIncident } from '#lib/modules/dashboards/schemas.ts'
 
 type Platform = FleetOverview['platforms'][number]
@@ -52,7 +48,11 @@ export interface TenantCounts {
 }
 
 /** Adds up counts of tenants, of one platform or of several. */
-export function tenantCounts(counts: FleetOverview['tenantStates']): TenantCounts {
+export function tenantCounts(
+  t: Text<'dashboards'>,
+  ui: Text<'ui'>,
+  counts: FleetOverview['tenantStates'],
+): TenantCounts {
   const byState = STATES_WORST_FIRST.map((state) => ({
     state,
     count: counts.filter((each) => each.state === state).reduce((sum, { count }) => sum + count, 0),
@@ -65,7 +65,9 @@ export function tenantCounts(counts: FleetOverview['tenantStates']): TenantCount
     others:
       others.length === 0
         ? null
-        : others.map(({ state, count }) => `${count} ${stateWord(state).toLowerCase()}`).join(', '),
+        : others
+            .map(({ state, count }) => t('counted', { count, state: stateText(ui, state).toLowerCase() }))
+            .join(', '),
   }
 }
 

@@ -1,15 +1,18 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import type { FleetOverview, News } from '#lib/modules/dashboards/schemas.ts'
 import { fleetQuery } from './api/fleet-query.ts'
 import { CreateTenant } from './create-tenant.tsx'
-import { FLEET_FIGURES, FleetFigures } from './fleet-figures.tsx'
+import { FLEET_FIGURES } from './figure-names.ts'
+import { FiguresNotice } from './figures-notice.tsx'
+import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
+import { fleetSentence } from './overview-sentence.ts'
 import { PlatformTenantsPanel } from './platform-tenants-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
@@ -30,6 +33,7 @@ export interface PlatformScreenProps {
 
 /** One platform: its services and why they are in their state, its tenants, and what waits for a person. */
 export function PlatformScreen({ scope, first, mayCreate, mayConnect }: PlatformScreenProps) {
+  const t = useText('dashboards')
   const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
   const platform = overview.platforms[0]
   if (platform === undefined) return null
@@ -38,19 +42,19 @@ export function PlatformScreen({ scope, first, mayCreate, mayConnect }: Platform
       <CreateTenant scope={scope} platformId={platform.id} platformName={platform.name} />
     ) : undefined
   return (
-    <PageFrame crumbs={[{ label: 'Platform' }]}>
+    <PageFrame crumbs={[{ label: t('platform') }]}>
       <PageHeader
         title={platform.name}
         badge={<StateBadge state={platform.state} />}
-        answer={overview.sentence}
+        answer={fleetSentence(t, overview)}
         actions={create}
         proof={<ProofLine overview={overview} />}
       />
-      <ExplainNotice labels={FLEET_FIGURES} />
+      <FiguresNotice names={FLEET_FIGURES} />
       <FleetFigures overview={overview} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <ServicesPanel
-          title="Services"
+          title={t('services.title')}
           reader="platform"
           services={overview.services}
           mayConnect={mayConnect}

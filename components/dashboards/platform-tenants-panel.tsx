@@ -1,9 +1,11 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
-import { stateWord, worstFirst } from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import { worstFirst } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
 import { tenantCounts } from './overview-order.ts'
@@ -19,17 +21,21 @@ export function PlatformTenantsPanel({
   platform: FleetOverview['platforms'][number]
   overview: FleetOverview
 }) {
-  const { all } = tenantCounts(overview.tenantStates)
+  const t = useText('dashboards')
+  const ui = useText('ui')
+  const { all } = tenantCounts(t, ui, overview.tenantStates)
   const sorted = overview.tenants.toSorted(worstFirst).slice(0, SHOWN)
   return (
     <Panel
-      title="Tenants"
+      title={t('tenants.title')}
       count={all}
       meta={
         <>
-          <span>{sorted.length < all ? `The worst ${sorted.length}` : 'Worst first'}</span>
+          <span>
+            {sorted.length < all ? t('tenants.worst', { count: sorted.length }) : t('tenants.worstFirst')}
+          </span>
           <AppLink href="/matrix" className="opens">
-            By service
+            {t('tenants.byService')}
           </AppLink>
         </>
       }
@@ -37,10 +43,8 @@ export function PlatformTenantsPanel({
     >
       {sorted.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="No tenant yet">
-            {platform.isSelf
-              ? 'This platform is Bailiwick itself: it has services, and no customers of its own.'
-              : 'A tenant is a customer of this platform. Create one to give it a source, its own members and its own page.'}
+          <EmptyState title={t('tenants.none')}>
+            {t(platform.isSelf ? 'tenants.noneSelf' : 'tenants.noneHere')}
           </EmptyState>
         </div>
       ) : (
@@ -51,9 +55,9 @@ export function PlatformTenantsPanel({
               mark={<StateGlyph state={state} />}
               end={
                 isSuspended ? (
-                  <NeutralBadge>Suspended</NeutralBadge>
+                  <NeutralBadge>{t('suspended')}</NeutralBadge>
                 ) : (
-                  <span className={STATE_TEXT[state]}>{stateWord(state)}</span>
+                  <span className={STATE_TEXT[state]}>{stateText(ui, state)}</span>
                 )
               }
             >

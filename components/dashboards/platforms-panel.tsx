@@ -1,4 +1,5 @@
 'use client'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -10,17 +11,15 @@ import { platformsWorstFirst } from './overview-order.ts'
 
 type Platform = FleetOverview['platforms'][number]
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
-const COLUMNS: readonly Column<Platform>[] = [
+const columnsOf = (t: Text<'dashboards'>): readonly Column<Platform>[] => [
   {
     id: 'name',
-    head: 'Platform',
+    head: t('column.platform'),
     cell: ({ name, isSelf, tenants }) => (
       <>
         <span className="block font-medium">{name}</span>
         <span className="block text-small font-normal text-fg-3">
-          {isSelf ? 'this installation itself' : counted(tenants, 'tenant', 'tenants')}
+          {isSelf ? t('platforms.self') : t('platforms.tenants', { count: tenants })}
         </span>
       </>
     ),
@@ -30,37 +29,37 @@ const COLUMNS: readonly Column<Platform>[] = [
   },
   {
     id: 'state',
-    head: 'State',
+    head: t('column.state'),
     cell: ({ state }) => <StateText state={state} />,
     compare: (a, b) => compareStates(a.state, b.state),
     phone: 'end',
   },
   {
     id: 'reason',
-    head: 'Why',
+    head: t('column.why'),
     cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
     phone: 'below',
     className: 'sm:w-[34%] sm:whitespace-normal',
   },
   {
     id: 'days',
-    head: 'Incidents, 90 days',
+    head: t('column.days90'),
     cell: ({ days }) => <DayStrip strip={days} />,
     phone: 'foot',
   },
   {
     id: 'services',
-    head: 'Services',
+    head: t('column.services'),
     isFigure: true,
     cell: ({ services }) => services,
     compare: (a, b) => a.services - b.services,
   },
   {
     id: 'incidents',
-    head: 'Open incidents',
+    head: t('column.incidents'),
     isFigure: true,
     cell: ({ openIncidents }) =>
-      openIncidents === 0 ? <span className="text-fg-3">none</span> : openIncidents,
+      openIncidents === 0 ? <span className="text-fg-3">{t('platforms.noneOpen')}</span> : openIncidents,
     compare: (a, b) => a.openIncidents - b.openIncidents,
   },
 ]
@@ -70,30 +69,27 @@ const tintOf = ({ state }: Platform): 'down' | 'degraded' | null =>
 
 /** Every platform, what needs a person first. */
 export function PlatformsPanel({ platforms }: { platforms: FleetOverview['platforms'] }) {
+  const t = useText('dashboards')
   return (
     <Panel
-      title="Platforms"
+      title={t('platforms.title')}
       count={platforms.length}
       meta={
         <>
           <DayStripLegend />
-          <span>Sorted by what needs you</span>
+          <span>{t('platforms.sorted')}</span>
         </>
       }
       isFlush
     >
       <DataTable
-        caption="Platforms, what needs a person first"
-        columns={COLUMNS}
+        caption={t('platforms.caption')}
+        columns={columnsOf(t)}
         rows={platformsWorstFirst(platforms)}
         rowKey={({ id }) => id}
         rowHref={({ id }) => `/?scope=platform:${id}`}
         rowTint={tintOf}
-        empty={
-          <EmptyState title="No platform is in this scope">
-            A platform is one of the systems you operate.
-          </EmptyState>
-        }
+        empty={<EmptyState title={t('platforms.none')}>{t('platforms.noneText')}</EmptyState>}
       />
     </Panel>
   )

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -8,11 +9,12 @@ import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { DayStrip } from './day-strip.tsx'
 
 /** Whose a service is, seen from its platform. */
-const seenByPlatform = ({ tenantName }: ServiceView): string => tenantName ?? 'all tenants'
+const seenByPlatform = (t: Text<'dashboards'>, { tenantName }: ServiceView): string =>
+  tenantName ?? t('services.allTenants')
 
 /** Whose a service is, seen by a tenant: its own, or a part of the platform that all tenants use. */
-const seenByTenant = ({ shared, platformName }: ServiceView): string =>
-  shared ? `shared by ${platformName}` : 'your own'
+const seenByTenant = (t: Text<'dashboards'>, { shared, platformName }: ServiceView): string =>
+  shared ? t('services.sharedBy', { platform: platformName }) : t('services.own')
 
 /** The name opens the page of a service; a shared part of the platform has none for its tenants. */
 function ServiceName({ service }: { service: ServiceView }) {
@@ -28,58 +30,63 @@ function ServiceName({ service }: { service: ServiceView }) {
 }
 
 /** Which incidents of the last 90 days put a service in a worse state. */
-const daysColumn = (days: TenantHome['days']): Column<ServiceView> => ({
+const daysColumn = (t: Text<'dashboards'>, days: TenantHome['days']): Column<ServiceView> => ({
   id: 'days',
-  head: 'Incidents, 60 days',
+  head: t('column.days60'),
   cell: ({ id, shared }) => {
     const strip = days[id]
     if (strip !== undefined) return <DayStrip strip={strip} days={60} />
-    return <span className="text-small text-fg-3">{shared ? 'kept by the platform' : 'not kept yet'}</span>
+    return (
+      <span className="text-small text-fg-3">
+        {t(shared ? 'services.keptByPlatform' : 'services.notKept')}
+      </span>
+    )
   },
   phone: 'foot',
 })
 
 /** The columns of services on overviews: name, state, why, the last 90 days, whose, since when. */
 export const serviceColumns = (
+  t: Text<'dashboards'>,
   reader: 'platform' | 'tenant',
   days?: TenantHome['days'],
 ): readonly Column<ServiceView>[] => [
   {
     id: 'name',
-    head: 'Service',
+    head: t('column.service'),
     cell: (service) => <ServiceName service={service} />,
     compare: (a, b) => a.name.localeCompare(b.name),
     phone: 'start',
   },
   {
     id: 'state',
-    head: 'Now',
+    head: t('column.now'),
     cell: ({ state }) => <StateText state={state} />,
     compare: (a, b) => compareStates(a.state, b.state),
     phone: 'end',
   },
   {
     id: 'reason',
-    head: 'Why',
+    head: t('column.why'),
     cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
     phone: 'below',
     className: days === undefined ? 'sm:w-1/2 sm:whitespace-normal' : 'sm:whitespace-normal',
   },
-  ...(days === undefined ? [] : [daysColumn(days)]),
+  ...(days === undefined ? [] : [daysColumn(t, days)]),
   {
     id: 'owner',
-    head: reader === 'platform' ? 'Tenant' : 'Whose',
+    head: t(reader === 'platform' ? 'column.tenant' : 'column.whose'),
     cell: (service) => (
       <span className="text-fg-2">
-        {reader === 'platform' ? seenByPlatform(service) : seenByTenant(service)}
+        {reader === 'platform' ? seenByPlatform(t, service) : seenByTenant(t, service)}
       </span>
     ),
   },
   {
     id: 'since',
-    head: 'For',
+    head: t('column.for'),
     isFigure: true,
-    cell: ({ since }) => <Age at={since} suffix="" />,
+    cell: ({ since }) => <Age at={since} kind="bare" />,
     compare: (a, b) => b.since.localeCompare(a.since),
     phone: 'below-end',
   },

@@ -1,37 +1,31 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { LoadingTile, NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
 import type { ServiceOverview } from '#lib/modules/dashboards/schemas.ts'
-
-/** The labels of the key numbers of a service. */
-export const SERVICE_FIGURES = [
-  'Traffic',
-  'Errors',
-  'p95 response',
-  'Processor time',
-  'Days without incident',
-] as const
+import { SERVICE_FIGURES } from './figure-names.ts'
 
 /** The golden signals of a service now, and how many days had no incident; `overview` is undefined while it is asked for. */
 export function ServiceFigures({ overview }: { overview: ServiceOverview | undefined }) {
-  const [traffic, errors, latency, saturation, calm] = SERVICE_FIGURES
+  const t = useText('dashboards')
   if (overview === undefined) {
     return (
-      <Strip label="Key numbers">
-        {SERVICE_FIGURES.map((label) => (
-          <LoadingTile key={label} label={label} waitsFor="Waiting for the engine" />
+      <Strip label={t('keyNumbers')}>
+        {SERVICE_FIGURES.map((name) => (
+          <LoadingTile key={name} label={t(`figure.${name}`)} waitsFor={t('note.engine')} />
         ))}
       </Strip>
     )
   }
   const { figures } = overview
+  const tile = (name: (typeof SERVICE_FIGURES)[number]) => ({ name, label: t(`figure.${name}`) })
   return (
-    <Strip label="Key numbers">
-      <NumberTile label={traffic} measured={figures.traffic} note="Requests, last 5 minutes" />
-      <NumberTile label={errors} measured={figures.errors} note="Of all requests, last 5 minutes" />
-      <NumberTile label={latency} measured={figures.latency} note="95 of 100 stay below" />
-      <NumberTile label={saturation} measured={figures.saturation} note="All processes of the service" />
-      <NumberTile label={calm} measured={figures.calmDays} note="Of the last 90 that were watched" />
+    <Strip label={t('keyNumbers')}>
+      <NumberTile {...tile('traffic')} measured={figures.traffic} note={t('note.requests')} />
+      <NumberTile {...tile('errors')} measured={figures.errors} note={t('note.errors')} />
+      <NumberTile {...tile('p95-response')} measured={figures.latency} note={t('note.p95')} />
+      <NumberTile {...tile('processor-time')} measured={figures.saturation} note={t('note.processes')} />
+      <NumberTile {...tile('days-without-incident')} measured={figures.calmDays} note={t('note.watched')} />
     </Strip>
   )
 }

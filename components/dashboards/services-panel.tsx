@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
@@ -22,16 +23,17 @@ export interface ServicesPanelProps {
 
 /** The services of a platform or a tenant, and what to connect while there are none. */
 export function ServicesPanel({ title, reader, services, days, mayConnect }: ServicesPanelProps) {
+  const t = useText('dashboards')
   return (
     <Panel
       title={title}
       count={services.length}
-      meta={days === undefined ? 'Worst first' : <DayStripLegend />}
+      meta={days === undefined ? t('services.meta') : <DayStripLegend />}
       isFlush
     >
       <DataTable
-        caption={`${title}, worst first`}
-        columns={serviceColumns(reader, days)}
+        caption={t('services.caption', { title })}
+        columns={serviceColumns(t, reader, days)}
         rows={servicesWorstFirst(services)}
         rowKey={({ id }) => id}
         rowTint={serviceTint}
@@ -42,13 +44,10 @@ export function ServicesPanel({ title, reader, services, days, mayConnect }: Ser
 }
 
 function Connect({ mayConnect }: { mayConnect: boolean }) {
+  const t = useText('dashboards')
   return (
     <WaitingForData firstSampleAt={null} snippets={[]}>
-      <p className="max-w-[68ch]">
-        A service appears with the first sample that carries its job label, and gets its state from then on.
-        Nothing has arrived for this scope. A source is the credential to send with; its page has the lines to
-        paste into Prometheus, an agent or a shell.
-      </p>
+      <p className="max-w-[68ch]">{t('services.none')}</p>
       <div className="mt-3">
         <ConnectSource mayConnect={mayConnect} />
       </div>

@@ -1,44 +1,55 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
 import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
+import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts } from './overview-order.ts'
-
-/** The labels of the key numbers of a tenant. */
-export const TENANT_FIGURES = [
-  'Availability, 30 days',
-  'Services healthy',
-  'Open incidents',
-  'Days without incident',
-  'Cost this month',
-  'Backups proved',
-] as const
 
 /** The key numbers of one tenant. */
 export function TenantFigures({ home }: { home: TenantHome }) {
+  const t = useText('dashboards')
   const { figures, incidents, services } = home
-  const [availability, healthy, open, calm, cost, backups] = TENANT_FIGURES
   const counts = severityCounts(incidents)
   return (
-    <Strip label="Key numbers">
-      <NumberTile label={availability} measured={figures.availability} />
+    <Strip label={t('keyNumbers')}>
       <NumberTile
-        label={healthy}
-        measured={figures.servicesHealthy}
-        state={home.state}
-        after={`of ${services.length}`}
-        note="Own and shared"
+        name="availability-30-days"
+        label={t('figure.availability-30-days')}
+        measured={withMissingWords(t, 'slo', figures.availability)}
       />
       <NumberTile
-        label={open}
+        name="services-healthy"
+        label={t('figure.services-healthy')}
+        measured={figures.servicesHealthy}
+        state={home.state}
+        after={t('note.of', { count: services.length })}
+        note={t('note.ownAndShared')}
+      />
+      <NumberTile
+        name="open-incidents"
+        label={t('figure.open-incidents')}
         measured={figures.openIncidents}
         state={incidentState(incidents)}
         after={counts === '' ? undefined : counts}
-        note={`${home.incidents90d} opened in 90 days`}
+        note={t('note.opened90', { count: home.incidents90d })}
       />
-      <NumberTile label={calm} measured={figures.calmDays} note="Of the last 90 that were watched" />
-      <NumberTile label={cost} measured={figures.cost} />
-      <NumberTile label={backups} measured={figures.backupsProved} />
+      <NumberTile
+        name="days-without-incident"
+        label={t('figure.days-without-incident')}
+        measured={figures.calmDays}
+        note={t('note.watched')}
+      />
+      <NumberTile
+        name="cost-this-month"
+        label={t('figure.cost-this-month')}
+        measured={withMissingWords(t, 'cost', figures.cost)}
+      />
+      <NumberTile
+        name="backups-proved"
+        label={t('figure.backups-proved')}
+        measured={withMissingWords(t, 'drill', figures.backupsProved)}
+      />
     </Strip>
   )
 }

@@ -1,19 +1,21 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { LookAsTenant } from '#components/access/look-as-tenant.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
-import { stateWord } from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
 import { AsOf } from '#components/ui/time.tsx'
 import type { News, TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import { tenantHomeQuery } from './api/tenant-home-query.ts'
+import { TENANT_FIGURES } from './figure-names.ts'
+import { FiguresNotice } from './figures-notice.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { SourcesProof } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
-import { TENANT_FIGURES, TenantFigures } from './tenant-figures.tsx'
+import { TenantFigures } from './tenant-figures.tsx'
 import { TenantIncidentsPanel } from './tenant-incidents-panel.tsx'
 import { tenantWords } from './tenant-words.ts'
 
@@ -30,10 +32,12 @@ export interface TenantHomeScreenProps {
 
 /** Everything that concerns one tenant, on one page; the title answers. */
 export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantHomeScreenProps) {
+  const t = useText('dashboards')
+  const ui = useText('ui')
   const { data: home } = useQuery({ ...tenantHomeQuery(scope), initialData: first.home })
-  const { title, answer } = tenantWords(home)
+  const { title, answer } = tenantWords(t, home)
   return (
-    <PageFrame crumbs={[{ label: 'Home' }]}>
+    <PageFrame crumbs={[{ label: t('home') }]}>
       <PageHeader
         title={title}
         answer={answer}
@@ -44,7 +48,7 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
             )}
             {mayConnect ? (
               <ButtonLink href="/sources" icon="plug">
-                Connect a source
+                {t('connect')}
               </ButtonLink>
             ) : null}
           </>
@@ -56,17 +60,17 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
             </ProofItem>
             <SourcesProof sources={home.sources} />
             <ProofItem mark={<StateGlyph state={home.state} size={10} />}>
-              Worst state: {stateWord(home.state).toLowerCase()}
+              {t('worst', { state: stateText(ui, home.state).toLowerCase() })}
             </ProofItem>
-            <ProofItem>Runs on {home.tenant.platformName}</ProofItem>
+            <ProofItem>{t('runsOn', { platform: home.tenant.platformName })}</ProofItem>
           </>
         }
       />
-      <ExplainNotice labels={TENANT_FIGURES} />
+      <FiguresNotice names={TENANT_FIGURES} />
       <TenantFigures home={home} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <ServicesPanel
-          title="Service health"
+          title={t('services.health')}
           reader="tenant"
           services={home.services}
           days={home.days}

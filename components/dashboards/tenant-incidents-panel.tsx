@@ -1,5 +1,7 @@
 'use client'
 import { incidentsWorstFirst } from '#components/incidents/worst-first.ts'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
@@ -10,23 +12,22 @@ import { IncidentLine } from './needs-person-panel.tsx'
 
 /** The incidents of a tenant: what is open, worst first, then what was resolved in the last 90 days. */
 export function TenantIncidentsPanel({ home }: { home: TenantHome }) {
+  const t = useText('dashboards')
   const over = home.lately.filter(({ state }) => state === 'resolved')
   return (
     <Panel
-      title="Your incidents"
-      count={`${home.incidents90d} in 90 days`}
+      title={t('yours.title')}
+      count={t('yours.count', { count: home.incidents90d })}
       meta={
         <AppLink href="/incidents?state=all" className="opens">
-          All
+          {t('yours.all')}
         </AppLink>
       }
       isFlush
     >
       {home.incidents.length === 0 && over.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="No incident in 90 days">
-            When a rule fires or somebody opens one, it stands here, with who has it and what was done.
-          </EmptyState>
+          <EmptyState title={t('yours.none')}>{t('yours.noneText')}</EmptyState>
         </div>
       ) : (
         <RuledList>
@@ -43,8 +44,12 @@ export function TenantIncidentsPanel({ home }: { home: TenantHome }) {
 }
 
 function ResolvedLine({ incident }: { incident: TenantHome['lately'][number] }) {
+  const t = useText('dashboards')
   return (
-    <RuledRow mark={<StateGlyph state="healthy" label="Resolved" />} end={<Moment at={incident.openedAt} />}>
+    <RuledRow
+      mark={<StateGlyph state="healthy" label={t('yours.resolved')} />}
+      end={<Moment at={incident.openedAt} />}
+    >
       <AppLink
         href={`/incidents/${incident.id}`}
         className="row-link font-medium after:absolute after:inset-0"
@@ -52,8 +57,10 @@ function ResolvedLine({ incident }: { incident: TenantHome['lately'][number] }) 
         {incident.title}
       </AppLink>
       <p className="text-small text-fg-2">
-        {incident.severity}, resolved after{' '}
-        <Elapsed from={incident.openedAt} to={incident.resolvedAt ?? undefined} />.
+        {t.rich('yours.resolvedAfter', {
+          severity: incident.severity,
+          time: put(<Elapsed from={incident.openedAt} to={incident.resolvedAt ?? undefined} />),
+        })}
       </p>
     </RuledRow>
   )

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as server from '#lib/modules/dashboards/domain/sentences.ts'
 import type { OpenIncident } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceState, ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { fleetSentence } from './overview-sentence.ts'
 import { tenantWords } from './tenant-words.ts'
 
 const service = (state: ServiceState): ServiceView => ({
@@ -27,12 +30,12 @@ const incident: OpenIncident = {
   platformId: 'p',
   tenantId: 't',
 }
+const t = englishText('dashboards')
 const words = (state: ServiceState, services: number, incidents = 0) =>
-  tenantWords({
+  tenantWords(t, {
     state,
     services: Array.from({ length: services }, () => service(state)),
     incidents: Array.from({ length: incidents }, () => incident),
-    sentence: 'what the server says',
   })
 
 test('a healthy tenant is told what that rests on, in figures', () => {
@@ -49,6 +52,26 @@ test('what is not measured is never called healthy', () => {
   for (const state of ['down', 'degraded', 'stale', 'unknown', 'learning', 'maintenance'] as const) {
     const { title, answer } = words(state, 2)
     assert.doesNotMatch(title, /healthy/)
-    assert.equal(answer, 'what the server says')
+    assert.equal(answer, server.tenantSentence([service(state), service(state)], 0))
   }
+})
+
+test('the page says of a fleet what the server says of it to the API', () => {
+  const fleets: [ServiceState, ServiceState, ServiceState, number][] = [
+    ['healthy', 'healthy', 'healthy', 0],
+    ['down', 'healthy', 'degraded', 1],
+    ['degraded', 'degraded', 'healthy', 2],
+    ['down', 'down', 'down', 3],
+    ['stale', 'unknown', 'unknown', 0],
+    ['unknown', 'learning', 'healthy', 0],
+  ]
+  for (const [a, b, c, openIncidents] of fleets) {
+    const platforms = [a, b, c].map((state, i) => ({
+      name: `P${i}`,
+      state,
+      openIncidents: i === 0 ? openIncidents : 0,
+    }))
+    assert.equal(fleetSentence(t, { platforms }), server.fleetSentence(platforms, openIncidents))
+  }
+  assert.equal(fleetSentence(t, { platforms: [] }), server.fleetSentence([], 0))
 })

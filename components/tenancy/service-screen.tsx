@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { serviceOverviewQuery } from '#components/dashboards/api/service-overview-query.ts'
 import { DayStrip, DayStripLegend } from '#components/dashboards/day-strip.tsx'
-import { SERVICE_FIGURES, ServiceFigures } from '#components/dashboards/service-figures.tsx'
+import { SERVICE_FIGURES } from '#components/dashboards/figure-names.ts'
+import { FiguresNotice } from '#components/dashboards/figures-notice.tsx'
+import { ServiceFigures } from '#components/dashboards/service-figures.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
-import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
@@ -51,7 +52,7 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
           </>
         }
       />
-      <ExplainNotice labels={SERVICE_FIGURES} />
+      <FiguresNotice names={SERVICE_FIGURES} />
       <ServiceFigures overview={overview} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { found, openPage, type Search } from '#app/(portal)/open-page.ts'
+import { PageText } from '#app/page-text.tsx'
 import { ServiceScreen } from '#components/tenancy/service-screen.tsx'
 import { getService, listPlatforms } from '#lib/modules/tenancy/index.ts'
 
@@ -17,11 +18,13 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const service = await found(async () => await getService(ctx, { serviceId }))
   const self = (await listPlatforms(ctx)).find(({ isSelf }) => isSelf)
   return (
-    <ServiceScreen
-      key={`${scope} ${service.id}`}
-      scope={scope}
-      first={service}
-      selfPlatformId={self?.id ?? null}
-    />
+    <PageText areas={['dashboards']}>
+      <ServiceScreen
+        key={`${scope} ${service.id}`}
+        scope={scope}
+        first={service}
+        selfPlatformId={self?.id ?? null}
+      />
+    </PageText>
   )
 }

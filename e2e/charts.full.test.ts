@@ -4,30 +4,31 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { z } from 'zod'
-import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
+import { serveKit, type KitServer } from './support/kit-sheet.ts'
 import { takeShots } from './support/take-shots.ts'
 
 const DESK = { width: 1440, height: 900 }
 /** Moves of the pointer over one chart, one for each frame. */
 const MOVES = 120
 
-let installation: Installation
+let server: KitServer
 let browser: Browser
 
 before(async () => {
-  installation = await startInstallation({ BAILIWICK_KIT: '1' })
+  server = await serveKit()
   browser = await openBrowser()
 })
 after(async () => {
   await browser.close()
-  await installation.stop()
-  installation.remove()
+  await server.stop()
 })
 
 async function openSheet(query = ''): Promise<Page> {
   const page = await browser.newPage({ viewport: DESK, reducedMotion: 'reduce', acceptDownloads: true })
-  await page.goto(`${installation.url}/kit${query}`)
+  // Nobody is signed in here: what the frame of the page asks for is refused, and would lead to the sign-in page.
+  await page.route('**/api/**', async (route) => await route.abort())
+  await page.goto(server.url + query)
   return page
 }
 

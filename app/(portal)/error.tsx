@@ -1,4 +1,6 @@
 'use client'
+import { mono } from '#components/language/mono.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { errorDigest } from '#components/ui/error-digest.ts'
@@ -6,23 +8,19 @@ import { Panel } from '#components/ui/panel.tsx'
 
 /** A signed-in page that failed while it was made, inside of the shell: every other page is a click away. */
 export default function PortalPageError({ error, retry }: { error: unknown; retry: () => void }) {
+  const t = useText('shell')
+  const ui = useText('ui')
   const digest = errorDigest(error)
   return (
-    <PageFrame crumbs={[{ label: 'Not made' }]}>
-      <h1 className="text-title font-semibold">This page could not be made</h1>
-      <Panel title="What happened">
+    <PageFrame crumbs={[{ label: t('notMade.crumb') }]}>
+      <h1 className="text-title font-semibold">{t('notMade.title')}</h1>
+      <Panel title={t('notMade.what')}>
         <p role="alert">
-          It failed on the way to you. Nothing was changed, and alerts and pages go on without it. Other pages
-          are not touched.
-          {digest === null ? null : (
-            <>
-              {' '}
-              Id <code className="font-mono">{digest}</code>.
-            </>
-          )}
+          {t('notMade.text')}
+          {digest === null ? null : <> {ui.rich('id', { id: digest, code: mono })}</>}
         </p>
         <Button kind="ink" className="mt-3" onClick={retry}>
-          Try again
+          {t('notMade.again')}
         </Button>
       </Panel>
     </PageFrame>

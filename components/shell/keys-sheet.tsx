@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { KEYS_COOKIE } from '#components/ui/preferences.ts'
@@ -29,6 +30,7 @@ const OTHERS = [
 
 /** Which keys there are, and whether single keys do anything. Loaded on first use. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
+  const t = useText('shell')
   const ref = useRef<HTMLDialogElement>(null)
   const mayOpen = useMayOpen()
   const isOff = usePreference(KEYS_COOKIE, null) === 'off'
@@ -38,7 +40,9 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   const pages = Object.entries(GO_PAGES).flatMap(([letter, href]) => {
     const page = [...NAVIGATION, PROFILE].find((each) => each.href === href)
     const isOpen = page === PROFILE || (page !== undefined && mayOpen(href))
-    return isOpen ? [{ keys: `G ${letter.toUpperCase()}`, does: `Go to ${page.label}` }] : []
+    return isOpen
+      ? [{ keys: `G ${letter.toUpperCase()}`, does: t('goTo', { page: t(`page.${page.name}`) }) }]
+      : []
   })
   return (
     <dialog

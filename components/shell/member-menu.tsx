@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -39,6 +40,7 @@ export function MemberMenu() {
 
 /** What the menu holds; the phone shows it in its own sheet. */
 export function MemberActions() {
+  const t = useText('shell')
   const { member, theme, density } = useShell()
   const { run } = useCommands()
   const show = useToast()
@@ -66,7 +68,7 @@ export function MemberActions() {
       </div>
       <div className="flex flex-wrap gap-2">
         <ButtonLink icon={PROFILE.icon} href={PROFILE.href}>
-          {PROFILE.label}
+          {t('page.profile')}
         </ButtonLink>
         <Button icon="list" className="max-sm:hidden" onClick={() => run('keys')}>
           Keys

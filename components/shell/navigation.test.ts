@@ -26,7 +26,7 @@ test('no two pages of a scope share an icon: with the sidebar collapsed it is al
 test('services are watched in every scope; the profile belongs to no scope', () => {
   for (const level of ['operator', 'platform', 'tenant'] as const) {
     const groups = navigationFor(level, all)
-    assert.ok(groups[0]?.label === 'Watch' && groups[0].items.some(({ href }) => href === '/services'))
+    assert.ok(groups[0]?.name === 'watch' && groups[0].items.some(({ href }) => href === '/services'))
     assert.ok(groups.every(({ items }) => items.every(({ href }) => href !== PROFILE.href)))
   }
 })
@@ -34,9 +34,9 @@ test('services are watched in every scope; the profile belongs to no scope', () 
 test('the first page is called what it is in its scope', () => {
   assert.deepEqual(
     (['operator', 'platform', 'tenant'] as const).map(
-      (level) => navigationFor(level, all)[0]?.items[0]?.label,
+      (level) => navigationFor(level, all)[0]?.items[0]?.name,
     ),
-    ['Fleet', 'Platform', 'Home'],
+    ['fleet', 'platform', 'home'],
   )
 })
 
@@ -67,10 +67,10 @@ test('pages that a role does not open are left out, and a group that is left emp
   assert.ok(!viewer.includes('/audit') && !viewer.includes('/members'))
   const groups = navigationFor('tenant', (href) => viewer.includes(href))
   assert.deepEqual(
-    groups.map(({ label, items }) => [label, items.map(({ href }) => href)]),
+    groups.map(({ name, items }) => [name, items.map(({ href }) => href)]),
     [
-      ['Watch', ['/', '/incidents', '/services', '/explore', '/rules']],
-      ['Account', ['/requests', '/tenants', '/settings']],
+      ['watch', ['/', '/incidents', '/services', '/explore', '/rules']],
+      ['account', ['/requests', '/tenants', '/settings']],
     ],
   )
   assert.equal(phoneNavigation('tenant', (href) => viewer.includes(href)).length, 4)

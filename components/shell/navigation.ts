@@ -1,3 +1,4 @@
+import type { Messages } from '#components/language/english.ts'
 import type { IconName } from '#components/ui/icon-paths.ts'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
@@ -5,10 +6,14 @@ import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 /** Where members sign in. */
 export const SIGN_IN_PATH = '/sign-in'
 
+/** A page, by the name of its text. */
+export type PageName = keyof Messages['shell']['page']
+
 /** A page of the sidebar. */
 export interface NavigationItem {
   readonly href: string
-  readonly label: string
+  /** Its label is the text `page.<name>`. */
+  readonly name: PageName
   readonly icon: IconName
   /** What a member needs to see it. */
   readonly permission: Permission
@@ -16,130 +21,131 @@ export interface NavigationItem {
 
 /** Pages that belong together. */
 export interface NavigationGroup {
-  readonly label: string
+  /** Its label is the text `group.<name>`. */
+  readonly name: 'watch' | 'prove' | 'account' | 'run'
   readonly items: readonly NavigationItem[]
 }
 
 const INCIDENTS: NavigationItem = {
   href: '/incidents',
-  label: 'Incidents',
+  name: 'incidents',
   icon: 'incident',
   permission: 'incident:read',
 }
 const SERVICES: NavigationItem = {
   href: '/services',
-  label: 'Services',
+  name: 'services',
   icon: 'pulse',
   permission: 'service:read',
 }
 const EXPLORE: NavigationItem = {
   href: '/explore',
-  label: 'Explore',
+  name: 'explore',
   icon: 'search',
   permission: 'metrics:query',
 }
 const MATRIX: NavigationItem = {
   href: '/matrix',
-  label: 'Health matrix',
+  name: 'matrix',
   icon: 'matrix',
   permission: 'service:read',
 }
-const RULES: NavigationItem = { href: '/rules', label: 'Rules', icon: 'bell', permission: 'rule:read' }
+const RULES: NavigationItem = { href: '/rules', name: 'rules', icon: 'bell', permission: 'rule:read' }
 const AUDIT: NavigationItem = {
   href: '/audit',
-  label: 'Audit chain',
+  name: 'audit',
   icon: 'chain',
   permission: 'audit:read',
 }
 const REVIEW: NavigationItem = {
   href: '/access/review',
-  label: 'Access review',
+  name: 'review',
   icon: 'review',
   permission: 'access:review-read',
 }
 const SECURITY: NavigationItem = {
   href: '/security',
-  label: 'Security events',
+  name: 'security',
   icon: 'shield',
   permission: 'security:read',
 }
 const CANARIES: NavigationItem = {
   href: '/canaries',
-  label: 'Canaries',
+  name: 'canaries',
   icon: 'seal',
   permission: 'canary:read',
 }
 const HEALTH: NavigationItem = {
   href: '/health',
-  label: 'Bailiwick itself',
+  name: 'health',
   icon: 'bars',
   permission: 'service:read',
 }
 const ON_CALL: NavigationItem = {
   href: '/on-call',
-  label: 'On call',
+  name: 'onCall',
   icon: 'phone',
   permission: 'schedule:read',
 }
 const SOURCES: NavigationItem = {
   href: '/sources',
-  label: 'Sources',
+  name: 'sources',
   icon: 'plug',
   permission: 'source:read',
 }
 const REQUESTS: NavigationItem = {
   href: '/requests',
-  label: 'Requests',
+  name: 'requests',
   icon: 'inbox',
   permission: 'profile:read',
 }
 const MEMBERS: NavigationItem = {
   href: '/members',
-  label: 'Members',
+  name: 'members',
   icon: 'people',
   permission: 'member:read',
 }
 const ACCESS: NavigationItem = {
   href: '/access',
-  label: 'Who may do what',
+  name: 'access',
   icon: 'table',
   permission: 'access:read',
 }
 const PROVISIONING: NavigationItem = {
   href: '/provisioning',
-  label: 'Provisioning',
+  name: 'provisioning',
   icon: 'card',
   permission: 'access:read',
 }
-const SIGN_ON: NavigationItem = { href: '/sign-on', label: 'Sign-on', icon: 'key', permission: 'access:read' }
+const SIGN_ON: NavigationItem = { href: '/sign-on', name: 'signOn', icon: 'key', permission: 'access:read' }
 const SETTINGS: NavigationItem = {
   href: '/settings',
-  label: 'Settings',
+  name: 'settings',
   icon: 'sliders',
   permission: 'platform:read',
 }
 const FIRST_STEPS: NavigationItem = {
   href: '/first-steps',
-  label: 'First steps',
+  name: 'firstSteps',
   icon: 'list',
   permission: 'platform:create',
 }
-const TENANTS: NavigationItem = { href: '/tenants', label: 'Tenants', icon: 'box', permission: 'tenant:read' }
-const LEAVE: NavigationItem = { ...TENANTS, label: 'Data and leaving', icon: 'exit' }
+const TENANTS: NavigationItem = { href: '/tenants', name: 'tenants', icon: 'box', permission: 'tenant:read' }
+const LEAVE: NavigationItem = { ...TENANTS, name: 'leaving', icon: 'exit' }
 
 /** The member's own page; it stands in the account menu, not among the pages of a scope. */
 export const PROFILE: NavigationItem = {
   href: '/profile',
-  label: 'Profile',
+  name: 'profile',
   icon: 'person',
   permission: 'profile:read-own',
 }
 
-const HOME_LABELS = { operator: 'Fleet', platform: 'Platform', tenant: 'Home' } as const
+const HOMES = { operator: 'fleet', platform: 'platform', tenant: 'home' } as const
 
 const homeOf = (level: ScopeOption['kind']): NavigationItem => ({
   href: '/',
-  label: HOME_LABELS[level],
+  name: HOMES[level],
   icon: 'fleet',
   permission: 'service:read',
 })
@@ -180,14 +186,14 @@ export function navigationFor(level: ScopeOption['kind'], mayOpen: MayOpen): rea
   const account = [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS]
   const groups: readonly NavigationGroup[] = [
     {
-      label: 'Watch',
+      name: 'watch',
       items: [homeOf(level), INCIDENTS, SERVICES, ...(level === 'tenant' ? [] : [MATRIX]), EXPLORE, RULES],
     },
-    { label: 'Prove', items: [AUDIT, ...(level === 'operator' ? [CANARIES, HEALTH] : []), SECURITY, REVIEW] },
+    { name: 'prove', items: [AUDIT, ...(level === 'operator' ? [CANARIES, HEALTH] : []), SECURITY, REVIEW] },
     level === 'tenant'
-      ? { label: 'Account', items: [...account, PROVISIONING, LEAVE, SETTINGS] }
+      ? { name: 'account', items: [...account, PROVISIONING, LEAVE, SETTINGS] }
       : {
-          label: 'Run',
+          name: 'run',
           items: [
             ON_CALL,
             ...account,
@@ -198,9 +204,9 @@ export function navigationFor(level: ScopeOption['kind'], mayOpen: MayOpen): rea
           ],
         },
   ]
-  return groups.flatMap(({ label, items }) => {
+  return groups.flatMap(({ name, items }) => {
     const open = items.filter(({ href }) => mayOpen(href))
-    return open.length === 0 ? [] : [{ label, items: open }]
+    return open.length === 0 ? [] : [{ name, items: open }]
   })
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { createContext, use, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Breadcrumbs, type Crumb } from '#components/ui/breadcrumbs.tsx'
 import { Logo } from '#components/ui/logo.tsx'
 import { AddressNotices } from './address-notices.tsx'
@@ -22,9 +23,10 @@ export interface PageFrameProps {
 
 /** The top bar with path, time range and live state, and the page below it. */
 export function PageFrame({ crumbs, hasTimeAxis = false, children }: PageFrameProps) {
+  const t = useText('shell')
   const scope = useScope()
   const start: Crumb[] =
-    scope === null ? [] : [{ label: scope.kind === 'operator' ? 'Operator' : scope.name, href: '/' }]
+    scope === null ? [] : [{ label: scope.kind === 'operator' ? t('operator') : scope.name, href: '/' }]
   return (
     <div className="flex min-w-0 flex-col">
       <header className="flex h-12 items-center gap-2 border-b border-line px-(--bw-gutter) max-sm:h-[52px]">

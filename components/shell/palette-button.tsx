@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
@@ -6,12 +7,13 @@ import { useCommands } from './shell-commands.tsx'
 
 /** Opens the palette, and says by which key that goes faster. */
 export function PaletteButton() {
+  const t = useText('shell')
   const { run } = useCommands()
   return (
     <button
       type="button"
       aria-haspopup="dialog"
-      title="Search or run"
+      title={t('search')}
       onClick={() => run('palette')}
       className={buttonClass(
         'default',
@@ -20,7 +22,7 @@ export function PaletteButton() {
       )}
     >
       <Icon name="search" size={14} />
-      <span className="mr-14 max-xl:sr-only">Search or run</span>
+      <span className="mr-14 max-xl:sr-only">{t('search')}</span>
       <span className="max-xl:hidden">
         <Kbd>Ctrl K</Kbd>
       </span>

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { NAVIGATION } from './navigation.ts'
 import { OWN_ACTIONS } from './page-actions.ts'
 import { fits, paletteGroups, type PaletteItem, type PaletteParts } from './palette-items.ts'
 
+const t = englishText('shell')
 const merbau: ScopeOption = {
   param: 'tenant:2',
   kind: 'tenant',
@@ -23,7 +25,7 @@ const recent: readonly PaletteItem[] = [
 ]
 const parts: PaletteParts = {
   text: '',
-  pages: NAVIGATION,
+  pages: NAVIGATION.map(({ href, icon, name }) => ({ href, icon, label: t(`page.${name}`) })),
   actions: OWN_ACTIONS,
   commands: ['keys', 'time-range'],
   scopes: [merbau],

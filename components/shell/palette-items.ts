@@ -1,7 +1,6 @@
 import type { IconName } from '#components/ui/icon-paths.ts'
 import type { SearchOutput } from '#lib/modules/dashboards/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import type { NavigationItem } from './navigation.ts'
 import type { PageAction } from './page-actions.ts'
 import { filterScopes, scopeLines } from './scopes.ts'
 import type { CommandName } from './shell-commands.tsx'
@@ -47,10 +46,17 @@ export const COMMAND_WORDS: Readonly<
   resolve: { title: 'Resolve this incident', key: 'R', icon: 'tick' },
 }
 
+/** A page, as it is called in the language of the page. */
+export interface PalettePage {
+  readonly href: string
+  readonly label: string
+  readonly icon: IconName
+}
+
 /** What the palette is made of. */
 export interface PaletteParts {
   readonly text: string
-  readonly pages: readonly NavigationItem[]
+  readonly pages: readonly PalettePage[]
   readonly actions: readonly Omit<PageAction, 'permission'>[]
   readonly commands: readonly CommandName[]
   readonly scopes: readonly ScopeOption[]
@@ -120,7 +126,7 @@ export function paletteGroups(parts: PaletteParts): readonly PaletteGroup[] {
   return groups.filter(({ items }) => items.length > 0)
 }
 
-const pageItem = ({ href, label, icon }: NavigationItem): PaletteItem => ({
+const pageItem = ({ href, label, icon }: PalettePage): PaletteItem => ({
   id: `page ${href}`,
   title: label,
   detail: 'page',

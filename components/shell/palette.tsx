@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { use, useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { LinkProvider } from '#components/ui/app-link.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
@@ -42,6 +43,7 @@ function useOwnCommands(): readonly CommandName[] {
 
 /** The lines for a text, and how the search for objects stands. */
 function useLines(text: string) {
+  const t = useText('shell')
   const scope = useScope()
   const { scopes } = useShell()
   const mayOpen = useMayOpen()
@@ -56,7 +58,9 @@ function useLines(text: string) {
   })
   const groups = paletteGroups({
     text: text.trim(),
-    pages: [...navigationFor(scope?.kind ?? 'tenant', mayOpen).flatMap(({ items }) => items), PROFILE],
+    pages: [...navigationFor(scope?.kind ?? 'tenant', mayOpen).flatMap(({ items }) => items), PROFILE].map(
+      ({ href, icon, name }) => ({ href, icon, label: t(`page.${name}`) }),
+    ),
     actions: [...PAGE_ACTIONS.filter(({ title, href }) => mayOpen(href) && mayDo(title)), ...OWN_ACTIONS],
     commands,
     scopes,

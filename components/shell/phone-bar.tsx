@@ -1,6 +1,7 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
@@ -20,6 +21,7 @@ const HERE = 'text-fg-1 shadow-[inset_0_2px_0_var(--bw-accent)]'
 export function PhoneBar({ badges }: { badges: NavigationBadges }) {
   const scope = useScope()
   const pathname = usePathname()
+  const t = useText('shell')
   const [isOpen, setIsOpen] = useState(false)
   const items = phoneNavigation(scope?.kind ?? 'tenant', useMayOpen())
   const isElsewhere = !items.some(({ href }) => isCurrent(href, pathname))
@@ -39,7 +41,7 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
               className={classNames(PLACE, isHere ? HERE : 'text-fg-2')}
             >
               <Icon name={item.icon} size={18} />
-              {item.label}
+              {t(`page.${item.name}`)}
             </AppLink>
           )
         })}

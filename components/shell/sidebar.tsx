@@ -1,11 +1,13 @@
 'use client'
 import { usePathname } from 'next/navigation'
+import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { Logo } from '#components/ui/logo.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
-import { stateWord, type HealthState } from '#components/ui/states.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import type { HealthState } from '#components/ui/states.ts'
 import { MemberMenu } from './member-menu.tsx'
 import { isCurrent, navigationFor, type NavigationItem } from './navigation.ts'
 import { ScopeSwitcher } from './scope-switcher.tsx'
@@ -44,19 +46,20 @@ export function Sidebar({ badges }: { badges: NavigationBadges }) {
 
 /** The pages of the scope in view, in groups. */
 export function Navigation({ badges, isWide = false }: { badges: NavigationBadges; isWide?: boolean }) {
+  const t = useText('shell')
   const scope = useScope()
   const mayOpen = useMayOpen()
   return (
-    <nav aria-label="Main" className="mb-4 flex flex-col gap-px">
+    <nav aria-label={t('main')} className="mb-4 flex flex-col gap-px">
       {navigationFor(scope?.kind ?? 'tenant', mayOpen).map((group) => (
-        <div key={group.label} className="flex flex-col gap-px">
+        <div key={group.name} className="flex flex-col gap-px">
           <h2
             className={classNames(
               'px-2 pt-2.5 pb-[3px] text-[11px] leading-4 font-medium text-fg-3',
               !isWide && 'max-lg:sr-only',
             )}
           >
-            {group.label}
+            {t(`group.${group.name}`)}
           </h2>
           {group.items.map((item) => (
             <SidebarLink key={item.href} item={item} badge={badges[item.href]} isWide={isWide} />
@@ -76,12 +79,15 @@ function SidebarLink({
   badge: NavigationBadge | undefined
   isWide: boolean
 }) {
+  const t = useText('shell')
+  const ui = useText('ui')
+  const label = t(`page.${item.name}`)
   const isHere = isCurrent(item.href, usePathname())
   return (
     <AppLink
       href={item.href}
       aria-current={isHere ? 'page' : undefined}
-      title={item.label}
+      title={label}
       className={classNames(
         'relative flex h-7 items-center gap-[9px] rounded-control px-2 pointer-coarse:h-11',
         isWide ? 'h-11' : 'max-lg:h-9 max-lg:justify-center max-lg:px-0',
@@ -91,7 +97,7 @@ function SidebarLink({
       )}
     >
       <Icon name={item.icon} className={isHere ? '' : 'text-fg-3'} />
-      <span className={isWide ? '' : 'max-lg:sr-only'}>{item.label}</span>
+      <span className={isWide ? '' : 'max-lg:sr-only'}>{label}</span>
       {badge === undefined || badge.count === 0 ? null : (
         <span
           className={classNames(
@@ -100,7 +106,7 @@ function SidebarLink({
           )}
         >
           {badge.state === undefined ? null : (
-            <StateGlyph state={badge.state} size={11} label={stateWord(badge.state)} />
+            <StateGlyph state={badge.state} size={11} label={stateText(ui, badge.state)} />
           )}
           <span className={isWide ? '' : 'max-lg:sr-only'}>
             {badge.count}

@@ -6,8 +6,8 @@ export interface Literal {
   readonly text: string
 }
 
-/** The name of the product, which no language changes. */
-const NAMES = new Set(['Bailiwick'])
+/** What no language changes: the name of the product, and of keys. */
+const NAMES = new Set(['Bailiwick', 'Ctrl K'])
 
 /** Properties whose text is for the browser or for ourselves, never for people. */
 const TECHNICAL =

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { AccessScreen } from '#components/access/access-screen.tsx'
 import { readAccessFilter } from '#components/access/access-filter.ts'
 import { readAccessTable } from '#lib/modules/access/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Who may do what' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.access') }
+}
 
 /** The access table: every permission, and which role holds it how far. */
 export default async function AccessPage({ searchParams }: { searchParams: Promise<Search> }) {

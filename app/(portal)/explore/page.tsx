@@ -1,8 +1,12 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { ExploreScreen } from '#components/explore/explore-screen.tsx'
 import { openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Explore' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.explore') }
+}
 
 /** PromQL over the series of the scope in view; what is asked stands in the address. */
 export default async function ExplorePage({ searchParams }: { searchParams: Promise<Search> }) {

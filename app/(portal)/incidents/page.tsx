@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
 import { IncidentsScreen } from '#components/incidents/incidents-screen.tsx'
 import { listIncidents } from '#lib/modules/incidents/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { found, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Incidents' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.incidents') }
+}
 
 /** The incidents of the scope in view. */
 export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Search> }) {

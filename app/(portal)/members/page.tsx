@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { MembersScreen } from '#components/access/members-screen.tsx'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
@@ -7,7 +8,10 @@ import { listApiKeys, listMembers } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Members' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.members') }
+}
 
 /** Who has access to the scope in view, and which keys act in it. */
 export default async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
-import { PageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { ProfileScreen } from '#components/access/profile-screen.tsx'
 import { listChannels, listPasskeys, readProfile } from '#lib/modules/access/index.ts'
 import { listInbox } from '#lib/modules/notifications/index.ts'
 import { found, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Profile' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.profile') }
+}
 
 /** The signed-in member, whatever the scope; only the inbox is that of the scope in view. */
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { ScopeNeeded } from '#components/scim/scope-needed.tsx'
 import { ProvisioningScreen } from '#components/scim/provisioning-screen.tsx'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { readProvisioning } from '#lib/modules/scim/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Provisioning' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.provisioning') }
+}
 
 /** The identity providers that keep the members of the scope in view in step. */
 export default async function ProvisioningPage({ searchParams }: { searchParams: Promise<Search> }) {

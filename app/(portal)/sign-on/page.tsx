@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { SignOnSettings } from '#components/identity/sign-on-settings.tsx'
 import { mappableRoles } from '#lib/modules/identity/domain/role-mapping.ts'
 import { openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Sign-on' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.signOn') }
+}
 
 /** Who vouches for members of the scope in view, and which ways in are open. */
 export default async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {

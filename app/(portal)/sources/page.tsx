@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { pageText } from '#app/page-text.tsx'
 import { SourcesScreen } from '#components/access/sources-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
 import { listSources } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Sources' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('shell'))('page.sources') }
+}
 
 /** What sends to the scope in view, and what is scraped for it. */
 export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {

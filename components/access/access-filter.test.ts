@@ -28,7 +28,7 @@ test('an address holds the filter, both ways; what is unknown is left out', () =
   assert.deepEqual(readAccessFilter({ role: 'root', area: '<b>', q: ['a', 'b'] }), {
     role: null,
     area: null,
-    q: '',
+    q: 'a',
   })
 })
 

@@ -13,7 +13,22 @@ export interface AccessFilter {
 
 type Search = Readonly<Record<string, string | string[] | undefined>>
 
-const textOf = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+const textOf = (value: string | string[] | undefined): string => [value].flat()[0] ?? ''
+
+/** The longest text whose words are looked for. */
+const LONGEST_WORDS = 100
+
+/** What of an address names no filter, in full sentences, each with what is shown instead. */
+export function accessNotices(search: Search): readonly string[] {
+  const { role, area } = readAccessFilter(search)
+  return [
+    search['role'] !== undefined && role === null ? 'The address names no role: all are shown.' : null,
+    search['area'] !== undefined && area === null ? 'The address names no area: all are shown.' : null,
+    textOf(search['q']).length > LONGEST_WORDS
+      ? `The words of the address are too long: the first ${LONGEST_WORDS} characters count.`
+      : null,
+  ].filter((notice) => notice !== null)
+}
 
 /** Reads the filter of an address; what is not known is left out. */
 export function readAccessFilter(search: Search): AccessFilter {
@@ -22,7 +37,7 @@ export function readAccessFilter(search: Search): AccessFilter {
   return {
     role: isRole(role) ? role : null,
     area: AREAS.find((one) => one === area) ?? null,
-    q: textOf(search['q']).slice(0, 100),
+    q: textOf(search['q']).slice(0, LONGEST_WORDS),
   }
 }
 

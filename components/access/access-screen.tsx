@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { TableNotices } from '#components/shell/table-tools.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { TextField } from '#components/ui/field.tsx'
@@ -24,6 +25,8 @@ import { roleWord } from './role-word.ts'
 export interface AccessScreenProps {
   readonly scope: string
   readonly filter: AccessFilter
+  /** What of the address could not be understood. */
+  readonly notices: readonly string[]
   /** What the server knew when it made the page; null where the reader's role does not reach. */
   readonly first: ReadAccessTableOutput | null
 }
@@ -64,7 +67,7 @@ const csv = (rows: readonly AccessRow[], roles: readonly Role[]): string =>
   )
 
 /** Who may do what, drawn from the table that routes, jobs and navigation read. */
-export function AccessScreen({ scope, filter, first }: AccessScreenProps) {
+export function AccessScreen({ scope, filter, notices, first }: AccessScreenProps) {
   const query = useQuery({
     ...accessTableQuery(scope),
     ...(first === null ? {} : { initialData: first }),
@@ -78,6 +81,7 @@ export function AccessScreen({ scope, filter, first }: AccessScreenProps) {
         answer="Every permission and the roles that hold it. A role counts in its scope and below, never above or beside. What is not in the table is refused."
         actions={<CsvButton name="who-may-do-what.csv" text={() => csv(rows, roles)} />}
       />
+      <TableNotices notices={notices} />
       <Filters scope={scope} filter={filter} />
       <Panel title="Permissions" count={rows.length} meta={<Legend />} isFlush>
         <QueryView query={query} what="The access table">

@@ -21,14 +21,60 @@ type Params = Readonly<Record<string, string | string[] | undefined>>
 
 const first = (params: Params, name: string): string => [params[name]].flat()[0]?.trim() ?? ''
 
-/** Reads the filter of an address. */
+/** How long the text of a filter may be. */
+const LONGEST: Readonly<Record<Exclude<FilterName, 'from' | 'to'>, number>> = {
+  text: 200,
+  action: 100,
+  actor: 200,
+  address: 64,
+  targetKind: 100,
+  targetId: 200,
+  requestId: 100,
+}
+
+function isDay(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  // 30 February is read as 2 March by some.
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+}
+
+const isGood = (name: FilterName, value: string): boolean =>
+  name === 'from' || name === 'to' ? isDay(value) : value.length <= LONGEST[name] && !/\p{Cc}/u.test(value)
+
+/** Reads the filter of an address; what cannot be looked for is left out. */
 export function readAuditFilter(params: Params): AuditFilter {
   const filter: Partial<Record<FilterName, string>> = {}
   for (const name of FILTER_NAMES) {
     const value = first(params, name)
-    if (value !== '') filter[name] = value
+    if (value !== '' && isGood(name, value)) filter[name] = value
   }
-  return filter
+  if (filter.from === undefined || filter.to === undefined || filter.from <= filter.to) return filter
+  const { from: _from, to: _to, ...rest } = filter
+  return rest
+}
+
+/** What of an address was left out, in full sentences, each with what is shown instead. */
+export function auditNotices(params: Params): readonly string[] {
+  const filter = readAuditFilter(params)
+  const wrong = FILTER_NAMES.filter(
+    (name) => first(params, name) !== '' && !isGood(name, first(params, name)),
+  )
+  const isReversed = ['from', 'to'].every(
+    (name) => first(params, name) !== '' && !wrong.some((each) => each === name),
+  )
+  return [
+    ...wrong.map((name) =>
+      name === 'from' || name === 'to'
+        ? `The “${name}” of this address is no day: entries of any day are shown.`
+        : `The “${name}” of this address cannot be looked for: it was left out.`,
+    ),
+    ...(isReversed && filter.from === undefined
+      ? ['The days of this address end before they begin: entries of any day are shown.']
+      : []),
+    ...(first(params, 'entry') !== '' && readEntryRef(params) === null
+      ? ['The “entry” of this address names none: none is open.']
+      : []),
+  ]
 }
 
 /** One entry, named by an address. */
@@ -67,6 +113,4 @@ export function apiAuditFilter({ from, to, ...rest }: AuditFilter): AuditFilter 
 
 const DAY_MS = 86_400_000
 const momentOf = (day: string, daysLater: number): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
-    ? new Date(Date.parse(day) + daysLater * DAY_MS).toISOString()
-    : day // the API says what is wrong with it
+  isDay(day) ? new Date(Date.parse(day) + daysLater * DAY_MS).toISOString() : day // the API says what is wrong with it

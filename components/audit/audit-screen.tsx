@@ -29,6 +29,8 @@ export interface AuditScreenProps {
   readonly scope: string
   /** What the address narrows the list by. */
   readonly filter: AuditFilter
+  /** What of the address could not be understood. */
+  readonly notices: readonly string[]
   /** The entry that the address opens. */
   readonly opened: EntryRef | null
   /** The newest entries when the server made the page; null where the reader's role does not reach. */
@@ -42,7 +44,7 @@ export interface AuditScreenProps {
 
 /** Who did what, newest first, with the chain that proves that nothing was changed since. */
 export function AuditScreen(props: AuditScreenProps) {
-  const { scope, filter, opened, first, publicKeys, witnessing, mayExport } = props
+  const { scope, filter, notices, opened, first, publicKeys, witnessing, mayExport } = props
   const router = useRouter()
   const query = useInfiniteQuery({
     ...auditPagesQuery(scope, filter),
@@ -74,7 +76,7 @@ export function AuditScreen(props: AuditScreenProps) {
         </div>
       )}
       <WitnessLine scope={scope} witnessing={witnessing} />
-      <TableNotices notices={table.notices} />
+      <TableNotices notices={[...notices, ...table.notices]} />
       <AuditFilters scope={scope} filter={filter} />
       <TableTools table={table}>
         <ViewMenu scope={scope} screen="audit" />

@@ -5,6 +5,7 @@ import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Note } from '#components/ui/note.tsx'
+import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { Panel, Strip } from '#components/ui/panel.tsx'
@@ -85,6 +86,12 @@ function Figures({ health }: { health: SystemHealth }) {
   const t = useText('health')
   return (
     <>
+      <ExplainNotice
+        numbers={health.figures.map((figure) => ({
+          name: figure.label,
+          label: figureTexts(t, figure).label,
+        }))}
+      />
       {groupFigures(health.figures).map(({ group, figures }) => (
         <Strip key={group} label={t(`group.${group}`)}>
           {figures.map((figure) => {

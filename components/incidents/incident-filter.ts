@@ -28,6 +28,10 @@ const usualSort = (state: IncidentFilter['state']): IncidentSort => (state === '
 /** The longest text that is looked for. */
 export const LONGEST_TEXT = 100
 
+/** A text that can be looked for; control characters are in no title, and the database refuses some of them. */
+const readText = (text: string | null): string =>
+  text === null || /\p{Cc}/u.test(text) ? '' : text.trim().slice(0, LONGEST_TEXT)
+
 /** Reads the address; what it does not say, or says wrongly, is as usual. */
 export function readIncidentFilter(params: Params): IncidentFilter {
   const text = (name: string): string | null => [params[name]].flat()[0] ?? null
@@ -37,7 +41,7 @@ export function readIncidentFilter(params: Params): IncidentFilter {
   return {
     state,
     severity: oneOf(FILTER_SEVERITIES, text('severity')),
-    text: (text('text') ?? '').trim().slice(0, LONGEST_TEXT),
+    text: readText(text('text')),
     sort,
     before: before !== null && readPlace(sort, before) !== null ? before : null,
   }
@@ -92,7 +96,16 @@ export function filterNotices(params: Params): readonly string[] {
     params['before'] !== undefined && readIncidentFilter(params).before === null
       ? 'The address names no place in this list: its first page is shown.'
       : null,
+    textNotice([params['text']].flat()[0]?.trim() ?? ''),
   ].filter((notice) => notice !== null)
+}
+
+function textNotice(text: string): string | null {
+  if (text !== '' && readText(text) === '')
+    return 'The text of the address has characters that no title has: it is not looked for.'
+  return text.length > LONGEST_TEXT
+    ? `The text of the address is too long: its first ${LONGEST_TEXT} characters are looked for.`
+    : null
 }
 
 /** The columns by which the server sorts. */

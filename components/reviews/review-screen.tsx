@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { TableNotices } from '#components/shell/table-tools.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -25,6 +26,8 @@ import { reviewCsv, reviewHref, reviewSentence, SHOWS, whyNot, type ReviewShow }
 export interface ReviewScreenProps {
   readonly scope: string
   readonly show: ReviewShow
+  /** What of the address could not be understood. */
+  readonly notices: readonly string[]
   /** What the server knew when it made the page; null where the reader's role does not reach. */
   readonly first: ListAccessReviewOutput | null
   readonly may: { readonly confirm: boolean; readonly remove: boolean }
@@ -34,7 +37,7 @@ export interface ReviewScreenProps {
 const AT_ONCE = 100
 
 /** Who holds which role, whether they use it, and whether somebody looked at it this quarter. */
-export function ReviewScreen({ scope, show, first, may }: ReviewScreenProps) {
+export function ReviewScreen({ scope, show, notices, first, may }: ReviewScreenProps) {
   const query = useInfiniteQuery({
     ...accessReviewQuery(scope, show),
     ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
@@ -53,6 +56,7 @@ export function ReviewScreen({ scope, show, first, may }: ReviewScreenProps) {
           />
         }
       />
+      <TableNotices notices={notices} />
       <p className="max-w-[78ch] text-small text-fg-2">
         Every role is looked at by somebody else, four times a year, and stands or goes. A role counts as used
         when its member acted in a scope that it opens; pages that refresh by themselves do not count.

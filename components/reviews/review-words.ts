@@ -15,7 +15,13 @@ export const SHOWS: readonly { readonly value: ReviewShow; readonly label: strin
 
 /** Reads what an address asks to show; what is not known is `open`. */
 export const readShow = (value: string | readonly string[] | undefined): ReviewShow =>
-  SHOWS.find((each) => each.value === value)?.value ?? 'open'
+  SHOWS.find((each) => each.value === [value].flat()[0])?.value ?? 'open'
+
+/** What of an address cannot be shown, and what is instead. */
+export const showNotices = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined || SHOWS.some((each) => each.value === [value].flat()[0])
+    ? []
+    : ['The “show” of this address is unknown: what is to review is shown.']
 
 /** The address of the review with what it shows. */
 export const reviewHref = (show: ReviewShow, scope: string): string =>

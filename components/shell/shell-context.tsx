@@ -5,7 +5,7 @@ import { LinkProvider } from '#components/ui/app-link.tsx'
 import type { DensityChoice, ThemeChoice } from '#components/ui/preferences.ts'
 import { mayDo, mayOpen, type OpenPages } from './open-pages.ts'
 import { currentScope, hrefCarrying, hrefWithScope } from './scopes.ts'
-import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
+import { carriedParams } from './page-params.ts'
 import type { ViewAsView } from '#lib/modules/access/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
@@ -37,7 +37,7 @@ export function ShellProvider({ facts, children }: { facts: ShellFacts; children
   const complete = useCallback(
     (href: string) => {
       const scoped = /[?&]scope=/.test(href) ? href : hrefWithScope(href, scope)
-      return hrefCarrying(scoped, params, TIME_PARAM_NAMES)
+      return hrefCarrying(scoped, params, carriedParams(href.split(/[?#]/)[0] ?? ''))
     },
     [scope, params],
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { pageText } from '#app/page-text.tsx'
 import { AccessScreen } from '#components/access/access-screen.tsx'
-import { readAccessFilter } from '#components/access/access-filter.ts'
+import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
 import { readAccessTable } from '#lib/modules/access/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
@@ -19,6 +19,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
       key={scope}
       scope={scope}
       filter={readAccessFilter(search)}
+      notices={accessNotices(search)}
       first={await firstState(async () => await readAccessTable(ctx))}
     />
   )

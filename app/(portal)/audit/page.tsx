@@ -1,5 +1,10 @@
 import type { Metadata } from 'next'
-import { apiAuditFilter, readAuditFilter, readEntryRef } from '#components/audit/audit-filter.ts'
+import {
+  apiAuditFilter,
+  auditNotices,
+  readAuditFilter,
+  readEntryRef,
+} from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
 import { listAudit, publicAuditKeys, readWitnessing } from '#lib/modules/audit/index.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
@@ -24,6 +29,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       key={`${scope} ${JSON.stringify(filter)}`}
       scope={scope}
       filter={filter}
+      notices={auditNotices(search)}
       opened={readEntryRef(search)}
       first={first}
       publicKeys={keys?.map(({ key }) => key) ?? null}

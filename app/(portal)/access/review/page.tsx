@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ReviewScreen } from '#components/reviews/review-screen.tsx'
-import { readShow } from '#components/reviews/review-words.ts'
+import { readShow, showNotices } from '#components/reviews/review-words.ts'
 import { listAccessReview } from '#lib/modules/reviews/index.ts'
 import { firstState, openPage, type Search } from '../../open-page.ts'
 
@@ -16,6 +16,7 @@ export default async function AccessReviewPage({ searchParams }: { searchParams:
       key={`${scope} ${show}`}
       scope={scope}
       show={show}
+      notices={showNotices(search['show'])}
       first={await firstState(async () => await listAccessReview(ctx, { show }))}
       may={{
         confirm: ctx.grantOf('access:review') !== null,

@@ -1,0 +1,257 @@
+// Every parameter that a page reads from its address is known here, and bears whatever somebody writes into it.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
+import {
+  apiAuditFilter,
+  auditNotices,
+  readAuditFilter,
+  readEntryRef,
+} from '#components/audit/audit-filter.ts'
+import { apiMatrixFilter, readMatrixFilter } from '#components/dashboards/matrix-filter.ts'
+import { readExplore } from '#components/explore/explore-state.ts'
+import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
+import { readShow, showNotices } from '#components/reviews/review-words.ts'
+import { EXPLAIN_PARAM } from '#components/ui/number-key.ts'
+import { parseRefresh, parseTimeRange, parseZoneChoice, TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
+import { listAuditInput } from '#lib/modules/audit/schemas.ts'
+import { healthMatrixInput } from '#lib/modules/dashboards/schemas.ts'
+import { listIncidentsInput } from '#lib/modules/incidents/schemas.ts'
+import { repositoryPaths, textsOf } from '#testing/architecture/repository-files.ts'
+import { loadedBy } from '#testing/language/graph.ts'
+import { HOSTILE_VALUES } from '#testing/hostile-addresses.ts'
+import { carriedParams, PAGE_PARAMS, strayNotices } from './page-params.ts'
+import { readTableAddress } from './table-address.ts'
+
+type Params = Record<string, string | string[] | undefined>
+
+const COLUMNS = [
+  { id: 'name', name: 'Name', isExtra: false },
+  { id: 'state', name: 'State', isExtra: false },
+]
+const table = (params: Params, sorts: readonly string[] | null) =>
+  readTableAddress(asSearch(params), { columns: COLUMNS, sorts })
+
+function asSearch(params: Params): URLSearchParams {
+  const pairs = Object.keys(params).flatMap((name) =>
+    [params[name]].flat().flatMap((value) => (value === undefined ? [] : [[name, value]])),
+  )
+  return new URLSearchParams(pairs)
+}
+
+/** Parameters that note which of them are asked for. */
+function noting(seen: Set<string>): { readonly params: Params; readonly search: URLSearchParams } {
+  const params = new Proxy<Params>(
+    {},
+    {
+      get(_, name) {
+        if (typeof name === 'string') seen.add(name)
+      },
+    },
+  )
+  const search = new URLSearchParams()
+  search.get = (name) => {
+    seen.add(name)
+    return null
+  }
+  search.getAll = (name) => {
+    seen.add(name)
+    return []
+  }
+  return { params, search }
+}
+
+/** What reads addresses: the words by which a page uses it, what it reads, and what it says of that. */
+interface Reader {
+  readonly used: RegExp
+  readonly read: (at: ReturnType<typeof noting>) => unknown
+}
+
+const READERS: readonly Reader[] = [
+  { used: /\breadIncidentFilter\(search/, read: ({ params }) => readIncidentFilter(params) },
+  { used: /\breadAuditFilter\(/, read: ({ params }) => readAuditFilter(params) },
+  { used: /\breadEntryRef\(/, read: ({ params }) => readEntryRef(params) },
+  { used: /\breadMatrixFilter\(/, read: ({ params }) => readMatrixFilter(params) },
+  { used: /\breadAccessFilter\(/, read: ({ params }) => readAccessFilter(params) },
+  { used: /\breadShow\(/, read: ({ params }) => params['show'] },
+  { used: /\breadExplore\(/, read: ({ search }) => readExplore(search) },
+  {
+    used: /\buseTableAddress\([^)]*, true\)/,
+    read: ({ search }) => readTableAddress(search, { columns: COLUMNS, sorts: null }),
+  },
+  { used: /<ListTable\b/, read: ({ search }) => readTableAddress(search, { columns: COLUMNS, sorts: [] }) },
+  { used: /<(?:ViewMenu|ListTable)\b/, read: ({ search }) => search.get('view') },
+  { used: /<NumberTile\b/, read: ({ search }) => search.get(EXPLAIN_PARAM) },
+]
+
+/** Files in which an address is read, or handed on: another one has its parameters to declare. */
+const READING = [
+  'app/(portal)/access/review/page.tsx',
+  'app/(portal)/open-page.ts',
+  'components/access/access-filter.ts',
+  'components/access/sign-in-answer.ts',
+  'components/audit/audit-filter.ts',
+  'components/audit/audit-screen.tsx',
+  'components/dashboards/matrix-filter.ts',
+  'components/dashboards/portal-shell.tsx',
+  'components/explore/explore-state.ts',
+  'components/explore/use-explore.ts',
+  'components/incidents/incident-filter.ts',
+  'components/incidents/use-incident-href.ts',
+  'components/reviews/review-words.ts',
+  'components/shell/address-notices.tsx',
+  'components/shell/page-params.ts',
+  'components/shell/refresh.tsx',
+  'components/shell/scope-switcher.tsx',
+  'components/shell/scopes.ts',
+  'components/shell/shell-context.tsx',
+  'components/shell/table-address.ts',
+  'components/shell/use-table-address.ts',
+  'components/shell/use-time-range.ts',
+  'components/shell/view-dialog.tsx',
+  'components/ui/explain-notice.tsx',
+  'components/ui/use-open-number.ts',
+  'lib/core/time-range.ts',
+]
+
+const READS = /\buseSearchParams\(|\b(?:search|searchParams|params)(?:\[|\.get(?:All)?\()/
+
+test('whatever reads an address is known', () => {
+  const found = textsOf(/^(?:app\/\(portal\)|components|lib\/core)\/.*\.tsx?$/)
+    .filter(({ file, text }) => !/\.test\.|testing\//.test(file) && READS.test(text))
+    .map(({ file }) => file)
+  assert.deepEqual(
+    found.filter((file) => !READING.includes(file)),
+    [],
+  )
+})
+
+const pageFiles = repositoryPaths.filter((path) => /^app\/\(portal\)\/(?:.*\/)?page\.tsx$/.test(path))
+const addressOf = (file: string): string => {
+  const path = file.replace(/^app\/\(portal\)/, '').replace(/\/?page\.tsx$/, '')
+  return path === '' ? '/' : path.replaceAll(/\[[^\]]+\]/g, '*')
+}
+
+test('each page declares the parameters that it reads, and no other', () => {
+  const texts = new Map(textsOf(/\.tsx?$/).map(({ file, text }) => [file, text]))
+  const found = Object.fromEntries(
+    pageFiles.map((file) => {
+      const names = new Set<string>()
+      const sources = [...loadedBy(file)].map((path) => texts.get(path) ?? '')
+      for (const { used, read } of READERS) {
+        // Where it is defined is no use of it.
+        const defined = new RegExp(
+          `export (?:function|const) ${/\w+/.exec(used.source.replaceAll('\\b', ''))?.[0] ?? ''}\\b`,
+        )
+        const isUsed = sources.some((text) => used.test(text) && !defined.test(text))
+        if (isUsed) read(noting(names))
+      }
+      return [addressOf(file), [...names].toSorted()]
+    }),
+  )
+  const declared = Object.entries(PAGE_PARAMS).map(([page, names]) => [page, names.toSorted()])
+  assert.deepEqual(Object.fromEntries(declared), found)
+})
+
+/** What each parameter bears: `read` is what the server is asked then, and throws for what it would refuse. */
+const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = {
+  '/incidents': (params) => {
+    listIncidentsInput.parse(apiFilter(readIncidentFilter(params)))
+    return filterNotices(params)
+  },
+  '/audit': (params) => {
+    listAuditInput.parse(apiAuditFilter(readAuditFilter(params)))
+    return auditNotices(params)
+  },
+  '/matrix': (params) => {
+    const { filter, notices } = readMatrixFilter(params)
+    healthMatrixInput.parse(apiMatrixFilter(filter))
+    return notices
+  },
+  '/access': (params) => {
+    readAccessFilter(params)
+    return accessNotices(params)
+  },
+  '/access/review': (params) => {
+    readShow(params['show'])
+    return showNotices(params['show'])
+  },
+  '/explore': (params) => readExplore(asSearch(params)).notices,
+}
+
+test('no value of any parameter is handed on as it is, and nothing throws', () => {
+  for (const [page, names] of Object.entries(PAGE_PARAMS)) {
+    for (const name of names) {
+      for (const value of HOSTILE_VALUES) {
+        BEARS[page]?.({ [name]: value })
+        BEARS[page]?.({ [name]: [value, value] })
+        table({ [name]: value }, ['name'])
+        strayNotices(page.replace('*', 'x'), asSearch({ [name]: value }))
+      }
+    }
+  }
+  for (const name of TIME_PARAM_NAMES)
+    for (const value of HOSTILE_VALUES) {
+      const search = asSearch({ [name]: value })
+      const notices = [
+        parseTimeRange(search, new Date()).notice,
+        parseZoneChoice(search).notice,
+        parseRefresh(search).notice,
+      ]
+      assert.equal(notices.filter((notice) => notice !== null).length, 1, `${name}=${value}`)
+    }
+})
+
+test('a choice that is none is told, whatever its page', () => {
+  const choices: Readonly<Record<string, readonly string[]>> = {
+    '/incidents': ['state', 'severity', 'sort', 'before'],
+    '/audit': ['from', 'to', 'entry'],
+    '/matrix': ['state', 'page'],
+    '/access': ['role', 'area'],
+    '/access/review': ['show'],
+    '/explore': ['kind', 'view', 'step', 'unit'],
+  }
+  for (const [page, names] of Object.entries(choices))
+    for (const name of names)
+      for (const value of HOSTILE_VALUES.filter((each) => each.trim() !== ''))
+        assert.equal(BEARS[page]?.({ [name]: value }).length, 1, `${page} ${name}=${value}`)
+  for (const name of ['columns', 'density', 'sort'])
+    assert.equal(table({ [name]: '<script>' }, ['name']).notices.length, 1, name)
+})
+
+test('texts that cannot be looked for are told, and so are days that end before they begin', () => {
+  for (const [page, name] of [
+    ['/incidents', 'text'],
+    ['/audit', 'text'],
+    ['/audit', 'requestId'],
+    ['/matrix', 'tenant'],
+    ['/matrix', 'service'],
+  ] as const)
+    for (const value of ['a\u0000b', 'x'.repeat(5000)])
+      assert.equal(BEARS[page]?.({ [name]: value }).length, 1, `${page} ${name}`)
+  assert.equal(BEARS['/access']?.({ q: 'x'.repeat(5000) }).length, 1)
+  assert.deepEqual(readAuditFilter({ from: '2026-11-20', to: '2026-11-19', text: 'x' }), { text: 'x' })
+  assert.equal(auditNotices({ from: '2026-11-20', to: '2026-11-19' }).length, 1)
+})
+
+test('what no page reads, what stands twice and a view that is none are told', () => {
+  const told = (path: string, query: string) => strayNotices(path, new URLSearchParams(query))
+  assert.deepEqual(told('/incidents', 'scope=operator&state=all&from=now-1h&to=now&zone=utc&refresh=off'), [])
+  assert.deepEqual(told('/incidents', 'stat=all'), [{ what: 'unread', names: '“stat”', more: 0 }])
+  assert.deepEqual(told('/rules', 'a=1&b=2&c=3&d=4&e=5'), [
+    { what: 'unread', names: '“a”, “b”, “c”', more: 2 },
+  ])
+  assert.deepEqual(told('/incidents/0199', 'state=all'), [{ what: 'unread', names: '“state”', more: 0 }])
+  const twice = { what: 'repeated', names: '“state”', more: 0 }
+  assert.deepEqual(told('/matrix', 'state=down&state=up'), [twice])
+  assert.deepEqual(told('/explore', 'q=up&q=down'), [])
+  assert.deepEqual(told('/rules', 'view=mine'), [{ what: 'noView', names: '“view”', more: 0 }])
+  assert.deepEqual(told('/rules', 'view=usual'), [])
+  assert.deepEqual(told('/nowhere', 'x=1'), [])
+  assert.ok((told('/rules', `${'n'.repeat(5000)}=1`)[0]?.names.length ?? 99) < 50)
+})
+
+test('a link takes the time along, but not to where from and to are days', () => {
+  assert.deepEqual(carriedParams('/services'), ['from', 'to', 'zone', 'refresh'])
+  assert.deepEqual(carriedParams('/audit'), ['zone', 'refresh'])
+})

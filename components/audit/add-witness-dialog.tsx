@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { TypedReach } from '#components/access/reach-note.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -12,24 +13,12 @@ import { Segmented } from '#components/ui/segmented.tsx'
 import type { AddWitnessInput } from '#lib/modules/audit/schemas.ts'
 import { addWitness } from './api/add-witness.ts'
 
-const KINDS = [
-  { value: 'email', label: 'Mailbox' },
-  { value: 'webhook', label: 'Webhook' },
-  { value: 'file', label: 'File' },
-] as const
-
-const FIELDS = {
-  email: {
-    label: 'E-mail address',
-    help: 'A mailbox that nobody of the operator can empty, e.g. the auditor’s.',
-  },
-  webhook: { label: 'Address', help: 'Called by POST with a signed JSON body (Standard Webhooks).' },
-  file: { label: 'Absolute path', help: 'On another disk: a file beside the database is no witness.' },
-} as const
+const KINDS = ['email', 'webhook', 'file'] as const
 
 /** Asks for a witness. */
 export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClose: () => void }) {
   const { scope, isOpen, onClose } = props
+  const t = useText('audit')
   const [kind, setKind] = useState<AddWitnessInput['kind']>('email')
   const { mutate, data, error, isPending, reset } = useMutation({
     ...addWitness(scope),
@@ -50,12 +39,12 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
   }
   const secret = data?.secret ?? null
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Add a witness">
+    <Dialog isOpen={isOpen} onClose={close} title={t('addWitness.title')}>
       {secret === null ? (
         <form onSubmit={submit} className="mt-2 flex flex-col gap-4">
           <Segmented
-            label="Kind of witness"
-            options={KINDS}
+            label={t('addWitness.kind')}
+            options={KINDS.map((value) => ({ value, label: t(`witness.kind.${value}`) }))}
             value={kind}
             onChange={(next) => {
               reset()
@@ -66,13 +55,13 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
           <TextField
             key={kind}
             name="target"
-            label={FIELDS[kind].label}
+            label={t(`addWitness.${kind}.label`)}
             onChange={({ target }) => setTyped(target.value)}
             help={
               kind === 'webhook' ? (
-                <TypedReach scope={scope} use="witness" url={typed} help={FIELDS.webhook.help} />
+                <TypedReach scope={scope} use="witness" url={typed} help={t('addWitness.webhook.help')} />
               ) : (
-                FIELDS[kind].help
+                t(`addWitness.${kind}.help`)
               )
             }
             required
@@ -83,15 +72,15 @@ export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClos
           />
           <ErrorLine>{remainingMessage(error, ['target'])}</ErrorLine>
           <FormFoot isBusy={isPending} onCancel={close}>
-            Add witness
+            {t('addWitness.submit')}
           </FormFoot>
         </form>
       ) : (
         <div className="mt-2 flex flex-col gap-4">
-          <CodeBlock caption="Signing secret, shown only now" code={secret} />
+          <CodeBlock caption={t('addWitness.secret')} code={secret} />
           <div className="flex justify-end">
             <Button kind="ink" onClick={close}>
-              I have stored it
+              {t('addWitness.stored')}
             </Button>
           </div>
         </div>

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
@@ -12,7 +13,8 @@ import type { AuditEntryView } from '#lib/modules/audit/schemas.ts'
 import { auditEntryQuery } from './api/audit-entry-query.ts'
 import { splitDetails, type ChangedField } from './audit-difference.ts'
 import { auditHref, type AuditFilter, type EntryRef } from './audit-filter.ts'
-import { actorWords, detailText } from './audit-words.ts'
+import { actorKindWords, actorWords } from './actor-words.ts'
+import { detailText } from './audit-words.ts'
 
 /** Properties of `AuditEntryDrawer`. */
 export interface AuditEntryDrawerProps {
@@ -26,11 +28,12 @@ export interface AuditEntryDrawerProps {
 
 /** Everything that one entry records; its address can be passed on. */
 export function AuditEntryDrawer({ scope, opened, known, onClose }: AuditEntryDrawerProps) {
+  const t = useText('audit')
   return (
     <Drawer
       isOpen={opened !== null}
       onClose={onClose}
-      title="Audit entry"
+      title={t('entry.title')}
       head={known === null ? null : <p className="font-mono font-medium">{known.action}</p>}
     >
       {known === null ? null : <Entry entry={known} scope={scope} />}
@@ -40,13 +43,14 @@ export function AuditEntryDrawer({ scope, opened, known, onClose }: AuditEntryDr
 }
 
 function FetchedEntry({ scope, entry: ref }: { scope: string; entry: EntryRef }) {
+  const t = useText('audit')
   const query = useQuery(auditEntryQuery(scope, ref))
   return (
-    <QueryView query={query} what="The entry">
+    <QueryView query={query} what={t('entry.what')}>
       {({ entries: [entry] }) =>
         entry === undefined ? (
           <div className="p-5">
-            <EmptyState title="No such entry">This scope has no entry with this number.</EmptyState>
+            <EmptyState title={t('entry.none')}>{t('entry.noneText')}</EmptyState>
           </div>
         ) : (
           <Entry entry={entry} scope={scope} />
@@ -59,41 +63,44 @@ function FetchedEntry({ scope, entry: ref }: { scope: string; entry: EntryRef })
 const code = (text: string) => <code className="font-mono text-small wrap-anywhere">{text}</code>
 
 function Entry({ entry, scope }: { entry: AuditEntryView; scope: string }) {
+  const t = useText('audit')
+  const actors = useText('actors')
   const narrowed = (filter: AuditFilter, label: string) => (
     <TextLink href={auditHref(scope, filter)}>{label}</TextLink>
   )
   return (
     <>
-      <DrawerSection title="What happened">
+      <DrawerSection title={t('entry.happened')}>
         <KeyValueList
           isLoose
           facts={[
-            { label: 'What', value: code(entry.action) },
-            { label: 'Who', value: narrowed({ actor: entry.actorId }, actorWords(entry)) },
-            { label: 'As', value: entry.actorKind.replaceAll('_', ' ') },
-            { label: 'When', value: <FullMoment at={entry.at} /> },
-            { label: 'To what', value: `${entry.targetKind.replaceAll('_', ' ')} ${entry.targetName ?? ''}` },
-            { label: 'Its id', value: narrowed({ targetId: entry.targetId }, entry.targetId) },
+            { label: t('column.what'), value: code(entry.action) },
+            { label: t('column.who'), value: narrowed({ actor: entry.actorId }, actorWords(actors, entry)) },
+            { label: t('entry.as'), value: actorKindWords(actors, entry.actorKind) },
+            { label: t('column.when'), value: <FullMoment at={entry.at} /> },
             {
-              label: 'From',
-              value: entry.ip === null ? 'this installation' : narrowed({ address: entry.ip }, entry.ip),
+              label: t('column.target'),
+              value: `${entry.targetKind.replaceAll('_', ' ')} ${entry.targetName ?? ''}`,
             },
-            { label: 'Request', value: narrowed({ requestId: entry.requestId }, entry.requestId) },
+            { label: t('entry.targetId'), value: narrowed({ targetId: entry.targetId }, entry.targetId) },
+            {
+              label: t('column.from'),
+              value: entry.ip === null ? t('here') : narrowed({ address: entry.ip }, entry.ip),
+            },
+            { label: t('entry.request'), value: narrowed({ requestId: entry.requestId }, entry.requestId) },
           ]}
         />
         {entry.isErased ? (
           <div className="mt-3">
-            <Note state="unknown">
-              A person was erased: what told about them is gone for good. The chain still holds.
-            </Note>
+            <Note state="unknown">{t('entry.erased')}</Note>
           </div>
         ) : null}
       </DrawerSection>
       <Details details={entry.details ?? {}} />
-      <DrawerSection title="Place in the chain" meta={`entry ${entry.seq}`}>
+      <DrawerSection title={t('entry.place')} meta={t('entry.number', { seq: entry.seq })}>
         <div className="flex flex-col gap-3">
-          <KeyValueList isLoose facts={[{ label: 'Chain', value: code(entry.chain) }]} />
-          <CodeBlock caption="Hash" code={entry.hash} />
+          <KeyValueList isLoose facts={[{ label: t('entry.chain'), value: code(entry.chain) }]} />
+          <CodeBlock caption={t('entry.hash')} code={entry.hash} />
         </div>
       </DrawerSection>
     </>
@@ -101,25 +108,26 @@ function Entry({ entry, scope }: { entry: AuditEntryView; scope: string }) {
 }
 
 function Details({ details }: { details: Readonly<Record<string, unknown>> }) {
+  const t = useText('audit')
   const { changes, rest } = splitDetails(details)
   const facts = Object.entries(rest)
   return (
     <>
       {changes.length === 0 ? null : (
-        <DrawerSection title="What changed">
+        <DrawerSection title={t('entry.changed')}>
           <Difference changes={changes} />
         </DrawerSection>
       )}
       {changes.length > 0 && facts.length === 0 ? null : (
-        <DrawerSection title="Details">
+        <DrawerSection title={t('entry.details')}>
           {facts.length === 0 ? (
-            <p className="text-small text-fg-3">The entry records nothing further.</p>
+            <p className="text-small text-fg-3">{t('entry.noDetails')}</p>
           ) : (
             <KeyValueList
               isLoose
               facts={facts.map(([label, value]) => ({
                 label,
-                value: <span className="wrap-anywhere">{detailText(value)}</span>,
+                value: <span className="wrap-anywhere">{detailText(t, value)}</span>,
               }))}
             />
           )}
@@ -130,13 +138,14 @@ function Details({ details }: { details: Readonly<Record<string, unknown>> }) {
 }
 
 function Difference({ changes }: { changes: readonly ChangedField[] }) {
+  const t = useText('audit')
   return (
     <table className="w-full text-small">
       <thead className="text-left text-fg-3">
         <tr>
-          <th className="pr-3 pb-1 font-normal">Field</th>
-          <th className="pr-3 pb-1 font-normal">Before</th>
-          <th className="pb-1 font-normal">After</th>
+          <th className="pr-3 pb-1 font-normal">{t('entry.field')}</th>
+          <th className="pr-3 pb-1 font-normal">{t('entry.before')}</th>
+          <th className="pb-1 font-normal">{t('entry.after')}</th>
         </tr>
       </thead>
       <tbody>
@@ -146,10 +155,10 @@ function Difference({ changes }: { changes: readonly ChangedField[] }) {
               {field}
             </th>
             <td className="py-1.5 pr-3 wrap-anywhere text-fg-2">
-              <del className="no-underline">− {detailText(before)}</del>
+              <del className="no-underline">− {detailText(t, before)}</del>
             </td>
             <td className="py-1.5 wrap-anywhere">
-              <ins className="no-underline">+ {detailText(after)}</ins>
+              <ins className="no-underline">+ {detailText(t, after)}</ins>
             </td>
           </tr>
         ))}

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { hrefWithScope } from '#components/shell/scopes.ts'
 
 /** The names of the filters, as the address and the API spell them. */
@@ -54,7 +55,7 @@ export function readAuditFilter(params: Params): AuditFilter {
 }
 
 /** What of an address was left out, in full sentences, each with what is shown instead. */
-export function auditNotices(params: Params): readonly string[] {
+export function auditNotices(t: Text<'audit'>, params: Params): readonly string[] {
   const filter = readAuditFilter(params)
   const wrong = FILTER_NAMES.filter(
     (name) => first(params, name) !== '' && !isGood(name, first(params, name)),
@@ -64,16 +65,10 @@ export function auditNotices(params: Params): readonly string[] {
   )
   return [
     ...wrong.map((name) =>
-      name === 'from' || name === 'to'
-        ? `The “${name}” of this address is no day: entries of any day are shown.`
-        : `The “${name}” of this address cannot be looked for: it was left out.`,
+      name === 'from' || name === 'to' ? t('notice.noDay', { name }) : t('notice.leftOut', { name }),
     ),
-    ...(isReversed && filter.from === undefined
-      ? ['The days of this address end before they begin: entries of any day are shown.']
-      : []),
-    ...(first(params, 'entry') !== '' && readEntryRef(params) === null
-      ? ['The “entry” of this address names none: none is open.']
-      : []),
+    ...(isReversed && filter.from === undefined ? [t('notice.reversed')] : []),
+    ...(first(params, 'entry') !== '' && readEntryRef(params) === null ? [t('notice.noEntry')] : []),
   ]
 }
 

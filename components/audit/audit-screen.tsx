@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { keepLook } from '#components/shell/table-address.ts'
@@ -45,6 +46,8 @@ export interface AuditScreenProps {
 /** Who did what, newest first, with the chain that proves that nothing was changed since. */
 export function AuditScreen(props: AuditScreenProps) {
   const { scope, filter, notices, opened, first, publicKeys, witnessing, mayExport } = props
+  const t = useText('audit')
+  const actors = useText('actors')
   const router = useRouter()
   const query = useInfiniteQuery({
     ...auditPagesQuery(scope, filter),
@@ -59,14 +62,14 @@ export function AuditScreen(props: AuditScreenProps) {
     const kept = new URLSearchParams(search)
     return (entry: AuditEntryView | null) => keepLook(auditHref(scope, filter, entry), kept)
   }, [scope, filter, search])
-  const columns = useMemo(() => auditColumns(hrefOf), [hrefOf])
+  const columns = useMemo(() => auditColumns(t, actors, hrefOf), [t, actors, hrefOf])
   const table = useTableAddress(columns, true)
   const isOpened = ({ chain, seq }: AuditEntryView) => chain === opened?.chain && seq === opened.seq
   return (
-    <PageFrame crumbs={[{ label: 'Audit chain' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Audit chain"
-        answer="Every change, written in the transaction that made it. Each entry carries the hash of the one before, so that nothing can be changed, removed or moved unseen."
+        title={t('title')}
+        answer={t('answer')}
         actions={mayExport ? <ExportAudit scope={scope} filter={filter} /> : undefined}
       />
       {query.data === undefined ? null : (
@@ -82,15 +85,15 @@ export function AuditScreen(props: AuditScreenProps) {
         <ViewMenu scope={scope} screen="audit" />
       </TableTools>
       <Panel
-        title="Entries"
+        title={t('list.title')}
         count={`${entries.length}${query.hasNextPage ? '+' : ''}`}
-        meta="Append only, newest first"
+        meta={t('list.meta')}
         isFlush
       >
-        <QueryView query={query} what="The audit chain">
+        <QueryView query={query} what={t('list.what')}>
           {() => (
             <DataTable
-              caption="Audit entries, newest first"
+              caption={t('list.caption')}
               columns={columns}
               layout={table.layout}
               isVirtual
@@ -103,7 +106,7 @@ export function AuditScreen(props: AuditScreenProps) {
         {query.hasNextPage ? (
           <div className="border-t border-line p-2.5">
             <Button size="small" isBusy={query.isFetchingNextPage} onClick={more}>
-              {entries.length === 0 ? 'Search further back' : 'Show older entries'}
+              {t(entries.length === 0 ? 'list.further' : 'list.older')}
             </Button>
           </div>
         ) : null}
@@ -119,17 +122,11 @@ export function AuditScreen(props: AuditScreenProps) {
 }
 
 function NoEntry({ isFiltered, isSearching }: { isFiltered: boolean; isSearching: boolean }) {
-  if (isSearching)
-    return (
-      <EmptyState title="Nothing among the newest entries">
-        Names and details are sealed, so each entry is opened to search it. Older ones were not opened yet.
-      </EmptyState>
-    )
+  const t = useText('audit')
+  if (isSearching) return <EmptyState title={t('empty.searching')}>{t('empty.searchingText')}</EmptyState>
   return isFiltered ? (
-    <EmptyState title="No entry passes this filter">
-      Take something out of it, or choose another scope.
-    </EmptyState>
+    <EmptyState title={t('empty.filtered')}>{t('empty.filteredText')}</EmptyState>
   ) : (
-    <EmptyState title="No entry yet">Nothing was changed in this scope.</EmptyState>
+    <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
   )
 }

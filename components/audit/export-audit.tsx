@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Note } from '#components/ui/note.tsx'
@@ -16,18 +17,19 @@ type Outcome =
 
 /** Buttons that save the chains of the scope: as a table of what the filter leaves, or whole, to be verified. */
 export function ExportAudit({ scope, filter }: { scope: string; filter: AuditFilter }) {
+  const t = useText('audit')
   const [busy, setBusy] = useState<WantedExport | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const save = (wanted: WantedExport) => {
     setBusy(wanted)
     setOutcome(null)
-    downloadAudit(scope, wanted)
+    downloadAudit(scope, wanted, t('export.broken'))
       .then(({ next }) => {
         if (next !== null) setOutcome({ kind: 'cut', rest: { ...wanted, after: next } })
         else setOutcome({ kind: wanted.after === null ? 'complete' : 'last_part' })
       })
       .catch((error: unknown) => {
-        const problem = error instanceof Error ? error.message : 'The export did not arrive.'
+        const problem = error instanceof Error ? error.message : t('export.lost')
         setOutcome({ kind: 'broken', problem, again: wanted })
       })
       .finally(() => setBusy(null))
@@ -39,13 +41,13 @@ export function ExportAudit({ scope, filter }: { scope: string; filter: AuditFil
           isBusy={busy?.format === 'csv'}
           onClick={() => save({ format: 'csv', filter: apiAuditFilter(filter), after: null })}
         >
-          Export CSV
+          {t('export.csv')}
         </Button>
         <Button
           isBusy={busy?.format === 'jsonl'}
           onClick={() => save({ format: 'jsonl', filter: {}, after: null })}
         >
-          Export to verify
+          {t('export.verify')}
         </Button>
       </div>
       <div role="status">{outcome === null ? null : <LastExport outcome={outcome} onGoOn={save} />}</div>
@@ -54,16 +56,17 @@ export function ExportAudit({ scope, filter }: { scope: string; filter: AuditFil
 }
 
 function LastExport({ outcome, onGoOn }: { outcome: Outcome; onGoOn: (wanted: WantedExport) => void }) {
-  if (outcome.kind === 'complete') return <StateText state="healthy">The file is complete.</StateText>
+  const t = useText('audit')
+  if (outcome.kind === 'complete') return <StateText state="healthy">{t('export.complete')}</StateText>
   if (outcome.kind === 'last_part') {
-    return <StateText state="healthy">That was the last part: the files together are complete.</StateText>
+    return <StateText state="healthy">{t('export.lastPart')}</StateText>
   }
   if (outcome.kind === 'broken') {
     return (
       <div className="flex flex-col items-start gap-2">
         <ErrorLine>{outcome.problem}</ErrorLine>
         <Button size="small" onClick={() => onGoOn(outcome.again)}>
-          Ask for it again
+          {t('export.again')}
         </Button>
       </div>
     )
@@ -73,12 +76,11 @@ function LastExport({ outcome, onGoOn }: { outcome: Outcome; onGoOn: (wanted: Wa
       state="degraded"
       action={
         <Button size="small" onClick={() => onGoOn(outcome.rest)}>
-          Export the next part
+          {t('export.next')}
         </Button>
       }
     >
-      The file was cut at its limit, and says so in its last line. The next part goes on from there; nothing
-      is skipped or repeated.
+      {t('export.cut')}
     </Note>
   )
 }

@@ -1,5 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { mono } from '#components/language/mono.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { EvidenceCard } from '#components/ui/evidence-card.tsx'
@@ -12,18 +15,16 @@ import { faultSentence, soundSentence } from './audit-words.ts'
 
 /** Recomputes the chains of a scope when asked to, and says what that found. */
 export function VerifyChain({ scope }: { scope: string }) {
+  const t = useText('audit')
   const query = useQuery({ ...auditVerdictQuery(scope), enabled: false })
   const verify = () => {
     query.refetch().catch(() => {}) // the next render shows the outcome
   }
   return (
-    <EvidenceCard title="Is the chain whole?" badge={<Verdict verdict={query.data} />}>
+    <EvidenceCard title={t('verify.title')} badge={<Verdict verdict={query.data} />}>
       <div aria-live="polite" className="flex flex-col gap-2">
         {query.data === undefined ? (
-          <p className="text-small text-fg-2">
-            Verifying reads every entry of this scope again and recomputes its hash. On the machine itself,{' '}
-            <code className="font-mono">npm run audit:verify</code> does the same for every chain.
-          </p>
+          <p className="text-small text-fg-2">{t.rich('verify.text', { code: mono })}</p>
         ) : (
           <Found verdict={query.data} at={query.dataUpdatedAt} />
         )}
@@ -31,7 +32,7 @@ export function VerifyChain({ scope }: { scope: string }) {
       <ErrorLine>{query.error?.message}</ErrorLine>
       <div>
         <Button kind="ink" icon="seal" isBusy={query.isFetching} onClick={verify}>
-          Verify the chain
+          {t('verify.act')}
         </Button>
       </div>
     </EvidenceCard>
@@ -39,19 +40,22 @@ export function VerifyChain({ scope }: { scope: string }) {
 }
 
 function Verdict({ verdict }: { verdict: VerifyAuditOutput | undefined }) {
-  if (verdict === undefined) return <StateBadge state="unknown">Not verified on this page yet</StateBadge>
+  const t = useText('audit')
+  if (verdict === undefined) return <StateBadge state="unknown">{t('verify.unknown')}</StateBadge>
   return verdict.ok ? (
-    <StateBadge state="healthy">Whole</StateBadge>
+    <StateBadge state="healthy">{t('verify.whole')}</StateBadge>
   ) : (
-    <StateBadge state="down">Broken</StateBadge>
+    <StateBadge state="down">{t('verify.broken')}</StateBadge>
   )
 }
 
 function Found({ verdict, at }: { verdict: VerifyAuditOutput; at: number }) {
+  const t = useText('audit')
   if (verdict.ok) {
     return (
       <p className="text-small text-fg-2">
-        {soundSentence(verdict)} Verified <Age at={new Date(at).toISOString()} />.
+        {soundSentence(t, verdict)}{' '}
+        {t.rich('verify.at', { at: put(<Age at={new Date(at).toISOString()} />) })}
       </p>
     )
   }
@@ -59,7 +63,7 @@ function Found({ verdict, at }: { verdict: VerifyAuditOutput; at: number }) {
     .filter((chain) => !chain.ok)
     .map((chain) => (
       <Note key={chain.chain} state="down">
-        {faultSentence(chain)}
+        {faultSentence(t, chain)}
       </Note>
     ))
 }

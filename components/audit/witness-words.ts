@@ -1,21 +1,25 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { HealthState } from '#components/ui/states.ts'
 import type { ListAnchorsOutput } from '#lib/modules/audit/schemas.ts'
 
 type Witness = ListAnchorsOutput['witnesses'][number]
 
 /** The state of a witness, by its last delivery, and what it is called. */
-export function witnessState({ last }: Pick<Witness, 'last'>): { state: HealthState; words: string } {
-  if (last === null) return { state: 'unknown', words: 'Nothing given yet' }
-  if (last.state === 'failed') return { state: 'down', words: 'Did not arrive' }
+export function witnessState(
+  t: Text<'audit'>,
+  { last }: Pick<Witness, 'last'>,
+): { state: HealthState; words: string } {
+  if (last === null) return { state: 'unknown', words: t('witness.nothing') }
+  if (last.state === 'failed') return { state: 'down', words: t('witness.failed') }
   return last.isOutside
-    ? { state: 'healthy', words: 'Has the last anchor' }
-    : { state: 'degraded', words: 'Has it, but on our own disk' }
+    ? { state: 'healthy', words: t('witness.has') }
+    : { state: 'degraded', words: t('witness.hasOnOwnDisk') }
 }
 
-/** What a kind of witness is called. */
-export const KIND_WORDS: Readonly<Record<string, string>> = {
-  file: 'File',
-  webhook: 'Webhook',
-  email: 'Mailbox',
-  bucket: 'Locked bucket',
+const KINDS = ['file', 'webhook', 'email', 'bucket'] as const
+
+/** What a kind of witness is called; one that this version does not know is shown as it is. */
+export function witnessKind(t: Text<'audit'>, kind: string): string {
+  const known = KINDS.find((one) => one === kind)
+  return known === undefined ? kind : t(`witness.kind.${known}`)
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { SavedReach } from '#components/access/reach-note.tsx'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
@@ -17,31 +18,32 @@ import type { ListAnchorsOutput } from '#lib/modules/audit/schemas.ts'
 import { AddWitnessDialog } from './add-witness-dialog.tsx'
 import { anchorsQuery } from './api/anchors-query.ts'
 import { removeWitness } from './api/remove-witness.ts'
-import { KIND_WORDS, witnessState } from './witness-words.ts'
+import { witnessKind, witnessState } from './witness-words.ts'
 
 type Witness = ListAnchorsOutput['witnesses'][number]
 type Anchor = ListAnchorsOutput['anchors'][number]
 
 const witnessColumns = (
+  t: Text<'audit'>,
   scope: string,
   onRemove: ((witness: Witness) => void) | null,
 ): readonly Column<Witness>[] => [
   {
     id: 'state',
-    head: 'State',
+    head: t('witnesses.state'),
     cell: (witness) => {
-      const { state, words } = witnessState(witness)
+      const { state, words } = witnessState(t, witness)
       return <StateBadge state={state}>{words}</StateBadge>
     },
     phone: 'end',
   },
   {
     id: 'target',
-    head: 'Witness',
+    head: t('witnesses.witness'),
     cell: ({ id, kind, target }) => (
       <>
         <span className="block wrap-anywhere">
-          {KIND_WORDS[kind] ?? kind} <code className="font-mono text-small">{target}</code>
+          {witnessKind(t, kind)} <code className="font-mono text-small">{target}</code>
         </span>
         {kind === 'webhook' ? <SavedReach scope={scope} id={id} /> : null}
       </>
@@ -51,30 +53,30 @@ const witnessColumns = (
   },
   {
     id: 'answer',
-    head: 'Last answer',
-    cell: ({ last }) => <span className="wrap-anywhere text-fg-2">{last?.answer ?? 'none'}</span>,
+    head: t('witnesses.lastAnswer'),
+    cell: ({ last }) => <span className="wrap-anywhere text-fg-2">{last?.answer ?? t('none')}</span>,
     phone: 'below',
     className: 'sm:w-1/3 sm:whitespace-normal',
   },
   {
     id: 'at',
-    head: 'Last try',
+    head: t('witnesses.lastTry'),
     isFigure: true,
-    cell: ({ last }) => (last?.at === null || last === null ? 'never' : <FullMoment at={last.at} />),
+    cell: ({ last }) => (last?.at === null || last === null ? t('never') : <FullMoment at={last.at} />),
   },
   {
     id: 'act',
-    head: <span className="sr-only">Actions</span>,
+    head: <span className="sr-only">{t('witnesses.actions')}</span>,
     isFigure: true,
     cell: (witness) =>
       onRemove === null || witness.isSet ? null : (
         <Button
           size="small"
           kind="danger"
-          aria-label={`Remove ${witness.target}`}
+          aria-label={t('witnesses.removeOne', { witness: witness.target })}
           onClick={() => onRemove(witness)}
         >
-          Remove
+          {t('witnesses.remove')}
         </Button>
       ),
     phone: 'below-end',
@@ -84,28 +86,28 @@ const witnessColumns = (
 /** What the head of the column says at a desk. */
 const OnPhone = ({ children }: { children: ReactNode }) => <span className="sm:hidden">{children}</span>
 
-const ANCHOR_COLUMNS: readonly Column<Anchor>[] = [
-  { id: 'at', head: 'When', cell: ({ at }) => <FullMoment at={at} />, phone: 'start' },
+const anchorColumns = (t: Text<'audit'>): readonly Column<Anchor>[] => [
+  { id: 'at', head: t('column.when'), cell: ({ at }) => <FullMoment at={at} />, phone: 'start' },
   {
     id: 'heads',
-    head: 'Heads',
+    head: t('anchors.heads'),
     isFigure: true,
     cell: ({ heads }) => (
       <>
-        {heads}
-        <OnPhone> {heads === 1 ? 'head' : 'heads'}</OnPhone>
+        <span className="max-sm:hidden">{heads}</span>
+        <OnPhone>{t('anchors.headCount', { count: heads })}</OnPhone>
       </>
     ),
     phone: 'end',
   },
   {
     id: 'got',
-    head: 'Witnesses that have it',
+    head: t('anchors.got'),
     isFigure: true,
     cell: ({ delivered, deliveries }) => (
       <>
-        {`${delivered} of ${deliveries}`}
-        <OnPhone> witnesses have it</OnPhone>
+        <span className="max-sm:hidden">{t('anchors.gotBy', { delivered, deliveries })}</span>
+        <OnPhone>{t('anchors.gotByWitnesses', { delivered, deliveries })}</OnPhone>
       </>
     ),
     phone: 'below',
@@ -114,56 +116,43 @@ const ANCHOR_COLUMNS: readonly Column<Anchor>[] = [
 
 /** Who outside keeps the heads of the audit chains, and whether they got the last ones. */
 export function WitnessesScreen({ scope, mayChange }: { scope: string; mayChange: boolean }) {
+  const t = useText('audit')
   const query = useQuery(anchorsQuery(scope))
   const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<Witness | null>(null)
   return (
-    <PageFrame crumbs={[{ label: 'Audit chain', href: '/audit' }, { label: 'Witnesses' }]}>
+    <PageFrame crumbs={[{ label: t('title'), href: '/audit' }, { label: t('witnesses.title') }]}>
       <PageHeader
-        title="Witnesses"
-        answer="The signed heads of the audit chains are given to somebody outside, so that even who holds our database and our key cannot write a chain anew unseen."
+        title={t('witnesses.title')}
+        answer={t('witnesses.answer')}
         actions={
           mayChange ? (
             <Button kind="ink" icon="plus" onClick={() => setIsAdding(true)}>
-              Add a witness
+              {t('addWitness.title')}
             </Button>
           ) : undefined
         }
       />
-      <QueryView query={query} what="The witnesses">
+      <QueryView query={query} what={t('witnesses.what')}>
         {({ hasOutsideWitness, witnesses, anchors }) => (
           <>
-            {hasOutsideWitness ? null : (
-              <Note state="degraded">
-                No outside witness yet. A file on the disk of the installation is none: whoever rewrites the
-                database rewrites the file. Add a mailbox or a webhook of somebody else, or set a bucket with
-                object lock (S3_BUCKET).
-              </Note>
-            )}
-            <Panel title="Who keeps the heads" count={witnesses.length} isFlush>
+            {hasOutsideWitness ? null : <Note state="degraded">{t('witnesses.noneOutside')}</Note>}
+            <Panel title={t('witnesses.list')} count={witnesses.length} isFlush>
               <DataTable
-                caption="Witnesses"
-                columns={witnessColumns(scope, mayChange ? setRemoving : null)}
+                caption={t('witnesses.title')}
+                columns={witnessColumns(t, scope, mayChange ? setRemoving : null)}
                 rows={witnesses}
                 rowKey={({ id }) => id}
-                empty={
-                  <EmptyState title="Nobody keeps the heads">
-                    Anchors are made and stand below, in our own database alone.
-                  </EmptyState>
-                }
+                empty={<EmptyState title={t('witnesses.empty')}>{t('witnesses.emptyText')}</EmptyState>}
               />
             </Panel>
-            <Panel title="Anchors" count={anchors.length} meta="Newest first" isFlush>
+            <Panel title={t('anchors.title')} count={anchors.length} meta={t('anchors.meta')} isFlush>
               <DataTable
-                caption="Anchors, newest first"
-                columns={ANCHOR_COLUMNS}
+                caption={t('anchors.caption')}
+                columns={anchorColumns(t)}
                 rows={anchors}
                 rowKey={({ id }) => id}
-                empty={
-                  <EmptyState title="No anchor yet">
-                    The first one is made when the jobs process has run for a few minutes.
-                  </EmptyState>
-                }
+                empty={<EmptyState title={t('anchors.empty')}>{t('anchors.emptyText')}</EmptyState>}
               />
             </Panel>
           </>
@@ -177,6 +166,7 @@ export function WitnessesScreen({ scope, mayChange }: { scope: string; mayChange
 
 function RemoveDialog(props: { scope: string; witness: Witness | null; onClose: () => void }) {
   const { scope, witness, onClose } = props
+  const t = useText('audit')
   const { mutate, error, isPending, reset } = useMutation({ ...removeWitness(scope), onSuccess: onClose })
   const close = () => {
     reset()
@@ -186,8 +176,8 @@ function RemoveDialog(props: { scope: string; witness: Witness | null; onClose: 
     <ConfirmDialog
       isOpen={witness !== null}
       onClose={close}
-      title="Remove this witness?"
-      confirmLabel="Remove"
+      title={t('witnesses.removeTitle')}
+      confirmLabel={t('witnesses.remove')}
       isDangerous
       isBusy={isPending}
       error={error?.message}
@@ -195,7 +185,7 @@ function RemoveDialog(props: { scope: string; witness: Witness | null; onClose: 
         if (witness !== null) mutate({ witnessId: witness.id })
       }}
     >
-      {witness?.target} gets nothing more. What it has already goes on to testify.
+      {t('witnesses.removeText', { witness: witness?.target ?? '' })}
     </ConfirmDialog>
   )
 }

@@ -1,5 +1,6 @@
 import access from '#messages/en/access.json' with { type: 'json' }
 import accessPublic from '#messages/en/access-public.json' with { type: 'json' }
+import actors from '#messages/en/actors.json' with { type: 'json' }
 import alerting from '#messages/en/alerting.json' with { type: 'json' }
 import approvals from '#messages/en/approvals.json' with { type: 'json' }
 import audit from '#messages/en/audit.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import ui from '#messages/en/ui.json' with { type: 'json' }
 export const EN = {
   access,
   'access-public': accessPublic,
+  actors,
   alerting,
   approvals,
   audit,

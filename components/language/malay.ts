@@ -1,5 +1,6 @@
 import access from '#messages/ms/access.json' with { type: 'json' }
 import accessPublic from '#messages/ms/access-public.json' with { type: 'json' }
+import actors from '#messages/ms/actors.json' with { type: 'json' }
 import alerting from '#messages/ms/alerting.json' with { type: 'json' }
 import approvals from '#messages/ms/approvals.json' with { type: 'json' }
 import audit from '#messages/ms/audit.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import type { Messages } from './english.ts'
 export const MS: Messages = {
   access,
   'access-public': accessPublic,
+  actors,
   alerting,
   approvals,
   audit,

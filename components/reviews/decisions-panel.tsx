@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
@@ -13,45 +14,47 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ReviewDecision } from '#lib/modules/reviews/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { everyDecision, reviewDecisionsQuery } from './api/review-decisions-query.ts'
-import { decisionsCsv } from './review-words.ts'
+import { dim } from './dim.tsx'
+import { decisionsCsv } from './review-csv.ts'
 
-const columnsOf = (scopes: readonly ScopeOption[]): readonly Column<ReviewDecision>[] => [
+const columnsOf = (
+  t: Text<'reviews'>,
+  roles: Text<'roles'>,
+  scopes: readonly ScopeOption[],
+): readonly Column<ReviewDecision>[] => [
   {
     id: 'decision',
-    head: 'Decision',
+    head: t('decisions.decision'),
     cell: ({ decision }) => (
       <StateText state={decision === 'confirmed' ? 'healthy' : 'maintenance'}>
-        {decision === 'confirmed' ? 'Confirmed' : 'Removed'}
+        {t(decision === 'confirmed' ? 'state.confirmed' : 'state.removed')}
       </StateText>
     ),
     phone: 'end',
   },
   {
     id: 'role',
-    head: 'Role',
-    cell: ({ memberName, role, scope }) => (
-      <>
-        {memberName}, {roleWord(role)} <span className="text-fg-3">in {scopeWords(scopes, scope)}</span>
-      </>
-    ),
+    head: t('column.role'),
+    cell: ({ memberName: name, role, scope }) =>
+      t.rich('roleOfIn', { name, role: roleText(roles, role), scope: scopeWords(scopes, scope), dim }),
     phone: 'start',
   },
   {
     id: 'used',
-    head: 'Last used then',
-    cell: ({ lastUsedAt }) => (lastUsedAt === null ? 'never' : <Moment at={lastUsedAt} />),
+    head: t('decisions.used'),
+    cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('never') : <Moment at={lastUsedAt} />),
   },
   {
     id: 'reason',
-    head: 'Reason',
+    head: t('reason'),
     cell: ({ reason }) => <span className="wrap-anywhere text-fg-2">{reason ?? '–'}</span>,
     className: 'sm:w-1/4 sm:whitespace-normal',
     phone: 'foot',
   },
-  { id: 'by', head: 'By', cell: ({ decidedBy }) => decidedBy, phone: 'below' },
+  { id: 'by', head: t('decisions.by'), cell: ({ decidedBy }) => decidedBy, phone: 'below' },
   {
     id: 'at',
-    head: 'When',
+    head: t('decisions.when'),
     isFigure: true,
     cell: ({ decidedAt }) => <FullMoment at={decidedAt} />,
     phone: 'below-end',
@@ -60,21 +63,23 @@ const columnsOf = (scopes: readonly ScopeOption[]): readonly Column<ReviewDecisi
 
 /** What was decided about roles, newest first: the record that a control reads. */
 export function DecisionsPanel({ scope }: { scope: string }) {
+  const t = useText('reviews')
+  const roles = useText('roles')
   const { scopes } = useShell()
   const query = useQuery(reviewDecisionsQuery(scope))
   const decisions = query.data?.decisions ?? []
   return (
     <Panel
-      title="Decisions"
+      title={t('decisions.title')}
       count={decisions.length}
       meta={
         <>
-          {(query.data?.next ?? null) === null ? 'Newest first' : 'The newest'}
+          {t((query.data?.next ?? null) === null ? 'decisions.newestFirst' : 'decisions.newest')}
           {decisions.length === 0 ? null : (
             <CsvButton
               name="access-review-decisions.csv"
-              text={async (seen) => decisionsCsv(await everyDecision(scope, seen))}
-              label="Export decisions"
+              text={async (seen) => decisionsCsv(t, await everyDecision(scope, seen))}
+              label={t('decisions.export')}
               size="small"
             />
           )}
@@ -82,19 +87,14 @@ export function DecisionsPanel({ scope }: { scope: string }) {
       }
       isFlush
     >
-      <QueryView query={query} what="The decisions">
+      <QueryView query={query} what={t('decisions.what')}>
         {() => (
           <DataTable
-            caption="Decisions of the access review, newest first"
-            columns={columnsOf(scopes)}
+            caption={t('decisions.caption')}
+            columns={columnsOf(t, roles, scopes)}
             rows={decisions}
             rowKey={({ id }) => id}
-            empty={
-              <EmptyState title="Nothing was decided yet">
-                Every role that somebody confirms or removes here stands in this record, with what was known
-                then.
-              </EmptyState>
-            }
+            empty={<EmptyState title={t('decisions.empty')}>{t('decisions.emptyText')}</EmptyState>}
           />
         )}
       </QueryView>

@@ -1,6 +1,7 @@
 'use client'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
 import { ReasonForm } from '#components/forms/reason-form.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 import { removeReviewed } from './api/remove-reviewed.ts'
@@ -15,11 +16,16 @@ export interface RemoveReviewedDialogProps {
 
 /** Asks why a role goes, and takes it. */
 export function RemoveReviewedDialog({ scope, binding, onClose }: RemoveReviewedDialogProps) {
+  const t = useText('reviews')
+  const roles = useText('roles')
   return (
     <Dialog
       isOpen={binding !== null}
       onClose={onClose}
-      title={`Remove the role ${roleWord(binding?.role ?? '')} from ${binding?.member.name ?? ''}?`}
+      title={t('remove.title', {
+        role: roleText(roles, binding?.role ?? ''),
+        member: binding?.member.name ?? '',
+      })}
     >
       {binding === null ? null : <RemoveForm scope={scope} bindingId={binding.id} onDone={onClose} />}
     </Dialog>
@@ -33,19 +39,20 @@ interface RemoveFormProps {
 }
 
 function RemoveForm({ scope, bindingId, onDone }: RemoveFormProps) {
+  const t = useText('reviews')
   return (
     <ReasonForm
-      label="Reason"
+      label={t('reason')}
       minLength={3}
-      help="Stands in the record of the review and in the audit chain."
-      submitLabel="Remove the role"
+      help={t('remove.help')}
+      submitLabel={t('remove.submit')}
       isDangerous
       input={(reason) => ({ bindingId, reason })}
       schema={async () => (await import('#lib/modules/reviews/schemas.ts')).removeReviewedInput}
       mutation={{ ...removeReviewed(scope), onSuccess: onDone }}
       onCancel={onDone}
     >
-      <p className="text-fg-2">It ends with their next request. It needs your second factor.</p>
+      <p className="text-fg-2">{t('remove.text')}</p>
     </ReasonForm>
   )
 }

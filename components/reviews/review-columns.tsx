@@ -1,6 +1,8 @@
 import { LastUsed } from '#components/access/last-used.tsx'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
@@ -8,10 +10,12 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import { giverWords, reviewState, whyNot } from './review-words.ts'
+import { dim } from './dim.tsx'
+import { giverWords, reviewState, reviewWord, whyNot } from './review-words.ts'
 
 /** What the columns of the review need. */
 export interface ReviewColumnParts {
+  readonly roles: Text<'roles'>
   readonly scopes: readonly ScopeOption[]
   readonly chosen: ReadonlySet<string>
   /** Null for readers who may look and not decide. */
@@ -20,14 +24,21 @@ export interface ReviewColumnParts {
 }
 
 /** The columns of the roles under review. */
-export function reviewColumns(parts: ReviewColumnParts): readonly Column<ReviewedBinding>[] {
-  const { scopes, onRemove } = parts
-  const nameOf = ({ member, role, scope }: ReviewedBinding): string =>
-    `${member.name}, ${roleWord(role)} in ${scopeWords(scopes, scope)}`
+export function reviewColumns(
+  t: Text<'reviews'>,
+  parts: ReviewColumnParts,
+): readonly Column<ReviewedBinding>[] {
+  const { roles, scopes, onRemove } = parts
+  const wordsOf = ({ role, scope }: ReviewedBinding) => ({
+    role: roleText(roles, role),
+    scope: scopeWords(scopes, scope),
+  })
+  const nameOf = (binding: ReviewedBinding): string =>
+    t('roleOf', { name: binding.member.name, ...wordsOf(binding) })
   return [
     {
       id: 'member',
-      head: 'Member',
+      head: t('column.member'),
       cell: (binding) => <MemberCell binding={binding} name={nameOf(binding)} parts={parts} />,
       compare: (a, b) => a.member.name.localeCompare(b.member.name),
       phone: 'start',
@@ -35,20 +46,15 @@ export function reviewColumns(parts: ReviewColumnParts): readonly Column<Reviewe
     },
     {
       id: 'role',
-      head: 'Role',
+      head: t('column.role'),
       cell: (binding) => (
         <>
-          {roleWord(binding.role)} <span className="text-fg-3">in {scopeWords(scopes, binding.scope)}</span>
+          {t.rich('roleIn', { ...wordsOf(binding), dim })}
           <span className="block text-small sm:hidden">
             <LastUsed at={binding.lastUsedAt} />
           </span>
           <span className="block text-small text-fg-3">
-            given {giverWords(binding)} <Moment at={binding.createdAt} />
-            {binding.expiresAt === null ? null : (
-              <>
-                , until <Moment at={binding.expiresAt} />
-              </>
-            )}
+            <Given binding={binding} />
           </span>
         </>
       ),
@@ -57,10 +63,10 @@ export function reviewColumns(parts: ReviewColumnParts): readonly Column<Reviewe
     },
     {
       id: 'used',
-      head: 'Last used',
+      head: t('column.used'),
       cell: ({ lastUsedAt, isUnused }) => (
         <span className={isUnused ? 'text-degraded' : undefined}>
-          {lastUsedAt === null ? 'never' : <Age at={lastUsedAt} />}
+          {lastUsedAt === null ? t('never') : <Age at={lastUsedAt} />}
         </span>
       ),
       compare: (a, b) => (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? ''),
@@ -68,13 +74,16 @@ export function reviewColumns(parts: ReviewColumnParts): readonly Column<Reviewe
     },
     {
       id: 'review',
-      head: 'Review',
+      head: t('column.review'),
       cell: (binding) => (
         <>
-          <StateText state={reviewState(binding).state}>{reviewState(binding).word}</StateText>
+          <StateText state={reviewState(binding)}>{reviewWord(t, binding)}</StateText>
           {binding.confirmedAt === null ? null : (
             <span className="block text-small text-fg-3">
-              <Moment at={binding.confirmedAt} /> by {binding.confirmedBy ?? 'somebody above this scope'}
+              {t.rich('confirmedBy', {
+                at: put(<Moment at={binding.confirmedAt} />),
+                by: binding.confirmedBy ?? t('somebodyAbove'),
+              })}
             </span>
           )}
         </>
@@ -84,13 +93,23 @@ export function reviewColumns(parts: ReviewColumnParts): readonly Column<Reviewe
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t('column.actions')}</span>,
       isFigure: true,
       cell: (binding) => <RowAction binding={binding} name={nameOf(binding)} onRemove={onRemove} />,
       phone: 'below-end',
       className: 'sm:py-1.5 sm:align-top',
     },
   ]
+}
+
+/** By whom a role was given, when, and until when. */
+function Given({ binding }: { binding: ReviewedBinding }) {
+  const t = useText('reviews')
+  const giver = giverWords(t, binding)
+  const at = put(<Moment at={binding.createdAt} />)
+  return binding.expiresAt === null
+    ? t.rich('given', { giver, at })
+    : t.rich('givenUntil', { giver, at, until: put(<Moment at={binding.expiresAt} />) })
 }
 
 interface MemberCellProps {
@@ -100,12 +119,13 @@ interface MemberCellProps {
 }
 
 function MemberCell({ binding, name, parts: { chosen, onChoose } }: MemberCellProps) {
+  const t = useText('reviews')
   if (onChoose === null) return <MemberWords binding={binding} />
   return (
     <Checkbox
       aria-label={name}
       checked={chosen.has(binding.id)}
-      disabled={whyNot(binding) !== undefined}
+      disabled={whyNot(t, binding) !== undefined}
       onChange={() => onChoose(binding.id)}
     >
       <MemberWords binding={binding} />
@@ -114,11 +134,12 @@ function MemberCell({ binding, name, parts: { chosen, onChoose } }: MemberCellPr
 }
 
 function MemberWords({ binding: { member } }: { binding: ReviewedBinding }) {
+  const t = useText('reviews')
   return (
     <span className="block min-w-0">
       <span className="block font-medium">
         {member.name}
-        {member.state === 'disabled' ? <span className="text-fg-3"> · disabled</span> : null}
+        {member.state === 'disabled' ? <span className="text-fg-3"> · {t('disabled')}</span> : null}
       </span>
       <span className="block text-small font-normal break-all text-fg-3">{member.email}</span>
     </span>
@@ -132,21 +153,22 @@ interface RowActionProps {
 }
 
 function RowAction({ binding, name, onRemove }: RowActionProps) {
-  const reason = whyNot(binding)
+  const t = useText('reviews')
+  const reason = whyNot(t, binding)
   if (reason !== undefined) {
     return (
       <span className="text-small text-fg-3">
         <span className="max-sm:sr-only">{reason}</span>
         <span aria-hidden className="sm:hidden">
-          {binding.decision === 'own' ? 'your own' : 'above'}
+          {t(binding.decision === 'own' ? 'not.ownShort' : 'not.aboveShort')}
         </span>
       </span>
     )
   }
   if (onRemove === null) return null
   return (
-    <Button size="small" aria-label={`Remove: ${name}`} onClick={() => onRemove(binding)}>
-      Remove
+    <Button size="small" aria-label={t('removeOne', { name })} onClick={() => onRemove(binding)}>
+      {t('remove.act')}
     </Button>
   )
 }

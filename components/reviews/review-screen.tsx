@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
@@ -20,7 +21,8 @@ import { confirmBindings } from './api/confirm-bindings.ts'
 import { DecisionsPanel } from './decisions-panel.tsx'
 import { RemoveReviewedDialog } from './remove-reviewed-dialog.tsx'
 import { reviewColumns } from './review-columns.tsx'
-import { reviewCsv, reviewHref, reviewSentence, SHOWS, whyNot, type ReviewShow } from './review-words.ts'
+import { reviewCsv } from './review-csv.ts'
+import { reviewHref, reviewSentence, SHOWS, whyNot, type ReviewShow } from './review-words.ts'
 
 /** Properties of `ReviewScreen`. */
 export interface ReviewScreenProps {
@@ -38,6 +40,7 @@ const AT_ONCE = 100
 
 /** Who holds which role, whether they use it, and whether somebody looked at it this quarter. */
 export function ReviewScreen({ scope, show, notices, first, may }: ReviewScreenProps) {
+  const t = useText('reviews')
   const query = useInfiniteQuery({
     ...accessReviewQuery(scope, show),
     ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
@@ -45,23 +48,20 @@ export function ReviewScreen({ scope, show, notices, first, may }: ReviewScreenP
   const newest = query.data?.pages.at(-1)
   const bindings = query.data?.pages.flatMap((page) => page.bindings) ?? []
   return (
-    <PageFrame crumbs={[{ label: 'Members', href: '/members' }, { label: 'Access review' }]}>
+    <PageFrame crumbs={[{ label: t('members'), href: '/members' }, { label: t('title') }]}>
       <PageHeader
-        title="Access review"
-        answer={newest === undefined ? undefined : reviewSentence(newest)}
+        title={t('title')}
+        answer={newest === undefined ? undefined : reviewSentence(t, newest)}
         actions={
           <CsvButton
             name="access-review.csv"
-            text={async (seen) => reviewCsv(await everyReviewed(scope, show, seen))}
+            text={async (seen) => reviewCsv(t, await everyReviewed(scope, show, seen))}
           />
         }
       />
       <TableNotices notices={notices} />
-      <p className="max-w-[78ch] text-small text-fg-2">
-        Every role is looked at by somebody else, four times a year, and stands or goes. A role counts as used
-        when its member acted in a scope that it opens; pages that refresh by themselves do not count.
-      </p>
-      <QueryView query={query} what="The access review">
+      <p className="max-w-[78ch] text-small text-fg-2">{t('about')}</p>
+      <QueryView query={query} what={t('what')}>
         {() => (
           <Roles scope={scope} show={show} bindings={bindings} may={may} isAll={!query.hasNextPage}>
             {query.hasNextPage ? (
@@ -73,7 +73,7 @@ export function ReviewScreen({ scope, show, notices, first, may }: ReviewScreenP
                     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
                   }}
                 >
-                  Show more roles
+                  {t('more')}
                 </Button>
               </div>
             ) : null}
@@ -95,6 +95,8 @@ interface RolesProps {
 }
 
 function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
+  const t = useText('reviews')
+  const roles = useText('roles')
   const { scopes } = useShell()
   const router = useRouter()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -106,12 +108,12 @@ function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
   }
   return (
     <Panel
-      title="Roles"
+      title={t('roles.title')}
       count={`${bindings.length}${isAll ? '' : '+'}`}
       meta={
         <Segmented
-          label="Roles to show"
-          options={SHOWS}
+          label={t('roles.show')}
+          options={SHOWS.map((each) => ({ value: each, label: t(`show.${each}`) }))}
           value={show}
           onChange={(value) => router.replace(reviewHref(value, scope), { scroll: false })}
         />
@@ -122,8 +124,9 @@ function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
         <ConfirmBar scope={scope} bindings={bindings} picked={picked} onPick={setPicked} />
       ) : null}
       <DataTable
-        caption="Roles under review"
-        columns={reviewColumns({
+        caption={t('roles.caption')}
+        columns={reviewColumns(t, {
+          roles,
           scopes,
           chosen: picked,
           onChoose: may.confirm ? toggle : null,
@@ -147,11 +150,12 @@ interface ConfirmBarProps {
 }
 
 function ConfirmBar({ scope, bindings, picked, onPick }: ConfirmBarProps) {
+  const t = useText('reviews')
   const { mutate, error, isPending } = useMutation({
     ...confirmBindings(scope),
     onSuccess: () => onPick(new Set()),
   })
-  const open = bindings.filter((binding) => whyNot(binding) === undefined && binding.state !== 'confirmed')
+  const open = bindings.filter((binding) => whyNot(t, binding) === undefined && binding.state !== 'confirmed')
   // What was decided meanwhile, by somebody else too, is not chosen any more.
   const chosen = bindings.filter(({ id }) => picked.has(id)).map(({ id }) => id)
   return (
@@ -159,39 +163,25 @@ function ConfirmBar({ scope, bindings, picked, onPick }: ConfirmBarProps) {
       <Button
         kind="ink"
         isBusy={isPending}
-        disabledReason={chosen.length === 0 ? 'Choose at least one role.' : undefined}
+        disabledReason={chosen.length === 0 ? t('confirm.none') : undefined}
         onClick={() => mutate({ bindingIds: chosen })}
       >
-        {chosen.length === 0 ? 'Confirm' : `Confirm ${chosen.length}`}
+        {chosen.length === 0 ? t('confirm.act') : t('confirm.some', { count: chosen.length })}
       </Button>
       {open.length > chosen.length ? (
         <Button onClick={() => onPick(new Set(open.slice(0, AT_ONCE).map(({ id }) => id)))}>
-          Choose all to review
+          {t('confirm.chooseAll')}
         </Button>
       ) : null}
-      {chosen.length > 0 ? <Button onClick={() => onPick(new Set())}>Choose none</Button> : null}
+      {chosen.length > 0 ? (
+        <Button onClick={() => onPick(new Set())}>{t('confirm.chooseNone')}</Button>
+      ) : null}
       <ErrorLine>{error?.message}</ErrorLine>
     </div>
   )
 }
 
 function NothingShown({ show }: { show: ReviewShow }) {
-  switch (show) {
-    case 'all':
-      return (
-        <EmptyState title="Nobody holds a role here">Roles are given on the page of the members.</EmptyState>
-      )
-    case 'open':
-      return (
-        <EmptyState title="Nothing to review">
-          Every role here was looked at within 90 days. Each comes back when its time is over.
-        </EmptyState>
-      )
-    case 'unused':
-      return (
-        <EmptyState title="Every role is used">
-          Every member acted by each of their roles within 90 days.
-        </EmptyState>
-      )
-  }
+  const t = useText('reviews')
+  return <EmptyState title={t(`empty.${show}.title`)}>{t(`empty.${show}.text`)}</EmptyState>
 }

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
-import {
-  decisionsCsv,
-  readShow,
-  reviewCsv,
-  reviewHref,
-  reviewSentence,
-  reviewState,
-  whyNot,
-} from './review-words.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { decisionsCsv, reviewCsv } from './review-csv.ts'
+import { readShow, reviewHref, reviewSentence, reviewState, reviewWord, whyNot } from './review-words.ts'
+
+const t = englishText('reviews')
 
 const BINDING: ReviewedBinding = {
   id: 'b',
@@ -28,7 +24,7 @@ const BINDING: ReviewedBinding = {
 }
 
 const summed = (summary: ListAccessReviewOutput['summary']): string =>
-  reviewSentence({ bindings: [], summary, periodDays: 90, next: null })
+  reviewSentence(t, { bindings: [], summary, periodDays: 90, next: null })
 
 test('the sentence says how much was reviewed, what is left and what nobody uses', () => {
   assert.equal(summed({ total: 0, confirmed: 0, open: 0, unused: 0 }), 'Nobody holds a role here.')
@@ -54,24 +50,25 @@ test('what is shown stands in the address', () => {
 })
 
 test('a role that the reader cannot decide says why', () => {
-  assert.equal(whyNot(BINDING), undefined)
-  assert.match(whyNot({ ...BINDING, decision: 'own' }) ?? '', /somebody else/)
-  assert.match(whyNot({ ...BINDING, decision: 'above' }) ?? '', /wider scope/)
+  assert.equal(whyNot(t, BINDING), undefined)
+  assert.match(whyNot(t, { ...BINDING, decision: 'own' }) ?? '', /somebody else/)
+  assert.match(whyNot(t, { ...BINDING, decision: 'above' }) ?? '', /wider scope/)
 })
 
-test('the states have words', () => {
-  assert.equal(reviewState(BINDING).word, 'Never reviewed')
-  assert.equal(reviewState({ ...BINDING, state: 'due' }).word, 'Due again')
-  assert.equal(reviewState({ ...BINDING, state: 'confirmed' }).word, 'Confirmed')
+test('the states have words and glyphs', () => {
+  assert.equal(reviewState(BINDING), 'unknown')
+  assert.equal(reviewWord(t, BINDING), 'Never reviewed')
+  assert.equal(reviewWord(t, { ...BINDING, state: 'due' }), 'Due again')
+  assert.equal(reviewWord(t, { ...BINDING, state: 'confirmed' }), 'Confirmed')
 })
 
 test('names that are formulas stay text in the CSV', () => {
-  const text = reviewCsv([{ ...BINDING, member: { ...BINDING.member, name: '=1+1' } }])
+  const text = reviewCsv(t, [{ ...BINDING, member: { ...BINDING.member, name: '=1+1' } }])
   assert.match(text, /'=1\+1/)
 })
 
 test('decisions as CSV hold the removed roles too, and reasons that are formulas stay text', () => {
-  const text = decisionsCsv([
+  const text = decisionsCsv(t, [
     {
       id: 'd',
       bindingId: 'b',

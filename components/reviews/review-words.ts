@@ -1,116 +1,60 @@
+import type { Text } from '#components/language/use-text.ts'
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import type { HealthState } from '#components/ui/states.ts'
-import { csvOf } from '#lib/core/csv.ts'
-import type { ListAccessReviewOutput, ReviewDecision, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
+import type { ListAccessReviewOutput, ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
 
 /** Which roles are shown; it stands in the address. */
 export type ReviewShow = 'all' | 'open' | 'unused'
 
-/** What can be shown, with its words. */
-export const SHOWS: readonly { readonly value: ReviewShow; readonly label: string }[] = [
-  { value: 'open', label: 'To review' },
-  { value: 'unused', label: 'Unused' },
-  { value: 'all', label: 'All' },
-]
+/** What can be shown. */
+export const SHOWS: readonly ReviewShow[] = ['open', 'unused', 'all']
 
 /** Reads what an address asks to show; what is not known is `open`. */
 export const readShow = (value: string | readonly string[] | undefined): ReviewShow =>
-  SHOWS.find((each) => each.value === [value].flat()[0])?.value ?? 'open'
+  SHOWS.find((each) => each === [value].flat()[0]) ?? 'open'
 
 /** What of an address cannot be shown, and what is instead. */
-export const showNotices = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined || SHOWS.some((each) => each.value === [value].flat()[0])
-    ? []
-    : ['The “show” of this address is unknown: what is to review is shown.']
+export const showNotices = (
+  t: Text<'reviews'>,
+  value: string | readonly string[] | undefined,
+): readonly string[] =>
+  value === undefined || SHOWS.some((each) => each === [value].flat()[0]) ? [] : [t('notice.show')]
 
 /** The address of the review with what it shows. */
 export const reviewHref = (show: ReviewShow, scope: string): string =>
   hrefWithScope(show === 'open' ? '/access/review' : `/access/review?show=${show}`, scope)
 
-const roles = (count: number): string => `${count} ${count === 1 ? 'role' : 'roles'}`
-
-/** How a scope stands, in one sentence. */
-export function reviewSentence({ summary, periodDays }: ListAccessReviewOutput): string {
+/** How a scope stands: what was reviewed, and what nobody uses. */
+export function reviewSentence(
+  t: Text<'reviews'>,
+  { summary, periodDays: days }: ListAccessReviewOutput,
+): string {
   const { total, open, confirmed, unused } = summary
-  if (total === 0) return 'Nobody holds a role here.'
-  const idle = unused === 0 ? '' : ` ${roles(unused)} unused for ${periodDays} days.`
-  if (open === 0) {
-    const all = total === 1 ? 'The only role was' : `All ${roles(total)} were`
-    return `${all} reviewed within ${periodDays} days.${idle}`
-  }
-  return `${confirmed} of ${roles(total)} reviewed within ${periodDays} days, ${open} to review.${idle}`
+  if (total === 0) return t('sentence.none')
+  const reviewed =
+    open === 0 ? t('sentence.all', { total, days }) : t('sentence.some', { confirmed, total, days, open })
+  return unused === 0 ? reviewed : `${reviewed} ${t('sentence.unused', { unused, days })}`
 }
 
-/** How a role stands in the review: the glyph of its state, and the word. */
-export function reviewState(binding: ReviewedBinding): {
-  readonly state: HealthState
-  readonly word: string
-} {
-  if (binding.state === 'confirmed') return { state: 'healthy', word: 'Confirmed' }
-  return binding.state === 'new'
-    ? { state: 'unknown', word: 'Never reviewed' }
-    : { state: 'stale', word: 'Due again' }
+/** How a role stands in the review, as its glyph. */
+export function reviewState({ state }: Pick<ReviewedBinding, 'state'>): HealthState {
+  if (state === 'confirmed') return 'healthy'
+  return state === 'new' ? 'unknown' : 'stale'
 }
+
+/** The word beside the glyph. */
+export const reviewWord = (t: Text<'reviews'>, { state }: Pick<ReviewedBinding, 'state'>): string =>
+  t(`state.${state}`)
 
 /** Why the reader cannot decide about a role; undefined when they can. */
-export function whyNot(binding: ReviewedBinding): string | undefined {
-  if (binding.decision === 'own') return 'Your own role: somebody else reviews it.'
-  if (binding.decision === 'above') return 'Belongs to a wider scope and is reviewed there.'
-  return undefined
+export function whyNot(
+  t: Text<'reviews'>,
+  { decision }: Pick<ReviewedBinding, 'decision'>,
+): string | undefined {
+  if (decision === 'own') return t('not.own')
+  return decision === 'above' ? t('not.above') : undefined
 }
 
-const GIVERS = { person: 'by a person', 'sign-on': 'by sign-on', provisioning: 'by provisioning' } as const
-
 /** Who gave a role. */
-export const giverWords = ({ givenBy }: ReviewedBinding): string => GIVERS[givenBy]
-
-/** The roles as CSV, times in UTC. */
-export const reviewCsv = (bindings: readonly ReviewedBinding[]): string =>
-  csvOf(
-    [
-      'member',
-      'email',
-      'account',
-      'role',
-      'scope',
-      'given',
-      'since (UTC)',
-      'ends (UTC)',
-      'last used (UTC)',
-      'unused',
-      'review',
-      'confirmed (UTC)',
-      'confirmed by',
-    ],
-    bindings.map((binding) => [
-      binding.member.name,
-      binding.member.email,
-      binding.member.state,
-      binding.role,
-      binding.scope,
-      giverWords(binding),
-      binding.createdAt,
-      binding.expiresAt ?? '',
-      binding.lastUsedAt ?? '',
-      binding.isUnused ? 'yes' : 'no',
-      reviewState(binding).word,
-      binding.confirmedAt ?? '',
-      binding.confirmedBy ?? '',
-    ]),
-  )
-
-/** What was decided as CSV, the removed roles too, which no list of roles holds any more; times in UTC. */
-export const decisionsCsv = (decisions: readonly ReviewDecision[]): string =>
-  csvOf(
-    ['decision', 'member', 'role', 'scope', 'last used then (UTC)', 'reason', 'by', 'decided (UTC)'],
-    decisions.map((one) => [
-      one.decision,
-      one.memberName,
-      one.role,
-      one.scope,
-      one.lastUsedAt ?? '',
-      one.reason ?? '',
-      one.decidedBy,
-      one.decidedAt,
-    ]),
-  )
+export const giverWords = (t: Text<'reviews'>, { givenBy }: Pick<ReviewedBinding, 'givenBy'>): string =>
+  t(`giver.${givenBy}`)

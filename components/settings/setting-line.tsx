@@ -1,7 +1,7 @@
 'use client'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { actorWords } from '#components/audit/audit-words.ts'
+import { actorWords } from '#components/audit/actor-words.ts'
 import { auditHref } from '#components/audit/audit-filter.ts'
 import { linkTo } from '#components/language/link-to.tsx'
 import { mono } from '#components/language/mono.tsx'
@@ -98,6 +98,7 @@ function Line({ name, about, href, history, children }: LineProps) {
 /** Who changed it last, and when; the entry opens. */
 function LastChange({ scope, action }: { scope: string; action: string }) {
   const t = useText('settings')
+  const actors = useText('actors')
   const { data, error } = useQuery(latestEntryQuery(scope, action))
   const [entry] = data?.entries ?? []
   if (error !== null) {
@@ -106,7 +107,7 @@ function LastChange({ scope, action }: { scope: string; action: string }) {
   if (data === undefined) return t('line.looking')
   if (entry === undefined) return t('line.asItCame')
   return t.rich('line.setBy', {
-    actor: actorWords(entry),
+    actor: actorWords(actors, entry),
     moment: put(<Moment at={entry.at} />),
     link: linkTo(auditHref(scope, { action }, entry)),
   })

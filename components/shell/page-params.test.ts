@@ -18,10 +18,14 @@ import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { healthMatrixInput } from '#lib/modules/dashboards/schemas.ts'
 import { listIncidentsInput } from '#lib/modules/incidents/schemas.ts'
 import { repositoryPaths, textsOf } from '#testing/architecture/repository-files.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { loadedBy } from '#testing/language/graph.ts'
 import { HOSTILE_VALUES } from '#testing/hostile-addresses.ts'
 import { carriedParams, PAGE_PARAMS, strayNotices } from './page-params.ts'
 import { readTableAddress } from './table-address.ts'
+
+const audit = englishText('audit')
+const reviews = englishText('reviews')
 
 type Params = Record<string, string | string[] | undefined>
 
@@ -161,7 +165,7 @@ const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = 
   },
   '/audit': (params) => {
     listAuditInput.parse(apiAuditFilter(readAuditFilter(params)))
-    return auditNotices(params)
+    return auditNotices(audit, params)
   },
   '/matrix': (params) => {
     const { filter, notices } = readMatrixFilter(params)
@@ -174,7 +178,7 @@ const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = 
   },
   '/access/review': (params) => {
     readShow(params['show'])
-    return showNotices(params['show'])
+    return showNotices(reviews, params['show'])
   },
   '/explore': (params) => readExplore(asSearch(params)).notices,
 }
@@ -231,7 +235,7 @@ test('texts that cannot be looked for are told, and so are days that end before 
       assert.equal(BEARS[page]?.({ [name]: value }).length, 1, `${page} ${name}`)
   assert.equal(BEARS['/access']?.({ q: 'x'.repeat(5000) }).length, 1)
   assert.deepEqual(readAuditFilter({ from: '2026-11-20', to: '2026-11-19', text: 'x' }), { text: 'x' })
-  assert.equal(auditNotices({ from: '2026-11-20', to: '2026-11-19' }).length, 1)
+  assert.equal(auditNotices(audit, { from: '2026-11-20', to: '2026-11-19' }).length, 1)
 })
 
 test('what no page reads, what stands twice and a view that is none are told', () => {

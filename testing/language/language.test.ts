@@ -195,6 +195,7 @@ describe('what was moved stays moved', () => {
       ["const HELP = 'a well-known sign-in address'", 'a well-known sign-in address'],
       ["const facts = [{ label: 'Role', text: 'after an hour' }]", 'Role'],
       ['const a = `Join ${name}`', 'Join …'],
+      ['const a = `The sum (of ${name})`', 'The sum (of …)'],
       ["toast({ text: 'Your profile is saved.' })", 'Your profile is saved.'],
     ] as const)
       assert.ok(texts(code).includes(text), code)
@@ -218,6 +219,8 @@ describe('what was moved stays moved', () => {
       "const COMMAND = 'npm run -s bailiwick -- platform create'",
       "throw new Error('no ClockProvider above this component')",
       '<svg><path stroke="currentColor" strokeLinecap="round" /></svg>',
+      '<ListTable screen="rules" scope="row" path="/api/v1/rules" />',
+      'const a = `sum by (${by}) (rate(${name}[5m]))`',
     ])
       assert.deepEqual(texts(code), [], code)
   })

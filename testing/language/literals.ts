@@ -11,9 +11,13 @@ const NAMES = new Set(['Bailiwick', 'Ctrl K'])
 
 /** Properties whose text is for the browser or for ourselves, never for people. */
 const TECHNICAL =
-  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|scope|height|fill|stroke.*|closedby|popover|popoverTarget|variable|command|positionMethod|preserveAspectRatio|mark|reader|shapeRendering|d|data-.*|aria-(?:keyshortcuts|busy|live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
+  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|scope|screen|use|path|height|fill|stroke.*|closedby|popover|popoverTarget|variable|command|positionMethod|preserveAspectRatio|mark|reader|shapeRendering|d|data-.*|aria-(?:keyshortcuts|busy|live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
 
 const hasWord = (text: string): boolean => /\p{L}{2,}/u.test(text) && !NAMES.has(text.trim())
+
+/** A question in PromQL, or a part of one. */
+const isQuery = (text: string): boolean =>
+  /\b(?:rate|histogram_quantile)\(|\b(?:sum|avg|count) by \(|^by \(/.test(text)
 
 /** Reads like a sentence, or like a word at the head of something: `Sign in`, `Password`, `after 60 m without a request`. */
 const isProse = (text: string): boolean =>
@@ -78,7 +82,8 @@ function saidBy(node: ts.Node): string | null {
   }
   if (!ts.isTemplateExpression(node) || isStyle(node)) return null
   const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
-  return parts.some((part) => isProse(part.trim()) || /^ ?\p{L}{2,} /u.test(part)) ? parts.join('…') : null
+  const isSaid = parts.some((part) => isProse(part.trim()) || /^ ?\p{L}{2,} /u.test(part))
+  return isSaid && !isQuery(parts.join('…').trim()) ? parts.join('…') : null
 }
 
 /** True for a property of a tag, and for what stands in braces between tags. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import {
   apiAuditFilter,
   auditNotices,
@@ -11,7 +12,10 @@ import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Audit chain' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('audit'))('title') }
+}
 
 /** What was changed in the scope in view, by whom; the address holds the filter and the entry that is open. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -25,16 +29,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const asked = listAuditInput.safeParse(apiAuditFilter(filter))
   const first = asked.success ? await firstState(async () => await listAudit(ctx, asked.data)) : null
   return (
-    <AuditScreen
-      key={`${scope} ${JSON.stringify(filter)}`}
-      scope={scope}
-      filter={filter}
-      notices={auditNotices(search)}
-      opened={readEntryRef(search)}
-      first={first}
-      publicKeys={keys?.map(({ key }) => key) ?? null}
-      witnessing={witnessing}
-      mayExport={ctx.grantOf('audit:export') !== null}
-    />
+    <PageText areas={['audit', 'actors']}>
+      <AuditScreen
+        key={`${scope} ${JSON.stringify(filter)}`}
+        scope={scope}
+        filter={filter}
+        notices={auditNotices(await pageText('audit'), search)}
+        opened={readEntryRef(search)}
+        first={first}
+        publicKeys={keys?.map(({ key }) => key) ?? null}
+        witnessing={witnessing}
+        mayExport={ctx.grantOf('audit:export') !== null}
+      />
+    </PageText>
   )
 }

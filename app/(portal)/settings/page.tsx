@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <PageText areas={['settings']}>
+    <PageText areas={['settings', 'actors']}>
       <SettingsScreen
         key={scope}
         scope={scope}

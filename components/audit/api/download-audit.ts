@@ -14,14 +14,11 @@ export interface WantedExport {
   readonly after: string | null
 }
 
-const BROKEN =
-  'The export was broken off on its way, and nothing was saved: half a file would look like a whole one.'
-
 /**
  * Asks for an export, hands it to the browser as a file and says how it ended. Throws `ApiProblem`, or an error that says
- * that it did not come through.
+ * `broken`: half a file would look like a whole one, so nothing is saved.
  */
-export async function downloadAudit(scope: string, wanted: WantedExport): Promise<ExportEnd> {
+export async function downloadAudit(scope: string, wanted: WantedExport, broken: string): Promise<ExportEnd> {
   const { format, filter, after } = wanted
   const response = await fetch(apiPath('/api/v1/audit/export', { scope }), {
     method: 'POST',
@@ -31,10 +28,10 @@ export async function downloadAudit(scope: string, wanted: WantedExport): Promis
   })
   if (!response.ok) throw readProblem(response.status, await response.json(), response.headers)
   const file = await response.blob().catch(() => {
-    throw new Error(BROKEN)
+    throw new Error(broken)
   })
   const end = readExportEnd(format, await file.slice(-EXPORT_TAIL).text())
-  if (end === null) throw new Error(BROKEN)
+  if (end === null) throw new Error(broken)
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
   save(file, named?.[1] ?? `audit.${format}`)
   return end

@@ -1,12 +1,20 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { WitnessesScreen } from '#components/audit/witnesses-screen.tsx'
 import { openPage, type Search } from '../../open-page.ts'
 
-export const metadata: Metadata = { title: 'Witnesses' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('audit'))('witnesses.title') }
+}
 
 /** Who outside keeps the heads of the audit chains. */
 export default async function WitnessesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   const mayChange = ctx.scope.kind === 'operator' && ctx.grantOf('audit-anchor:write') !== null
-  return <WitnessesScreen scope={scope} mayChange={mayChange} />
+  return (
+    <PageText areas={['audit']}>
+      <WitnessesScreen scope={scope} mayChange={mayChange} />
+    </PageText>
+  )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -21,12 +22,11 @@ export interface CanariesScreenProps {
   readonly first: Answer | null
 }
 
-const HEADER = { title: 'Canaries' } as const
-
 /** Every place that shows data, with when it was last searched for what it must not show. */
 export function CanariesScreen({ scope, first }: CanariesScreenProps) {
+  const t = useText('canaries')
   return (
-    <PageFrame crumbs={[{ label: HEADER.title }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       {scope === 'operator' ? <Checks scope={scope} first={first} /> : <ElsewhereNote />}
     </PageFrame>
   )
@@ -34,39 +34,27 @@ export function CanariesScreen({ scope, first }: CanariesScreenProps) {
 
 /** The canaries stand beside every platform, not in one. */
 function ElsewhereNote() {
+  const t = useText('canaries')
   return (
     <>
-      <PageHeader {...HEADER} answer="The canaries guard all platforms together." />
-      <EmptyState title="Choose all platforms">
-        Two hidden tenants are read everywhere, as everybody. What came of it is shown in the scope of the
-        operator.
-      </EmptyState>
+      <PageHeader title={t('title')} answer={t('elsewhere.answer')} />
+      <EmptyState title={t('elsewhere.title')}>{t('elsewhere.text')}</EmptyState>
     </>
   )
 }
 
 function Checks({ scope, first }: CanariesScreenProps) {
+  const t = useText('canaries')
   const query = useQuery({ ...canariesQuery(scope), ...(first === null ? {} : { initialData: first }) })
   const { data } = query
   const lines = data === undefined ? [] : surfaceLines(data.surfaces, data)
-  const every = data === undefined ? '' : `Read every ${formatSeconds(data.intervalSeconds)}`
+  const every = data === undefined ? '' : t('every', { interval: formatSeconds(data.intervalSeconds) })
   return (
     <>
-      <PageHeader
-        {...HEADER}
-        answer={
-          data === undefined ? 'Two hidden tenants that nobody else may ever see.' : canariesSentence(lines)
-        }
-      />
-      <p className="max-w-[78ch] text-small text-fg-2">
-        Two hidden tenants live in this installation. Every row of theirs holds a random text that stands
-        nowhere else. A job reads every surface as each of them, as a real tenant beside them, as the operator
-        and as a visitor, and pages with P0 when such a text turns up where it must not, or when one of the
-        two no longer sees its own. It also compares the policies of the database with those that the
-        migrations made. The canaries are in no count, list, search or mail.
-      </p>
-      <Panel title="Surfaces" count={lines.length} meta={every} isFlush>
-        <QueryView query={query} what="The canaries">
+      <PageHeader title={t('title')} answer={data === undefined ? t('hidden') : canariesSentence(t, lines)} />
+      <p className="max-w-[78ch] text-small text-fg-2">{t('about')}</p>
+      <Panel title={t('table.title')} count={lines.length} meta={every} isFlush>
+        <QueryView query={query} what={t('table.what')}>
           {(answer) => <CanariesTable lines={lines} times={answer} />}
         </QueryView>
       </Panel>

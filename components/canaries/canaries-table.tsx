@@ -1,19 +1,13 @@
 'use client'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
 import { FullMoment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import { stateWord } from '#components/ui/states.ts'
 import { cellLook, type CanaryCell, type CheckTimes, type SurfaceLine } from './canary-words.ts'
 
-const READER_HEADS: readonly (readonly [CanaryCell['reader'], string])[] = [
-  ['a', 'As canary A'],
-  ['b', 'As canary B'],
-  ['neighbour', 'As a neighbour'],
-  ['operator', 'As the operator'],
-  ['visitor', 'As a visitor'],
-]
+const READERS: readonly CanaryCell['reader'][] = ['a', 'b', 'neighbour', 'operator', 'visitor']
 
 /** What one reader saw; a dash where nobody reads as them. */
 function Cell({
@@ -25,8 +19,9 @@ function Cell({
   times: CheckTimes
   kind: SurfaceLine['kind']
 }) {
+  const t = useText('canaries')
   if (cell === undefined) return <span className="text-fg-3">–</span>
-  const { state, words } = cellLook(cell, times, kind)
+  const { state, words } = cellLook(t, cell, times, kind)
   return (
     <span title={cell.detail}>
       <StateText state={state}>{words}</StateText>
@@ -34,10 +29,10 @@ function Cell({
   )
 }
 
-const SUMMARY: readonly Column<SurfaceLine>[] = [
+const summary = (t: Text<'canaries'>): readonly Column<SurfaceLine>[] => [
   {
     id: 'surface',
-    head: 'Surface',
+    head: t('table.surface'),
     cell: ({ surface }) => <code className="font-mono text-small wrap-anywhere">{surface}</code>,
     compare: (a, b) => a.surface.localeCompare(b.surface),
     phone: 'start',
@@ -45,28 +40,33 @@ const SUMMARY: readonly Column<SurfaceLine>[] = [
   },
   {
     id: 'state',
-    head: 'State',
-    cell: ({ state }) => <StateText state={state}>{stateWord(state)}</StateText>,
+    head: t('table.state'),
+    cell: ({ state }) => <StateText state={state} />,
     compare: (a, b) => compareStates(a.state, b.state),
     phone: 'end',
   },
 ]
 
-const LAST: Column<SurfaceLine> = {
+const lastCheck = (t: Text<'canaries'>): Column<SurfaceLine> => ({
   id: 'at',
-  head: 'Last check',
+  head: t('table.last'),
   isFigure: true,
   cell: ({ checkedAt }) =>
-    checkedAt === null ? <span className="text-fg-3">not checked yet</span> : <FullMoment at={checkedAt} />,
+    checkedAt === null ? (
+      <span className="text-fg-3">{t('table.never')}</span>
+    ) : (
+      <FullMoment at={checkedAt} />
+    ),
   phone: 'below',
-}
+})
 
 const readerColumn = (
-  [reader, head]: (typeof READER_HEADS)[number],
+  t: Text<'canaries'>,
+  reader: CanaryCell['reader'],
   times: CheckTimes,
 ): Column<SurfaceLine> => ({
   id: reader,
-  head,
+  head: t(`reader.${reader}`),
   cell: ({ cells, kind }) => (
     <Cell cell={cells.find((cell) => cell.reader === reader)} times={times} kind={kind} />
   ),
@@ -80,16 +80,15 @@ export interface CanariesTableProps {
 
 /** Surfaces × readers, what needs a person first. */
 export function CanariesTable({ lines, times }: CanariesTableProps) {
+  const t = useText('canaries')
   return (
     <DataTable
-      caption="Surfaces and what each reader saw of them, what needs a person first"
-      columns={[...SUMMARY, ...READER_HEADS.map((head) => readerColumn(head, times)), LAST]}
+      caption={t('table.caption')}
+      columns={[...summary(t), ...READERS.map((reader) => readerColumn(t, reader, times)), lastCheck(t)]}
       rows={lines}
       rowKey={({ surface }) => surface}
       rowTint={({ state }) => (state === 'down' ? 'down' : state === 'degraded' ? 'degraded' : null)}
-      empty={
-        <EmptyState title="No surface">This version shows nothing, so there is nothing to read.</EmptyState>
-      }
+      empty={<EmptyState title={t('table.empty')}>{t('table.emptyText')}</EmptyState>}
     />
   )
 }

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { compareStates, worstState, type HealthState } from '#components/ui/states.ts'
 import type { CanarySurfaceView } from '#lib/modules/canaries/schemas.ts'
 
@@ -5,21 +6,14 @@ import type { CanarySurfaceView } from '#lib/modules/canaries/schemas.ts'
 export type CanaryCell = CanarySurfaceView['cells'][number]
 type Verdict = NonNullable<CanaryCell['verdict']>
 
-const LOOKS: Record<Verdict, { readonly state: HealthState; readonly words: string }> = {
-  own: { state: 'healthy', words: 'Own marker only' },
-  clean: { state: 'healthy', words: 'No marker' },
-  refused: { state: 'healthy', words: 'Refused' },
-  blind: { state: 'down', words: 'Own marker missing' },
-  failed: { state: 'unknown', words: 'No answer' },
-  leak: { state: 'down', words: 'Marker crossed' },
-}
-
-const CATALOGUE_LOOKS: typeof LOOKS = {
-  ...LOOKS,
-  clean: { state: 'healthy', words: 'As they were made' },
-  blind: { state: 'down', words: 'Not as they were made' },
-  failed: { state: 'unknown', words: 'Not checked' },
-}
+const STATES = {
+  own: 'healthy',
+  clean: 'healthy',
+  refused: 'healthy',
+  blind: 'down',
+  failed: 'unknown',
+  leak: 'down',
+} as const satisfies Record<Verdict, HealthState>
 
 /** A check that is older than so many intervals says nothing about now. */
 const STALE_INTERVALS = 3
@@ -30,16 +24,28 @@ export interface CheckTimes {
   readonly intervalSeconds: number
 }
 
-/** The state and the words of a cell. What is red stays red however old it is; anything else that is old is stale. */
+type Checked = Pick<CanaryCell, 'verdict' | 'checkedAt'>
+
+/** The state of a cell. What is red stays red however old it is; anything else that is old is stale. */
+function cellState({ verdict, checkedAt }: Checked, { asOf, intervalSeconds }: CheckTimes): HealthState {
+  if (verdict === null || checkedAt === null) return 'unknown'
+  const state = STATES[verdict]
+  const isOld = Date.parse(asOf) - Date.parse(checkedAt) > STALE_INTERVALS * intervalSeconds * 1000
+  return isOld && state !== 'down' ? 'stale' : state
+}
+
+/** The state and the words of a cell. */
 export function cellLook(
-  { verdict, checkedAt }: Pick<CanaryCell, 'verdict' | 'checkedAt'>,
-  { asOf, intervalSeconds }: CheckTimes,
+  t: Text<'canaries'>,
+  cell: Checked,
+  times: CheckTimes,
   kind: CanarySurfaceView['kind'] = 'route',
 ): { readonly state: HealthState; readonly words: string } {
-  if (verdict === null || checkedAt === null) return { state: 'unknown', words: 'Not checked yet' }
-  const look = (kind === 'catalogue' ? CATALOGUE_LOOKS : LOOKS)[verdict]
-  const isOld = Date.parse(asOf) - Date.parse(checkedAt) > STALE_INTERVALS * intervalSeconds * 1000
-  return isOld && look.state !== 'down' ? { state: 'stale', words: `${look.words}, long ago` } : look
+  const { verdict, checkedAt } = cell
+  const state = cellState(cell, times)
+  if (verdict === null || checkedAt === null) return { state, words: t('verdict.none') }
+  const what = t(kind === 'catalogue' ? `policies.${verdict}` : `verdict.${verdict}`)
+  return { state, words: state === 'stale' ? t('verdict.old', { what }) : what }
 }
 
 /** A surface with the worst of its cells. */
@@ -65,7 +71,7 @@ export function surfaceLines(surfaces: readonly CanarySurfaceView[], times: Chec
       const oldest = moments.includes(null) ? null : oldestOf(moments)
       return {
         ...surface,
-        state: worstState(counted.map((cell) => cellLook(cell, times).state)),
+        state: worstState(counted.map((cell) => cellState(cell, times))),
         checkedAt: oldest,
       }
     })
@@ -73,25 +79,20 @@ export function surfaceLines(surfaces: readonly CanarySurfaceView[], times: Chec
 }
 
 /** What the page answers, in a sentence. */
-export function canariesSentence(lines: readonly SurfaceLine[]): string {
+export function canariesSentence(t: Text<'canaries'>, lines: readonly SurfaceLine[]): string {
   const count = (state: HealthState): number => lines.filter((line) => line.state === state).length
-  const plural = (n: number): string => `${n} ${n === 1 ? 'surface' : 'surfaces'}`
   const having = (sought: Verdict): number =>
     lines.filter(({ kind, cells }) => kind !== 'catalogue' && cells.some(({ verdict }) => verdict === sought))
       .length
-  if (having('leak') > 0)
-    return `Data of one tenant was shown to another, at ${plural(having('leak'))}. An incident P0 is open.`
-  if (having('blind') > 0)
-    return `A canary no longer sees its own data, at ${plural(having('blind'))}: a policy is missing or the surface is broken. An incident P0 is opened when the next check says the same.`
+  if (having('leak') > 0) return t('sentence.leak', { count: having('leak') })
+  if (having('blind') > 0) return t('sentence.blind', { count: having('blind') })
   const changed = lines
     .filter(({ kind }) => kind === 'catalogue')
     .flatMap(({ cells }) => cells.flatMap(({ verdict, detail }) => (verdict === 'blind' ? [detail] : [])))
-  if (changed.length > 0)
-    return `What guards the rows of tenants was changed, and no migration did it: ${changed.join(' ')} An incident P0 is open.`
+  if (changed.length > 0) return t('sentence.changed', { policies: changed.join(' ') })
   const read = lines.filter(({ checkedAt }) => checkedAt !== null).length
-  if (read === 0) return 'Not checked yet: the first check runs two minutes after the processes have started.'
+  if (read === 0) return t('sentence.unchecked')
   const unsure = lines.length - count('healthy')
-  if (unsure > 0)
-    return `No marker crossed, but ${plural(unsure)} of ${lines.length} cannot say so: look at the first rows.`
-  return `No marker crossed: all ${plural(lines.length)} were read, and each showed a canary its own data alone.`
+  if (unsure > 0) return t('sentence.unsure', { unsure, all: lines.length })
+  return t('sentence.clean', { count: lines.length })
 }

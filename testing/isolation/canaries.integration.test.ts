@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { canariesSentence, surfaceLines } from '#components/canaries/canary-words.ts'
 import { canaryId, canaryPlatformScope, canaryScope, CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import { memberId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
@@ -23,6 +22,7 @@ import { openTestWorld, type TestWorld } from '../contexts.ts'
 import { startListener, type TestListener } from '../listeners.ts'
 import { TEST_SECRET } from '../template.ts'
 import { DROPPED, MUTATIONS, policyOf, refuseOneCheck } from './broken-policies.ts'
+import { readCanariesPage } from './canaries-page.ts'
 import { WITHOUT_TEXT } from './tables-without-marker.ts'
 import { whatTheOperatorSees } from './operator-view.ts'
 import { serveRoutes, type ServedRoutes } from './serve-routes.ts'
@@ -237,10 +237,9 @@ async function redWithout(table: string): Promise<void> {
       surface === `GET /api/v1/${table}s/{${table}Id}` ? [reader] : [],
     )
     assert.deepEqual(readers, ['a', 'b'], JSON.stringify(blind))
-    const answer = await listCanaries(world.console(operatorScope))
-    const lines = surfaceLines(answer.surfaces, answer)
+    const { lines, sentence } = await readCanariesPage(world.console(operatorScope))
     assert.equal(lines[0]?.state, 'down')
-    assert.match(canariesSentence(lines), /^A canary no longer sees its own data/)
+    assert.match(sentence, /^A canary no longer sees its own data/)
     if (table === 'incident') await refuseOneCheck(admin, check)
   } finally {
     await admin.query(mendIt)

@@ -3,15 +3,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { canariesSentence, surfaceLines } from '#components/canaries/canary-words.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { newestMigration } from '#lib/infra/cluster/migrations/files.ts'
 import { POLICIES, policyFaults, readCatalogue } from '#lib/infra/db/index.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { checkPolicies } from '#lib/modules/canaries/check-policies.ts'
-import { listCanaries } from '#lib/modules/canaries/index.ts'
 import { ensureSelfPlatform } from '#lib/modules/health/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
+import { readCanariesPage } from './canaries-page.ts'
 
 let world: TestWorld
 let admin: pg.Client
@@ -32,9 +31,8 @@ const check = async (version = newestMigration(process.cwd())) =>
 
 /** What the page says of the policies. */
 async function pageSays(): Promise<{ verdict: string | null; detail: string; sentence: string }> {
-  const answer = await listCanaries(world.console(operatorScope))
-  const [cell] = answer.surfaces.find(({ kind }) => kind === 'catalogue')?.cells ?? []
-  const sentence = canariesSentence(surfaceLines(answer.surfaces, answer))
+  const { lines, sentence } = await readCanariesPage(world.console(operatorScope))
+  const [cell] = lines.find(({ kind }) => kind === 'catalogue')?.cells ?? []
   return { verdict: cell?.verdict ?? null, detail: cell?.detail ?? '', sentence }
 }
 

@@ -26,6 +26,7 @@ export function LookAsTenant({ tenantId, tenantName, platformId }: LookAsTenantP
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={`Look as ${tenantName}`}>
         <ReasonForm
           label="Why"
+          isOneLine
           minLength={10}
           help="At least 10 characters; the tenant reads it."
           submitLabel="Look as the tenant"

@@ -12,7 +12,17 @@ export interface ReasonFieldsProps extends ReasonWords, Omit<CheckedFormSpec<{ r
 
 /** The form itself, fetched when the dialog is opened. */
 export function ReasonFields(props: ReasonFieldsProps) {
-  const { label, minLength, help, submitLabel, isDangerous = false, onCancel, children, ...spec } = props
+  const {
+    label,
+    isOneLine = false,
+    minLength,
+    help,
+    submitLabel,
+    isDangerous = false,
+    onCancel,
+    children,
+    ...spec
+  } = props
   const { form, field, message, isBusy } = useCheckedForm({ ...spec, values: { reason: '' } })
   const reason = {
     label,
@@ -26,7 +36,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
   return (
     <form {...form} className="flex flex-col gap-4">
       {children}
-      {label === 'Why' ? <TextField {...reason} autoComplete="off" /> : <TextAreaField {...reason} />}
+      {isOneLine ? <TextField {...reason} autoComplete="off" /> : <TextAreaField {...reason} />}
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} isDangerous={isDangerous} onCancel={onCancel}>
         {submitLabel}

@@ -1,7 +1,9 @@
 /** What a form that asks for a reason says. */
 export interface ReasonWords {
-  /** What is asked: `Why` on one line, `Reason` with room for several. */
-  readonly label: 'Why' | 'Reason'
+  /** What is asked, as the field is called. */
+  readonly label: string
+  /** True for one line, without which there is room for several. */
+  readonly isOneLine?: boolean
   readonly minLength: number
   /** Who reads it. */
   readonly help: string

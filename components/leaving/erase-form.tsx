@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -17,12 +18,13 @@ const schema = async () => (await import('#lib/modules/approvals/schemas.ts')).r
 
 /** What is asked before an erasure: the guard word, why, and why without an export where there is none. */
 export function EraseForm({ above, tenant, hasExport, onDone }: EraseFormProps) {
+  const t = useText('leaving')
   const show = useToast()
   const mutation = {
     ...askSecondPerson(above),
     onSuccess: () => {
       onDone()
-      show({ text: 'Asked: a second person decides under Requests.' })
+      show({ text: t('asked') })
     },
   }
   const { form, field, message, isBusy } = useApiForm({
@@ -38,36 +40,33 @@ export function EraseForm({ above, tenant, hasExport, onDone }: EraseFormProps) 
   const text = { autoComplete: 'off', maxLength: 500 }
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        This cannot be undone, not even from a backup. Download the export first: the archive goes with the
-        tenant.
-      </p>
+      <p className="text-fg-2">{t('erase.warning')}</p>
       <TextField
-        label="Name of the tenant"
+        label={t('erase.name')}
         required
         autoComplete="off"
-        help={`Type ${tenant.name} to go on.`}
+        help={t('erase.nameHelp', { tenant: tenant.name })}
         {...field('name')}
       />
       <TextField
-        label="Why"
+        label={t('why')}
         required
         minLength={10}
         {...text}
-        help="At least 10 characters; the second person decides by it."
+        help={t('ask.help')}
         {...field('reason')}
       />
       {hasExport ? null : (
         <TextField
-          label="Why without an export"
+          label={t('erase.withoutExport')}
           {...text}
-          help="No finished export is there: make one first, or say why none is wanted."
+          help={t('erase.withoutExportHelp')}
           {...field('withoutExport')}
         />
       )}
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} isDangerous isCancelFirst onCancel={onDone}>
-        Ask for the erasure
+        {t('erase.submit')}
       </FormFoot>
     </form>
   )

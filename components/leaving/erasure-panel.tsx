@@ -1,5 +1,7 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Bar } from '#components/ui/bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -22,16 +24,13 @@ export interface ErasurePanelProps {
 
 /** The end of a tenant: asked for with its name as guard word, then carried out step by step. */
 export function ErasurePanel({ above, tenant, leaving, mayErase }: ErasurePanelProps) {
+  const t = useText('leaving')
   const { erasure, exports } = leaving
   return (
-    <Panel title="Erasure">
+    <Panel title={t('erasure.title')}>
       {erasure === null ? (
         <>
-          <p className="mb-3 text-fg-2">
-            Deletes every row of this tenant for good, erases members without a role elsewhere as persons,
-            takes the name out of the request for it, and leaves a record without names. Restores apply it
-            again. A second person has to agree.
-          </p>
+          <p className="mb-3 text-fg-2">{t('erasure.text')}</p>
           {mayErase ? (
             <Erase above={above} tenant={tenant} hasExport={exports.some(({ digest }) => digest !== null)} />
           ) : null}
@@ -44,26 +43,30 @@ export function ErasurePanel({ above, tenant, leaving, mayErase }: ErasurePanelP
 }
 
 function Erasure({ erasure }: { erasure: ErasureView }) {
+  const t = useText('leaving')
   const counted = Object.entries(erasure.counts)
+  const { state, step, stepsDone: done, stepsAll: all, askedBy: by, approvedBy: approver } = erasure
+  const at = put(<Moment at={erasure.askedAt} />)
   const words =
-    erasure.state === 'done'
-      ? 'Done'
-      : `Step ${erasure.stepsDone} of ${erasure.stepsAll}${erasure.step === '' ? '' : `: ${erasure.step}`}`
+    state === 'done'
+      ? t('erasure.done')
+      : step === ''
+        ? t('erasure.step', { done, all })
+        : t('erasure.stepNamed', { done, all, step })
   return (
     <div className="flex flex-col gap-2">
-      <Bar
-        share={erasure.stepsAll === 0 ? 0 : erasure.stepsDone / erasure.stepsAll}
-        label={words}
-        tone="down"
-      />
+      <Bar share={all === 0 ? 0 : done / all} label={words} tone="down" />
       <p className="text-small">
-        {words}. Asked by {erasure.askedBy}, <Moment at={erasure.askedAt} />
-        {erasure.approvedBy === null ? '' : `, approved by ${erasure.approvedBy}`}.
+        {approver === null
+          ? t.rich('erasure.asked', { words, by, at })
+          : t.rich('erasure.approved', { words, by, at, approver })}
       </p>
       {erasure.failure === null ? null : (
-        <p className="text-small text-down">{erasure.failure}. It is tried again.</p>
+        <p className="text-small text-down">{t('erasure.failed', { why: erasure.failure })}</p>
       )}
-      <p className="text-micro text-fg-3">{counted.map(([table, n]) => `${n} in ${table}`).join(', ')}</p>
+      <p className="text-micro text-fg-3">
+        {counted.map(([table, n]) => t('erasure.rowsIn', { count: n, table })).join(', ')}
+      </p>
     </div>
   )
 }
@@ -75,15 +78,16 @@ interface EraseProps {
 }
 
 function Erase({ above, tenant, hasExport }: EraseProps) {
+  const t = useText('leaving')
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   return (
     <>
       <Button kind="danger" onClick={() => setIsOpen(true)}>
-        Erase tenant
+        {t('erase.open')}
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} title={`Erase ${tenant.name} and everything of it?`}>
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+      <Dialog isOpen={isOpen} onClose={close} title={t('erase.title', { tenant: tenant.name })}>
+        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
           <EraseForm above={above} tenant={tenant} hasExport={hasExport} onDone={close} />
         </Suspense>
       </Dialog>

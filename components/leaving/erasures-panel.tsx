@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -14,49 +15,54 @@ const LOOK_EVERY_MS = 2000
 
 const rowsOf = ({ counts }: ErasureView): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
 
-const COLUMNS: readonly Column<ErasureView>[] = [
+const columnsOf = (t: Text<'leaving'>): readonly Column<ErasureView>[] => [
   {
     id: 'tenant',
-    head: 'Tenant that was',
+    head: t('erasures.tenant'),
     phone: 'start',
     cell: ({ tenantId }) => <code className="font-mono text-small break-all">{tenantId}</code>,
   },
   {
     id: 'state',
-    head: 'State',
+    head: t('state'),
     phone: 'end',
     cell: ({ state, stepsDone, stepsAll }) =>
       state === 'done' ? (
-        <StateText state="healthy">Erased</StateText>
+        <StateText state="healthy">{t('erasures.erased')}</StateText>
       ) : (
-        <StateText state="learning">
-          Step {stepsDone} of {stepsAll}
-        </StateText>
+        <StateText state="learning">{t('erasure.step', { done: stepsDone, all: stepsAll })}</StateText>
       ),
   },
   {
     id: 'who',
-    head: 'Decided by',
+    head: t('erasures.by'),
     phone: 'below',
-    cell: ({ askedBy, approvedBy }) => (approvedBy === null ? askedBy : `${askedBy} and ${approvedBy}`),
+    cell: ({ askedBy, approvedBy }) =>
+      approvedBy === null ? askedBy : t('erasures.byTwo', { asked: askedBy, approved: approvedBy }),
   },
   {
     id: 'export',
-    head: 'Export',
+    head: t('erasures.export'),
     className: 'max-w-72 whitespace-normal',
     cell: ({ exportDigest, withoutExport }) =>
       exportDigest === null ? (
-        `none: ${withoutExport ?? ''}`
+        t('erasures.noExport', { why: withoutExport ?? '' })
       ) : (
         <code className="font-mono text-micro" title={exportDigest}>
-          sha256 {exportDigest.slice(0, 16)}…
+          {`sha256 ${exportDigest.slice(0, 16)}…`}
         </code>
       ),
   },
-  { id: 'rows', head: 'Rows erased', isFigure: true, cell: rowsOf, compare: (a, b) => rowsOf(a) - rowsOf(b) },
+  {
+    id: 'rows',
+    head: t('erasures.rows'),
+    isFigure: true,
+    cell: rowsOf,
+    compare: (a, b) => rowsOf(a) - rowsOf(b),
+  },
   {
     id: 'when',
-    head: 'When',
+    head: t('when'),
     isFigure: true,
     phone: 'below-end',
     cell: ({ finishedAt, askedAt }) => <Moment at={finishedAt ?? askedAt} />,
@@ -65,6 +71,7 @@ const COLUMNS: readonly Column<ErasureView>[] = [
 
 /** What is left of tenants that were erased: who decided, how many rows went, and no name. */
 export function ErasuresPanel({ scope, first }: { scope: string; first: readonly ErasureView[] }) {
+  const t = useText('leaving')
   const query = useQuery({
     ...erasuresQuery(scope),
     initialData: { erasures: [...first] },
@@ -72,24 +79,15 @@ export function ErasuresPanel({ scope, first }: { scope: string; first: readonly
       state.data?.erasures.some((one) => one.state === 'running') === true ? LOOK_EVERY_MS : false,
   })
   return (
-    <Panel
-      title="Erased"
-      count={query.data.erasures.length}
-      meta="No names: what is kept is that it was done"
-      isFlush
-    >
-      <QueryView query={query} what="The records of erasures">
+    <Panel title={t('erasures.title')} count={query.data.erasures.length} meta={t('erasures.meta')} isFlush>
+      <QueryView query={query} what={t('erasures.what')}>
         {({ erasures }) => (
           <DataTable
-            caption="Tenants that were erased"
-            columns={COLUMNS}
+            caption={t('erasures.caption')}
+            columns={columnsOf(t)}
             rows={erasures}
             rowKey={({ id }) => id}
-            empty={
-              <EmptyState title="No tenant was erased">
-                A tenant that leaves is erased on its own page, when two people agree. The record stays here.
-              </EmptyState>
-            }
+            empty={<EmptyState title={t('erasures.empty')}>{t('erasures.emptyText')}</EmptyState>}
           />
         )}
       </QueryView>

@@ -1,5 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { mono } from '#components/language/mono.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Bar } from '#components/ui/bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatBytes } from './format-bytes.ts'
@@ -24,21 +27,22 @@ export interface ExportsPanelProps {
 
 /** The archives of a tenant: what is being made, what can be downloaded, what was removed. */
 export function ExportsPanel({ scope, tenantId, exports, may }: ExportsPanelProps) {
+  const t = useText('leaving')
   const { mutate, error, isPending } = useMutation(requestExport(scope))
   const isUnderWay = exports.some(({ state }) => state === 'queued' || state === 'running')
   return (
     <Panel
-      title="Exports"
+      title={t('exports.title')}
       count={exports.length}
       meta={
         may === null ? undefined : may === 'alone' ? (
           <Button
             size="small"
             isBusy={isPending}
-            disabledReason={isUnderWay ? 'One export at a time: this one is under way.' : undefined}
+            disabledReason={isUnderWay ? t('exports.oneAtATime') : undefined}
             onClick={() => mutate({ tenantId })}
           >
-            Export everything
+            {t('exports.act')}
           </Button>
         ) : (
           <AskForExport scope={scope} tenantId={tenantId} />
@@ -51,10 +55,7 @@ export function ExportsPanel({ scope, tenantId, exports, may }: ExportsPanelProp
       </div>
       {exports.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="Nothing was exported yet">
-            An export holds everything of this tenant: every table as JSON Lines and CSV, the metrics that are
-            kept, and a manifest with a digest for each file. Only an admin can ask for one.
-          </EmptyState>
+          <EmptyState title={t('exports.empty')}>{t('exports.emptyText')}</EmptyState>
         </div>
       ) : (
         <RuledList>
@@ -67,52 +68,46 @@ export function ExportsPanel({ scope, tenantId, exports, may }: ExportsPanelProp
   )
 }
 
-const WORDS: Record<ExportView['state'], string> = {
-  queued: 'Waits for a worker',
-  running: 'Being written',
-  done: 'Ready',
-  failed: 'Failed',
-  removed: 'Removed from the disk',
-}
-
 function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportView; mayDownload: boolean }) {
+  const t = useText('leaving')
   const show = useToast()
   const { mutate, isPending } = useMutation({
-    mutationFn: async () => await downloadExport(scope, one.id),
+    mutationFn: async () => await downloadExport(scope, one.id, t('exports.needsFactor')),
     onError: (problem) => show({ text: problem.message, tone: 'failed' }),
   })
+  const at = put(<Moment at={one.askedAt} />)
   return (
     <li className="flex flex-col gap-2 px-3.5 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p className="min-w-0">
-          <span className="font-medium">{WORDS[one.state]}</span>{' '}
+          <span className="font-medium">{t(`exports.state.${one.state}`)}</span>{' '}
           <span className="text-small text-fg-3">
-            asked by {one.askedBy}, <Moment at={one.askedAt} />
-            {one.approvedBy === null ? null : `, approved by ${one.approvedBy}`}
+            {one.approvedBy === null
+              ? t.rich('exports.asked', { by: one.askedBy, at })
+              : t.rich('exports.approved', { by: one.askedBy, at, approver: one.approvedBy })}
           </span>
         </p>
         {one.state === 'done' && mayDownload ? (
           <Button size="small" isBusy={isPending} onClick={() => mutate()}>
-            Download {one.bytes === null ? '' : formatBytes(one.bytes)}
+            {one.bytes === null
+              ? t('exports.download')
+              : t('exports.downloadSize', { size: formatBytes(one.bytes) })}
           </Button>
         ) : null}
       </div>
       {one.state === 'running' || one.state === 'queued' ? <Progress one={one} /> : null}
       {one.state === 'done' ? (
         <p className="text-small text-fg-2">
-          {one.rows} rows. Kept until {one.expiresAt === null ? '' : <Moment at={one.expiresAt} />}.
+          {one.expiresAt === null
+            ? t('exports.rows', { rows: one.rows })
+            : t.rich('exports.kept', { rows: one.rows, until: put(<Moment at={one.expiresAt} />) })}
           {one.digest === null ? null : (
             <>
               <code className="block font-mono text-micro break-all">
-                Digest of the contents {one.digest}
+                {t('exports.digest', { digest: one.digest })}
               </code>
               <span className="mt-1 block text-micro text-fg-3">
-                To check it, unpack it, and in its folder run{' '}
-                <code className="font-mono">sha256sum -c SHA256SUMS</code> and{' '}
-                <code className="font-mono">
-                  grep -v &apos;{'  '}manifest.json$&apos; SHA256SUMS | sha256sum
-                </code>
-                , which prints this digest: no program of ours is needed.
+                {t.rich('exports.check', { code: mono })}
               </span>
             </>
           )}
@@ -124,10 +119,15 @@ function ExportLine({ scope, one, mayDownload }: { scope: string; one: ExportVie
 }
 
 function Progress({ one }: { one: ExportView }) {
-  const words = `${one.partsDone} of ${one.partsAll} parts, ${one.rows} rows${one.part === '' ? '' : `: ${one.part}`}`
+  const t = useText('leaving')
+  const { partsDone: done, partsAll: all, rows, part } = one
+  const words =
+    part === ''
+      ? t('exports.progress', { done, all, rows })
+      : t('exports.progressAt', { done, all, rows, part })
   return (
     <div>
-      <Bar share={one.partsAll === 0 ? 0 : one.partsDone / one.partsAll} label={words} />
+      <Bar share={all === 0 ? 0 : done / all} label={words} />
       <p className="text-micro text-fg-3">{words}</p>
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
@@ -15,6 +16,7 @@ const schema = async () => (await import('#lib/modules/tenancy/schemas.ts')).upd
 
 /** Asks for another name of a tenant. */
 export function RenameForm({ above, tenant, onDone }: FormProps) {
+  const t = useText('leaving')
   const { form, field, message, isBusy } = useApiForm({
     values: { name: tenant.name },
     input: ({ name }): TenantChange => ({ tenantId: tenant.id, name }),
@@ -24,10 +26,17 @@ export function RenameForm({ above, tenant, onDone }: FormProps) {
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <TextField label="Name" required maxLength={100} autoComplete="off" data-autofocus {...field('name')} />
+      <TextField
+        label={t('rename.name')}
+        required
+        maxLength={100}
+        autoComplete="off"
+        data-autofocus
+        {...field('name')}
+      />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onDone}>
-        Rename tenant
+        {t('rename.submit')}
       </FormFoot>
     </form>
   )
@@ -35,6 +44,7 @@ export function RenameForm({ above, tenant, onDone }: FormProps) {
 
 /** Asks why a tenant is suspended, and whom its members may ask. */
 export function SuspendForm({ above, tenant, onDone }: FormProps) {
+  const t = useText('leaving')
   const { form, field, message, isBusy } = useApiForm({
     values: { reason: '', contact: '' },
     input: ({ reason, contact }): TenantChange => ({
@@ -48,31 +58,28 @@ export function SuspendForm({ above, tenant, onDone }: FormProps) {
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        Within five seconds its sources are refused, its rules and scrapes stand still, its keys end, and its
-        members see this reason instead of their pages. Nothing is deleted.
-      </p>
+      <p className="text-fg-2">{t('suspend.text')}</p>
       <TextField
-        label="Why"
+        label={t('why')}
         required
         minLength={10}
         maxLength={500}
         autoComplete="off"
         data-autofocus
-        help="At least 10 characters; the members read it."
+        help={t('suspend.whyHelp')}
         {...field('reason')}
       />
       <TextField
-        label="Whom they may ask"
+        label={t('suspend.contact')}
         isOptional
         maxLength={200}
         autoComplete="off"
-        help="You, when it is left empty."
+        help={t('suspend.contactHelp')}
         {...field('contact')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} isDangerous onCancel={onDone}>
-        Suspend tenant
+        {t('suspend.submit')}
       </FormFoot>
     </form>
   )

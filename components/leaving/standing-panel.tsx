@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -26,29 +27,30 @@ export interface StandingPanelProps {
 
 /** Whether the tenant is active, since when and why not, and how that changes. */
 export function StandingPanel({ above, tenant, may }: StandingPanelProps) {
+  const t = useText('leaving')
   const { suspension } = tenant
   return (
     <Panel
-      title="State"
+      title={t('state')}
       meta={
         suspension === null ? (
-          <NeutralBadge>Active</NeutralBadge>
+          <NeutralBadge>{t('active')}</NeutralBadge>
         ) : (
-          <StateBadge state="maintenance">Suspended</StateBadge>
+          <StateBadge state="maintenance">{t('suspended')}</StateBadge>
         )
       }
     >
       <KeyValueList
         facts={[
-          { label: 'Platform', value: tenant.platformName },
-          { label: 'Created', value: <Moment at={tenant.createdAt} /> },
+          { label: t('platform'), value: tenant.platformName },
+          { label: t('standing.created'), value: <Moment at={tenant.createdAt} /> },
           ...(suspension === null
             ? []
             : [
-                { label: 'Suspended since', value: <Moment at={suspension.since} /> },
-                { label: 'By', value: suspension.by },
-                { label: 'Why', value: suspension.reason },
-                { label: 'Members ask', value: suspension.contact },
+                { label: t('standing.since'), value: <Moment at={suspension.since} /> },
+                { label: t('standing.by'), value: suspension.by },
+                { label: t('why'), value: suspension.reason },
+                { label: t('standing.contact'), value: suspension.contact },
               ]),
         ]}
       />
@@ -72,13 +74,14 @@ interface ChangeProps {
 }
 
 function Rename({ above, tenant }: ChangeProps) {
+  const t = useText('leaving')
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>Rename</Button>
-      <Dialog isOpen={isOpen} onClose={close} title={`Rename ${tenant.name}`}>
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+      <Button onClick={() => setIsOpen(true)}>{t('rename.open')}</Button>
+      <Dialog isOpen={isOpen} onClose={close} title={t('rename.title', { tenant: tenant.name })}>
+        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
           <RenameForm above={above} tenant={tenant} onDone={close} />
         </Suspense>
       </Dialog>
@@ -87,15 +90,16 @@ function Rename({ above, tenant }: ChangeProps) {
 }
 
 function Suspend({ above, tenant }: ChangeProps) {
+  const t = useText('leaving')
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   return (
     <>
       <Button kind="danger" onClick={() => setIsOpen(true)}>
-        Suspend
+        {t('suspend.open')}
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} title={`Suspend ${tenant.name}?`}>
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+      <Dialog isOpen={isOpen} onClose={close} title={t('suspend.title', { tenant: tenant.name })}>
+        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
           <SuspendForm above={above} tenant={tenant} onDone={close} />
         </Suspense>
       </Dialog>
@@ -104,15 +108,16 @@ function Suspend({ above, tenant }: ChangeProps) {
 }
 
 function Resume({ above, tenant }: ChangeProps) {
+  const t = useText('leaving')
   const show = useToast()
   const { mutate, isPending } = useMutation({
     ...changeTenant(above),
-    onSuccess: () => show({ text: `${tenant.name} is active again.` }),
+    onSuccess: () => show({ text: t('resume.done', { tenant: tenant.name }) }),
     onError: (problem) => show({ text: problem.message, tone: 'failed' }),
   })
   return (
     <Button kind="ink" isBusy={isPending} onClick={() => mutate({ tenantId: tenant.id, state: 'active' })}>
-      Resume
+      {t('resume.act')}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { scopeAbove } from '#components/access/scope-above.ts'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -30,6 +31,7 @@ export function TenantLifeScreen({
   leaving: firstLeaving,
   may,
 }: TenantLifeScreenProps) {
+  const t = useText('leaving')
   const { scopes } = useShell()
   const isAbove = scopes.some(({ kind }) => kind !== 'tenant')
   const above = isAbove ? scopeAbove(scopes, first.platformId) : scope
@@ -40,14 +42,10 @@ export function TenantLifeScreen({
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_EVERY_MS : false),
   })
   return (
-    <PageFrame crumbs={[{ label: isAbove ? 'Tenant' : 'Leave' }]}>
+    <PageFrame crumbs={[{ label: t(isAbove ? 'tenant' : 'life.leave') }]}>
       <PageHeader
-        title={isAbove ? `The life of ${tenant.name}` : 'Your data, and leaving'}
-        answer={
-          tenant.state === 'suspended'
-            ? 'Suspended: its members see why, its sources are refused, nothing is deleted.'
-            : 'Active. Everything that belongs to it can be taken away as files at any time.'
-        }
+        title={isAbove ? t('life.title', { tenant: tenant.name }) : t('life.own')}
+        answer={t(tenant.state === 'suspended' ? 'life.suspended' : 'life.active')}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
         <ExportsPanel

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { ListTable } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -14,36 +15,36 @@ import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 import { tenantsQuery } from './api/leaving.ts'
 import { ErasuresPanel } from './erasures-panel.tsx'
 
-const COLUMNS: readonly Column<TenantView>[] = [
+const columnsOf = (t: Text<'leaving'>): readonly Column<TenantView>[] => [
   {
     id: 'name',
-    head: 'Tenant',
+    head: t('tenant'),
     phone: 'start',
     cell: ({ name }) => name,
     compare: (a, b) => a.name.localeCompare(b.name),
   },
   {
     id: 'platform',
-    head: 'Platform',
+    head: t('platform'),
     phone: 'below',
     cell: ({ platformName }) => platformName,
     compare: (a, b) => a.platformName.localeCompare(b.platformName),
   },
   {
     id: 'state',
-    head: 'State',
+    head: t('state'),
     phone: 'end',
     cell: ({ state }) =>
       state === 'suspended' ? (
-        <StateBadge state="maintenance">Suspended</StateBadge>
+        <StateBadge state="maintenance">{t('suspended')}</StateBadge>
       ) : (
-        <NeutralBadge>Active</NeutralBadge>
+        <NeutralBadge>{t('active')}</NeutralBadge>
       ),
     compare: (a, b) => b.state.localeCompare(a.state),
   },
   {
     id: 'why',
-    head: 'Why',
+    head: t('why'),
     className: 'max-w-96 whitespace-normal',
     cell: ({ suspension }) =>
       suspension === null ? null : (
@@ -54,7 +55,7 @@ const COLUMNS: readonly Column<TenantView>[] = [
   },
   {
     id: 'since',
-    head: 'Since',
+    head: t('tenants.since'),
     phone: 'below-end',
     cell: ({ suspension, createdAt }) => <Moment at={suspension?.since ?? createdAt} />,
     compare: (a, b) => (a.suspension?.since ?? a.createdAt).localeCompare(b.suspension?.since ?? b.createdAt),
@@ -77,6 +78,7 @@ export interface TenantsScreenProps {
 
 /** The tenants of a scope, the suspended ones first, with since when, why and by whom. */
 export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
+  const t = useText('leaving')
   const query = useQuery({
     ...tenantsQuery(scope),
     ...(first === null ? {} : { initialData: { tenants: [...first] } }),
@@ -84,33 +86,27 @@ export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
   const tenants = query.data?.tenants ?? []
   const shut = tenants.filter(({ state }) => state === 'suspended').length
   return (
-    <PageFrame crumbs={[{ label: 'Tenants' }]}>
+    <PageFrame crumbs={[{ label: t('tenants.title') }]}>
       <PageHeader
-        title="Tenants"
+        title={t('tenants.title')}
         answer={
           shut === 0
-            ? tenants.length === 0
-              ? 'There is no tenant here.'
-              : 'Every tenant is active.'
-            : `${shut} of ${tenants.length} ${shut === 1 ? 'is' : 'are'} suspended: closed to its members, nothing deleted.`
+            ? t(tenants.length === 0 ? 'tenants.none' : 'tenants.allActive')
+            : t('tenants.shut', { shut, all: tenants.length })
         }
       />
-      <Panel title="Tenants" count={tenants.length} meta="Suspended first" isFlush>
-        <QueryView query={query} what="The tenants">
+      <Panel title={t('tenants.title')} count={tenants.length} meta={t('tenants.meta')} isFlush>
+        <QueryView query={query} what={t('tenants.what')}>
           {({ tenants: rows }) => (
             <ListTable
               scope={scope}
               screen="tenants"
-              caption="Tenants with their state"
-              columns={COLUMNS}
+              caption={t('tenants.caption')}
+              columns={columnsOf(t)}
               rows={rows.toSorted(shutFirst)}
               rowKey={({ id }) => id}
               rowHref={({ id }) => `/tenants?scope=tenant:${id}`}
-              empty={
-                <EmptyState title="No tenant yet">
-                  Tenants are created on the page of their platform; here stands what becomes of them.
-                </EmptyState>
-              }
+              empty={<EmptyState title={t('tenants.empty')}>{t('tenants.emptyText')}</EmptyState>}
             />
           )}
         </QueryView>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
 import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
 import { listErasures, readLeaving } from '#lib/modules/leaving/index.ts'
@@ -6,7 +7,10 @@ import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, found, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Tenants' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('leaving'))('tenants.title') }
+}
 
 /** The tenants of a scope with their states; in the scope of one: its state, its exports, its end. */
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -15,12 +19,14 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   if (ctx.scope.kind !== 'tenant') {
     await beginWithView(ctx, 'tenants', search, scope)
     return (
-      <TenantsScreen
-        key={scope}
-        scope={scope}
-        first={await firstState(async () => await listTenants(ctx))}
-        erasures={await listErasures(ctx)}
-      />
+      <PageText areas={['leaving']}>
+        <TenantsScreen
+          key={scope}
+          scope={scope}
+          first={await firstState(async () => await listTenants(ctx))}
+          erasures={await listErasures(ctx)}
+        />
+      </PageText>
     )
   }
   const { tenantId } = ctx.scope
@@ -29,17 +35,19 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   )
   const mayExport = ctx.grantOf('tenant:export')
   return (
-    <TenantLifeScreen
-      key={scope}
-      scope={scope}
-      tenant={tenant}
-      leaving={leaving}
-      may={{
-        rename: ctx.grantOf('tenant:update') !== null,
-        suspend: ctx.grantOf('tenant:suspend') !== null,
-        export: mayExport === null ? null : mayExport === 'step_up_second' ? 'second' : 'alone',
-        erase: ctx.grantOf('tenant:erase') !== null,
-      }}
-    />
+    <PageText areas={['leaving']}>
+      <TenantLifeScreen
+        key={scope}
+        scope={scope}
+        tenant={tenant}
+        leaving={leaving}
+        may={{
+          rename: ctx.grantOf('tenant:update') !== null,
+          suspend: ctx.grantOf('tenant:suspend') !== null,
+          export: mayExport === null ? null : mayExport === 'step_up_second' ? 'second' : 'alone',
+          erase: ctx.grantOf('tenant:erase') !== null,
+        }}
+      />
+    </PageText>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
+import { actorKindWords } from '#components/audit/actor-words.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { KeyValueList } from '#components/ui/key-value.tsx'
 import { FullMoment } from '#components/ui/time.tsx'
-import { kindWords } from '#lib/modules/security/domain/kinds.ts'
 import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
-import { reasonWords } from './security-words.ts'
+import { kindWords, reasonWords, whoWords } from './security-words.ts'
 
 /** Properties of `SecurityEventDrawer`. */
 export interface SecurityEventDrawerProps {
@@ -15,12 +16,13 @@ export interface SecurityEventDrawerProps {
 
 /** Everything that one security event records, with its reason first. */
 export function SecurityEventDrawer({ event, onClose }: SecurityEventDrawerProps) {
+  const t = useText('security')
   return (
     <Drawer
       isOpen={event !== null}
       onClose={onClose}
-      title="Security event"
-      head={<p className="font-medium">{event === null ? '' : kindWords(event.kind)}</p>}
+      title={t('event.title')}
+      head={<p className="font-medium">{event === null ? '' : kindWords(t, event.kind)}</p>}
     >
       {event === null ? null : <Event event={event} />}
     </Drawer>
@@ -28,45 +30,47 @@ export function SecurityEventDrawer({ event, onClose }: SecurityEventDrawerProps
 }
 
 function Event({ event }: { event: SecurityEventView }) {
+  const t = useText('security')
+  const actors = useText('actors')
   const details = Object.entries(event.details).filter(([name]) => name !== 'reason')
   return (
     <>
-      <DrawerSection title="Reason" meta={event.kind}>
-        <p className="wrap-anywhere text-fg-2">{reasonWords(event)}</p>
+      <DrawerSection title={t('event.reason')} meta={event.kind}>
+        <p className="wrap-anywhere text-fg-2">{reasonWords(t, event)}</p>
       </DrawerSection>
-      <DrawerSection title="How often" meta={event.count === 1 ? 'once' : `${event.count} times`}>
+      <DrawerSection title={t('event.often')} meta={t('event.times', { count: event.count })}>
         <KeyValueList
           isLoose
           facts={[
-            { label: 'First', value: <FullMoment at={event.at} /> },
-            { label: 'Last', value: <FullMoment at={event.lastAt} /> },
+            { label: t('event.first'), value: <FullMoment at={event.at} /> },
+            { label: t('event.last'), value: <FullMoment at={event.lastAt} /> },
           ]}
         />
       </DrawerSection>
-      <DrawerSection title="Who and from where">
+      <DrawerSection title={t('event.who')}>
         <KeyValueList
           isLoose
           facts={[
-            { label: 'Member', value: memberOf(event) },
-            { label: 'As', value: event.actorKind.replaceAll('_', ' ') },
+            { label: t('column.member'), value: event.memberName ?? whoWords(t, event) },
+            { label: t('event.as'), value: actorKindWords(actors, event.actorKind) },
             {
-              label: 'Addresses',
-              value: event.addresses.length === 0 ? 'this installation' : event.addresses.join(', '),
+              label: t('event.addresses'),
+              value: event.addresses.length === 0 ? t('here') : event.addresses.join(', '),
             },
             {
-              label: 'Program',
-              value: <span className="wrap-anywhere">{event.userAgent ?? 'did not say'}</span>,
+              label: t('event.program'),
+              value: <span className="wrap-anywhere">{event.userAgent ?? t('event.noProgram')}</span>,
             },
-            { label: 'Scope', value: <span className="wrap-anywhere">{event.scope}</span> },
+            { label: t('event.scope'), value: <span className="wrap-anywhere">{event.scope}</span> },
             {
-              label: 'First request',
+              label: t('event.request'),
               value: <code className="font-mono text-small wrap-anywhere">{event.requestId}</code>,
             },
           ]}
         />
       </DrawerSection>
       {details.length === 0 ? null : (
-        <DrawerSection title="Details">
+        <DrawerSection title={t('column.details')}>
           <KeyValueList
             isLoose
             facts={details.map(([label, value]) => ({
@@ -79,6 +83,3 @@ function Event({ event }: { event: SecurityEventView }) {
     </>
   )
 }
-
-const memberOf = ({ memberId, memberName }: SecurityEventView): string =>
-  memberName ?? (memberId === null ? 'nobody known' : 'out of view')

@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -15,60 +16,71 @@ import { Panel } from '#components/ui/panel.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { FullMoment } from '#components/ui/time.tsx'
+import { useFormat, type Format } from '#components/ui/use-format.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import { kindWords } from '#lib/modules/security/domain/kinds.ts'
 import type { ListSecurityEventsOutput, SecurityEventView } from '#lib/modules/security/schemas.ts'
 import { securityEventsQuery, type SecurityFilter } from './api/security-events-query.ts'
 import { SecurityEventDrawer } from './security-event-drawer.tsx'
-import { detailWords, eventsSentence, kindOptions, SEVERITY_OPTIONS } from './security-words.ts'
+import {
+  detailWords,
+  eventsSentence,
+  kindOptions,
+  kindWords,
+  severityOptions,
+  whoWords,
+} from './security-words.ts'
 
 const STATES = { info: 'healthy', warning: 'degraded', critical: 'down' } as const
 
-const columnsOf = (onOpen: (event: SecurityEventView) => void): readonly Column<SecurityEventView>[] => [
+const columnsOf = (
+  t: Text<'security'>,
+  format: Format,
+  onOpen: (event: SecurityEventView) => void,
+): readonly Column<SecurityEventView>[] => [
   {
     id: 'kind',
-    head: 'What',
+    head: t('column.what'),
     cell: (event) => (
       <button type="button" aria-haspopup="dialog" onClick={() => onOpen(event)} className="opens">
-        <StateText state={STATES[event.severity]}>{kindWords(event.kind)}</StateText>
+        <StateText state={STATES[event.severity]}>{kindWords(t, event.kind)}</StateText>
       </button>
     ),
     phone: 'start',
   },
   {
     id: 'count',
-    head: 'Times',
+    head: t('column.times'),
     isFigure: true,
-    cell: ({ count }) => count.toLocaleString('en-GB'),
+    cell: ({ count }) => format.quantity(count, 'count'),
   },
   {
     id: 'who',
-    head: 'Member',
-    cell: ({ memberId, memberName }) =>
-      memberName ?? <span className="text-fg-3">{memberId === null ? 'nobody known' : 'out of view'}</span>,
+    head: t('column.member'),
+    cell: (event) => event.memberName ?? <span className="text-fg-3">{whoWords(t, event)}</span>,
     phone: 'end',
   },
   {
     id: 'from',
-    head: 'From',
+    head: t('column.from'),
     cell: ({ addresses, userAgent }) => (
       <span className="font-mono text-small text-fg-2" title={userAgent ?? undefined}>
-        {addresses[0] ?? 'this installation'}
-        {addresses.length > 1 ? ` and ${addresses.length - 1} more` : ''}
+        {addresses.length > 1
+          ? t('more', { address: addresses[0] ?? '', count: addresses.length - 1 })
+          : (addresses[0] ?? t('here'))}
       </span>
     ),
     phone: 'below',
   },
   {
     id: 'details',
-    head: 'Details',
+    head: t('column.details'),
     cell: (event) => <span className="wrap-anywhere text-fg-2">{detailWords(event)}</span>,
     className: 'sm:w-1/3 sm:whitespace-normal',
     phone: 'foot',
   },
   {
     id: 'at',
-    head: 'Last',
+    head: t('column.last'),
     isFigure: true,
     cell: ({ lastAt }) => <FullMoment at={lastAt} />,
     phone: 'below-end',
@@ -90,10 +102,12 @@ export interface SecurityScreenProps {
 
 /** What was tried at the doors, newest first. */
 export function SecurityScreen({ scope, first }: SecurityScreenProps) {
+  const t = useText('security')
+  const format = useFormat()
   const [filter, setFilter] = useState(NO_FILTER)
   const [opened, setOpened] = useState<SecurityEventView | null>(null)
   const isFiltered = filter !== NO_FILTER
-  const columns = useMemo(() => columnsOf(setOpened), [])
+  const columns = useMemo(() => columnsOf(t, format, setOpened), [t, format])
   const table = useTableAddress(columns, true)
   const query = useInfiniteQuery({
     ...securityEventsQuery(scope, filter),
@@ -104,10 +118,10 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
   }
   return (
-    <PageFrame crumbs={[{ label: 'Security events' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Security events"
-        answer={query.data === undefined ? undefined : eventsSentence(events)}
+        title={t('title')}
+        answer={query.data === undefined ? undefined : eventsSentence(t, events)}
         actions={
           query.data === undefined ? undefined : (
             <ExportButtons
@@ -124,26 +138,24 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
         <ViewMenu scope={scope} screen="security" />
       </TableTools>
       <Panel
-        title="Events"
+        title={t('list.title')}
         count={`${events.length}${query.hasNextPage ? '+' : ''}`}
-        meta="Repeated refusals of an hour are one event; kept for 400 days"
+        meta={t('list.meta')}
         isFlush
       >
         <FilterRow filter={filter} onChange={setFilter} />
-        <QueryView query={query} what="The security events">
+        <QueryView query={query} what={t('list.what')}>
           {() => (
             <DataTable
-              caption="Security events, newest first"
+              caption={t('list.caption')}
               columns={columns}
               layout={table.layout}
               isVirtual
               rows={events}
               rowKey={({ id }) => id}
               empty={
-                <EmptyState title={isFiltered ? 'Nothing like this' : 'No event yet'}>
-                  {isFiltered
-                    ? 'No event of this scope matches the filters.'
-                    : 'Sign-ins, refused attempts and bad credentials appear here as they happen.'}
+                <EmptyState title={t(isFiltered ? 'empty.filtered' : 'empty.title')}>
+                  {t(isFiltered ? 'empty.filteredText' : 'empty.text')}
                 </EmptyState>
               }
             />
@@ -152,7 +164,7 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
         {query.hasNextPage ? (
           <div className="border-t border-line p-2.5">
             <Button size="small" isBusy={query.isFetchingNextPage} onClick={more}>
-              Show older events
+              {t('list.older')}
             </Button>
           </div>
         ) : null}
@@ -168,6 +180,7 @@ interface FilterRowProps {
 }
 
 function FilterRow({ filter, onChange }: FilterRowProps) {
+  const t = useText('security')
   return (
     <form
       className="grid gap-3 border-b border-line p-3 sm:grid-cols-3"
@@ -178,21 +191,21 @@ function FilterRow({ filter, onChange }: FilterRowProps) {
       }}
     >
       <SelectField
-        label="Kind"
+        label={t('filter.kind')}
         value={filter.kind}
-        options={kindOptions()}
+        options={kindOptions(t)}
         onChange={(event) => onChange({ ...filter, kind: event.target.value })}
       />
       <SelectField
-        label="Severity"
+        label={t('filter.severity')}
         value={filter.severity}
-        options={SEVERITY_OPTIONS.map((each) => each)}
+        options={severityOptions(t)}
         onChange={(event) => onChange({ ...filter, severity: event.target.value })}
       />
       <TextField
         name="address"
-        label="Address"
-        help="Press Enter to search."
+        label={t('filter.address')}
+        help={t('filter.addressHelp')}
         autoComplete="off"
         spellCheck={false}
         maxLength={45}

@@ -1,21 +1,35 @@
-import { securityKinds, kindWords } from '#lib/modules/security/domain/kinds.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { isSecurityKind, securityKinds } from '#lib/modules/security/domain/kinds.ts'
 import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
 
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** What a kind is in words; a kind that this version does not know is shown as it is. */
+export const kindWords = (t: Text<'security'>, kind: string): string =>
+  isSecurityKind(kind) ? t(`kind.${kind}`) : kind
+
 /** The kinds for a list of choices; the first narrows nothing. */
-export const kindOptions = (): { readonly value: string; readonly label: string }[] => [
-  { value: '', label: 'Every kind' },
-  ...securityKinds().map((value) => ({ value, label: kindWords(value) })),
+export const kindOptions = (t: Text<'security'>): Choice[] => [
+  { value: '', label: t('filter.everyKind') },
+  ...securityKinds().map((value) => ({ value, label: kindWords(t, value) })),
 ]
 
-/** The severities for a list of choices. */
-export const SEVERITY_OPTIONS = [
-  { value: '', label: 'Every severity' },
-  { value: 'critical', label: 'Critical' },
-  { value: 'warning', label: 'Warning' },
-  { value: 'info', label: 'Information' },
-] as const
+const SEVERITIES = ['critical', 'warning', 'info'] as const
 
-/** The details of an event in one line: `GET /api/v1/rules · wrong · count 3`. */
+/** The severities for a list of choices; the first narrows nothing. */
+export const severityOptions = (t: Text<'security'>): Choice[] => [
+  { value: '', label: t('filter.everySeverity') },
+  ...SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) })),
+]
+
+/** Who it was, where no name stands beside the event. */
+export const whoWords = (t: Text<'security'>, { memberId }: Pick<SecurityEventView, 'memberId'>): string =>
+  t(memberId === null ? 'who.nobody' : 'who.outOfView')
+
+/** The details of an event in one line, in the words of the record: `GET /api/v1/rules · wrong · count 3`. */
 export function detailWords({ details }: Pick<SecurityEventView, 'details'>): string {
   const { method, path, reason, ...others } = details
   const request = [method, path].filter((part) => typeof part === 'string').join(' ')
@@ -26,20 +40,18 @@ export function detailWords({ details }: Pick<SecurityEventView, 'details'>): st
   return [request, told, ...facts].filter((part) => part !== '').join(' · ')
 }
 
-/** What was seen so far, in one sentence. */
-export function eventsSentence(events: readonly SecurityEventView[]): string {
-  if (events.length === 0) return 'Nothing was tried at the doors of this scope.'
+/** What was seen so far, in a sentence, and how often where refusals were folded. */
+export function eventsSentence(t: Text<'security'>, events: readonly SecurityEventView[]): string {
+  if (events.length === 0) return t('sentence.none')
   const critical = events.filter(({ severity }) => severity === 'critical').length
   const addresses = new Set(events.flatMap((event) => event.addresses)).size
-  const from = addresses === 0 ? '' : ` from ${addresses} ${addresses === 1 ? 'address' : 'addresses'}`
   const attempts = events.reduce((sum, { count }) => sum + count, 0)
-  const folded =
-    attempts === events.length ? '' : ` They stand for ${attempts.toLocaleString('en-GB')} attempts.`
-  return `Of the newest ${events.length}${from}, ${critical === 0 ? 'none is' : `${critical} ${critical === 1 ? 'is' : 'are'}`} critical.${folded}`
+  const seen = t('sentence.seen', { events: events.length, addresses, critical })
+  return attempts === events.length ? seen : `${seen} ${t('sentence.folded', { attempts })}`
 }
 
 /** Why it was refused, as it was told to whoever was, or the verdict of the door. */
-export function reasonWords({ details }: Pick<SecurityEventView, 'details'>): string {
+export function reasonWords(t: Text<'security'>, { details }: Pick<SecurityEventView, 'details'>): string {
   const reason = details['reason']
-  return typeof reason === 'string' ? reason.replaceAll('_', ' ') : 'Nothing further was recorded.'
+  return typeof reason === 'string' ? reason.replaceAll('_', ' ') : t('event.noReason')
 }

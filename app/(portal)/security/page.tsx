@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { SecurityScreen } from '#components/security/security-screen.tsx'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Security events' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('security'))('title') }
+}
 
 /** What was tried at the doors of the scope in view. */
 export default async function SecurityPage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -12,10 +16,12 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'security', search, scope)
   return (
-    <SecurityScreen
-      key={scope}
-      scope={scope}
-      first={await firstState(async () => await listSecurityEvents(ctx, {}))}
-    />
+    <PageText areas={['security', 'actors']}>
+      <SecurityScreen
+        key={scope}
+        scope={scope}
+        first={await firstState(async () => await listSecurityEvents(ctx, {}))}
+      />
+    </PageText>
   )
 }

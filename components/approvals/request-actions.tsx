@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ReasonForm } from '#components/forms/reason-form.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
@@ -29,6 +30,7 @@ export function RequestActions({ scope, request }: ActionProps) {
 }
 
 function Approve({ scope, request }: ActionProps) {
+  const t = useText('approvals')
   const [isOpen, setIsOpen] = useState(false)
   const { mutate, error, isPending, reset } = useMutation({
     ...approveRequest(scope),
@@ -37,7 +39,7 @@ function Approve({ scope, request }: ActionProps) {
   return (
     <>
       <Button kind="ink" onClick={() => setIsOpen(true)}>
-        Approve
+        {t('approve.act')}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
@@ -45,29 +47,29 @@ function Approve({ scope, request }: ActionProps) {
           reset()
           setIsOpen(false)
         }}
-        title={`Approve: ${actionWords(request.action)} ${request.target}?`}
-        confirmLabel="Approve"
+        title={t('approve.title', { action: actionWords(t, request.action), target: request.target })}
+        confirmLabel={t('approve.act')}
         isDangerous={false}
         isBusy={isPending}
         error={error?.message}
         onConfirm={() => mutate({ requestId: request.id })}
       >
-        {request.requestedBy} asked for it: “{request.reason}” It is carried out at once. Your name stands in
-        the audit chain beside theirs. It needs your second factor.
+        {t('approve.text', { by: request.requestedBy, reason: request.reason })}
       </ConfirmDialog>
     </>
   )
 }
 
 function Refuse({ scope, request }: ActionProps) {
+  const t = useText('approvals')
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>Refuse</Button>
+      <Button onClick={() => setIsOpen(true)}>{t('refuse.act')}</Button>
       <Dialog
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={`Refuse what ${request.requestedBy} asks?`}
+        title={t('refuse.title', { by: request.requestedBy })}
       >
         <RefuseForm scope={scope} requestId={request.id} onDone={() => setIsOpen(false)} />
       </Dialog>
@@ -76,12 +78,13 @@ function Refuse({ scope, request }: ActionProps) {
 }
 
 function RefuseForm({ scope, requestId, onDone }: { scope: string; requestId: string; onDone: () => void }) {
+  const t = useText('approvals')
   return (
     <ReasonForm
-      label="Reason"
+      label={t('reason')}
       minLength={10}
-      help="At least 10 characters. Whoever asked reads it; nothing is done."
-      submitLabel="Refuse request"
+      help={t('refuse.help')}
+      submitLabel={t('refuse.submit')}
       isDangerous
       input={(reason) => ({ requestId, reason })}
       schema={async () => (await import('#lib/modules/approvals/schemas.ts')).refuseRequestInput}
@@ -92,6 +95,7 @@ function RefuseForm({ scope, requestId, onDone }: { scope: string; requestId: st
 }
 
 function Withdraw({ scope, request }: ActionProps) {
+  const t = useText('approvals')
   const [isOpen, setIsOpen] = useState(false)
   const { mutate, error, isPending } = useMutation({
     ...withdrawRequest(scope),
@@ -99,17 +103,17 @@ function Withdraw({ scope, request }: ActionProps) {
   })
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>Withdraw</Button>
+      <Button onClick={() => setIsOpen(true)}>{t('withdraw.act')}</Button>
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title="Withdraw your request?"
-        confirmLabel="Withdraw request"
+        title={t('withdraw.title')}
+        confirmLabel={t('withdraw.submit')}
         isBusy={isPending}
         error={error?.message}
         onConfirm={() => mutate({ requestId: request.id })}
       >
-        Nothing is done, and nobody can approve it any more. You can ask anew.
+        {t('withdraw.text')}
       </ConfirmDialog>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { scopeWords } from '#components/access/scope-words.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
@@ -12,7 +13,7 @@ import { FullMoment } from '#components/ui/time.tsx'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
 import { requestQuery } from './api/request-query.ts'
 import { RequestActions } from './request-actions.tsx'
-import { actionWords, requestAnswer, requestMark } from './request-words.ts'
+import { actionWords, requestAnswer, requestState } from './request-words.ts'
 import { TimeLeft } from './time-left.tsx'
 
 /** Properties of `RequestScreen`. */
@@ -25,47 +26,54 @@ export interface RequestScreenProps {
 const moment = (label: string, at: string | null): Fact[] =>
   at === null ? [] : [{ label, value: <FullMoment at={at} /> }]
 
-function factsOf(request: ApprovalView, where: string): Fact[] {
+function factsOf(t: Text<'approvals'>, request: ApprovalView, where: string): Fact[] {
   const { state, requestedBy, permission, decidedBy, decisionReason, notBefore, expiresAt } = request
   const isWaiting = state === 'waiting'
   return [
-    { label: 'Asked by', value: requestedBy },
-    { label: 'In', value: where },
-    { label: 'Permission', value: <code className="font-mono text-small">{permission}</code> },
-    ...moment('Asked at', request.createdAt),
+    { label: t('askedBy'), value: requestedBy },
+    { label: t('fact.in'), value: where },
+    { label: t('fact.permission'), value: <code className="font-mono text-small">{permission}</code> },
+    ...moment(t('fact.askedAt'), request.createdAt),
     ...(isWaiting && notBefore !== null
-      ? [{ label: 'Carried out', value: <TimeLeft until={notBefore} /> }, ...moment('That is', notBefore)]
+      ? [
+          { label: t('fact.done'), value: <TimeLeft until={notBefore} /> },
+          ...moment(t('fact.thatIs'), notBefore),
+        ]
       : []),
     ...(isWaiting && notBefore === null
-      ? [{ label: 'Expires', value: <TimeLeft until={expiresAt} /> }, ...moment('That is', expiresAt)]
+      ? [
+          { label: t('fact.expires'), value: <TimeLeft until={expiresAt} /> },
+          ...moment(t('fact.thatIs'), expiresAt),
+        ]
       : []),
-    ...(decidedBy === null ? [] : [{ label: 'Decided by', value: decidedBy }]),
-    ...moment('Decided at', request.decidedAt),
-    ...(decisionReason === null ? [] : [{ label: 'Their reason', value: decisionReason }]),
-    ...moment('Ended at', request.doneAt),
+    ...(decidedBy === null ? [] : [{ label: t('fact.decidedBy'), value: decidedBy }]),
+    ...moment(t('fact.decidedAt'), request.decidedAt),
+    ...(decisionReason === null ? [] : [{ label: t('fact.theirReason'), value: decisionReason }]),
+    ...moment(t('fact.endedAt'), request.doneAt),
   ]
 }
 
 /** One request: who asks for what and why, who decided, and what became of it. */
 export function RequestScreen({ scope, first }: RequestScreenProps) {
+  const t = useText('approvals')
   const { data: request } = useQuery({ ...requestQuery(scope, first.id), initialData: first })
   const { scopes } = useShell()
-  const mark = requestMark(request.state)
+  const action = actionWords(t, request.action)
   return (
-    <PageFrame crumbs={[{ label: 'Requests', href: '/requests' }, { label: request.target }]}>
+    <PageFrame crumbs={[{ label: t('title'), href: '/requests' }, { label: request.target }]}>
       <PageHeader
-        title={`${actionWords(request.action)}: ${request.target}`}
-        badge={<StateBadge state={mark.state}>{mark.word}</StateBadge>}
-        answer={requestAnswer(request)}
+        title={t('of', { action, target: request.target })}
+        badge={<StateBadge state={requestState(request.state)}>{t(`state.${request.state}`)}</StateBadge>}
+        answer={requestAnswer(t, request)}
         actions={<RequestActions scope={scope} request={request} />}
       />
       <div className="grid gap-4 lg:grid-cols-2">
-        <Panel title="Request">
-          <KeyValueList facts={factsOf(request, scopeWords(scopes, request.scope))} isLoose />
+        <Panel title={t('column.request')}>
+          <KeyValueList facts={factsOf(t, request, scopeWords(scopes, request.scope))} isLoose />
         </Panel>
-        <Panel title="Reason and input">
+        <Panel title={t('why')}>
           <p className="mb-3 break-words whitespace-pre-line">{request.reason}</p>
-          <CodeBlock caption="Input" code={JSON.stringify(request.input, null, 2)} />
+          <CodeBlock caption={t('input')} code={JSON.stringify(request.input, null, 2)} />
         </Panel>
       </div>
     </PageFrame>

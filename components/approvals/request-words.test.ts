@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
-import { actionWords, requestAnswer, requestMark } from './request-words.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { actionWords, requestAnswer } from './request-words.ts'
+
+const t = englishText('approvals')
 
 const REQUEST: ApprovalView = {
   id: '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77',
@@ -27,23 +30,23 @@ const REQUEST: ApprovalView = {
 }
 
 test('an action as people read it', () => {
-  assert.equal(actionWords('tenant.erase'), 'Erase tenant')
-  assert.equal(actionWords('silence.create-wide'), 'Create wide silence')
+  assert.equal(actionWords(t, 'tenant.erase'), 'Erase tenant')
+  assert.equal(actionWords(t, 'silence.create-wide'), 'Create wide silence')
 })
 
 test('every state has a word and a sentence', () => {
   const states = ['waiting', 'approved', 'refused', 'withdrawn', 'expired', 'done', 'failed'] as const
   for (const state of states) {
-    assert.ok(requestMark(state).word.length > 3)
-    assert.match(requestAnswer({ ...REQUEST, state }), /\.$/)
+    assert.ok(t(`state.${state}`).length > 3)
+    assert.match(requestAnswer(t, { ...REQUEST, state }), /\.$/)
   }
 })
 
 test('whoever can decide is told so; without a second person the delay is explained', () => {
-  assert.match(requestAnswer({ ...REQUEST, mayDecide: true }), /Ada asks for your approval/)
-  assert.match(requestAnswer({ ...REQUEST, isOwn: true }), /Another holder/)
+  assert.match(requestAnswer(t, { ...REQUEST, mayDecide: true }), /Ada asks for your approval/)
+  assert.match(requestAnswer(t, { ...REQUEST, isOwn: true }), /Another holder/)
   assert.match(
-    requestAnswer({ ...REQUEST, isOwn: true, notBefore: '2026-11-21T12:00:00Z' }),
+    requestAnswer(t, { ...REQUEST, isOwn: true, notBefore: '2026-11-21T12:00:00Z' }),
     /24 hours take their place/,
   )
 })

@@ -1,57 +1,56 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { HealthState } from '#components/ui/states.ts'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
 
-/** How a request stands: the glyph, and the word beside it. */
-export interface RequestMark {
-  readonly state: HealthState
-  readonly word: string
-}
+const STATES = {
+  waiting: 'learning',
+  approved: 'maintenance',
+  refused: 'down',
+  withdrawn: 'unknown',
+  expired: 'stale',
+  done: 'healthy',
+  failed: 'down',
+} as const satisfies Record<ApprovalView['state'], HealthState>
 
-const MARKS: Record<ApprovalView['state'], RequestMark> = {
-  waiting: { state: 'learning', word: 'Waiting' },
-  approved: { state: 'maintenance', word: 'Approved, being carried out' },
-  refused: { state: 'down', word: 'Refused' },
-  withdrawn: { state: 'unknown', word: 'Withdrawn' },
-  expired: { state: 'stale', word: 'Expired' },
-  done: { state: 'healthy', word: 'Carried out' },
-  failed: { state: 'down', word: 'Failed' },
-}
+/** How a request stands, as its glyph. */
+export const requestState = (state: ApprovalView['state']): HealthState => STATES[state]
 
-/** How a request stands. */
-export const requestMark = (state: ApprovalView['state']): RequestMark => MARKS[state]
+const ACTIONS = ['tenant.erase', 'tenant.export'] as const
 
-/** `tenant.erase` as people read it: `Erase tenant`. */
-export function actionWords(action: string): string {
+/** `tenant.erase` as people read it: `Erase tenant`. One that this version has no words for is taken apart. */
+export function actionWords(t: Text<'approvals'>, action: string): string {
+  const known = ACTIONS.find((one) => one === action)
+  if (known !== undefined) return t(`action.${known}`)
   const [noun = '', verb = ''] = action.split('.').map((part) => part.replaceAll('-', ' '))
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${noun}`
 }
 
-function waitingAnswer({ requestedBy, notBefore, isOwn, mayDecide }: ApprovalView): string {
-  if (mayDecide) return `${requestedBy} asks for your approval. Nothing is done until somebody approves.`
-  if (notBefore !== null)
-    return 'There is no second person, so 24 hours take their place. Every operator admin was told and can refuse meanwhile.'
-  return isOwn
-    ? 'Another holder of the same permission has to approve it. They were told.'
-    : 'It waits for a second person.'
+function waitingAnswer(
+  t: Text<'approvals'>,
+  { requestedBy, notBefore, isOwn, mayDecide }: ApprovalView,
+): string {
+  if (mayDecide) return t('answer.mayDecide', { by: requestedBy })
+  if (notBefore !== null) return t('answer.delayed')
+  return t(isOwn ? 'answer.own' : 'answer.waiting')
 }
 
-/** What is going on with a request, a full sentence. */
-export function requestAnswer(request: ApprovalView): string {
-  const decidedBy = request.decidedBy ?? 'The delay'
+/** What is going on with a request, a full sentence. What came of it is told in the words of the server. */
+export function requestAnswer(t: Text<'approvals'>, request: ApprovalView): string {
+  const by = request.decidedBy ?? t('answer.delay')
   switch (request.state) {
     case 'waiting':
-      return waitingAnswer(request)
+      return waitingAnswer(t, request)
     case 'approved':
-      return `${decidedBy} let it through; it is being carried out.`
+      return t('answer.approved', { by })
     case 'refused':
-      return `${decidedBy} refused it. Nothing was done.`
+      return t('answer.refused', { by })
     case 'withdrawn':
-      return `${request.requestedBy} took it back. Nothing was done.`
+      return t('answer.withdrawn', { by: request.requestedBy })
     case 'expired':
-      return 'Nobody decided in time. Nothing was done.'
+      return t('answer.expired')
     case 'done':
-      return request.result ?? 'It was carried out.'
+      return request.result ?? t('answer.done')
     case 'failed':
-      return request.error ?? 'It failed.'
+      return request.error ?? t('answer.failed')
   }
 }

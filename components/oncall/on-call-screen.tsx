@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { membersQuery } from '#components/access/api/members-query.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
@@ -20,15 +21,6 @@ import { secondsUntil } from './policy-draft.ts'
 
 const PolicyEditor = lazy(async () => ({ default: (await import('./policy-editor.tsx')).PolicyEditor }))
 
-const ORIGIN = {
-  own: 'Set for this scope.',
-  platform: 'Taken from the platform: this tenant has no policy of its own.',
-  fallback: 'Nobody has set a policy, so the operator admins are paged, one after another.',
-} as const
-
-const ANSWER =
-  'Whoever stands on a step is paged by every way that reaches them; without an acknowledgement the next step follows. Incidents that are open keep the policy they began with.'
-
 /** Properties of `OnCallScreen`. */
 export interface OnCallScreenProps {
   readonly scope: string
@@ -40,9 +32,10 @@ export interface OnCallScreenProps {
 
 /** Who is paged, and after how many seconds. */
 export function OnCallScreen({ scope, first, mayWrite }: OnCallScreenProps) {
+  const t = useText('oncall')
   return (
-    <PageFrame crumbs={[{ label: 'On call' }]}>
-      <PageHeader title="On call" answer={ANSWER} />
+    <PageFrame crumbs={[{ label: t('title') }]}>
+      <PageHeader title={t('title')} answer={t('answer')} />
       {first === null ? <Platforms /> : <Policy scope={scope} first={first} mayWrite={mayWrite} />}
     </PageFrame>
   )
@@ -50,10 +43,11 @@ export function OnCallScreen({ scope, first, mayWrite }: OnCallScreenProps) {
 
 /** The way to each policy, from where there is none. */
 function Platforms() {
+  const t = useText('oncall')
   const { scopes } = useShell()
   const platforms = scopes.filter(({ kind }) => kind === 'platform')
   return (
-    <Panel title="Escalation policies" count={platforms.length} meta="Each platform has its own" isFlush>
+    <Panel title={t('platforms.title')} count={platforms.length} meta={t('platforms.meta')} isFlush>
       <RuledList>
         {platforms.map(({ param, name }) => (
           <RuledRow key={param} end={<Icon name="right" size={14} />}>
@@ -71,24 +65,25 @@ function Platforms() {
 }
 
 function Policy({ scope, first, mayWrite }: OnCallScreenProps & { first: EscalationPolicyView }) {
+  const t = useText('oncall')
   const { data: policy } = useQuery({ ...escalationPolicyQuery(scope), initialData: first })
   const members = useQuery({ ...membersQuery(scope), enabled: mayWrite })
   const [isEditing, setIsEditing] = useState(false)
   const action = (
     <Button size="small" onClick={() => setIsEditing(true)}>
-      {policy.origin === 'own' ? 'Change the policy' : 'Set a policy'}
+      {t(policy.origin === 'own' ? 'policy.change' : 'policy.set')}
     </Button>
   )
   return (
     <Panel
-      title="Escalation policy"
-      meta={isEditing ? undefined : mayWrite ? action : 'Kept by who runs the platform'}
+      title={t('policy.title')}
+      meta={isEditing ? undefined : mayWrite ? action : t('policy.kept')}
       isFlush
     >
       {isEditing ? (
-        <QueryView query={members} what="The members">
+        <QueryView query={members} what={t('policy.members')}>
           {(list) => (
-            <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+            <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
               <PolicyEditor
                 scope={scope}
                 policy={policy}
@@ -106,12 +101,13 @@ function Policy({ scope, first, mayWrite }: OnCallScreenProps & { first: Escalat
 }
 
 function Ladder({ policy, isTenant }: { policy: EscalationPolicyView; isTenant: boolean }) {
+  const t = useText('oncall')
   const at = secondsUntil(policy.steps)
   return (
     <>
       <p className="border-b border-line px-3.5 py-2.5 text-small text-fg-2">
-        {ORIGIN[policy.origin]}
-        {policy.version > 0 ? ` Version ${policy.version}.` : ''}
+        {t(`origin.${policy.origin}`)}
+        {policy.version > 0 ? <> {t('policy.version', { version: policy.version })}</> : null}
       </p>
       <ol className="divide-y divide-line">
         {policy.steps.map((step, index) => (
@@ -124,7 +120,7 @@ function Ladder({ policy, isTenant }: { policy: EscalationPolicyView; isTenant: 
             </span>
             <div className="min-w-0 grow">
               <p className="font-medium">{step.members.map(({ name }) => name).join(', ')}</p>
-              <p className="text-small text-fg-3">{whenWords(at[index] ?? 0)}</p>
+              <p className="text-small text-fg-3">{whenWords(t, at[index] ?? 0)}</p>
             </div>
           </li>
         ))}
@@ -134,23 +130,18 @@ function Ladder({ policy, isTenant }: { policy: EscalationPolicyView; isTenant: 
   )
 }
 
-const whenWords = (seconds: number): string =>
-  seconds === 0 ? 'At once' : `${formatSeconds(seconds)} after the incident opens, unless somebody has it`
+const whenWords = (t: Text<'oncall'>, seconds: number): string =>
+  seconds === 0 ? t('when.atOnce') : t('when.after', { delay: formatSeconds(seconds) })
+
+const toMembers = (text: ReactNode): ReactNode => <TextLink href="/members">{text}</TextLink>
 
 function Nobody() {
-  return (
-    <EmptyState title="Nobody is paged">
-      No active member stands in this policy. Set one, or <TextLink href="/members">invite somebody</TextLink>{' '}
-      who can be paged.
-    </EmptyState>
-  )
+  const t = useText('oncall')
+  return <EmptyState title={t('nobody.title')}>{t.rich('nobody.text', { link: toMembers })}</EmptyState>
 }
 
 /** A tenant is not shown who works for the platform. */
 function Unseen() {
-  return (
-    <EmptyState title="People of the platform are paged">
-      Who they are is not shown to tenants. None of this tenant&rsquo;s own members stands in the policy.
-    </EmptyState>
-  )
+  const t = useText('oncall')
+  return <EmptyState title={t('unseen.title')}>{t('unseen.text')}</EmptyState>
 }

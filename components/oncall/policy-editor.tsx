@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
@@ -28,11 +29,12 @@ export interface PolicyEditorProps {
 
 /** Writes the steps of a policy: who is paged, and how long after the step before. */
 export function PolicyEditor({ scope, policy, members, onDone }: PolicyEditorProps) {
+  const t = useText('oncall')
   const toast = useToast()
   const mutation = {
     ...setEscalationPolicy(scope),
     onSuccess: () => {
-      toast({ text: 'The policy is saved. It applies to incidents that open from now on.' })
+      toast({ text: t('editor.saved') })
       onDone()
     },
   }
@@ -70,11 +72,11 @@ export function PolicyEditor({ scope, policy, members, onDone }: PolicyEditorPro
       <ErrorLine>{message}</ErrorLine>
       <div className="flex flex-wrap gap-2">
         <Button icon="plus" onClick={() => setSteps(withStep(steps))}>
-          Add a step
+          {t('editor.add')}
         </Button>
         <span className="grow" />
         <FormFoot isBusy={isBusy} onCancel={onDone}>
-          Save policy
+          {t('editor.save')}
         </FormFoot>
       </div>
     </form>
@@ -95,26 +97,27 @@ interface StepFieldsProps {
 
 function StepFields(props: StepFieldsProps) {
   const { step, place, members, isOnly, errors, onDelay, onMember, onUp, onRemove } = props
+  const t = useText('oncall')
   const path = `steps.${place - 1}`
   return (
     <fieldset className="rounded-control border border-line-strong">
-      <legend className="sr-only">Step {place}</legend>
+      <legend className="sr-only">{t('editor.step', { place })}</legend>
       <div className="flex items-center gap-2 border-b border-line py-1 pr-1 pl-3">
         <span aria-hidden="true" className="font-medium">
-          Step {place}
+          {t('editor.step', { place })}
         </span>
         <span className="grow" />
         {place === 1 ? null : (
-          <IconButton icon="up" size="small" label={`Move step ${place} up`} onClick={onUp} />
+          <IconButton icon="up" size="small" label={t('editor.up', { place })} onClick={onUp} />
         )}
         {isOnly ? null : (
-          <IconButton icon="cross" size="small" label={`Remove step ${place}`} onClick={onRemove} />
+          <IconButton icon="cross" size="small" label={t('editor.remove', { place })} onClick={onRemove} />
         )}
       </div>
       <div className="grid items-start gap-x-6 gap-y-3 p-3 sm:grid-cols-[minmax(0,1fr)_200px]">
         <div>
           <p aria-hidden="true" className="mb-[5px] text-small font-medium">
-            Pages
+            {t('editor.pages')}
           </p>
           <div className="grid max-h-44 gap-x-4 overflow-y-auto sm:grid-cols-2">
             {members.map(({ id, name, email }) => (
@@ -133,13 +136,13 @@ function StepFields(props: StepFieldsProps) {
         </div>
         <TextField
           name={`${path}.delaySeconds`}
-          label={place === 1 ? 'After the incident opens' : 'After the step before'}
+          label={t(place === 1 ? 'editor.afterOpen' : 'editor.afterStep')}
           unit="s"
           inputMode="numeric"
           required
           value={step.delaySeconds}
           error={errors.delaySeconds}
-          help={place === 1 ? '0 pages at once.' : 'If nobody has acknowledged.'}
+          help={t(place === 1 ? 'editor.atOnce' : 'editor.unless')}
           onChange={(event) => onDelay(event.target.value)}
         />
       </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { RequestScreen } from '#components/approvals/request-screen.tsx'
 import { readRequest } from '#lib/modules/approvals/index.ts'
 import { found, openPage, type Search } from '../../open-page.ts'
@@ -8,12 +9,19 @@ interface Props {
   readonly searchParams: Promise<Search>
 }
 
-export const metadata: Metadata = { title: 'Request' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('approvals'))('column.request') }
+}
 
 /** One request for a second person. */
 export default async function RequestPage({ params, searchParams }: Props) {
   const { ctx, scope } = await openPage(await searchParams)
   const { requestId } = await params
   const first = await found(async () => await readRequest(ctx, { requestId }))
-  return <RequestScreen key={requestId} scope={scope} first={first} />
+  return (
+    <PageText areas={['approvals']}>
+      <RequestScreen key={requestId} scope={scope} first={first} />
+    </PageText>
+  )
 }

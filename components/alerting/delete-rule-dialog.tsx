@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import type { RuleView } from '#lib/modules/alerting/schemas.ts'
 import { deleteRule } from './api/delete-rule.ts'
@@ -14,6 +15,7 @@ export interface DeleteRuleDialogProps {
 
 /** Asks before a rule is removed for good. */
 export function DeleteRuleDialog({ scope, rule, onClose }: DeleteRuleDialogProps) {
+  const t = useText('alerting')
   const { mutate, error, isPending, reset } = useMutation({ ...deleteRule(scope), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -22,16 +24,15 @@ export function DeleteRuleDialog({ scope, rule, onClose }: DeleteRuleDialogProps
         reset()
         onClose()
       }}
-      title={`Delete the rule ${rule?.name ?? ''}?`}
-      confirmLabel="Delete the rule"
+      title={t('delete.title', { rule: rule?.name ?? '' })}
+      confirmLabel={t('delete.submit')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (rule !== null) mutate({ ruleId: rule.id })
       }}
     >
-      Only a rule that never raised an alert can be deleted. One that did is switched off instead, so that its
-      incidents keep what they came from.
+      {t('delete.text')}
     </ConfirmDialog>
   )
 }

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { faultsWith } from '#components/forms/faults-with.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { RuleView } from '#lib/modules/alerting/schemas.ts'
@@ -23,18 +24,19 @@ export interface CreateRuleDialogProps {
 
 /** Asks what a new rule watches, and creates it. */
 export function CreateRuleDialog({ scope, platforms, isOpen, onClose }: CreateRuleDialogProps) {
+  const t = useText('alerting')
   const { mutate, isPending } = useMutation({ ...createRule(scope), onSuccess: onClose })
   const schema = async () => (await import('#lib/modules/alerting/schemas.ts')).createRuleInput
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Create a rule">
-      <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('create.title')}>
+      <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
         <RuleFields
           values={{ ...BLANK, platformId: platforms?.[0]?.param ?? '' }}
           platforms={platforms}
           check={async (typed) => await faultsWith(schema, createInputOf(typed))}
           send={(typed, answers) => mutate(createInputOf(typed), answers)}
           isSending={isPending}
-          submitLabel="Create rule"
+          submitLabel={t('create.submit')}
           onCancel={onClose}
         />
       </Suspense>
@@ -52,20 +54,21 @@ export interface EditRuleDialogProps {
 
 /** Changes a rule into its next version. */
 export function EditRuleDialog({ scope, rule, onClose }: EditRuleDialogProps) {
+  const t = useText('alerting')
   const { mutate, isPending } = useMutation({ ...updateRule(scope), onSuccess: onClose })
   const schema = async () => (await import('#lib/modules/alerting/schemas.ts')).updateRuleInput
   const inputOf = (ruleId: string, typed: TypedRule) => ({ ruleId, ...textOfRule(typed) })
   return (
-    <Dialog isOpen={rule !== null} onClose={onClose} title={`Change the rule ${rule?.name ?? ''}`}>
+    <Dialog isOpen={rule !== null} onClose={onClose} title={t('edit.title', { rule: rule?.name ?? '' })}>
       {rule === null ? null : (
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
           <RuleFields
             values={typedOf(rule)}
             platforms={null}
             check={async (typed) => await faultsWith(schema, inputOf(rule.id, typed))}
             send={(typed, answers) => mutate(inputOf(rule.id, typed), answers)}
             isSending={isPending}
-            submitLabel="Save rule"
+            submitLabel={t('edit.submit')}
             onCancel={onClose}
           />
         </Suspense>

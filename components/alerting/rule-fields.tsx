@@ -1,17 +1,16 @@
 'use client'
 import { useCheckedForm, type CheckedFormSpec } from '#components/forms/use-checked-form.ts'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextAreaField, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
-import { SelectField, type Option } from '#components/ui/select-field.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import type { TypedRule } from './rule-form.ts'
 
-const SEVERITIES: readonly Option[] = [
-  { value: 'P0', label: 'P0, everybody is hit' },
-  { value: 'P1', label: 'P1, it does not work' },
-  { value: 'P2', label: 'P2, it works worse' },
-  { value: 'P3', label: 'P3, worth knowing' },
-]
+const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const
+
+const EXAMPLE = 'up{job="api"} == 0'
 
 /** Properties of `RuleFields`. */
 export interface RuleFieldsProps extends CheckedFormSpec<TypedRule> {
@@ -23,18 +22,19 @@ export interface RuleFieldsProps extends CheckedFormSpec<TypedRule> {
 
 /** The form of a rule, fetched when a dialog is opened. */
 export function RuleFields({ platforms, submitLabel, onCancel, ...spec }: RuleFieldsProps) {
+  const t = useText('alerting')
   const { form, field, message, isBusy } = useCheckedForm(spec)
   return (
     <form {...form} className="mt-2 flex flex-col gap-4">
       {platforms === null ? null : (
         <SelectField
-          label="Platform"
+          label={t('field.platform')}
           options={platforms.map(({ param, name }) => ({ value: param, label: name }))}
           {...field('platformId')}
         />
       )}
       <TextField
-        label="Name of the rule"
+        label={t('field.name')}
         required
         maxLength={100}
         autoComplete="off"
@@ -42,34 +42,33 @@ export function RuleFields({ platforms, submitLabel, onCancel, ...spec }: RuleFi
         {...field('name')}
       />
       <TextAreaField
-        label="Fires when"
+        label={t('column.expr')}
         isCode
         required
-        help={
-          <>
-            PromQL: it fires for each series that is left, e.g.{' '}
-            <code className="font-mono">up{'{job="api"}'} == 0</code>
-          </>
-        }
+        help={t.rich('field.exprHelp', { example: put(<code className="font-mono">{EXAMPLE}</code>) })}
         {...field('expr')}
       />
       <div className="grid grid-cols-2 items-start gap-3">
         <TextField
-          label="For at least"
+          label={t('field.for')}
           unit="s"
           inputMode="numeric"
           required
-          help="0 fires at once."
+          help={t('field.forHelp')}
           {...field('forSeconds')}
         />
-        <SelectField label="Severity" options={SEVERITIES} {...field('severity')} />
+        <SelectField
+          label={t('column.severity')}
+          options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
+          {...field('severity')}
+        />
       </div>
       <TextField
-        label="Title of the incident"
+        label={t('field.summary')}
         required
         maxLength={300}
         autoComplete="off"
-        help="{{ $labels.job }} and {{ $value }} are filled in."
+        help={t('field.summaryHelp', { job: '{{ $labels.job }}', value: '{{ $value }}' })}
         {...field('summary')}
       />
       <ErrorLine>{message}</ErrorLine>

@@ -1,26 +1,35 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ruleLook, rulesSentence } from './rule-states.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { ruleState, rulesSentence, ruleWord } from './rule-states.ts'
+
+const t = englishText('alerting')
 
 test('a rule that fires is bad, a heartbeat without a fault is well', () => {
-  assert.equal(ruleLook({ kind: 'incident', state: 'firing' }).state, 'down')
-  assert.equal(ruleLook({ kind: 'heartbeat', state: 'firing' }).state, 'healthy')
-  assert.equal(ruleLook({ kind: 'heartbeat', state: 'inactive' }).state, 'healthy')
-  assert.equal(ruleLook({ kind: 'heartbeat', state: 'error' }).state, 'degraded')
-  assert.equal(ruleLook({ kind: 'heartbeat', state: 'no_data' }).state, 'unknown')
+  assert.equal(ruleState({ kind: 'incident', state: 'firing' }), 'down')
+  assert.equal(ruleState({ kind: 'heartbeat', state: 'firing' }), 'healthy')
+  assert.equal(ruleState({ kind: 'heartbeat', state: 'inactive' }), 'healthy')
+  assert.equal(ruleState({ kind: 'heartbeat', state: 'error' }), 'degraded')
+  assert.equal(ruleState({ kind: 'heartbeat', state: 'no_data' }), 'unknown')
+})
+
+test('a heartbeat beats, a rule fires or is quiet', () => {
+  assert.equal(ruleWord(t, { kind: 'heartbeat', state: 'firing' }), 'Beating')
+  assert.equal(ruleWord(t, { kind: 'heartbeat', state: 'no_data' }), 'No data')
+  assert.equal(ruleWord(t, { kind: 'incident', state: 'inactive' }), 'Quiet')
 })
 
 test('the sentence says what fires and what cannot', () => {
-  assert.match(rulesSentence([]), /no rule/)
+  assert.match(rulesSentence(t, []), /no rule/)
   assert.match(
-    rulesSentence([
+    rulesSentence(t, [
       { kind: 'incident', state: 'inactive' },
       { kind: 'heartbeat', state: 'firing' },
     ]),
     /^Nothing fires\. /,
   )
   assert.match(
-    rulesSentence([
+    rulesSentence(t, [
       { kind: 'incident', state: 'firing' },
       { kind: 'incident', state: 'no_data' },
       { kind: 'incident', state: 'off' },

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
@@ -34,6 +35,7 @@ interface Asked {
 
 /** The rules of a scope, which turn samples into alerts. */
 export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
+  const t = useText('alerting')
   const { scopes } = useShell()
   const query = useQuery({ ...rulesQuery(scope), initialData: first })
   const update = useMutation(updateRule(scope))
@@ -44,23 +46,23 @@ export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
   const platforms = scope === 'operator' ? scopes.filter(({ kind }) => kind === 'platform') : null
   const switchedId = update.isPending ? update.variables.ruleId : null
   return (
-    <PageFrame crumbs={[{ label: 'Rules' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Rules"
-        answer={rulesSentence(rules)}
+        title={t('title')}
+        answer={rulesSentence(t, rules)}
         actions={
           <Button
             kind="ink"
             icon="plus"
-            disabledReason={mayWrite ? undefined : 'Your role does not include writing rules.'}
+            disabledReason={mayWrite ? undefined : t('create.notAllowed')}
             onClick={() => setIsCreating(true)}
           >
-            Create a rule
+            {t('create.title')}
           </Button>
         }
       />
-      <Panel title="Rules" count={rules.length} meta="What needs a person first" isFlush>
-        <QueryView query={query} what="The rules">
+      <Panel title={t('title')} count={rules.length} meta={t('list.meta')} isFlush>
+        <QueryView query={query} what={t('list.what')}>
           {() => (
             <RulesTable
               scope={scope}

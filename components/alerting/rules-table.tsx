@@ -1,4 +1,6 @@
 'use client'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { ListTable } from '#components/shell/list-table.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
@@ -9,7 +11,7 @@ import { compareStates } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
 import type { RuleView } from '#lib/modules/alerting/schemas.ts'
-import { ruleLook } from './rule-states.ts'
+import { ruleState, ruleWord } from './rule-states.ts'
 
 /** What can be done with a rule. */
 export interface RuleActs {
@@ -18,7 +20,9 @@ export interface RuleActs {
   readonly onDelete: (rule: RuleView) => void
 }
 
-const byState = (a: RuleView, b: RuleView): number => compareStates(ruleLook(a).state, ruleLook(b).state)
+const EXAMPLE = 'up == 0'
+
+const byState = (a: RuleView, b: RuleView): number => compareStates(ruleState(a), ruleState(b))
 
 const worstFirst = inTurn<RuleView>(
   byState,
@@ -29,16 +33,14 @@ const worstFirst = inTurn<RuleView>(
 const ownerOf = ({ platformName, tenantName }: RuleView): string =>
   tenantName === null ? platformName : `${platformName}, ${tenantName}`
 
-const COLUMNS: readonly Column<RuleView>[] = [
+const columnsOf = (t: Text<'alerting'>): readonly Column<RuleView>[] => [
   {
     id: 'name',
-    head: 'Rule',
+    head: t('column.rule'),
     cell: ({ name, isDefault }) => (
       <>
         <span className="font-medium">{name}</span>
-        {isDefault ? (
-          <span className="block text-micro font-normal text-fg-3">came with Bailiwick</span>
-        ) : null}
+        {isDefault ? <span className="block text-micro font-normal text-fg-3">{t('isDefault')}</span> : null}
       </>
     ),
     compare: (a, b) => a.name.localeCompare(b.name),
@@ -47,63 +49,64 @@ const COLUMNS: readonly Column<RuleView>[] = [
   },
   {
     id: 'state',
-    head: 'State',
-    cell: (rule) => {
-      const { state, words } = ruleLook(rule)
-      return <StateText state={state}>{words}</StateText>
-    },
+    head: t('column.state'),
+    cell: (rule) => <StateText state={ruleState(rule)}>{ruleWord(t, rule)}</StateText>,
     compare: byState,
     phone: 'end',
   },
   {
     id: 'severity',
-    head: 'Severity',
+    head: t('column.severity'),
     cell: ({ severity }) => <SeverityTag severity={severity} />,
     compare: (a, b) => a.severity.localeCompare(b.severity),
   },
   {
     id: 'expr',
-    head: 'Fires when',
+    head: t('column.expr'),
     cell: ({ expr }) => <code className="font-mono text-small wrap-anywhere text-fg-2">{expr}</code>,
     phone: 'below',
     className: 'sm:w-1/2 sm:whitespace-normal sm:py-1.5',
   },
   {
     id: 'for',
-    head: 'For',
+    head: t('column.for'),
     isFigure: true,
-    cell: ({ forSeconds }) => (forSeconds === 0 ? 'at once' : formatSeconds(forSeconds)),
+    cell: ({ forSeconds }) => (forSeconds === 0 ? t('atOnce') : formatSeconds(forSeconds)),
   },
   {
     id: 'owner',
-    head: 'Belongs to',
+    head: t('column.owner'),
     cell: (rule) => <span className="text-fg-2">{ownerOf(rule)}</span>,
     compare: (a, b) => ownerOf(a).localeCompare(ownerOf(b)),
   },
 ]
 
-const actsColumn = (acts: RuleActs, switchedId: string | null): Column<RuleView> => ({
+const actsColumn = (t: Text<'alerting'>, acts: RuleActs, switchedId: string | null): Column<RuleView> => ({
   id: 'act',
-  head: <span className="sr-only">Actions</span>,
-  name: 'Actions',
+  head: <span className="sr-only">{t('column.actions')}</span>,
+  name: t('column.actions'),
   isFigure: true,
   cell: (rule) => (
     <span className="flex justify-end gap-1.5">
       <Button
         size="small"
-        aria-label={`Switch ${rule.enabled ? 'off' : 'on'} ${rule.name}`}
+        aria-label={t(rule.enabled ? 'act.offOne' : 'act.onOne', { rule: rule.name })}
         isBusy={switchedId === rule.id}
         onClick={() => acts.onSwitch(rule)}
       >
-        {rule.enabled ? 'Switch off' : 'Switch on'}
+        {t(rule.enabled ? 'act.off' : 'act.on')}
       </Button>
-      <Button size="small" aria-label={`Change ${rule.name}`} onClick={() => acts.onEdit(rule)}>
-        Change
+      <Button
+        size="small"
+        aria-label={t('act.changeOne', { rule: rule.name })}
+        onClick={() => acts.onEdit(rule)}
+      >
+        {t('act.change')}
       </Button>
       <IconButton
         icon="cross"
         size="small"
-        label={`Delete ${rule.name}`}
+        label={t('act.deleteOne', { rule: rule.name })}
         onClick={() => acts.onDelete(rule)}
         className="max-sm:hidden"
       />
@@ -124,19 +127,20 @@ export interface RulesTableProps {
 
 /** Rules with how each stands, what needs a person first. */
 export function RulesTable({ scope, rules, switchedId, acts }: RulesTableProps) {
+  const t = useText('alerting')
+  const columns = columnsOf(t)
   return (
     <ListTable
       scope={scope}
       screen="rules"
-      caption="Rules, what needs a person first"
-      columns={acts === null ? COLUMNS : [...COLUMNS, actsColumn(acts, switchedId)]}
+      caption={t('list.caption')}
+      columns={acts === null ? columns : [...columns, actsColumn(t, acts, switchedId)]}
       rows={rules.toSorted(worstFirst)}
       rowKey={(rule) => rule.id}
-      rowTint={(rule) => (ruleLook(rule).state === 'down' ? 'down' : null)}
+      rowTint={(rule) => (ruleState(rule) === 'down' ? 'down' : null)}
       empty={
-        <EmptyState title="No rule yet">
-          Without a rule nothing fires and nobody is paged. Create one on a metric that a source of this scope
-          sends, e.g. <code className="font-mono">up == 0</code>.
+        <EmptyState title={t('empty.title')}>
+          {t.rich('empty.text', { example: put(<code className="font-mono">{EXAMPLE}</code>) })}
         </EmptyState>
       }
     />

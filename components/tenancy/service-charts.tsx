@@ -9,6 +9,8 @@ import { ChartPending } from '#components/charts/chart-pending.tsx'
 import { fromMatrix } from '#components/charts/prometheus-matrix.ts'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
 import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useTimeRange } from '#components/shell/use-time-range.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -38,6 +40,7 @@ const NAMES_EVERY_MS = 15_000
 
 /** Charts of what a service sends now: the well-known ones by themselves, any other metric by choice. */
 export function ServiceCharts({ scope, job }: ServiceChartsProps) {
+  const t = useText('tenancy')
   const zoom = useRangeZoom()
   const query = useQuery({
     ...metricNamesQuery(scope, jobSelector(job)),
@@ -45,8 +48,8 @@ export function ServiceCharts({ scope, job }: ServiceChartsProps) {
   })
   if (query.data === undefined) {
     return (
-      <Panel title="Charts" isFlush>
-        <QueryView query={query} what="What the service sends">
+      <Panel title={t('charts.title')} isFlush>
+        <QueryView query={query} what={t('charts.what')}>
           {() => null}
         </QueryView>
       </Panel>
@@ -54,7 +57,7 @@ export function ServiceCharts({ scope, job }: ServiceChartsProps) {
   }
   const names = metricNames(query.data)
   if (names.length === 0) return <Silent job={job} />
-  const panels = servicePanels(job, names)
+  const panels = servicePanels(t, job, names)
   const other = <OtherMetric scope={scope} job={job} names={names} />
   return (
     <ChartGroup {...zoom}>
@@ -70,18 +73,20 @@ export function ServiceCharts({ scope, job }: ServiceChartsProps) {
 }
 
 function Silent({ job }: { job: string }) {
+  const t = useText('tenancy')
   return (
-    <Panel title="Charts">
+    <Panel title={t('charts.title')}>
       <EmptyState
-        title="It sends nothing now"
+        title={t('charts.silent')}
         action={
           <ButtonLink href="/sources" icon="plug">
-            Look at the sources
+            {t('charts.sources')}
           </ButtonLink>
         }
       >
-        No series with the label <code className="font-mono">job=&quot;{job}&quot;</code> has a sample of the
-        last five minutes. Charts appear here with the next one.
+        {t.rich('charts.silentText', {
+          label: put(<code className="font-mono">{`job="${job}"`}</code>),
+        })}
       </EmptyState>
     </Panel>
   )
@@ -89,6 +94,7 @@ function Silent({ job }: { job: string }) {
 
 /** One chart, asked for again once a step. */
 function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
+  const t = useText('tenancy')
   const { fromMs, toMs } = useTimeRange()
   const grid = gridRange(fromMs, toMs)
   const query = useQuery({
@@ -124,8 +130,8 @@ function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
   if (input.series.length === 0) {
     return (
       <Panel title={panel.title}>
-        <EmptyState title={`No value in these ${formatSeconds(to - from)}`}>
-          {expression} found nothing. A rate needs two samples; it appears with the next one.
+        <EmptyState title={t('charts.empty', { range: formatSeconds(to - from) })}>
+          {t.rich('charts.emptyText', { expression: put(expression) })}
         </EmptyState>
       </Panel>
     )
@@ -139,21 +145,22 @@ interface OtherMetricProps extends ServiceChartsProps {
 
 /** Any one of the metrics, chosen by name. */
 function OtherMetric({ names, job, scope }: OtherMetricProps) {
+  const t = useText('tenancy')
   const [chosen, setChosen] = useState<string | null>(null)
   const offered = choosableMetrics(names)
   const name = offered.find((each) => each === chosen) ?? offered[0] ?? ''
   return (
     <>
-      <Panel title="Any metric of it" count={offered.length} meta="Counters are drawn per second">
+      <Panel title={t('other.title')} count={offered.length} meta={t('other.meta')}>
         <SelectField
-          label="Metric"
+          label={t('other.metric')}
           value={name}
           onChange={(event) => setChosen(event.target.value)}
           options={offered.map((each) => ({ value: each, label: each }))}
-          help={`Everything that carries ${jobSelector(job)}.`}
+          help={t('other.help', { selector: jobSelector(job) })}
         />
       </Panel>
-      <PanelChart key={name} panel={metricPanel(job, name, names)} scope={scope} />
+      <PanelChart key={name} panel={metricPanel(t, job, name, names)} scope={scope} />
     </>
   )
 }

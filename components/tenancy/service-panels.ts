@@ -1,3 +1,6 @@
+import type { Messages } from '#components/language/english.ts'
+import type { Text } from '#components/language/use-text.ts'
+
 /** One chart of a service's page. */
 export interface ServicePanel {
   readonly title: string
@@ -8,9 +11,15 @@ export interface ServicePanel {
   readonly kind: 'line' | 'area'
 }
 
+/** What a known chart is called: a key of the texts. */
+type Title = keyof Messages['tenancy']['chart']
+
 /** A chart that is drawn once the service sends the metric which it `needs`. */
-interface Known extends Omit<ServicePanel, 'expression'> {
+interface Known extends Omit<ServicePanel, 'expression' | 'title'> {
   readonly needs: string
+  readonly title: Title
+  /** True where the title is of what 95 of 100 stay below. */
+  readonly isP95?: boolean
   readonly expression: (selector: string) => string
 }
 
@@ -27,7 +36,7 @@ export const jobSelector = (job: string): string => `{job=${quoted(job)}}`
 /** How far back a rate looks: more than two samples even of what reports once in two minutes. */
 const WINDOW = '[5m]'
 
-const gauge = (needs: string, title: string, unit: string, kind: Known['kind'] = 'line'): Known => ({
+const gauge = (needs: string, title: Title, unit: string, kind: Known['kind'] = 'line'): Known => ({
   needs,
   title,
   unit,
@@ -36,7 +45,7 @@ const gauge = (needs: string, title: string, unit: string, kind: Known['kind'] =
 })
 
 /** A counter per second, summed over what it is split by. */
-const rate = (needs: string, title: string, unit: string, by = ''): Known => ({
+const rate = (needs: string, title: Title, unit: string, by = ''): Known => ({
   needs,
   title,
   unit,
@@ -45,16 +54,20 @@ const rate = (needs: string, title: string, unit: string, by = ''): Known => ({
 })
 
 /** The value of a histogram that 95 of 100 observations stay below; `name` is without `_bucket`. */
-const p95 = (name: string, title: string, unit: string): Known => ({
+const quantile = (name: string, selector: string): string =>
+  `histogram_quantile(0.95, sum by (le) (rate(${name}_bucket${selector}${WINDOW})))`
+
+const p95 = (name: string, title: Title, unit: string): Known => ({
   needs: `${name}_bucket`,
-  title: `${title}, 95 of 100 below`,
+  title,
+  isP95: true,
   unit,
   kind: 'line',
-  expression: (job) => `histogram_quantile(0.95, sum by (le) (rate(${name}_bucket${job}${WINDOW})))`,
+  expression: (job) => quantile(name, job),
 })
 
 /** The part of a whole that is in use, from what is free and how much there is. */
-const used = (free: string, whole: string, title: string, ...only: readonly string[]): Known => ({
+const used = (free: string, whole: string, title: Title, ...only: readonly string[]): Known => ({
   needs: free,
   title,
   unit: 'ratio',
@@ -69,72 +82,81 @@ const used = (free: string, whole: string, title: string, ...only: readonly stri
 const OWN: readonly Known[] = [
   {
     needs: 'bailiwick_host_cpu_seconds_total',
-    title: 'Processors busy',
+    title: 'cpuBusy',
     unit: 'ratio',
     kind: 'area',
     expression: (job) =>
       `1 - sum(rate(bailiwick_host_cpu_seconds_total${job.slice(0, -1)}, mode="idle"}[1m])) / sum(bailiwick_host_cpu_count${job})`,
   },
-  used('bailiwick_host_memory_available_bytes', 'bailiwick_host_memory_total_bytes', 'Memory used'),
-  used('bailiwick_host_filesystem_available_bytes', 'bailiwick_host_filesystem_size_bytes', 'Disk used'),
-  gauge('bailiwick_host_load_average', 'Load average', ''),
-  rate('bailiwick_host_network_received_bytes_total', 'Network received', 'bytes/s', 'device'),
-  rate('bailiwick_host_network_sent_bytes_total', 'Network sent', 'bytes/s', 'device'),
-  gauge('bailiwick_postgres_answer_seconds', 'Time to answer', 's'),
-  gauge('bailiwick_postgres_connections_count', 'Connections', ''),
-  rate('bailiwick_postgres_transactions_total', 'Transactions', '/s'),
-  gauge('bailiwick_postgres_oldest_transaction_seconds', 'Oldest open transaction', 's'),
-  gauge('bailiwick_postgres_database_size_bytes', 'Size of the database', 'bytes', 'area'),
-  gauge('bailiwick_queue_outbox_due_rows', 'Outbox rows that are due', '', 'area'),
-  gauge('bailiwick_queue_deliveries_oldest_due_seconds', 'Oldest page that waits', 's'),
-  gauge('bailiwick_jobs_queue_depth', 'Jobs that wait', '', 'area'),
-  p95('bailiwick_jobs_run_seconds', 'Run of a job', 's'),
-  rate('bailiwick_engine_samples_accepted_total', 'Samples accepted', '/s'),
-  gauge('bailiwick_engine_head_series', 'Series in memory', ''),
-  p95('bailiwick_engine_query_seconds', 'Query', 's'),
-  p95('bailiwick_engine_log_commit_seconds', 'Commit to the log', 's'),
-  gauge('bailiwick_rules_waiting_transitions', 'Alert changes that wait', '', 'area'),
-  gauge('bailiwick_web_open_streams', 'Open live streams', '', 'area'),
-  gauge('bailiwick_watcher_silence_seconds', 'Since the last heartbeat', 's'),
+  used('bailiwick_host_memory_available_bytes', 'bailiwick_host_memory_total_bytes', 'memoryUsed'),
+  used('bailiwick_host_filesystem_available_bytes', 'bailiwick_host_filesystem_size_bytes', 'diskUsed'),
+  gauge('bailiwick_host_load_average', 'loadAverage', ''),
+  rate('bailiwick_host_network_received_bytes_total', 'networkIn', 'bytes/s', 'device'),
+  rate('bailiwick_host_network_sent_bytes_total', 'networkOut', 'bytes/s', 'device'),
+  gauge('bailiwick_postgres_answer_seconds', 'answerTime', 's'),
+  gauge('bailiwick_postgres_connections_count', 'connections', ''),
+  rate('bailiwick_postgres_transactions_total', 'transactions', '/s'),
+  gauge('bailiwick_postgres_oldest_transaction_seconds', 'oldestTransaction', 's'),
+  gauge('bailiwick_postgres_database_size_bytes', 'databaseSize', 'bytes', 'area'),
+  gauge('bailiwick_queue_outbox_due_rows', 'outboxDue', '', 'area'),
+  gauge('bailiwick_queue_deliveries_oldest_due_seconds', 'oldestPage', 's'),
+  gauge('bailiwick_jobs_queue_depth', 'jobsWaiting', '', 'area'),
+  p95('bailiwick_jobs_run_seconds', 'jobRun', 's'),
+  rate('bailiwick_engine_samples_accepted_total', 'samplesAccepted', '/s'),
+  gauge('bailiwick_engine_head_series', 'seriesInMemory', ''),
+  p95('bailiwick_engine_query_seconds', 'query', 's'),
+  p95('bailiwick_engine_log_commit_seconds', 'logCommit', 's'),
+  gauge('bailiwick_rules_waiting_transitions', 'alertChanges', '', 'area'),
+  gauge('bailiwick_web_open_streams', 'openStreams', '', 'area'),
+  gauge('bailiwick_watcher_silence_seconds', 'sinceHeartbeat', 's'),
 ]
 
 /** Charts of what other people's exporters send, by the names that they document. */
 const KNOWN: readonly Known[] = [
-  gauge('up', 'Target answers (1) or not (0)', '', 'area'),
+  gauge('up', 'up', '', 'area'),
   {
     needs: 'node_cpu_seconds_total',
-    title: 'Processors busy',
+    title: 'cpuBusy',
     unit: 'ratio',
     kind: 'area',
     expression: (job) =>
       `1 - avg by (instance) (rate(node_cpu_seconds_total${job.slice(0, -1)}, mode="idle"}${WINDOW}))`,
   },
-  used('node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'Memory used'),
+  used('node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'memoryUsed'),
   used(
     'node_filesystem_avail_bytes',
     'node_filesystem_size_bytes',
-    'Disk used',
+    'diskUsed',
     'fstype!~"tmpfs|overlay|squashfs|ramfs|devtmpfs"',
   ),
-  gauge('node_load1', 'Load, 1 minute', ''),
-  rate('node_network_receive_bytes_total', 'Network received', 'bytes/s', 'device'),
-  rate('prometheus_tsdb_head_samples_appended_total', 'Samples appended', '/s'),
-  gauge('prometheus_tsdb_head_series', 'Series in memory', ''),
-  rate('http_requests_total', 'Requests', '/s'),
-  p95('http_request_duration_seconds', 'Time to answer', 's'),
-  rate('process_cpu_seconds_total', 'CPU used, of one core', 'ratio'),
-  gauge('process_resident_memory_bytes', 'Memory resident', 'bytes', 'area'),
-  gauge('nodejs_eventloop_lag_p99_seconds', 'Event loop lag, 99 of 100 below', 's'),
-  gauge('scrape_duration_seconds', 'Time to scrape', 's'),
+  gauge('node_load1', 'load1', ''),
+  rate('node_network_receive_bytes_total', 'networkIn', 'bytes/s', 'device'),
+  rate('prometheus_tsdb_head_samples_appended_total', 'samplesAppended', '/s'),
+  gauge('prometheus_tsdb_head_series', 'seriesInMemory', ''),
+  rate('http_requests_total', 'requests', '/s'),
+  p95('http_request_duration_seconds', 'answerTime', 's'),
+  rate('process_cpu_seconds_total', 'cpuOfCore', 'ratio'),
+  gauge('process_resident_memory_bytes', 'memoryResident', 'bytes', 'area'),
+  gauge('nodejs_eventloop_lag_p99_seconds', 'eventLoopLag', 's'),
+  gauge('scrape_duration_seconds', 'scrapeTime', 's'),
 ]
 
 /** The charts of a service out of the metrics that it sends: Bailiwick's own first, then what is well known. */
-export function servicePanels(job: string, names: readonly string[]): readonly ServicePanel[] {
+export function servicePanels(
+  t: Text<'tenancy'>,
+  job: string,
+  names: readonly string[],
+): readonly ServicePanel[] {
   const sent = new Set(names)
   const selector = jobSelector(job)
   return [...OWN, ...KNOWN]
     .filter(({ needs }) => sent.has(needs))
-    .map(({ title, unit, kind, expression }) => ({ title, unit, kind, expression: expression(selector) }))
+    .map(({ title, isP95 = false, unit, kind, expression }) => ({
+      title: isP95 ? t('p95', { what: t(`chart.${title}`) }) : t(`chart.${title}`),
+      unit,
+      kind,
+      expression: expression(selector),
+    }))
 }
 
 /** Names of a histogram's parts lead to the histogram; everything else stands for itself. */
@@ -165,19 +187,24 @@ function isCounter(name: string, names: readonly string[]): boolean {
  * The chart of any metric out of all `names` that the service sends: counters per second, histograms as what 95 of 100
  * stay below, the rest as it is.
  */
-export function metricPanel(job: string, name: string, names: readonly string[]): ServicePanel {
+export function metricPanel(
+  t: Text<'tenancy'>,
+  job: string,
+  name: string,
+  names: readonly string[],
+): ServicePanel {
   const selector = jobSelector(job)
   if (isBucket(name)) {
     const base = name.slice(0, -'_bucket'.length)
-    const { expression, ...panel } = p95(base, base, unitOf(base))
-    return { title: panel.title, unit: panel.unit, kind: panel.kind, expression: expression(selector) }
+    const expression = quantile(base, selector)
+    return { title: t('p95', { what: base }), unit: unitOf(base), kind: 'line', expression }
   }
   if (!isCounter(name, names)) {
     return { title: name, unit: unitOf(name), kind: 'line', expression: `${name}${selector}` }
   }
   const counted = unitOf(name.replace(/_(?:total|count|sum)$/, ''))
   return {
-    title: `${name}, per second`,
+    title: t('perSecond', { name }),
     unit: counted === 'bytes' ? 'bytes/s' : counted === 's' ? 's/s' : '/s',
     kind: 'line',
     expression: `rate(${name}${selector}${WINDOW})`,

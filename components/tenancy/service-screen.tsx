@@ -6,6 +6,8 @@ import { DayStrip, DayStripLegend } from '#components/dashboards/day-strip.tsx'
 import { SERVICE_FIGURES } from '#components/dashboards/figure-names.ts'
 import { FiguresNotice } from '#components/dashboards/figures-notice.tsx'
 import { ServiceFigures } from '#components/dashboards/service-figures.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
@@ -31,10 +33,11 @@ export interface ServiceScreenProps {
 
 /** One service: its state and why, charts of its own samples, what it depends on, and its incidents. */
 export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenProps) {
+  const t = useText('tenancy')
   const { data: service } = useQuery({ ...serviceQuery(scope, first.id), initialData: first })
   const { data: overview } = useQuery(serviceOverviewQuery(scope, first.id))
   return (
-    <PageFrame crumbs={[{ label: 'Services', href: '/services' }, { label: service.name }]} hasTimeAxis>
+    <PageFrame crumbs={[{ label: t('title'), href: '/services' }, { label: service.name }]} hasTimeAxis>
       <PageHeader
         title={service.name}
         badge={<StateBadge state={service.state} />}
@@ -42,12 +45,10 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
         proof={
           <>
             <ProofItem>
-              {service.platformId === selfPlatformId ? 'Part of Bailiwick itself' : ownerWords(service)}
+              {service.platformId === selfPlatformId ? t('service.ofItself') : ownerWords(service)}
             </ProofItem>
             <ProofItem>
-              <span>
-                In this state since <FullMoment at={service.since} />
-              </span>
+              <span>{t.rich('service.since', { at: put(<FullMoment at={service.since} />) })}</span>
             </ProofItem>
           </>
         }
@@ -60,21 +61,13 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {overview === undefined ? null : (
-            <Panel title="Incidents, 90 days" meta={<DayStripLegend />}>
+            <Panel title={t('service.days')} meta={<DayStripLegend />}>
               <DayStrip strip={overview.days} className="w-full" />
             </Panel>
           )}
           <ServiceIncidents scope={scope} serviceId={service.id} />
-          <Neighbours
-            title="Depends on"
-            services={service.dependsOn}
-            none="Not measured yet: no dependency of it is on record. The service map fills it, from traces, from probes, or drawn by hand."
-          />
-          <Neighbours
-            title="Needed by"
-            services={service.dependents}
-            none="Not measured yet: no dependency of it is on record. The service map fills it, from traces, from probes, or drawn by hand."
-          />
+          <Neighbours title={t('service.dependsOn')} services={service.dependsOn} />
+          <Neighbours title={t('service.neededBy')} services={service.dependents} />
         </div>
       </div>
     </PageFrame>
@@ -84,12 +77,12 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
 const scopeOfService = ({ tenantId, platformId }: ServiceDetail): string =>
   tenantId === null ? `platform:${platformId}` : `tenant:${tenantId}`
 
-function Neighbours(props: { title: string; services: ServiceDetail['dependsOn']; none: string }) {
-  const { title, services, none } = props
+function Neighbours({ title, services }: { title: string; services: ServiceDetail['dependsOn'] }) {
+  const t = useText('tenancy')
   return (
     <Panel title={title} count={services.length} isFlush={services.length > 0}>
       {services.length === 0 ? (
-        <p className="text-small text-fg-3">{none}</p>
+        <p className="text-small text-fg-3">{t('service.noDependency')}</p>
       ) : (
         <RuledList>
           {services.map((service) => (
@@ -109,13 +102,14 @@ function Neighbours(props: { title: string; services: ServiceDetail['dependsOn']
 }
 
 function ServiceIncidents({ scope, serviceId }: { scope: string; serviceId: string }) {
+  const t = useText('tenancy')
   const query = useQuery(incidentsQuery(scope, { state: 'all', serviceId }))
   return (
-    <Panel title="Incidents" meta="Newest first" isFlush>
-      <QueryView query={query} what="The incidents of this service">
+    <Panel title={t('service.incidents')} meta={t('service.newestFirst')} isFlush>
+      <QueryView query={query} what={t('service.incidentsWhat')}>
         {({ incidents }) =>
           incidents.length === 0 ? (
-            <p className="p-3.5 text-small text-fg-3">None was opened for it.</p>
+            <p className="p-3.5 text-small text-fg-3">{t('service.noIncident')}</p>
           ) : (
             <RuledList>
               {incidents.map((incident) => (
@@ -131,7 +125,7 @@ function ServiceIncidents({ scope, serviceId }: { scope: string; serviceId: stri
                     {incident.title}
                   </AppLink>
                   <p className="text-small text-fg-3">
-                    {incident.code}, {incident.state}
+                    {incident.code}, {t(`incident.${incident.state}`)}
                   </p>
                 </RuledRow>
               ))}

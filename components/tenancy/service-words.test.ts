@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { metricNames, ownerWords, servicesSentence } from './service-words.ts'
 
+const t = englishText('tenancy')
+
 test('the sentence counts what is not healthy, worst first', () => {
-  assert.match(servicesSentence([]), /Nothing has sent/)
-  assert.equal(servicesSentence([{ state: 'healthy' }]), '1 service, healthy by its last samples.')
+  assert.match(servicesSentence(t, []), /Nothing has sent/)
+  assert.equal(servicesSentence(t, [{ state: 'healthy' }]), '1 service, healthy by its last samples.')
   assert.equal(
-    servicesSentence([{ state: 'healthy' }, { state: 'down' }, { state: 'unknown' }]),
+    servicesSentence(t, [{ state: 'healthy' }, { state: 'down' }, { state: 'unknown' }]),
     '3 services: 1 down, 1 no data, 1 healthy.',
   )
 })

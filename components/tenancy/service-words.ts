@@ -1,4 +1,5 @@
-import { countStates, stateWord } from '#components/ui/states.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { countStates } from '#components/ui/states.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 
@@ -9,14 +10,16 @@ export const ownerWords = ({
 }: Pick<ServiceView, 'platformName' | 'tenantName'>): string =>
   tenantName === null ? platformName : `${platformName}, ${tenantName}`
 
-/** How the services of a scope are, in one sentence: `2 of 9 services are down, 1 has no data.` */
-export function servicesSentence(services: readonly Pick<ServiceView, 'state'>[]): string {
-  if (services.length === 0) return 'Nothing has sent a sample to this scope yet.'
+/** How the services of a scope are, in one sentence: `3 services: 1 down, 2 healthy.` */
+export function servicesSentence(
+  t: Text<'tenancy'>,
+  services: readonly Pick<ServiceView, 'state'>[],
+): string {
+  if (services.length === 0) return t('sentence.none')
   const counts = countStates(services.map(({ state }) => state))
-  const ill = counts.filter(({ state }) => state !== 'healthy')
-  const all = services.length === 1 ? '1 service' : `${services.length} services`
-  if (ill.length === 0) return `${all}, healthy by ${services.length === 1 ? 'its' : 'their'} last samples.`
-  return `${all}: ${counts.map(({ state, count }) => `${count} ${stateWord(state).toLowerCase()}`).join(', ')}.`
+  if (counts.every(({ state }) => state === 'healthy')) return t('sentence.healthy', { all: services.length })
+  const states = counts.map(({ state, count }) => t('sentence.part', { count, state })).join(', ')
+  return t('sentence.mixed', { all: services.length, states })
 }
 
 /** The metric names of an instant query that counted by name. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { ListTable } from '#components/shell/list-table.tsx'
 import { ConnectSource } from '#components/access/connect-source.tsx'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
@@ -29,41 +30,41 @@ function ServiceName({ service }: { service: ServiceView }) {
   )
 }
 
-const COLUMNS: readonly Column<ServiceView>[] = [
+const columnsOf = (t: Text<'tenancy'>): readonly Column<ServiceView>[] => [
   {
     id: 'name',
-    head: 'Service',
+    head: t('column.service'),
     cell: (service) => <ServiceName service={service} />,
     compare: (a, b) => a.name.localeCompare(b.name),
     phone: 'start',
   },
   {
     id: 'state',
-    head: 'State',
+    head: t('column.state'),
     cell: (service) => <StateText state={service.state} />,
     compare: (a, b) => compareStates(a.state, b.state),
     phone: 'end',
   },
   {
     id: 'reason',
-    head: 'Why',
+    head: t('column.why'),
     cell: (service) => <span className="text-fg-2">{service.reason}</span>,
     phone: 'below',
     className: 'sm:w-1/2 sm:whitespace-normal',
   },
   {
     id: 'owner',
-    head: 'Belongs to',
+    head: t('column.owner'),
     cell: (service) => (
       <span className="text-fg-2">
-        {service.shared ? `shared by ${service.platformName}` : ownerWords(service)}
+        {service.shared ? t('sharedBy', { platform: service.platformName }) : ownerWords(service)}
       </span>
     ),
     compare: (a, b) => ownerWords(a).localeCompare(ownerWords(b)),
   },
   {
     id: 'since',
-    head: 'Since',
+    head: t('column.since'),
     isFigure: true,
     cell: (service) => <Age at={service.since} />,
     compare: (a, b) => b.since.localeCompare(a.since),
@@ -85,23 +86,23 @@ export interface ServicesScreenProps {
 
 /** The services of a scope, worst first. */
 export function ServicesScreen({ scope, first, mayConnect }: ServicesScreenProps) {
+  const t = useText('tenancy')
   const { data } = useQuery({ ...servicesQuery(scope), initialData: first })
   return (
-    <PageFrame crumbs={[{ label: 'Services' }]}>
-      <PageHeader title="Services" answer={servicesSentence(data.services)} />
-      <Panel title="Services" count={data.services.length} meta="Worst first" isFlush>
+    <PageFrame crumbs={[{ label: t('title') }]}>
+      <PageHeader title={t('title')} answer={servicesSentence(t, data.services)} />
+      <Panel title={t('title')} count={data.services.length} meta={t('list.meta')} isFlush>
         <ListTable
           scope={scope}
           screen="services"
-          caption="Services, worst first"
-          columns={COLUMNS}
+          caption={t('list.caption')}
+          columns={columnsOf(t)}
           rows={data.services.toSorted(worstFirst)}
           rowKey={(service) => service.id}
           rowTint={tintOf}
           empty={
-            <EmptyState title="No service yet" action={<ConnectSource mayConnect={mayConnect} />}>
-              A service appears with the first sample that carries its job label, and gets its state from then
-              on.
+            <EmptyState title={t('empty.title')} action={<ConnectSource mayConnect={mayConnect} />}>
+              {t('empty.text')}
             </EmptyState>
           }
         />

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { RulesScreen } from '#components/alerting/rules-screen.tsx'
 import { listRules } from '#lib/modules/alerting/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { openPage, type Search } from '../open-page.ts'
 
-export const metadata: Metadata = { title: 'Rules' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('alerting'))('title') }
+}
 
 /** The rules of the scope in view, with how each stands. */
 export default async function RulesPage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -13,11 +17,13 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
   await beginWithView(ctx, 'rules', search, scope)
   const permission = ctx.scope.kind === 'tenant' ? 'tenant-rule:write' : 'rule:write'
   return (
-    <RulesScreen
-      key={scope}
-      scope={scope}
-      first={await listRules(ctx)}
-      mayWrite={ctx.grantOf(permission) !== null}
-    />
+    <PageText areas={['alerting']}>
+      <RulesScreen
+        key={scope}
+        scope={scope}
+        first={await listRules(ctx)}
+        mayWrite={ctx.grantOf(permission) !== null}
+      />
+    </PageText>
   )
 }

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { found, openPage, type Search } from '#app/(portal)/open-page.ts'
-import { PageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { ServiceScreen } from '#components/tenancy/service-screen.tsx'
 import { getService, listPlatforms } from '#lib/modules/tenancy/index.ts'
 
-export const metadata: Metadata = { title: 'Service' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('tenancy'))('column.service') }
+}
 
 interface Props {
   readonly params: Promise<{ readonly serviceId: string }>
@@ -18,7 +21,7 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const service = await found(async () => await getService(ctx, { serviceId }))
   const self = (await listPlatforms(ctx)).find(({ isSelf }) => isSelf)
   return (
-    <PageText areas={['dashboards']}>
+    <PageText areas={['tenancy', 'dashboards']}>
       <ServiceScreen
         key={`${scope} ${service.id}`}
         scope={scope}

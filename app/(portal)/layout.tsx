@@ -18,7 +18,13 @@ import { openPage } from './open-page.ts'
 
 /** The frame of every signed-in page: who is there, and which scopes there are to choose from. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  if (await holdsNoRole()) return <NoRolePage />
+  if (await holdsNoRole()) {
+    return (
+      <PageText areas={['shell']}>
+        <NoRolePage />
+      </PageText>
+    )
+  }
   const { ctx } = await openPage()
   const { actor } = ctx
   const member =

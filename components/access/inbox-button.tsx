@@ -1,24 +1,25 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Pop } from '#components/shell/pop.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { inboxQuery } from './api/inbox-query.ts'
 
 const InboxPanel = lazy(async () => ({ default: (await import('./inbox-panel.tsx')).InboxPanel }))
 
-const WAITS = <p className="p-4 text-fg-3">Loading what was sent to you</p>
-
 /** What was sent to the member in the scope in view, in the top bar, with how much of it is not read. */
 export function InboxButton({ scope }: { scope: string }) {
+  const t = useText('shell')
   const { data, error } = useQuery(inboxQuery(scope))
   const unread = data?.unread ?? 0
+  const waits = <p className="p-4 text-fg-3">{t('inbox.loading')}</p>
   return (
     <Pop
-      title="Inbox"
+      title={t('inbox.title')}
       command="inbox"
       kind="ghost"
-      label={unread === 0 ? 'Inbox' : `Inbox, ${unread} not read`}
+      label={unread === 0 ? t('inbox.title') : t('inbox.unread', { count: unread })}
       buttonClassName="relative aspect-square px-0!"
       className="max-h-[70dvh] overflow-y-auto sm:w-[440px]"
       button={
@@ -37,14 +38,14 @@ export function InboxButton({ scope }: { scope: string }) {
     >
       {data === undefined ? (
         error === null ? (
-          WAITS
+          waits
         ) : (
           <p role="alert" className="p-4">
-            Your inbox could not be read: {error.message}
+            {t('inbox.failed', { why: error.message })}
           </p>
         )
       ) : (
-        <Suspense fallback={WAITS}>
+        <Suspense fallback={waits}>
           <InboxPanel scope={scope} first={data} />
         </Suspense>
       )}

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -13,10 +14,11 @@ import { inboxQuery } from './api/inbox-query.ts'
 import { markRead } from './api/mark-read.ts'
 
 /** What a notice is about, before the title of its incident. */
-const PURPOSES: Readonly<Record<string, string>> = {
-  page: 'You were paged',
-  resolved: 'Resolved',
-  acknowledged: 'Somebody has it',
+const PURPOSES = ['page', 'resolved', 'acknowledged'] as const
+
+function purposeWords(t: Text<'shell'>, purpose: string): string {
+  const known = PURPOSES.find((one) => one === purpose)
+  return known === undefined ? purpose.replaceAll('_', ' ') : t(`inbox.purpose.${known}`)
 }
 
 /** Properties of `InboxPanel`. */
@@ -27,20 +29,19 @@ export interface InboxPanelProps {
 
 /** What was sent to the signed-in member in the scope in view, with read marks. */
 export function InboxPanel({ scope, first }: InboxPanelProps) {
+  const t = useText('shell')
   const { data } = useQuery({ ...inboxQuery(scope), initialData: first })
   const { mutate, variables, isPending, error } = useMutation(markRead(scope))
   return (
     <Panel
-      title="Inbox"
-      count={data.unread === 0 ? 'all read' : `${data.unread} not read`}
-      meta="Newest first"
+      title={t('inbox.title')}
+      count={data.unread === 0 ? t('inbox.allRead') : t('inbox.notRead', { count: data.unread })}
+      meta={t('inbox.newest')}
       isFlush
     >
       {data.items.length === 0 && data.notices.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="Nothing was sent to you yet">
-            Pages and what follows from them stand here, whatever way they also reach you.
-          </EmptyState>
+          <EmptyState title={t('inbox.none')}>{t('inbox.noneText')}</EmptyState>
         </div>
       ) : (
         <ul className="divide-y divide-line">
@@ -79,6 +80,7 @@ interface OtherNoticeProps {
 
 /** A notice that is about no incident. */
 function OtherNotice({ notice, isMarking, onRead }: OtherNoticeProps) {
+  const t = useText('shell')
   const isNew = notice.readAt === null
   return (
     <li
@@ -98,11 +100,16 @@ function OtherNotice({ notice, isMarking, onRead }: OtherNoticeProps) {
         </p>
       </div>
       {isNew ? (
-        <Button size="small" aria-label={`Mark as read: ${notice.title}`} isBusy={isMarking} onClick={onRead}>
-          Mark as read
+        <Button
+          size="small"
+          aria-label={t('inbox.markNamed', { name: notice.title })}
+          isBusy={isMarking}
+          onClick={onRead}
+        >
+          {t('inbox.mark')}
         </Button>
       ) : (
-        <span className="text-small text-fg-3">read</span>
+        <span className="text-small text-fg-3">{t('inbox.read')}</span>
       )}
     </li>
   )
@@ -115,6 +122,7 @@ interface NoticeProps {
 }
 
 function Notice({ item, isMarking, onRead }: NoticeProps) {
+  const t = useText('shell')
   const isNew = item.readAt === null
   return (
     <li
@@ -133,15 +141,20 @@ function Notice({ item, isMarking, onRead }: NoticeProps) {
           </AppLink>
         </p>
         <p className="text-small text-fg-3">
-          {PURPOSES[item.purpose] ?? item.purpose.replaceAll('_', ' ')}, {item.code}, <Age at={item.at} />
+          {purposeWords(t, item.purpose)}, {item.code}, <Age at={item.at} />
         </p>
       </div>
       {isNew ? (
-        <Button size="small" aria-label={`Mark as read: ${item.code}`} isBusy={isMarking} onClick={onRead}>
-          Mark as read
+        <Button
+          size="small"
+          aria-label={t('inbox.markNamed', { name: item.code })}
+          isBusy={isMarking}
+          onClick={onRead}
+        >
+          {t('inbox.mark')}
         </Button>
       ) : (
-        <span className="text-small text-fg-3">read</span>
+        <span className="text-small text-fg-3">{t('inbox.read')}</span>
       )}
     </li>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { SIGN_IN_PATH } from '#components/shell/navigation.ts'
 import { signOut } from '#components/shell/sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -7,6 +8,7 @@ import { PlainPage } from '#components/ui/plain-page.tsx'
 
 /** What a member sees whose every role was taken while the account stayed. */
 export function NoRolePage() {
+  const t = useText('shell')
   const [isLeaving, setIsLeaving] = useState(false)
   const leave = () => {
     setIsLeaving(true)
@@ -14,15 +16,14 @@ export function NoRolePage() {
   }
   return (
     <PlainPage
-      title="No scope is open to you"
+      title={t('noRole.title')}
       action={
         <Button isBusy={isLeaving} onClick={leave}>
-          Sign out
+          {t('noRole.signOut')}
         </Button>
       }
     >
-      You are signed in, and hold no role at present: it was taken, or it has run out. An admin of the scope
-      can invite you again.
+      {t('noRole.text')}
     </PlainPage>
   )
 }

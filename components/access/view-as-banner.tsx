@@ -2,6 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useScope, useShell } from '#components/shell/shell-context.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -47,6 +49,7 @@ function useFreshPages(id: string | null): void {
 }
 
 function Banner({ viewAs }: { viewAs: ViewAsView }) {
+  const t = useText('shell')
   const { scopes } = useShell()
   const isHere = useScope()?.param === `tenant:${viewAs.tenantId}`
   const left = new Date(viewAs.expiresAt).getTime() - useNow().getTime()
@@ -57,27 +60,32 @@ function Banner({ viewAs }: { viewAs: ViewAsView }) {
   })
   return (
     <aside
-      aria-label="Looking as a tenant"
+      aria-label={t('viewAs.label')}
       className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-strong bg-ink px-(--bw-gutter) py-2 text-small text-on-ink"
     >
       <Icon name="person" size={14} />
       <p className="min-w-0 flex-1 basis-64">
         <strong className="font-semibold">
-          {viewAs.memberName} looks as {viewAs.tenantName}
-          {isHere ? ', read only.' : ', in its own scope.'}
+          {t(isHere ? 'viewAs.here' : 'viewAs.elsewhere', {
+            member: viewAs.memberName,
+            tenant: viewAs.tenantName,
+          })}
         </strong>{' '}
         <span className="break-words">“{viewAs.reason}”</span>{' '}
         <span className="whitespace-nowrap">
-          Until <Moment at={viewAs.expiresAt} />, {countdownText(left)} left.
+          {t.rich('viewAs.until', {
+            moment: put(<Moment at={viewAs.expiresAt} />),
+            left: countdownText(left),
+          })}
         </span>
       </p>
       {isHere ? null : (
         <AppLink href={`/?scope=tenant:${viewAs.tenantId}`} className="underline">
-          Go there
+          {t('viewAs.go')}
         </AppLink>
       )}
       <Button size="small" isBusy={isPending} onClick={() => mutate({})}>
-        Leave
+        {t('viewAs.leave')}
       </Button>
     </aside>
   )

@@ -122,13 +122,14 @@ async function bringUp(
   const forConsole = consoleEnvironment(environment, addresses)
   recordRun(state, settings, forConsole)
   await startProcesses(supervisor, state.directory, settings, environment)
+  // Only the database is asked, so it need not wait for the processes; it never rejects.
+  const signIn = howToSignIn(CHECKOUT, config.PUBLIC_URL, { ...forConsole, NODE_ENV: 'production' })
   await waitUntilReady(`http://${reachableHost(config.HOST)}:${config.PORT}/readyz`, say, signal)
   if (signal.aborted) return
-  const signIn = await howToSignIn(CHECKOUT, config.PUBLIC_URL, { ...forConsole, NODE_ENV: 'production' })
   say(
     `Bailiwick ${version} is ready at ${config.PUBLIC_URL} (${((performance.now() - begun) / 1000).toFixed(1)} s). Ctrl-C stops it`,
   )
-  say(signIn)
+  say(await signIn)
   tell({ url: config.PUBLIC_URL })
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText } from '#app/page-text.tsx'
 import { AppShell } from '#components/shell/app-shell.tsx'
 import { NAVIGATION } from '#components/shell/navigation.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -50,7 +51,9 @@ export default function KitPage() {
   if (config().BAILIWICK_KIT !== '1') notFound()
   return (
     <ClockProvider serverNow={NOW.getTime()} zone="UTC">
-      <KitSheet now={NOW.toISOString()} />
+      <PageText areas={['shell']}>
+        <KitSheet now={NOW.toISOString()} />
+      </PageText>
     </ClockProvider>
   )
 }

@@ -144,8 +144,8 @@ describe('the texts of a page', () => {
   const providedBy = (file: string): readonly string[] => used.get(file)?.provided ?? []
   const neededBy = (file: string): ReadonlySet<string> =>
     new Set([...loadedBy(file)].flatMap((one) => used.get(one)?.hooked ?? []))
-  const roots = [...used.keys()].filter(
-    (file) => /\/(?:page|layout|error|not-found)\.tsx$/.test(file) && !file.startsWith('app/kit/'),
+  const roots = [...used.keys()].filter((file) =>
+    /\/(?:page|page\.kit|layout|error|not-found)\.tsx$/.test(file),
   )
 
   test('every page and layout hands on what its components show, and nothing else', () => {

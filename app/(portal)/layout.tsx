@@ -1,8 +1,9 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { PageText } from '#app/page-text.tsx'
 import { NoRolePage } from '#components/access/no-role-page.tsx'
 import { PortalShell } from '#components/dashboards/portal-shell.tsx'
+import type { BroughtScopes } from '#components/shell/known-scopes.ts'
 import { NAVIGATION } from '#components/shell/navigation.ts'
 import type { OpenPages } from '#components/shell/open-pages.ts'
 import { actionsOfRole, pagesOfRole } from '#components/shell/pages-of-role.ts'
@@ -13,7 +14,7 @@ import { pageContext, type PageContext } from '#lib/infra/context/page-context.t
 import { readViewAs } from '#lib/modules/access/index.ts'
 import type { ViewAsView } from '#lib/modules/access/schemas.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
-import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import type { ListScopesOutput, ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { openPage } from './open-page.ts'
 
 /** The frame of every signed-in page: who is there, and which scopes there are to choose from. */
@@ -33,10 +34,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
   const density = densityOf(jar.get(DENSITY_COOKIE)?.value)
   const { viewAs } = ctx.identity.kind === 'member' ? await readViewAs(ctx) : { viewAs: null }
-  const scopes = await scopesOf(ctx)
+  const brought = await scopesOf(ctx)
   return (
     <PageText areas={['shell']}>
-      <PortalShell facts={{ member, scopes, opens: opensOf(ctx, viewAs), theme, density, viewAs }}>
+      <PortalShell facts={{ member, ...brought, opens: opensOf(ctx, viewAs), theme, density, viewAs }}>
         {children}
       </PortalShell>
     </PageText>
@@ -55,27 +56,47 @@ async function holdsNoRole(): Promise<boolean> {
   }
 }
 
-/** Every scope that the bindings of the member reach, widest first, each once. */
-async function scopesOf({ identity, scope }: PageContext): Promise<ScopeOption[]> {
+/** The most scopes below each of the widest that a page brings along; the switcher asks for the others. */
+const BROUGHT = 100
+
+/** The scopes that the bindings of the member reach, widest first, each once, and the one of the address among them. */
+async function scopesOf({ identity, scope }: PageContext): Promise<BroughtScopes> {
   const held = identity.kind === 'member' ? identity.bindings.map((binding) => binding.scope) : [scope]
   const options = new Map<string, ScopeOption>()
+  const more: string[] = []
   for (const wide of widest(held)) {
-    for (const option of await optionsIn(wide)) options.set(option.param, option)
+    const { scopes, next } = await optionsIn(wide)
+    for (const option of scopes) options.set(option.param, option)
+    if (next !== null) more.push(formatScopeParam(wide))
   }
-  return [...options.values()]
+  const here = new URLSearchParams((await headers()).get('x-path')?.split('?')[1]).get('scope')
+  if (more.length > 0 && here !== null && !options.has(here))
+    for (const option of await optionOf(here)) options.set(option.param, option)
+  return { scopes: [...options.values()], more }
 }
 
 /** The scopes at and below one; a suspended tenant stays among them, and its page says why it is closed. */
-async function optionsIn(wide: Scope): Promise<readonly ScopeOption[]> {
+async function optionsIn(wide: Scope): Promise<ListScopesOutput> {
   const param = formatScopeParam(wide)
   try {
     const ctx = await pageContext(param)
-    return ctx === null ? [] : await listScopes(ctx)
+    return ctx === null ? { scopes: [], next: null } : await listScopes(ctx, { limit: BROUGHT })
   } catch (error) {
     if (!(error instanceof SuspendedError)) throw error
     const { tenantName, platformName } = error.notice
     const platformId = wide.kind === 'tenant' ? wide.platformId : null
-    return [{ param, kind: 'tenant', name: tenantName, platformId, platformName }]
+    return { scopes: [{ param, kind: 'tenant', name: tenantName, platformId, platformName }], next: null }
+  }
+}
+
+/** The scope of the address; nothing for one that the member does not reach: the page says so. */
+async function optionOf(param: string): Promise<readonly ScopeOption[]> {
+  try {
+    const ctx = await pageContext(param)
+    return ctx === null ? [] : (await listScopes(ctx, { named: param })).scopes
+  } catch (error) {
+    if (error instanceof DomainError) return []
+    throw error
   }
 }
 

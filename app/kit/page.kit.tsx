@@ -64,6 +64,7 @@ function KitSheet({ now }: { now: string }) {
       facts={{
         member: { name: 'Sample Member', email: 'member@example.org' },
         scopes: SCOPES,
+        more: [],
         opens: [{ scope: 'operator', pages: NAVIGATION.map(({ href }) => href), actions: [] }],
         theme: 'system',
         density: 'standard',

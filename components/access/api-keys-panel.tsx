@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -35,10 +35,12 @@ export interface ApiKeysPanelProps {
   readonly permissions: readonly Permission[]
 }
 
+const scopesOf = (listed?: ListApiKeysOutput) => listed?.keys.map((key) => key.scope)
+
 /** Keys with which programs call the API, each with a part of its maker's permissions. */
 export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelProps) {
-  const { scopes } = useShell()
   const query = useQuery({ ...apiKeysQuery(scope), ...(first === null ? {} : { initialData: first }) })
+  const scopes = useScopesOf(scopesOf(query.data))
   const now = useNow(60_000).getTime()
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<CreateApiKeyOutput | null>(null)

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -115,8 +115,8 @@ export interface InvitationsPanelProps {
 
 /** Invitations that nobody has accepted yet. It shows nothing where the members themselves are not shown. */
 export function InvitationsPanel({ scope, first, mayInvite }: InvitationsPanelProps) {
-  const { scopes } = useShell()
   const { data } = useQuery({ ...membersQuery(scope), ...(first === null ? {} : { initialData: first }) })
+  const scopes = useScopesOf(data?.invitations.map((invitation) => invitation.scope) ?? [])
   const [revoking, setRevoking] = useState<InvitationView | null>(null)
   const [resending, setResending] = useState<InvitationView | null>(null)
   if (data === undefined) return null

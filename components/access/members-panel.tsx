@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ListTable } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -34,13 +35,14 @@ interface ColumnParts {
   /** Address of the reader. */
   readonly email: string
   readonly may: MemberRights
+  readonly whereOf: (binding: BindingView) => string
   readonly onRemove: (removal: Removal) => void
   readonly onBind: (member: MemberView) => void
   readonly onManage: (member: MemberView) => void
 }
 
 function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
-  const { scope, may, onRemove } = parts
+  const { scope, may, whereOf, onRemove } = parts
   return [
     {
       id: 'name',
@@ -76,6 +78,7 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
             <RoleLine
               key={binding.id}
               binding={binding}
+              where={whereOf(binding)}
               onRemove={
                 may.remove && isWithin(scope, binding.scope) ? () => onRemove({ member, binding }) : null
               }
@@ -135,9 +138,13 @@ function Actions({ member, email, may, onBind, onManage }: ActionsProps) {
   )
 }
 
-function RoleLine({ binding, onRemove }: { binding: BindingView; onRemove: (() => void) | null }) {
-  const { scopes } = useShell()
-  const where = scopeWords(scopes, binding.scope)
+interface RoleLineProps {
+  readonly binding: BindingView
+  readonly where: string
+  readonly onRemove: (() => void) | null
+}
+
+function RoleLine({ binding, where, onRemove }: RoleLineProps) {
   return (
     <li className="flex min-h-6 items-center gap-1.5">
       <span>
@@ -179,6 +186,7 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
   const [binding, setBinding] = useState<MemberView | null>(null)
   const [managedId, setManagedId] = useState<string | null>(null)
   const members = query.data?.pages.flatMap((page) => page.members) ?? []
+  const scopes = useScopesOf(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
   const more = () => {
     query.fetchNextPage().catch(() => {}) // the next render shows the outcome
   }
@@ -194,6 +202,7 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
               scope,
               email,
               may,
+              whereOf: (each) => scopeWords(scopes, each.scope),
               onRemove: setRemoving,
               onBind: setBinding,
               onManage: ({ id }) => setManagedId(id),
@@ -235,7 +244,7 @@ interface RemoveRoleDialogProps {
 }
 
 function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
-  const { scopes } = useShell()
+  const scopes = useScopesOf(removal === null ? [] : [removal.binding.scope])
   const { mutate, error, isPending, reset } = useMutation({ ...removeBinding(scope), onSuccess: onClose })
   const role = roleWord(removal?.binding.role ?? '')
   return (

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { PageFrame } from '#components/shell/page-frame.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
@@ -63,7 +63,7 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
 }
 
 function Roles({ profile }: { profile: ProfileView }) {
-  const { scopes } = useShell()
+  const scopes = useScopesOf(profile.bindings.map((binding) => binding.scope))
   return (
     <Panel title="Your roles" count={profile.bindings.length} isFlush>
       <RuledList>

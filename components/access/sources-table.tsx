@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ListTable } from '#components/shell/list-table.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -144,7 +144,7 @@ export interface SourcesTableProps {
 
 /** The sources of a scope with what can be done to each; those that are revoked stand last. */
 export function SourcesTable({ scope, sources, engineUrl, may, onMade }: SourcesTableProps) {
-  const { scopes } = useShell()
+  const scopes = useScopesOf(sources.map((source) => source.scope))
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
   const endOld = useMutation(endOldSource(scope))

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { scopeWords } from '#components/access/scope-words.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { KeyValueList, type Fact } from '#components/ui/key-value.tsx'
@@ -57,7 +57,7 @@ function factsOf(t: Text<'approvals'>, request: ApprovalView, where: string): Fa
 export function RequestScreen({ scope, first }: RequestScreenProps) {
   const t = useText('approvals')
   const { data: request } = useQuery({ ...requestQuery(scope, first.id), initialData: first })
-  const { scopes } = useShell()
+  const scopes = useScopesOf([request.scope])
   const action = actionWords(t, request.action)
   return (
     <PageFrame crumbs={[{ label: t('title'), href: '/requests' }, { label: request.target }]}>

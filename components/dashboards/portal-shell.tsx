@@ -7,13 +7,14 @@ import { ViewAsBanner } from '#components/access/view-as-banner.tsx'
 import { requestsQuery } from '#components/approvals/api/requests-query.ts'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { AppShell } from '#components/shell/app-shell.tsx'
+import { useKnownScopes } from '#components/shell/known-scopes.ts'
 import { currentScope } from '#components/shell/scopes.ts'
 import type { ShellFacts } from '#components/shell/shell-context.tsx'
 import type { NavigationBadges } from '#components/shell/sidebar.tsx'
 
 /** The shell with the counts of the scope in view. */
 export function PortalShell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
-  const scope = currentScope(facts.scopes, useSearchParams().get('scope'))
+  const scope = currentScope(useKnownScopes(facts), useSearchParams().get('scope'))
   return (
     <AppShell
       facts={facts}

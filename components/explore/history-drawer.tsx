@@ -1,5 +1,5 @@
 'use client'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { scopeLines } from '#components/shell/scopes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
@@ -17,7 +17,7 @@ export interface HistoryDrawerProps {
 
 /** The member's own queries, newest first, as this browser kept them. */
 export function HistoryDrawer({ isOpen, onClose, past, onUse, onForget }: HistoryDrawerProps) {
-  const { scopes } = useShell()
+  const scopes = useScopesOf(past.map((query) => query.scope))
   const nameOf = (param: string): string => {
     const option = scopes.find((each) => each.param === param)
     return option === undefined ? 'a scope that is out of reach' : scopeLines(option).name

@@ -4,7 +4,7 @@ import { roleText } from '#components/access/role-word.ts'
 import { scopeWords } from '#components/access/scope-words.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
+import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -65,9 +65,9 @@ const columnsOf = (
 export function DecisionsPanel({ scope }: { scope: string }) {
   const t = useText('reviews')
   const roles = useText('roles')
-  const { scopes } = useShell()
   const query = useQuery(reviewDecisionsQuery(scope))
   const decisions = query.data?.decisions ?? []
+  const scopes = useScopesOf(decisions.map((decision) => decision.scope))
   return (
     <Panel
       title={t('decisions.title')}

@@ -104,6 +104,7 @@ const READING = [
   'components/incidents/use-incident-href.ts',
   'components/reviews/review-words.ts',
   'components/shell/address-notices.tsx',
+  'components/shell/known-scopes.ts',
   'components/shell/page-params.ts',
   'components/shell/refresh.tsx',
   'components/shell/scope-switcher.tsx',

@@ -1,5 +1,6 @@
 import { ICON_PATHS, type IconName } from '#components/ui/icon-paths.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
+import { RECENT_SCOPES_KEY } from './recent-scopes.ts'
 import type { PaletteItem } from './palette-items.ts'
 
 const KEY = 'bw-recent'
@@ -49,4 +50,6 @@ export const keepRecent = (chosen: PaletteItem, href: string): void =>
   sessionStorage.setItem(KEY, withRecent(readRecent(), chosen, href))
 
 /** Forgets all of it: what somebody looked at is not for whoever signs in next. */
-export const forgetRecent = (): void => sessionStorage.removeItem(KEY)
+export function forgetRecent(): void {
+  for (const key of [KEY, RECENT_SCOPES_KEY]) sessionStorage.removeItem(key)
+}

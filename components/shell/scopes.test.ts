@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import { currentScope, filterScopes, hrefCarrying, hrefWithScope, scopeLines, switchScope } from './scopes.ts'
+import {
+  currentScope,
+  filterScopes,
+  hrefCarrying,
+  hrefWithScope,
+  namelessScope,
+  scopeLines,
+  shownScopes,
+  switchScope,
+} from './scopes.ts'
 
 const options: ScopeOption[] = [
   { param: 'operator', kind: 'operator', name: 'All platforms', platformId: null, platformName: null },
@@ -71,4 +80,58 @@ test('a change of scope keeps page and range, and says what it drops', () => {
     href: '/?scope=tenant:2',
     dropped: [],
   })
+})
+
+const TENANT = 'tenant:0199f0a2-0001-7000-8000-000000000001'
+const PLATFORM = 'platform:0199f0a2-0000-7000-8000-000000000002'
+
+test('a scope that was not brought along has no name yet, and belongs to the only platform', () => {
+  assert.deepEqual(namelessScope(['operator'], TENANT), {
+    param: TENANT,
+    kind: 'tenant',
+    name: '…',
+    platformId: null,
+    platformName: null,
+  })
+  assert.equal(namelessScope([PLATFORM], TENANT)?.platformId, PLATFORM.replace('platform:', ''))
+  assert.equal(namelessScope([PLATFORM, TENANT], TENANT)?.platformId, null)
+  assert.equal(namelessScope(['operator'], PLATFORM)?.platformId, PLATFORM.replace('platform:', ''))
+  for (const param of ['', 'operator', 'tenant:1', 'nothing'])
+    assert.equal(namelessScope(['operator'], param), null)
+  assert.equal(namelessScope([], TENANT), null)
+})
+
+const many = Array.from({ length: 12 }, (_, n): ScopeOption => ({
+  param: `tenant:${n}`,
+  kind: 'tenant',
+  name: `Tenant ${n}`,
+  platformId: null,
+  platformName: 'SME Cloud',
+}))
+const shown = (text: string, found: readonly ScopeOption[] = [], brought = many) => {
+  const { recent, others } = shownScopes({ text, brought, found, recent: many.slice(3, 5) })
+  return { recent: recent.map(({ name }) => name), others: others.map(({ name }) => name) }
+}
+
+test('recent scopes stand first while nothing is typed and there are many', () => {
+  assert.deepEqual(shown('').recent, ['Tenant 3', 'Tenant 4'])
+  assert.deepEqual(shown('tenant').recent, [])
+  assert.deepEqual(shown('', [], many.slice(0, 10)).recent, [])
+})
+
+test('what was brought along and what the server found stand once', () => {
+  const far: ScopeOption = {
+    param: 'tenant:99',
+    kind: 'tenant',
+    name: 'Tenant 1 of elsewhere',
+    platformId: null,
+    platformName: null,
+  }
+  const found = [...many.slice(1, 2), far]
+  assert.deepEqual(shown('tenant 1', found).others, [
+    'Tenant 1',
+    'Tenant 10',
+    'Tenant 11',
+    'Tenant 1 of elsewhere',
+  ])
 })

@@ -1,9 +1,49 @@
+import { parseScopeParam } from '#lib/core/scope.ts'
 import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
 /** The option of this parameter, else the first, which is the widest one; null for a member without any scope. */
 export const currentScope = (options: readonly ScopeOption[], param: string | null): ScopeOption | null =>
   options.find((option) => option.param === param) ?? options[0] ?? null
+
+/**
+ * A scope of the address whose name is not known yet, somewhere below `roots`; null for what is no scope, or when there are
+ * none. Below one platform alone it belongs to that one.
+ */
+export function namelessScope(roots: readonly string[], param: string): ScopeOption | null {
+  const ref = roots.length === 0 ? null : parseScopeParam(param)
+  if (ref === null || ref.kind === 'operator') return null
+  const [root = '', second] = roots
+  const above = second === undefined && root.startsWith('platform:') ? root.replace('platform:', '') : null
+  const platformId = ref.kind === 'platform' ? ref.id : above
+  return { param, kind: ref.kind, name: '…', platformId, platformName: null }
+}
+
+/** What the switcher lists: recent ones first while nothing is typed, each scope once. */
+export interface ShownScopes {
+  readonly recent: readonly ScopeOption[]
+  readonly others: readonly ScopeOption[]
+}
+
+/** Arranges what was brought along, what the server found for the text, and what was chosen before. */
+export function shownScopes(parts: {
+  readonly text: string
+  readonly brought: readonly ScopeOption[]
+  readonly found: readonly ScopeOption[]
+  readonly recent: readonly ScopeOption[]
+}): ShownScopes {
+  const { text, brought, found, recent } = parts
+  const each = new Map<string, ScopeOption>()
+  for (const option of [...filterScopes(brought, text), ...found])
+    if (!each.has(option.param)) each.set(option.param, option)
+  const others = [...each.values()]
+  // With a handful of them, all are in sight, and a second list of the same is in the way.
+  const isFew = others.length <= FEW
+  return { recent: text.trim() === '' && !isFew ? recent : [], others }
+}
+
+/** As many scopes as are seen without a look around. */
+const FEW = 10
 
 /** The two lines of the switcher: the level, and the name. */
 export function scopeLines(option: ScopeOption): { readonly level: string; readonly name: string } {

@@ -3,6 +3,7 @@ import { useSearchParams } from 'next/navigation'
 import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
 import { LinkProvider } from '#components/ui/app-link.tsx'
 import type { DensityChoice, ThemeChoice } from '#components/ui/preferences.ts'
+import { useKnownScopes, type BroughtScopes } from './known-scopes.ts'
 import { mayDo, mayOpen, type OpenPages } from './open-pages.ts'
 import { currentScope, hrefCarrying, hrefWithScope } from './scopes.ts'
 import { carriedParams } from './page-params.ts'
@@ -16,10 +17,8 @@ export interface ShellMember {
 }
 
 /** What the signed-in part of the pages knows from the server. */
-export interface ShellFacts {
+export interface ShellFacts extends BroughtScopes {
   readonly member: ShellMember
-  /** Widest first. */
-  readonly scopes: readonly ScopeOption[]
   /** Which pages each role of the member opens, in its scope and below. */
   readonly opens: readonly OpenPages[]
   readonly theme: ThemeChoice
@@ -33,7 +32,9 @@ const Context = createContext<ShellFacts | null>(null)
 /** Gives the shell its facts, and every link below the scope in view. */
 export function ShellProvider({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
   const params = useSearchParams()
-  const scope = currentScope(facts.scopes, params.get('scope'))?.param ?? null
+  const scopes = useKnownScopes(facts)
+  const known = useMemo(() => ({ ...facts, scopes }), [facts, scopes])
+  const scope = currentScope(scopes, params.get('scope'))?.param ?? null
   const complete = useCallback(
     (href: string) => {
       const scoped = /[?&]scope=/.test(href) ? href : hrefWithScope(href, scope)
@@ -42,7 +43,7 @@ export function ShellProvider({ facts, children }: { facts: ShellFacts; children
     [scope, params],
   )
   return (
-    <Context value={facts}>
+    <Context value={known}>
       <LinkProvider value={complete}>{children}</LinkProvider>
     </Context>
   )

@@ -123,6 +123,19 @@ export const serviceDetail = serviceView.extend({
 /** A service together with what it depends on and what depends on it. */
 export type ServiceDetail = z.infer<typeof serviceDetail>
 
+/** Input of `listScopes`. */
+export const listScopesInput = z.object({
+  /** Words that a name, or that of its platform, has to contain, all of them. */
+  text: z.string().max(100, 'at most 100 characters').default(''),
+  /** The `next` of the page before, with the same `text`. */
+  after: z.string().max(100).optional(),
+  /** `scope` parameters with commas between them: these alone, and no pages. */
+  named: z.string().max(5000, 'at most 5000 characters').optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').default(200),
+})
+/** Input of `listScopes`. */
+export type ListScopesInput = z.input<typeof listScopesInput>
+
 /** One scope that a member may choose. */
 export const scopeOption = z.object({
   /** The value of the `scope` parameter. */
@@ -142,5 +155,7 @@ export const listPlatformsOutput = z.object({ platforms: z.array(platformView) }
 export const listTenantsOutput = z.object({ tenants: z.array(tenantView) })
 /** Answer with the services in scope. */
 export const listServicesOutput = z.object({ services: z.array(serviceView) })
-/** Answer with the scopes at and below the present one. */
-export const listScopesOutput = z.object({ scopes: z.array(scopeOption) })
+/** Answer with scopes at and below the present one; `next` continues where it ended. */
+export const listScopesOutput = z.object({ scopes: z.array(scopeOption), next: z.string().nullable() })
+/** Answer with scopes at and below the present one. */
+export type ListScopesOutput = z.infer<typeof listScopesOutput>

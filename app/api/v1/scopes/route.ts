@@ -1,10 +1,11 @@
 import { defineRoute } from '#app/api/route-kit.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
-import { listScopesOutput } from '#lib/modules/tenancy/schemas.ts'
+import { listScopesInput, listScopesOutput } from '#lib/modules/tenancy/schemas.ts'
 
 export const GET = defineRoute({
-  summary: 'Lists the scopes at and below the present one.',
+  summary: 'Lists or searches the scopes at and below the present one, a page at a time.',
   permission: 'tenant:read',
+  query: listScopesInput,
   response: listScopesOutput,
-  handler: async (ctx) => ({ scopes: await listScopes(ctx) }),
+  handler: async (ctx, { query }) => await listScopes(ctx, query),
 })

@@ -1,6 +1,5 @@
 'use client'
 import { useScopesOf } from '#components/shell/use-scopes-of.ts'
-import { scopeLines } from '#components/shell/scopes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { Age } from '#components/ui/time.tsx'
@@ -20,7 +19,7 @@ export function HistoryDrawer({ isOpen, onClose, past, onUse, onForget }: Histor
   const scopes = useScopesOf(past.map((query) => query.scope))
   const nameOf = (param: string): string => {
     const option = scopes.find((each) => each.param === param)
-    return option === undefined ? 'a scope that is out of reach' : scopeLines(option).name
+    return option === undefined ? 'a scope that is out of reach' : option.name
   }
   return (
     <Drawer isOpen={isOpen} onClose={onClose} title="Your queries">

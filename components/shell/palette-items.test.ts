@@ -33,7 +33,7 @@ const parts: PaletteParts = {
   found: [],
 }
 const labels = (change: Partial<PaletteParts>) =>
-  paletteGroups({ ...parts, ...change }).map(
+  paletteGroups(t, { ...parts, ...change }).map(
     ({ label, items }) => `${label}: ${items.map(({ title }) => title).join(', ')}`,
   )
 
@@ -44,7 +44,7 @@ test('words fit in any order, and the letters of words in theirs', () => {
 })
 
 test('recent lines stand first while nothing is typed, and scopes come once something is', () => {
-  const groups = paletteGroups(parts)
+  const groups = paletteGroups(t, parts)
   assert.deepEqual(
     groups.map(({ label }) => label),
     ['Recent', 'Pages', 'Actions'],

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { IconName } from '#components/ui/icon-paths.ts'
 import type { SearchOutput } from '#lib/modules/dashboards/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
@@ -109,10 +110,12 @@ const SCOPES_SHOWN = 6
 const RECENT_SHOWN = 5
 
 /** The lines that fit the text, in groups: recent ones first while nothing is typed. */
-export function paletteGroups(parts: PaletteParts): readonly PaletteGroup[] {
+export function paletteGroups(t: Text<'shell'>, parts: PaletteParts): readonly PaletteGroup[] {
   const { text, recent, scopes, found } = parts
   const fitting = (items: readonly PaletteItem[]) => items.filter((item) => text === '' || fits(text, item))
-  const scopeItems = (text === '' ? [] : filterScopes(scopes, text)).slice(0, SCOPES_SHOWN).map(scopeItem)
+  const scopeItems = (text === '' ? [] : filterScopes(scopes, text))
+    .slice(0, SCOPES_SHOWN)
+    .map((option) => scopeItem(t, option))
   const groups: PaletteGroup[] = [
     { label: 'Recent', items: text === '' ? recent.slice(0, RECENT_SHOWN) : [] },
     { label: 'Pages', items: fitting(parts.pages.map(pageItem)) },
@@ -150,10 +153,10 @@ const commandItem = (name: CommandName): PaletteItem => ({
   act: { kind: 'command', name },
 })
 
-const scopeItem = (option: ScopeOption): PaletteItem => ({
+const scopeItem = (t: Text<'shell'>, option: ScopeOption): PaletteItem => ({
   id: `scope ${option.param}`,
   title: option.name,
-  detail: `go to this scope, ${scopeLines(option).level}`,
+  detail: t('palette.goToScope', { level: scopeLines(t, option).level }),
   icon: option.kind === 'tenant' ? 'box' : 'fleet',
   act: { kind: 'scope', option },
 })

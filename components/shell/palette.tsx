@@ -56,7 +56,7 @@ function useLines(text: string) {
     enabled: scope !== null && asked !== '',
     placeholderData: (before) => before,
   })
-  const groups = paletteGroups({
+  const groups = paletteGroups(t, {
     text: text.trim(),
     pages: [...navigationFor(scope?.kind ?? 'tenant', mayOpen).flatMap(({ items }) => items), PROFILE].map(
       ({ href, icon, name }) => ({ href, icon, label: t(`page.${name}`) }),

@@ -70,13 +70,14 @@ function MoreSheet({
   onClose: () => void
   badges: NavigationBadges
 }) {
+  const t = useText('shell')
   const { scopes } = useShell()
   const scope = useScope()
   const choose = useScopeChoice()
   return (
     <Drawer isOpen={isOpen} onClose={onClose} title="Menu">
       {scope === null ? null : (
-        <DrawerSection title="Scope" meta={scopeLines(scope).level}>
+        <DrawerSection title="Scope" meta={scopeLines(t, scope).level}>
           {scopes.length === 1 ? (
             <p>{scope.name}</p>
           ) : (

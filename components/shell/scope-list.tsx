@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
@@ -48,6 +49,7 @@ function useScopesFor(text: string) {
 
 /** A field that finds scopes; arrow keys move between the field and the scopes below it. Loaded on first use. */
 export function ScopeList({ current, onChoose, takesFocus = false }: ScopeListProps) {
+  const t = useText('shell')
   const [text, setText] = useState('')
   const frame = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -72,13 +74,13 @@ export function ScopeList({ current, onChoose, takesFocus = false }: ScopeListPr
     <div ref={frame}>
       <label className="-mx-1 -mt-1 mb-1 flex h-[42px] items-center gap-2 border-b border-line px-2.5">
         <Icon name="search" />
-        <span className="sr-only">Find a platform or a tenant</span>
+        <span className="sr-only">{t('scopes.find')}</span>
         <input
           ref={field}
           autoComplete="off"
           spellCheck={false}
           maxLength={LONGEST}
-          placeholder="Find a platform or a tenant"
+          placeholder={t('scopes.find')}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={chooseFirst}
@@ -86,8 +88,8 @@ export function ScopeList({ current, onChoose, takesFocus = false }: ScopeListPr
         />
       </label>
       <div className="max-h-[50vh] overflow-y-auto">
-        <Options label="Recent scopes" options={recent} {...{ current, onChoose, moveFocus }} />
-        <Options label="Scopes" options={others} {...{ current, onChoose, moveFocus }} />
+        <Options label={t('scopes.recent')} options={recent} {...{ current, onChoose, moveFocus }} />
+        <Options label={t('scopes.label')} options={others} {...{ current, onChoose, moveFocus }} />
         {showMore === null ? null : (
           <button
             type="button"
@@ -95,22 +97,22 @@ export function ScopeList({ current, onChoose, takesFocus = false }: ScopeListPr
             onKeyDown={moveFocus}
             className="min-h-[30px] w-full rounded-control px-2 text-left text-fg-2 -outline-offset-2 hover:bg-accent-soft pointer-coarse:min-h-11"
           >
-            Show more
+            {t('scopes.more')}
           </button>
         )}
       </div>
       <p role="status" className="px-2 text-small text-fg-3">
         {problem === null
-          ? stateWords(others.length, isSearching)
-          : `Not all scopes could be searched: ${problem.message}`}
+          ? stateWords(t, others.length, isSearching)
+          : t('scopes.failed', { why: problem.message })}
       </p>
     </div>
   )
 }
 
-function stateWords(count: number, isSearching: boolean): string | null {
+function stateWords(t: Text<'shell'>, count: number, isSearching: boolean): string | null {
   if (count > 0) return null
-  return isSearching ? 'Searching.' : 'No scope of yours has this name.'
+  return t(isSearching ? 'scopes.searching' : 'scopes.none')
 }
 
 interface OptionsProps {
@@ -122,6 +124,7 @@ interface OptionsProps {
 }
 
 function Options({ label, options, current, onChoose, moveFocus }: OptionsProps) {
+  const t = useText('shell')
   if (options.length === 0) return null
   return (
     <ul aria-label={label} className="not-last:mb-1 not-last:border-b not-last:border-line not-last:pb-1">
@@ -140,7 +143,7 @@ function Options({ label, options, current, onChoose, moveFocus }: OptionsProps)
               )}
             >
               <span className="min-w-0 truncate">{option.name}</span>
-              <span className="ml-auto shrink-0 text-micro text-fg-3">{scopeLines(option).level}</span>
+              <span className="ml-auto shrink-0 text-micro text-fg-3">{scopeLines(t, option).level}</span>
               {isHere ? <Icon name="tick" size={13} /> : null}
             </button>
           </li>

@@ -1,6 +1,7 @@
 'use client'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { initials } from '#components/ui/initials.ts'
@@ -57,7 +58,8 @@ export function ScopeSwitcher() {
 }
 
 function ScopeLabel({ option }: { option: ScopeOption }) {
-  const { level, name } = scopeLines(option)
+  const t = useText('shell')
+  const { level, name } = scopeLines(t, option)
   return (
     <>
       <span className="min-w-0 max-lg:sr-only">
@@ -102,6 +104,7 @@ function ScopeMenu({ id, current }: { id: string; current: ScopeOption }) {
 
 /** Goes to the same page in another scope, and says what does not come along. */
 export function useScopeChoice(): (option: ScopeOption) => void {
+  const t = useText('shell')
   const router = useRouter()
   const pathname = usePathname()
   const search = useSearchParams()
@@ -112,6 +115,6 @@ export function useScopeChoice(): (option: ScopeOption) => void {
     keepRecentScope(option)
     const { href, dropped } = switchScope(pathname, new URLSearchParams(search), option.param)
     router.push(href)
-    if (dropped.length > 0) show({ text: `Now in ${option.name}. Left behind: ${dropped.join(' and ')}.` })
+    if (dropped !== null) show({ text: t(`scopes.left.${dropped}`, { scope: option.name }) })
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import {
   currentScope,
   filterScopes,
@@ -12,6 +13,7 @@ import {
   switchScope,
 } from './scopes.ts'
 
+const t = englishText('shell')
 const options: ScopeOption[] = [
   { param: 'operator', kind: 'operator', name: 'All platforms', platformId: null, platformName: null },
   { param: 'platform:1', kind: 'platform', name: 'SME Cloud', platformId: null, platformName: null },
@@ -27,14 +29,18 @@ test('an unknown scope falls back to the widest one that the member has', () => 
 })
 
 test('the switcher says level and name', () => {
-  assert.deepEqual(options.map(scopeLines), [
-    { level: 'Operator', name: 'All platforms' },
-    { level: 'Platform', name: 'SME Cloud' },
-    { level: 'SME Cloud, tenant', name: 'Merbau' },
-    { level: 'SaaS IDP, tenant', name: 'Angsana' },
-  ])
+  assert.deepEqual(
+    options.map((option) => scopeLines(t, option)),
+    [
+      { level: 'Operator', name: 'All platforms' },
+      { level: 'Platform', name: 'SME Cloud' },
+      { level: 'SME Cloud, tenant', name: 'Merbau' },
+      { level: 'SaaS IDP, tenant', name: 'Angsana' },
+    ],
+  )
   assert.equal(
-    scopeLines({ param: 'tenant:4', kind: 'tenant', name: 'X', platformId: null, platformName: null }).level,
+    scopeLines(t, { param: 'tenant:4', kind: 'tenant', name: 'X', platformId: null, platformName: null })
+      .level,
     'Tenant',
   )
 })
@@ -74,11 +80,11 @@ test('a change of scope keeps page and range, and says what it drops', () => {
   const search = new URLSearchParams('scope=operator&from=now-1h&zone=utc&state=open')
   assert.deepEqual(switchScope('/incidents/0192', search, 'tenant:2'), {
     href: '/incidents?scope=tenant:2&from=now-1h&zone=utc',
-    dropped: ['the page of one item', 'filters'],
+    dropped: 'both',
   })
   assert.deepEqual(switchScope('/', new URLSearchParams('scope=operator'), 'tenant:2'), {
     href: '/?scope=tenant:2',
-    dropped: [],
+    dropped: null,
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { parseScopeParam } from '#lib/core/scope.ts'
 import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
@@ -46,18 +47,12 @@ export function shownScopes(parts: {
 const FEW = 10
 
 /** The two lines of the switcher: the level, and the name. */
-export function scopeLines(option: ScopeOption): { readonly level: string; readonly name: string } {
-  switch (option.kind) {
-    case 'operator':
-      return { level: 'Operator', name: option.name }
-    case 'platform':
-      return { level: 'Platform', name: option.name }
-    case 'tenant':
-      return {
-        level: option.platformName === null ? 'Tenant' : `${option.platformName}, tenant`,
-        name: option.name,
-      }
-  }
+export function scopeLines(
+  t: Text<'shell'>,
+  { kind, name, platformName }: ScopeOption,
+): { readonly level: string; readonly name: string } {
+  const isBelow = kind === 'tenant' && platformName !== null
+  return { level: isBelow ? t('scopes.tenantOf', { platform: platformName }) : t(`scopes.${kind}`), name }
 }
 
 /** The options whose names contain every word of `text`, in any case. A platform's name finds its tenants too. */
@@ -103,15 +98,13 @@ const KEPT = [...TIME_PARAM_NAMES, 'range']
 /** Where a change of scope leads, and what of the old page does not come along. */
 export interface ScopeSwitch {
   readonly href: string
-  /** In words: `the open incident`, `filters`. */
-  readonly dropped: readonly string[]
+  readonly dropped: 'item' | 'filters' | 'both' | null
 }
 
 /** Keeps page and time range; an object of the old scope gives way to its list, filters are dropped. */
 export function switchScope(pathname: string, search: URLSearchParams, scope: string): ScopeSwitch {
   const [section = '', object] = pathname.split('/').filter((part) => part !== '')
   const kept = new URLSearchParams()
-  const dropped = object === undefined ? [] : ['the page of one item']
   let hasDroppedFilters = false
   for (const [name, value] of search) {
     if (KEPT.includes(name)) kept.set(name, value)
@@ -120,6 +113,7 @@ export function switchScope(pathname: string, search: URLSearchParams, scope: st
   const query = kept.toString()
   return {
     href: hrefWithScope(`/${section}${query === '' ? '' : `?${query}`}`, scope),
-    dropped: hasDroppedFilters ? [...dropped, 'filters'] : dropped,
+    dropped:
+      object === undefined ? (hasDroppedFilters ? 'filters' : null) : hasDroppedFilters ? 'both' : 'item',
   }
 }

@@ -66,6 +66,28 @@ async function getsIn(email: string, password: string, recoveryCode: string): Pr
   return isIn
 }
 
+test('what is chosen while the page waits for its script stands when the script has come, and is saved', async () => {
+  const slow = await page.context().newPage()
+  const script = Promise.withResolvers<null>()
+  await slow.route('**/_next/static/**/*.js', async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  await slow.goto(`${at.installation.url}/profile`, { waitUntil: 'commit' })
+  const choice = slow.locator('select[name="pageZone"]')
+  const other = (await choice.inputValue()) === 'profile' ? 'browser' : 'profile'
+  await choice.selectOption(other)
+  script.resolve(null)
+  // The form knows what was changed before it was there.
+  await slow.locator('form[data-unsaved="yes"]').waitFor()
+  assert.equal(await choice.inputValue(), other)
+  await slow.getByRole('button', { name: 'Save profile' }).click()
+  await slow.locator('form[data-unsaved="yes"]').waitFor({ state: 'detached' })
+  await slow.reload()
+  assert.equal(await choice.inputValue(), other)
+  await slow.close()
+})
+
 test('a password is changed: the present one is asked for, a weak new one is refused in words', async () => {
   const dialog = await open('Change password')
   const change = async (current: string, password: string) => {

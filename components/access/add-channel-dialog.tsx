@@ -1,15 +1,12 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import type { AddChannelOutput, ChannelView } from '#lib/modules/access/schemas.ts'
+import type { AddChannelInput, AddChannelOutput } from '#lib/modules/access/schemas.ts'
 import { addChannel } from './api/add-channel.ts'
 import { TypedReach } from './reach-note.tsx'
-import { textOf } from './text-of.ts'
 
 const KINDS = [
   { value: 'email', label: 'E-mail' },
@@ -25,6 +22,13 @@ const FIELDS = {
   },
 } as const
 
+interface TypedChannel {
+  readonly kind: AddChannelInput['kind']
+  readonly target: string
+}
+
+const BLANK: TypedChannel = { kind: 'email', target: '' }
+
 /** Properties of `AddChannelDialog`. */
 export interface AddChannelDialogProps {
   readonly isOpen: boolean
@@ -33,55 +37,50 @@ export interface AddChannelDialogProps {
 }
 
 /** Asks for a further way to be reached. */
-export function AddChannelDialog({ isOpen, onClose, onMade }: AddChannelDialogProps) {
-  const [kind, setKind] = useState<ChannelView['kind']>('email')
-  const { mutate, error, isPending, reset } = useMutation({ ...addChannel(), onSuccess: onMade })
-  const [target, setTarget] = useState('')
-  const close = () => {
-    reset()
-    setTarget('')
-    onClose()
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const typed = textOf(new FormData(event.currentTarget), 'target') ?? ''
-    if (!isPending) mutate({ kind, target: typed })
-  }
-  const { label, type, help } = FIELDS[kind]
+export function AddChannelDialog(props: AddChannelDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Add a channel">
-      <form onSubmit={submit} className="mt-2 flex flex-col gap-4">
-        <div>
-          <Segmented
-            label="Kind of channel"
-            options={KINDS}
-            value={kind}
-            onChange={(next) => {
-              reset()
-              setTarget('')
-              setKind(next)
-            }}
-          />
-        </div>
-        <TextField
-          key={kind}
-          name="target"
-          label={label}
-          type={type}
-          onChange={(event) => setTarget(event.target.value)}
-          help={
-            kind === 'email' ? help : <TypedReach scope={undefined} use="webhook" url={target} help={help} />
-          }
-          required
-          autoComplete="off"
-          data-autofocus
-          error={faultOf(error, 'target')}
-        />
-        <ErrorLine>{remainingMessage(error, ['target'])}</ErrorLine>
-        <FormFoot isBusy={isPending} onCancel={close}>
-          Add channel
-        </FormFoot>
-      </form>
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Add a channel">
+      <ChannelForm {...props} />
     </Dialog>
+  )
+}
+
+function ChannelForm({ onClose, onMade }: AddChannelDialogProps) {
+  const { form, field, message, isBusy, methods } = useApiForm({
+    values: BLANK,
+    input: ({ kind, target }): AddChannelInput => ({ kind, target: target.trim() }),
+    schema: async () => (await import('#lib/modules/access/schemas.ts')).addChannelInput,
+    mutation: { ...addChannel(), onSuccess: onMade },
+    conflictField: 'target',
+  })
+  const { kind, target } = methods.watch()
+  const { label, type, help } = FIELDS[kind]
+  const choose = (next: AddChannelInput['kind']) => {
+    methods.clearErrors()
+    methods.setValue('target', '')
+    methods.setValue('kind', next)
+  }
+  return (
+    <form {...form} className="mt-2 flex flex-col gap-4">
+      <div>
+        <Segmented label="Kind of channel" options={KINDS} value={kind} onChange={choose} />
+      </div>
+      <TextField
+        key={kind}
+        label={label}
+        type={type}
+        help={
+          kind === 'email' ? help : <TypedReach scope={undefined} use="webhook" url={target} help={help} />
+        }
+        required
+        autoComplete="off"
+        data-autofocus
+        {...field('target')}
+      />
+      <ErrorLine>{message}</ErrorLine>
+      <FormFoot isBusy={isBusy} onCancel={onClose}>
+        Add channel
+      </FormFoot>
+    </form>
   )
 }

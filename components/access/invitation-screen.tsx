@@ -1,15 +1,19 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, type SubmitEvent } from 'react'
+import { useEffect, useState } from 'react'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { useText } from '#components/language/use-text.ts'
-import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
+import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
-import type { PreviewInvitationOutput } from '#lib/modules/access/schemas.ts'
+import type {
+  AcceptInvitationInput,
+  AcceptInvitationOutput,
+  PreviewInvitationOutput,
+} from '#lib/modules/access/schemas.ts'
 import { acceptInvitation } from './api/accept-invitation.ts'
 import { previewInvitation } from './api/preview-invitation.ts'
 import { JoinForm, ForSomebodyElse } from './join-form.tsx'
@@ -45,28 +49,27 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
   const t = useText('access-public')
   const rules = useText('factors')
   const { name, email, scopeName } = invitation
-  const { mutate, error, isPending, isSuccess } = useMutation({
-    ...acceptInvitation(),
-    onSuccess: async ({ scope }, { password }) => await enterAs({ email, password }, `/?scope=${scope}`),
+  const [isLeaving, setIsLeaving] = useState(false)
+  const { form, field, message, isBusy } = useApiForm({
+    values: { name, password: '' },
+    input: (typed): AcceptInvitationInput => ({ ...typed, token }),
+    schema: async () => (await import('#lib/modules/access/schemas.ts')).acceptInvitationInput,
+    mutation: {
+      ...acceptInvitation(),
+      onSuccess: async ({ scope }: AcceptInvitationOutput, { password }: AcceptInvitationInput) => {
+        setIsLeaving(true)
+        await enterAs({ email, password }, `/?scope=${scope}`)
+      },
+    },
+    isFleeting: true, // what was sent leads to the next page, which nobody has to be asked about
   })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isPending || isSuccess) return
-    const form = event.currentTarget
-    mutate({ token, password: formText(form, 'password'), name: formText(form, 'name') })
-  }
   return (
     <AuthFrame
       title={t('invitation.join', { scope: scopeName })}
       answer={t('invitation.answer')}
       aside={<InvitationAside invitation={invitation} />}
     >
-      <form
-        method="post"
-        aria-label={t('invitation.accept')}
-        onSubmit={submit}
-        className="flex flex-col gap-4"
-      >
+      <form method="post" aria-label={t('invitation.accept')} {...form} className="flex flex-col gap-4">
         <TextField
           label={t('field.email')}
           name="email"
@@ -77,24 +80,21 @@ function AcceptForm({ token, invitation }: { token: string; invitation: PreviewI
         />
         <TextField
           label={t('field.name')}
-          name="name"
           required
-          defaultValue={name}
           autoComplete="name"
           maxLength={100}
           isLarge
-          error={faultOf(error, 'name')}
+          {...field('name')}
         />
         <PasswordField
           label={t('field.newPassword')}
-          name="password"
           required
           autoComplete="new-password"
           help={rules('password.rules', { min: MIN_PASSWORD_LENGTH })}
-          error={faultOf(error, 'password')}
+          {...field('password')}
         />
-        <ErrorLine>{remainingMessage(error, ['name', 'password'])}</ErrorLine>
-        <Button type="submit" kind="ink" size="large" isBusy={isPending || isSuccess}>
+        <ErrorLine>{message}</ErrorLine>
+        <Button type="submit" kind="ink" size="large" isBusy={isBusy || isLeaving}>
           {t('invitation.accept')}
         </Button>
       </form>

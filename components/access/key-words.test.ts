@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { expiryOf, filterPermissions, keyState, permissionsOf, permissionWords } from './key-words.ts'
+import { expiryOf, filterPermissions, keyState, permissionWords } from './key-words.ts'
 
 const NOW = Date.parse('2026-11-20T14:32:07Z')
 
@@ -8,12 +8,6 @@ test('a key ends after its days', () => {
   assert.equal(expiryOf('30', NOW), '2026-12-20T14:32:07.000Z')
   assert.equal(expiryOf('365', NOW), '2027-11-20T14:32:07.000Z')
   assert.equal(expiryOf('forever', NOW), undefined)
-})
-
-test('permissions are read from a form; what is none is left out', () => {
-  const form = new FormData()
-  for (const each of ['metrics:query', 'everything', 'rule:read']) form.append('permission', each)
-  assert.deepEqual(permissionsOf(form, 'permission'), ['metrics:query', 'rule:read'])
 })
 
 test('permissions are found by every word of their name', () => {

@@ -1,4 +1,4 @@
-import { isPermission, type Permission } from '#lib/core/permissions.ts'
+import type { Permission } from '#lib/core/permissions.ts'
 import type { ApiKeyView } from '#lib/modules/access/schemas.ts'
 
 /** How long a new key can be good for, by the value in the form. */
@@ -25,10 +25,6 @@ export function expiryOf(lifetime: string | undefined, now: number): string | un
   const days = Object.entries(KEY_LIFETIMES).find(([value]) => value === lifetime)?.[1].days ?? null
   return days === null ? undefined : new Date(now + days * 86_400_000).toISOString()
 }
-
-/** The permissions that a form holds under `name`. */
-export const permissionsOf = (form: FormData, name: string): Permission[] =>
-  form.getAll(name).flatMap((value) => (typeof value === 'string' && isPermission(value) ? [value] : []))
 
 /** Permissions whose names contain every word of `text`. */
 export function filterPermissions(permissions: readonly Permission[], text: string): readonly Permission[] {

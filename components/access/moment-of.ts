@@ -1,12 +1,10 @@
-import { textOf } from './text-of.ts'
-
 /**
- * The moment of a form's `datetime-local` field as the API takes it, in the zone of the browser; nothing for an empty field.
- * What is no moment is sent as it is, so that the server names the field.
+ * The moment that was typed into a `datetime-local` field as the API takes it, in the zone of the browser; nothing for an
+ * empty field. What is no moment is sent as it is, so that the field is named.
  */
-export function momentOf(form: FormData, name: 'expiresAt'): { readonly expiresAt?: string } {
-  const text = textOf(form, name)
-  if (text === undefined) return {}
+export function momentOf(typed: string): string | undefined {
+  const text = typed.trim()
+  if (text === '') return undefined
   const at = new Date(text)
-  return { [name]: Number.isNaN(at.getTime()) ? text : at.toISOString() }
+  return Number.isNaN(at.getTime()) ? text : at.toISOString()
 }

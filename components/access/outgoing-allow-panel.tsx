@@ -1,28 +1,21 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { useState } from 'react'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
-import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
-import { FormFoot } from '#components/ui/form-foot.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { SelectField } from '#components/ui/select-field.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { OutgoingAllowView } from '#lib/modules/access/schemas.ts'
-import { allowOutgoing } from './api/allow-outgoing.ts'
+import { AllowAddressDialog } from './allow-address-dialog.tsx'
 import { outgoingAllowQuery } from './api/outgoing-allow-query.ts'
 import { removeOutgoingAllow } from './api/remove-outgoing-allow.ts'
 import { outgoingUsesQuery } from './api/outgoing-uses-query.ts'
 import { scopeWords } from './scope-words.ts'
-import { textOf } from './text-of.ts'
 import { removalWords, usedByWords, usersOf } from './used-by.ts'
-
-const ALL = 'all'
 
 function columnsOf(
   whose: (entry: OutgoingAllowView) => string,
@@ -130,7 +123,7 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
           />
         )}
       </QueryView>
-      <AllowDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
+      <AllowAddressDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
       <RemoveDialog
         scope={scope}
         entry={removing}
@@ -138,90 +131,6 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
         onClose={() => setRemoving(null)}
       />
     </Panel>
-  )
-}
-
-interface AllowDialogProps {
-  readonly scope: string
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}
-
-function AllowDialog({ scope, isOpen, onClose }: AllowDialogProps) {
-  const { scopes } = useShell()
-  const { mutate, error, isPending, reset } = useMutation({ ...allowOutgoing(scope), onSuccess: onClose })
-  const close = () => {
-    reset()
-    onClose()
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isPending) return
-    const form = new FormData(event.currentTarget)
-    const platform = textOf(form, 'platform')
-    mutate({
-      cidr: textOf(form, 'cidr') ?? '',
-      port: Number(textOf(form, 'port') ?? 'NaN'),
-      reason: textOf(form, 'reason') ?? '',
-      platformId: platform === ALL ? undefined : platform,
-    })
-  }
-  return (
-    <Dialog isOpen={isOpen} onClose={close} title="Allow a private address">
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-fg-2">
-          Whoever may add scrapes and webhooks can then reach it. It needs your second factor.
-        </p>
-        <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-3">
-          <TextField
-            name="cidr"
-            label="Range"
-            className="font-mono"
-            required
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-            help="E.g. 10.1.0.0/16, or 10.1.2.3/32 for one host."
-            error={faultOf(error, 'cidr')}
-          />
-          <TextField
-            name="port"
-            label="Port"
-            inputMode="numeric"
-            pattern="[0-9]+"
-            required
-            autoComplete="off"
-            help="E.g. 9100."
-            error={faultOf(error, 'port')}
-          />
-        </div>
-        <SelectField
-          name="platform"
-          label="For"
-          defaultValue={ALL}
-          options={[
-            { value: ALL, label: 'All platforms' },
-            ...scopes
-              .filter(({ kind }) => kind === 'platform')
-              .map(({ param, name }) => ({ value: param.replace('platform:', ''), label: name })),
-          ]}
-          error={faultOf(error, 'platformId')}
-        />
-        <TextField
-          name="reason"
-          label="Why"
-          required
-          maxLength={300}
-          autoComplete="off"
-          help="It stands in the audit chain."
-          error={faultOf(error, 'reason')}
-        />
-        <ErrorLine>{remainingMessage(error, ['cidr', 'port', 'reason', 'platformId'])}</ErrorLine>
-        <FormFoot isBusy={isPending} onCancel={close}>
-          Allow address
-        </FormFoot>
-      </form>
-    </Dialog>
   )
 }
 

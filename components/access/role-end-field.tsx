@@ -1,11 +1,10 @@
-import { TextField } from '#components/ui/field.tsx'
+import { TextField, type TextFieldProps } from '#components/ui/field.tsx'
 import { ZoneName } from '#components/ui/time.tsx'
 
-/** When a role ends by itself; `momentOf(form, 'expiresAt')` reads it. */
-export function RoleEndField({ error }: { error: string | undefined }) {
+/** When a role ends by itself; `momentOf` reads it. */
+export function RoleEndField(field: Omit<TextFieldProps, 'label' | 'type' | 'isOptional' | 'help'>) {
   return (
     <TextField
-      name="expiresAt"
       label="Until"
       type="datetime-local"
       isOptional
@@ -14,7 +13,7 @@ export function RoleEndField({ error }: { error: string | undefined }) {
           The role ends then by itself. Times are <ZoneName />.
         </>
       }
-      error={error}
+      {...field}
     />
   )
 }

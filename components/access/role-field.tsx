@@ -1,34 +1,22 @@
-'use client'
-import { useState } from 'react'
-import { SelectField } from '#components/ui/select-field.tsx'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { SelectField, type SelectFieldProps } from '#components/ui/select-field.tsx'
+import type { Role } from '#lib/core/permissions.ts'
 import { roleHelp, roleWord } from './role-word.ts'
 
 /** Properties of `RoleField`. */
-export interface RoleFieldProps {
-  readonly name: string
+export interface RoleFieldProps extends Omit<SelectFieldProps, 'label' | 'options' | 'help'> {
   readonly roles: readonly Role[]
-  readonly error?: string | undefined
+  /** The one that is chosen now, whose use is explained below. */
+  readonly chosen: Role
 }
 
-/** One of the roles that fit a scope, with what it is for. The narrowest one is chosen first. */
-export function RoleField({ name, roles, error }: RoleFieldProps) {
-  const [chosen, setChosen] = useState<string>(roles.at(-1) ?? '')
+/** One of the roles that fit a scope, with what it is for. */
+export function RoleField({ roles, chosen, ...field }: RoleFieldProps) {
   return (
     <SelectField
-      name={name}
       label="Role"
-      value={chosen}
-      onChange={(event) => setChosen(event.target.value)}
       options={roles.map((role) => ({ value: role, label: roleWord(role) }))}
-      help={isRole(chosen) ? roleHelp(chosen) : undefined}
-      error={error}
+      help={roleHelp(chosen)}
+      {...field}
     />
   )
-}
-
-/** The role that a form holds; null when there is none to choose. */
-export function roleOf(form: FormData, name: string): Role | null {
-  const value = form.get(name)
-  return typeof value === 'string' && isRole(value) ? value : null
 }

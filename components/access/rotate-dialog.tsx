@@ -1,11 +1,11 @@
 'use client'
 import type { SubmitEvent } from 'react'
+import { formText } from '#components/shell/form-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { OVERLAPS, overlapOf } from './overlaps.ts'
-import { textOf } from './text-of.ts'
 
 /** Properties of `RotateDialog`. */
 export interface RotateDialogProps {
@@ -23,7 +23,7 @@ export interface RotateDialogProps {
 export function RotateDialog({ name, what, isBusy, error, onRotate, onClose }: RotateDialogProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!isBusy) onRotate(overlapOf(textOf(new FormData(event.currentTarget), 'overlap')))
+    if (!isBusy) onRotate(overlapOf(formText(event.currentTarget, 'overlap')))
   }
   return (
     <Dialog isOpen={name !== null} onClose={onClose} title={`Rotate the credential of ${name ?? ''}?`}>

@@ -1,31 +1,24 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
+import { useState } from 'react'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
-import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
-import { FormFoot } from '#components/ui/form-foot.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ScrapeTargetView } from '#lib/modules/access/schemas.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
-import { createScrapeTarget } from './api/create-scrape-target.ts'
+import { AddScrapeDialog } from './add-scrape-dialog.tsx'
 import { removeScrapeTarget } from './api/remove-scrape-target.ts'
 import { scrapeTargetsQuery } from './api/scrape-targets-query.ts'
 import { upQuery } from './api/up-query.ts'
-import { SavedReach, TypedReach } from './reach-note.tsx'
+import { SavedReach } from './reach-note.tsx'
 import { scrapeState } from './scrape-state.ts'
-import { textOf } from './text-of.ts'
 
 /** How often it is asked which addresses answer, in milliseconds. */
 const UP_EVERY_MS = 5000
-
-/** Above this a scrape counts as failed, in seconds; a shorter interval is its own limit. */
-const TIMEOUT_SECONDS = 10
 
 function columnsOf(
   scope: string,
@@ -139,7 +132,7 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
           />
         )}
       </QueryView>
-      <AddDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
+      <AddScrapeDialog scope={scope} isOpen={isAdding} onClose={() => setIsAdding(false)} />
       <StopDialog scope={scope} target={removing} onClose={() => setRemoving(null)} />
     </Panel>
   )
@@ -174,85 +167,5 @@ function StopDialog({ scope, target, onClose }: StopDialogProps) {
       <code className="font-mono wrap-anywhere">{target?.url}</code> is not asked any more. What it sent
       stays; rules on it find no data from then on.
     </ConfirmDialog>
-  )
-}
-
-interface AddDialogProps {
-  readonly scope: string
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}
-
-function AddDialog({ scope, isOpen, onClose }: AddDialogProps) {
-  const { mutate, error, isPending, reset } = useMutation({
-    ...createScrapeTarget(scope),
-    onSuccess: onClose,
-  })
-  const [url, setUrl] = useState('')
-  const close = () => {
-    reset()
-    setUrl('')
-    onClose()
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isPending) return
-    const form = new FormData(event.currentTarget)
-    const intervalSeconds = Number(textOf(form, 'interval') ?? 'NaN')
-    mutate({
-      url: textOf(form, 'url') ?? '',
-      job: textOf(form, 'job') ?? '',
-      intervalSeconds,
-      timeoutSeconds: Math.min(TIMEOUT_SECONDS, intervalSeconds),
-    })
-  }
-  return (
-    <Dialog isOpen={isOpen} onClose={close} title="Scrape an address">
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField
-          name="url"
-          label="Address"
-          type="url"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          onChange={({ target }) => setUrl(target.value)}
-          help={
-            <TypedReach
-              scope={scope}
-              use="scrape"
-              url={url}
-              help="The metrics page of an exporter, e.g. https://db.example.com:9187/metrics."
-            />
-          }
-          error={faultOf(error, 'url')}
-        />
-        <TextField
-          name="job"
-          label="Job"
-          required
-          maxLength={200}
-          autoComplete="off"
-          help="The label that names the service."
-          error={faultOf(error, 'job')}
-        />
-        <TextField
-          name="interval"
-          label="Every"
-          unit="s"
-          inputMode="numeric"
-          pattern="[0-9]+"
-          required
-          defaultValue="15"
-          help={`It counts as down without an answer within ${TIMEOUT_SECONDS} s.`}
-          error={faultOf(error, 'intervalSeconds')}
-        />
-        <ErrorLine>{remainingMessage(error, ['url', 'job', 'intervalSeconds'])}</ErrorLine>
-        <FormFoot isBusy={isPending} onCancel={close}>
-          Scrape address
-        </FormFoot>
-      </form>
-    </Dialog>
   )
 }

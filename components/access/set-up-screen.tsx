@@ -1,9 +1,8 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
+import { useState } from 'react'
+import { useApiForm } from '#components/forms/use-api-form.ts'
+import type { FieldAttributes } from '#components/forms/use-checked-form.ts'
 import { useText } from '#components/language/use-text.ts'
-import { faultOf, remainingMessage, type ApiProblem } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useZone } from '#components/ui/clock.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -12,34 +11,31 @@ import { Panel } from '#components/ui/panel.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { StepList } from '#components/ui/step-list.tsx'
 import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
-import type { SetUpOperatorInput } from '#lib/modules/access/schemas.ts'
+import type { SetUpOperatorInput, SetUpOperatorOutput } from '#lib/modules/access/schemas.ts'
 import { setUpOperator } from './api/set-up-operator.ts'
 import { AsideHead, AuthFrame } from './auth-frame.tsx'
 import { enterAs } from './enter-as.ts'
 
-const FIELDS = ['code', 'organisation', 'name', 'email', 'password']
+const BLANK = { code: '', organisation: '', name: '', email: '', password: '' }
 
 /** Makes the first operator admin with the code from the terminal, signs them in, and goes on to the second factor. */
 export function SetUpScreen() {
   const t = useText('access-public')
   const timeZone = useZone()
-  const { mutate, error, isPending, isSuccess } = useMutation({
-    ...setUpOperator(),
-    onSuccess: async ({ email }, { password }) => await enterAs({ email, password }, '/'),
+  const [isLeaving, setIsLeaving] = useState(false)
+  const { form, field, message, isBusy } = useApiForm({
+    values: BLANK,
+    input: (typed): SetUpOperatorInput => ({ ...typed, timeZone }),
+    schema: async () => (await import('#lib/modules/access/schemas.ts')).setUpOperatorInput,
+    mutation: {
+      ...setUpOperator(),
+      onSuccess: async ({ email }: SetUpOperatorOutput, { password }: SetUpOperatorInput) => {
+        setIsLeaving(true)
+        await enterAs({ email, password }, '/')
+      },
+    },
+    isFleeting: true, // what was sent leads to the next page, which nobody has to be asked about
   })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const input: SetUpOperatorInput = {
-      code: formText(form, 'code'),
-      organisation: formText(form, 'organisation'),
-      name: formText(form, 'name'),
-      email: formText(form, 'email'),
-      password: formText(form, 'password'),
-      timeZone,
-    }
-    if (!isPending && !isSuccess) mutate(input)
-  }
   return (
     <AuthFrame
       step={t('setUp.step')}
@@ -47,10 +43,10 @@ export function SetUpScreen() {
       answer={t('setUp.answer')}
       aside={<SetUpAside />}
     >
-      <form method="post" aria-label={t('setUp.form')} onSubmit={submit} className="flex flex-col gap-4">
-        <Fields problem={error} />
-        <ErrorLine>{remainingMessage(error, FIELDS)}</ErrorLine>
-        <Button type="submit" kind="ink" size="large" isBusy={isPending || isSuccess}>
+      <form method="post" aria-label={t('setUp.form')} {...form} className="flex flex-col gap-4">
+        <Fields field={field} />
+        <ErrorLine>{message}</ErrorLine>
+        <Button type="submit" kind="ink" size="large" isBusy={isBusy || isLeaving}>
           {t('setUp.create')}
         </Button>
       </form>
@@ -58,14 +54,13 @@ export function SetUpScreen() {
   )
 }
 
-function Fields({ problem }: { problem: ApiProblem | null }) {
+function Fields({ field }: { field: (name: keyof typeof BLANK) => FieldAttributes }) {
   const t = useText('access-public')
   const rules = useText('factors')
   return (
     <>
       <TextField
         label={t('setUp.code')}
-        name="code"
         required
         autoComplete="off"
         autoCapitalize="characters"
@@ -74,45 +69,41 @@ function Fields({ problem }: { problem: ApiProblem | null }) {
         isLarge
         className="font-mono"
         help={t('setUp.codeHelp')}
-        error={faultOf(problem, 'code')}
+        {...field('code')}
       />
       <TextField
         label={t('setUp.organisation')}
-        name="organisation"
         required
         autoComplete="organization"
         maxLength={100}
         isLarge
         help={t('setUp.organisationHelp')}
-        error={faultOf(problem, 'organisation')}
+        {...field('organisation')}
       />
       <TextField
         label={t('field.name')}
-        name="name"
         required
         autoComplete="name"
         maxLength={100}
         isLarge
-        error={faultOf(problem, 'name')}
+        {...field('name')}
       />
       <TextField
         label={t('field.email')}
-        name="email"
         type="email"
         required
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         isLarge
-        error={faultOf(problem, 'email')}
+        {...field('email')}
       />
       <PasswordField
         label={t('field.password')}
-        name="password"
         required
         autoComplete="new-password"
         help={rules('password.rules', { min: MIN_PASSWORD_LENGTH })}
-        error={faultOf(problem, 'password')}
+        {...field('password')}
       />
     </>
   )

@@ -1,4 +1,11 @@
-import { sentenceOf, type ApiProblem } from '#components/shell/api-problem.ts'
+import { ApiProblem, sentenceOf } from '#components/shell/api-problem.ts'
+
+/** What a form needs to know of a refusal; browsers refuse things too. */
+export type Refusal = Pick<ApiProblem, 'code' | 'faults' | 'message'>
+
+/** What went wrong with a request, or in the browser before it. */
+export const refusalOf = (error: Error): Refusal =>
+  error instanceof ApiProblem ? error : { code: 'unexpected', faults: [], message: error.message }
 
 /** A message for one field, or for the form as a whole. */
 export interface PlacedFault {
@@ -25,7 +32,7 @@ export function fieldFor(path: string, fields: readonly string[]): string | null
  * names no field is about `conflictField`: somebody else has that name.
  */
 export function placeFaults(
-  problem: ApiProblem,
+  problem: Refusal,
   fields: readonly string[],
   conflictField?: string,
 ): readonly PlacedFault[] {

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
-import type { FieldValues, Path } from 'react-hook-form'
+import type { DefaultValues, FieldValues, Path } from 'react-hook-form'
 import type { ZodType } from 'zod'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { faultsWith } from './faults-with.ts'
@@ -9,7 +9,7 @@ import { useCheckedForm } from './use-checked-form.ts'
 /** What a form of our API is made of. */
 export interface ApiFormSpec<Typed extends FieldValues, Input, Output> {
   /** What stands in the fields at first; a later value of it is not taken over. */
-  readonly values: Typed
+  readonly values: Typed & DefaultValues<Typed>
   /** What is sent for what was typed. Its names are those of the fields, so that faults find their place. */
   readonly input: (typed: Typed) => Input
   /** The schema with which the server reads it; fetched with the first touch of the form. */
@@ -17,6 +17,10 @@ export interface ApiFormSpec<Typed extends FieldValues, Input, Output> {
   readonly mutation: UseMutationOptions<Output, ApiProblem, Input>
   /** The field that a conflict is about: the name that somebody else has. */
   readonly conflictField?: Path<Typed>
+  /** True where nothing is lost with what was typed. */
+  readonly isFleeting?: boolean
+  /** True for a form that is emptied once it was sent. */
+  readonly isEmptied?: boolean
 }
 
 /**
@@ -33,5 +37,7 @@ export function useApiForm<Typed extends FieldValues, Input, Output>(
     send: (typed, answers) => mutate(spec.input(typed), answers),
     isSending: isPending,
     conflictField: spec.conflictField,
+    isFleeting: spec.isFleeting ?? false,
+    isEmptied: spec.isEmptied ?? false,
   })
 }

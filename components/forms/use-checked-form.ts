@@ -4,32 +4,37 @@ import { useEffect, useState, type SubmitEvent } from 'react'
 import {
   get,
   useForm,
+  type DefaultValues,
   type FieldErrors,
   type FieldValues,
   type Path,
   type Resolver,
+  type UseFormRegisterReturn,
   type UseFormReturn,
 } from 'react-hook-form'
-import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { unsavedMark } from '#components/ui/unsaved-forms.ts'
-import { placeFaults, placeIssues, type SchemaIssue } from './form-faults.ts'
+import { placeFaults, placeIssues, type Refusal, type SchemaIssue } from './form-faults.ts'
 
 /** What happens once the server has answered. */
 export interface Answers {
   readonly onSuccess: () => void
-  readonly onError: (problem: ApiProblem) => void
+  readonly onError: (refusal: Refusal) => void
 }
 
 /** What a form is made of that is checked before it is sent. */
 export interface CheckedFormSpec<Typed extends FieldValues> {
   /** What stands in the fields at first; a later value of it is not taken over. */
-  readonly values: Typed
+  readonly values: Typed & DefaultValues<Typed>
   /** What is wrong with what would be sent; nothing when it may be. */
   readonly check: (typed: Typed) => Promise<readonly SchemaIssue[]>
   readonly send: (typed: Typed, answers: Answers) => void
   readonly isSending: boolean
   /** The field that a conflict is about: the name that somebody else has. */
   readonly conflictField?: Path<Typed> | undefined
+  /** True where nothing is lost with what was typed: a code that is good for half a minute. Nobody is asked about it. */
+  readonly isFleeting?: boolean
+  /** True for a form that stays in the page for the next one: it is emptied once it was sent. */
+  readonly isEmptied?: boolean
 }
 
 /** Names of the fields that are in the page now. */
@@ -66,13 +71,24 @@ function useFocusOnArrival(form: HTMLFormElement | null): void {
   }, [form])
 }
 
+/** What a text field or a choice takes from its form. */
+export interface FieldAttributes extends UseFormRegisterReturn {
+  readonly defaultValue: string | undefined
+  readonly error: string | undefined
+}
+
+/** What a checkbox takes from its form. */
+export interface TickAttributes extends UseFormRegisterReturn {
+  readonly defaultChecked: boolean
+}
+
 /** What a field takes: its name, what stands in it at first, and what is wrong with it. */
 function fieldsOf<Typed extends FieldValues>(methods: UseFormReturn<Typed>, first: Typed) {
   const errorOf = (name: Path<Typed>) => methods.getFieldState(name, methods.formState).error?.message
   const firstOf = (name: Path<Typed>): unknown => get(first, name)
   return {
     /** For a field with text or a choice. */
-    field: (name: Path<Typed>) => {
+    field: (name: Path<Typed>): FieldAttributes => {
       const value = firstOf(name)
       return {
         ...methods.register(name),
@@ -81,7 +97,10 @@ function fieldsOf<Typed extends FieldValues>(methods: UseFormReturn<Typed>, firs
       }
     },
     /** For a checkbox of its own. */
-    check: (name: Path<Typed>) => ({ ...methods.register(name), defaultChecked: firstOf(name) === true }),
+    check: (name: Path<Typed>): TickAttributes => ({
+      ...methods.register(name),
+      defaultChecked: firstOf(name) === true,
+    }),
     errorOf,
   }
 }
@@ -92,22 +111,27 @@ export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<
   const [first] = useState(spec.values)
   const [refusals, setRefusals] = useState(0)
   const methods = useForm<Typed>({
-    values: first,
+    // Not `values`: those are put into the fields once more after the first render, over what was chosen while the page
+    // was still waiting for its script. A default gives way to what stands in the field by then.
+    defaultValues: first,
     resolver: resolverOf(spec.check, element),
     shouldFocusError: false,
   })
   const { errors, isDirty, isSubmitting, submitCount } = methods.formState
   useFocusOnFault(element, submitCount + refusals)
   useFocusOnArrival(element)
-  const refuse = (problem: ApiProblem) => {
+  const refuse = (refusal: Refusal) => {
     const names = namesIn(element)
     const isField = (name: string | null): name is Path<Typed> => name !== null && names.includes(name)
-    for (const { field, message } of placeFaults(problem, names, spec.conflictField))
+    for (const { field, message } of placeFaults(refusal, names, spec.conflictField))
       methods.setError(isField(field) ? field : 'root', { type: 'server', message })
     setRefusals((was) => was + 1)
   }
   const send = methods.handleSubmit((typed) => {
-    spec.send(typed, { onSuccess: () => methods.reset(typed), onError: refuse })
+    spec.send(typed, {
+      onSuccess: () => methods.reset(spec.isEmptied === true ? first : typed),
+      onError: refuse,
+    })
   })
   return {
     ...fieldsOf(methods, first),
@@ -115,7 +139,7 @@ export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<
     form: {
       ref: setElement,
       noValidate: true,
-      ...unsavedMark(isDirty),
+      ...unsavedMark(isDirty && spec.isFleeting !== true),
       onFocus: () => {
         spec.check(first).catch(() => {}) // fetches the schema; sending asks for it once more
       },

@@ -1,14 +1,13 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
-import { textOf } from '#components/access/text-of.ts'
+import { useApiForm } from '#components/forms/use-api-form.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
-import type { DomainView } from '#lib/modules/identity/schemas.ts'
+import type { ClaimDomainInput, DomainView } from '#lib/modules/identity/schemas.ts'
 import { claimDomain } from './api/claim-domain.ts'
 import { releaseDomain } from './api/release-domain.ts'
 import { verifyDomain } from './api/verify-domain.ts'
@@ -40,25 +39,28 @@ export function DomainsPanel({ scope, domains, mayWrite }: DomainsPanelProps) {
 }
 
 function ClaimForm({ scope }: { scope: string }) {
-  const { mutate, error, isPending } = useMutation(claimDomain(scope))
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!isPending) mutate({ domain: textOf(new FormData(event.currentTarget), 'domain') ?? '' })
-  }
+  const { form, field, message, isBusy } = useApiForm({
+    values: { domain: '' },
+    input: (typed): ClaimDomainInput => typed,
+    schema: async () => (await import('#lib/modules/identity/schemas.ts')).claimDomainInput,
+    mutation: claimDomain(scope),
+    conflictField: 'domain',
+    isEmptied: true,
+  })
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2">
+    <form {...form} className="flex flex-wrap items-end gap-2">
       <TextField
-        name="domain"
         label="Domain"
         placeholder="example.com"
         required
         maxLength={253}
         autoComplete="off"
-        error={error?.message}
+        {...field('domain')}
       />
-      <Button type="submit" isBusy={isPending}>
+      <Button type="submit" isBusy={isBusy}>
         Add domain
       </Button>
+      <ErrorLine>{message}</ErrorLine>
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import type { SchemaIssue } from '#components/forms/form-faults.ts'
 import { isRole, type Role } from '#lib/core/permissions.ts'
 
 /** A group and the role that it gives. */
@@ -28,4 +29,16 @@ export function parseGroupLines(text: string): readonly GroupRole[] | string {
     mapping.push({ group, role })
   }
   return mapping
+}
+
+/** What is wrong with lines of groups, for the field that holds them; nothing when each can be read. */
+export function mappingFaults(text: string): readonly SchemaIssue[] {
+  const read = parseGroupLines(text)
+  return typeof read === 'string' ? [{ path: ['mapping'], message: read }] : []
+}
+
+/** The groups of lines without a fault; none of lines with one, which are not sent. */
+export function mappingOf(text: string): GroupRole[] {
+  const read = parseGroupLines(text)
+  return typeof read === 'string' ? [] : [...read]
 }

@@ -1,17 +1,30 @@
 'use client'
+import type { ReactNode } from 'react'
 import { TypedReach } from '#components/access/reach-note.tsx'
+import type { FieldAttributes, TickAttributes } from '#components/forms/use-checked-form.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { TextAreaField, TextField } from '#components/ui/field.tsx'
-import type { OidcSettings, SamlSettings } from '#lib/modules/identity/schemas.ts'
-import { certificateText } from './provider-form.ts'
-import { useState, type ReactNode } from 'react'
+import type { SettingsField } from './provider-form.ts'
 
-/** What is wrong with a field, by its name in the API. */
-export type FieldProblem = (field: string) => string | undefined
+/** What the fields of a provider's settings take from their form. */
+export interface SettingsProps {
+  readonly field: (name: SettingsField) => FieldAttributes
+  readonly check: (name: SettingsField) => TickAttributes
+  /** True where settings are changed that there are already. */
+  readonly isKnown: boolean
+}
 
-function More({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
+interface MoreProps {
+  readonly title: string
+  readonly isOpen: boolean
+  /** What is wrong within: a fault is never folded away. */
+  readonly faults: readonly (string | undefined)[]
+  readonly children: ReactNode
+}
+
+function More({ title, isOpen, faults, children }: MoreProps) {
   return (
-    <details open={isOpen}>
+    <details open={isOpen || faults.some((fault) => fault !== undefined)}>
       <summary className="cursor-pointer text-small font-medium">{title}</summary>
       <div className="mt-3 flex flex-col gap-4">{children}</div>
     </details>
@@ -21,27 +34,23 @@ function More({ title, isOpen, children }: { title: string; isOpen: boolean; chi
 const TRUSTS_FACTOR =
   'Members who showed it there (amr, acr or the authentication context say so) are not asked for one here.'
 
-/** What an OpenID provider needs; `known` are the settings that there are already. */
-export function OidcFields({
-  scope,
-  known,
-  problem,
-}: {
-  scope: string
-  known?: OidcSettings
-  problem: FieldProblem
-}) {
-  const [issuer, setIssuer] = useState(known?.issuer ?? '')
+/** Properties of `OidcFields`. */
+export interface OidcFieldsProps extends SettingsProps {
+  readonly scope: string
+  /** The issuer as it is typed now. */
+  readonly issuer: string
+}
+
+/** What an OpenID provider needs. */
+export function OidcFields({ scope, issuer, field, check, isKnown }: OidcFieldsProps) {
+  const groupsClaim = field('settings.groupsClaim')
   return (
     <>
       <TextField
-        name="issuer"
         label="Issuer"
         type="url"
         required
         autoComplete="off"
-        defaultValue={known?.issuer}
-        onChange={({ target }) => setIssuer(target.value)}
         help={
           <TypedReach
             scope={scope}
@@ -50,98 +59,37 @@ export function OidcFields({
             help="E.g. https://id.example.com, exactly as the provider writes it."
           />
         }
-        error={problem('settings.issuer')}
+        {...field('settings.issuer')}
       />
+      <TextField label="Client id" required autoComplete="off" {...field('settings.clientId')} />
       <TextField
-        name="clientId"
-        label="Client id"
-        required
-        autoComplete="off"
-        defaultValue={known?.clientId}
-        error={problem('settings.clientId')}
-      />
-      <TextField
-        name="clientSecret"
-        label={known === undefined ? 'Client secret' : 'New client secret'}
+        label={isKnown ? 'New client secret' : 'Client secret'}
         type="password"
         isOptional
         autoComplete="off"
         help={
-          known === undefined
-            ? 'Kept sealed and never shown again. Leave it out for a public client.'
-            : 'Leave it empty to keep the one that there is.'
+          isKnown
+            ? 'Leave it empty to keep the one that there is.'
+            : 'Kept sealed and never shown again. Leave it out for a public client.'
         }
-        error={problem('clientSecret')}
+        {...field('clientSecret')}
       />
-      <More title="Groups, addresses and factors" isOpen={known !== undefined}>
+      <More title="Groups, addresses and factors" isOpen={isKnown} faults={[groupsClaim.error]}>
         <TextField
-          name="groupsClaim"
           label="Claim of groups"
           isOptional
           autoComplete="off"
           placeholder="groups"
-          defaultValue={known?.groupsClaim}
           help="Asked for by the scope groups where the provider offers it."
-          error={problem('settings.groupsClaim')}
+          {...groupsClaim}
         />
         <Checkbox
-          name="trustsEmail"
-          defaultChecked={known?.trustsEmail}
           help="For providers that send no email_verified, such as Microsoft Entra ID. Only addresses of this scope’s proved domains count, with it or without."
+          {...check('settings.trustsEmail')}
         >
           Take its addresses as verified
         </Checkbox>
-        <Checkbox name="trustsFactor" defaultChecked={known?.trustsFactor} help={TRUSTS_FACTOR}>
-          Believe its second factor
-        </Checkbox>
-      </More>
-    </>
-  )
-}
-
-/** What a SAML identity provider needs; `known` are the settings that there are already. */
-export function SamlFields({ known, problem }: { known?: SamlSettings; problem: FieldProblem }) {
-  return (
-    <>
-      <TextField
-        name="entityId"
-        label="Entity id of the provider"
-        required
-        autoComplete="off"
-        defaultValue={known?.entityId}
-        error={problem('settings.entityId')}
-      />
-      <TextField
-        name="ssoUrl"
-        label="Sign-on address"
-        type="url"
-        required
-        autoComplete="off"
-        defaultValue={known?.ssoUrl}
-        help="Of the HTTP-Redirect binding."
-        error={problem('settings.ssoUrl')}
-      />
-      <TextAreaField
-        name="certificate"
-        label="Signing certificates"
-        isCode
-        required
-        rows={known === undefined ? 3 : 8}
-        placeholder="-----BEGIN CERTIFICATE-----"
-        defaultValue={known === undefined ? undefined : certificateText(known.certificates)}
-        help="Up to five, one below the other: add the next one before the provider changes to it."
-        error={problem('settings.certificates') ?? problem('settings.certificates.0')}
-      />
-      <More title="Attributes and signatures" isOpen={known !== undefined}>
-        <SamlAttributes known={known} problem={problem} />
-        <Checkbox
-          name="wantsResponseSigned"
-          defaultChecked={known?.wantsResponseSigned}
-          help="Assertions have to be signed always."
-        >
-          Want the whole response signed as well
-        </Checkbox>
-        <Checkbox name="trustsFactor" defaultChecked={known?.trustsFactor} help={TRUSTS_FACTOR}>
+        <Checkbox help={TRUSTS_FACTOR} {...check('settings.trustsFactor')}>
           Believe its second factor
         </Checkbox>
       </More>
@@ -153,37 +101,75 @@ const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 
 const ATTRIBUTES = [
   {
-    name: 'emailAttribute',
+    name: 'settings.emailAttribute',
     label: 'Attribute of the e-mail address',
     usual: 'email',
     help: `Microsoft Entra ID and AD FS: ${CLAIMS}/emailaddress`,
   },
   {
-    name: 'nameAttribute',
+    name: 'settings.nameAttribute',
     label: 'Attribute of the name',
     usual: 'name',
     help: `Microsoft Entra ID and AD FS: ${CLAIMS}/name`,
   },
   {
-    name: 'groupsAttribute',
+    name: 'settings.groupsAttribute',
     label: 'Attribute of groups',
     usual: 'groups',
     help: 'Microsoft Entra ID: http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
   },
 ] as const
 
-function SamlAttributes({ known, problem }: { known: SamlSettings | undefined; problem: FieldProblem }) {
-  return ATTRIBUTES.map(({ name, label, usual, help }) => (
-    <TextField
-      key={name}
-      name={name}
-      label={label}
-      isOptional
-      autoComplete="off"
-      placeholder={usual}
-      defaultValue={known?.[name]}
-      help={help}
-      error={problem(`settings.${name}`)}
-    />
-  ))
+/** What a SAML identity provider needs. */
+export function SamlFields({ field, check, isKnown }: SettingsProps) {
+  return (
+    <>
+      <TextField
+        label="Entity id of the provider"
+        required
+        autoComplete="off"
+        {...field('settings.entityId')}
+      />
+      <TextField
+        label="Sign-on address"
+        type="url"
+        required
+        autoComplete="off"
+        help="Of the HTTP-Redirect binding."
+        {...field('settings.ssoUrl')}
+      />
+      <TextAreaField
+        label="Signing certificates"
+        isCode
+        required
+        rows={isKnown ? 8 : 3}
+        placeholder="-----BEGIN CERTIFICATE-----"
+        help="Up to five, one below the other: add the next one before the provider changes to it."
+        {...field('settings.certificates')}
+      />
+      <More
+        title="Attributes and signatures"
+        isOpen={isKnown}
+        faults={ATTRIBUTES.map(({ name }) => field(name).error)}
+      >
+        {ATTRIBUTES.map(({ name, label, usual, help }) => (
+          <TextField
+            key={name}
+            label={label}
+            isOptional
+            autoComplete="off"
+            placeholder={usual}
+            help={help}
+            {...field(name)}
+          />
+        ))}
+        <Checkbox help="Assertions have to be signed always." {...check('settings.wantsResponseSigned')}>
+          Want the whole response signed as well
+        </Checkbox>
+        <Checkbox help={TRUSTS_FACTOR} {...check('settings.trustsFactor')}>
+          Believe its second factor
+        </Checkbox>
+      </More>
+    </>
+  )
 }

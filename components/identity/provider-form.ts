@@ -1,60 +1,76 @@
-import { textOf } from '#components/access/text-of.ts'
+import { typedText } from '#components/forms/typed-text.ts'
 import type { CreateProviderInput, ProviderView } from '#lib/modules/identity/schemas.ts'
 
 /** The protocol of a provider. */
 export type ProviderKind = CreateProviderInput['kind']
 
+/** The settings as they are typed: those of both protocols, each of which shows its own. */
+export interface TypedSettings {
+  readonly issuer: string
+  readonly clientId: string
+  readonly groupsClaim: string
+  readonly trustsEmail: boolean
+  readonly trustsFactor: boolean
+  readonly entityId: string
+  readonly ssoUrl: string
+  /** One below the other. */
+  readonly certificates: string
+  readonly emailAttribute: string
+  readonly nameAttribute: string
+  readonly groupsAttribute: string
+  readonly wantsResponseSigned: boolean
+}
+
+const BLANK: TypedSettings = {
+  issuer: '',
+  clientId: '',
+  groupsClaim: '',
+  trustsEmail: false,
+  trustsFactor: false,
+  entityId: '',
+  ssoUrl: '',
+  certificates: '',
+  emailAttribute: '',
+  nameAttribute: '',
+  groupsAttribute: '',
+  wantsResponseSigned: false,
+}
+
+/** A field of the settings, by its name in the form and in the API. */
+export type SettingsField = `settings.${keyof TypedSettings}` | 'clientSecret'
+
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
-/** The certificates in a text, one below the other; a text without any is given on as it is, for the server to refuse by name. */
+/** The certificates in a text, one below the other; a text without any is given on as it is, to be refused by name. */
 export function certificatesIn(text: string): string[] {
   const found = text.match(CERTIFICATE)
   return found === null ? [text] : [...found]
 }
 
-/** Certificates as they stand in the field. */
-export const certificateText = (certificates: readonly string[]): string => certificates.join('\n')
+/** What stands in the fields at first: nothing, or the settings that there are. */
+export function typedSettings(known?: ProviderView['settings']): TypedSettings {
+  if (known === undefined) return BLANK
+  if ('issuer' in known) return { ...BLANK, ...known }
+  return { ...BLANK, ...known, certificates: known.certificates.join('\n') }
+}
 
-/** Names of the fields that a problem can name, by protocol. */
-export const SETTINGS_FIELDS = [
-  'settings.issuer',
-  'settings.clientId',
-  'settings.groupsClaim',
-  'clientSecret',
-  'settings.entityId',
-  'settings.ssoUrl',
-  'settings.certificates',
-  'settings.certificates.0',
-  'settings.emailAttribute',
-  'settings.nameAttribute',
-  'settings.groupsAttribute',
-] as const
-
-const isTicked = (form: FormData, name: string): boolean => form.get(name) !== null
-
-/** The settings of an OpenID provider as the form says them. */
-export const oidcSettingsOf = (form: FormData) => ({
-  issuer: textOf(form, 'issuer') ?? '',
-  clientId: textOf(form, 'clientId') ?? '',
-  groupsClaim: textOf(form, 'groupsClaim'),
-  trustsEmail: isTicked(form, 'trustsEmail'),
-  trustsFactor: isTicked(form, 'trustsFactor'),
+/** The settings of an OpenID provider as they were typed; what is empty is left to the server. */
+export const oidcSettingsOf = (typed: TypedSettings) => ({
+  issuer: typed.issuer,
+  clientId: typed.clientId,
+  groupsClaim: typedText(typed.groupsClaim),
+  trustsEmail: typed.trustsEmail,
+  trustsFactor: typed.trustsFactor,
 })
 
-/** The settings of a SAML provider as the form says them. */
-export const samlSettingsOf = (form: FormData) => ({
-  entityId: textOf(form, 'entityId') ?? '',
-  ssoUrl: textOf(form, 'ssoUrl') ?? '',
-  certificates: certificatesIn(textOf(form, 'certificate') ?? ''),
-  emailAttribute: textOf(form, 'emailAttribute'),
-  nameAttribute: textOf(form, 'nameAttribute'),
-  groupsAttribute: textOf(form, 'groupsAttribute'),
-  wantsResponseSigned: isTicked(form, 'wantsResponseSigned'),
-  trustsFactor: isTicked(form, 'trustsFactor'),
+/** The settings of a SAML provider as they were typed; what is empty is left to the server. */
+export const samlSettingsOf = (typed: TypedSettings) => ({
+  entityId: typed.entityId,
+  ssoUrl: typed.ssoUrl,
+  certificates: certificatesIn(typed.certificates.trim()),
+  emailAttribute: typedText(typed.emailAttribute),
+  nameAttribute: typedText(typed.nameAttribute),
+  groupsAttribute: typedText(typed.groupsAttribute),
+  wantsResponseSigned: typed.wantsResponseSigned,
+  trustsFactor: typed.trustsFactor,
 })
-
-/** The settings of an OpenID provider, or null for one of SAML. */
-export const oidcOf = (settings: ProviderView['settings']) => ('issuer' in settings ? settings : null)
-
-/** The settings of a SAML provider, or null for one of OpenID. */
-export const samlOf = (settings: ProviderView['settings']) => ('entityId' in settings ? settings : null)

@@ -1,13 +1,11 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { SavedReach } from '#components/access/reach-note.tsx'
-import { textOf } from '#components/access/text-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
-import { FormFoot } from '#components/ui/form-foot.tsx'
+import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { ErrorLine } from '#components/ui/field.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
@@ -16,8 +14,8 @@ import type { ProviderView } from '#lib/modules/identity/schemas.ts'
 import { checkProvider } from './api/check-provider.ts'
 import { removeProvider } from './api/remove-provider.ts'
 import { updateProvider } from './api/update-provider.ts'
-import { groupLines, parseGroupLines } from './group-lines.ts'
-import { ProviderSettingsDialog } from './provider-settings-dialog.tsx'
+import { groupLines } from './group-lines.ts'
+import { ProviderGroupsDialog, ProviderSettingsDialog } from './provider-settings-dialog.tsx'
 
 interface ProvidersPanelProps {
   readonly scope: string
@@ -132,7 +130,7 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
         <ProviderSettingsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
       ) : null}
       {open === 'groups' ? (
-        <GroupsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
+        <ProviderGroupsDialog scope={scope} provider={provider} onClose={() => setOpen(null)} />
       ) : null}
       <ConfirmDialog
         isOpen={open === 'remove'}
@@ -146,44 +144,5 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
         Sessions that rest on its word end at once, and the roles that its groups gave are taken.
       </ConfirmDialog>
     </div>
-  )
-}
-
-function GroupsDialog({
-  scope,
-  provider,
-  onClose,
-}: {
-  scope: string
-  provider: ProviderView
-  onClose: () => void
-}) {
-  const [fault, setFault] = useState<string>()
-  const { mutate, error, isPending } = useMutation({ ...updateProvider(scope), onSuccess: onClose })
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const mapping = parseGroupLines(textOf(new FormData(event.currentTarget), 'mapping') ?? '')
-    setFault(typeof mapping === 'string' ? mapping : undefined)
-    if (typeof mapping !== 'string' && !isPending) mutate({ providerId: provider.id, mapping: [...mapping] })
-  }
-  return (
-    <Dialog isOpen onClose={onClose} title={`Groups of ${provider.name}`}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextAreaField
-          name="mapping"
-          label="Groups and roles"
-          isCode
-          rows={8}
-          defaultValue={groupLines(provider.mapping)}
-          help="One line for each group: group = role. It holds from the next sign-on of each member."
-          error={fault}
-          data-autofocus
-        />
-        <ErrorLine>{error?.message}</ErrorLine>
-        <FormFoot isBusy={isPending} onCancel={onClose}>
-          Change groups
-        </FormFoot>
-      </form>
-    </Dialog>
   )
 }

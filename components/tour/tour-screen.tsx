@@ -132,6 +132,7 @@ function Current({ step, tour, engineUrl, held }: CurrentProps): ReactNode {
           submitLabel={t('source.create')}
           write={createSource(scope)}
           input={(name) => ({ name })}
+          schema={async () => (await import('#lib/modules/access/schemas.ts')).createSourceInput}
           onMade={({ credential }) => held.setCredential(credential)}
         />
       )
@@ -157,6 +158,7 @@ function PlaceStep({ step, tour: { platform } }: { step: 'platform' | 'tenant'; 
         submitLabel={t('platform.create')}
         write={createPlatform('operator')}
         input={(name) => ({ name })}
+        schema={async () => (await import('#lib/modules/tenancy/schemas.ts')).createPlatformInput}
       />
     )
   }
@@ -167,6 +169,7 @@ function PlaceStep({ step, tour: { platform } }: { step: 'platform' | 'tenant'; 
       submitLabel={t('tenant.create')}
       write={createTenant(`platform:${platform.id}`)}
       input={(name) => ({ platformId: platform.id, name })}
+      schema={async () => (await import('#lib/modules/tenancy/schemas.ts')).createTenantInput}
     />
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useState, type ChangeEvent } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { CodeField, TextField } from './field.tsx'
 
@@ -12,6 +12,8 @@ export interface FactorFieldProps {
   readonly isFocused?: boolean
   /** True for whoever has no authenticator app: only a recovery code can be typed. */
   readonly isRecoveryOnly?: boolean
+  /** Told what is typed, and the empty text when the kind of code is changed. */
+  readonly onType?: (code: string) => void
 }
 
 /** A dialog moves the focus itself, to what says `data-autofocus`; elsewhere the field takes it as it appears. */
@@ -26,11 +28,17 @@ export function FactorField({
   help,
   isFocused = false,
   isRecoveryOnly = false,
+  onType,
 }: FactorFieldProps) {
   const t = useText('ui')
   const [wantsRecovery, setWantsRecovery] = useState(false)
   const isRecovery = wantsRecovery || isRecoveryOnly
   const focus = isFocused ? { ref: focusWhenShown, 'data-autofocus': true } : {}
+  const tell = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => onType?.(currentTarget.value)
+  const change = () => {
+    setWantsRecovery((was) => !was)
+    onType?.('')
+  }
   return (
     <div className="flex flex-col items-start gap-2">
       <div className="w-full">
@@ -48,6 +56,7 @@ export function FactorField({
             className="font-mono"
             help={t('factor.recoveryHelp')}
             error={error}
+            onChange={tell}
           />
         ) : (
           <CodeField
@@ -57,6 +66,7 @@ export function FactorField({
             required
             help={help ?? t('factor.codeHelp')}
             error={error}
+            onChange={tell}
             {...focus}
           />
         )}
@@ -64,7 +74,7 @@ export function FactorField({
       {isRecoveryOnly ? null : (
         <button
           type="button"
-          onClick={() => setWantsRecovery((was) => !was)}
+          onClick={change}
           className="min-h-6 text-small text-accent hover:text-accent-hover hover:underline pointer-coarse:min-h-11"
         >
           {t(isRecovery ? 'factor.useCode' : 'factor.useRecovery')}

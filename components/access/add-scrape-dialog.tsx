@@ -1,0 +1,24 @@
+'use client'
+import { lazy } from 'react'
+import { FormSlot } from '#components/forms/form-slot.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+
+const AddScrapeForm = lazy(async () => ({ default: (await import('./add-scrape-form.tsx')).AddScrapeForm }))
+
+/** Properties of `AddScrapeDialog`. */
+export interface AddScrapeDialogProps {
+  readonly scope: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Asks for an address that the engine then asks for metrics. */
+export function AddScrapeDialog({ scope, isOpen, onClose }: AddScrapeDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Scrape an address">
+      <FormSlot>
+        <AddScrapeForm scope={scope} onClose={onClose} />
+      </FormSlot>
+    </Dialog>
+  )
+}

@@ -1,10 +1,12 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { keepLook } from '#components/shell/table-address.ts'
 import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
 import { useTableAddress } from '#components/shell/use-table-address.ts'
 import { ViewMenu } from '#components/shell/view-menu.tsx'
@@ -19,8 +21,9 @@ import { FullMoment } from '#components/ui/time.tsx'
 import { useFormat, type Format } from '#components/ui/use-format.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ListSecurityEventsOutput, SecurityEventView } from '#lib/modules/security/schemas.ts'
-import { securityEventsQuery, type SecurityFilter } from './api/security-events-query.ts'
+import { securityEventsQuery } from './api/security-events-query.ts'
 import { SecurityEventDrawer } from './security-event-drawer.tsx'
+import { chosenOf, securityHref, type SecurityFilter } from './security-filter.ts'
 import {
   detailWords,
   eventsSentence,
@@ -87,31 +90,34 @@ const columnsOf = (
   },
 ]
 
-const NO_FILTER: SecurityFilter = { kind: '', severity: '', address: '' }
-
-/** What of a filter was chosen. */
-const wantedOf = (filter: SecurityFilter): Record<string, string> =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''))
-
 /** Properties of `SecurityScreen`. */
 export interface SecurityScreenProps {
   readonly scope: string
-  /** The newest events when the server made the page; null where the reader's role does not reach. */
+  readonly filter: SecurityFilter
+  /** What of the address could not be understood. */
+  readonly faults: readonly (keyof SecurityFilter)[]
+  /** The newest events that the filter leaves when the server made the page; null where the reader's role does not reach. */
   readonly first: ListSecurityEventsOutput | null
 }
 
 /** What was tried at the doors, newest first. */
-export function SecurityScreen({ scope, first }: SecurityScreenProps) {
+export function SecurityScreen({ scope, filter, faults, first }: SecurityScreenProps) {
   const t = useText('security')
   const format = useFormat()
-  const [filter, setFilter] = useState(NO_FILTER)
+  const router = useRouter()
+  const search = useSearchParams()
   const [opened, setOpened] = useState<SecurityEventView | null>(null)
-  const isFiltered = filter !== NO_FILTER
+  const chosen = chosenOf(filter)
+  const isFiltered = Object.keys(chosen).length > 0
+  const setFilter = (next: SecurityFilter) => {
+    const href = keepLook(securityHref(next, scope), new URLSearchParams(search))
+    router.replace(href, { scroll: false })
+  }
   const columns = useMemo(() => columnsOf(t, format, setOpened), [t, format])
   const table = useTableAddress(columns, true)
   const query = useInfiniteQuery({
     ...securityEventsQuery(scope, filter),
-    ...(first === null || isFiltered ? {} : { initialData: { pages: [first], pageParams: [''] } }),
+    ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
   })
   const events = query.data?.pages.flatMap((page) => page.events) ?? []
   const more = () => {
@@ -127,13 +133,13 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
             <ExportButtons
               path="/api/v1/security/events/export"
               scope={scope}
-              filter={wantedOf(filter)}
+              filter={chosen}
               name="security-events"
             />
           )
         }
       />
-      <TableNotices notices={table.notices} />
+      <TableNotices notices={[...faults.map((name) => t(`notice.${name}`)), ...table.notices]} />
       <TableTools table={table}>
         <ViewMenu scope={scope} screen="security" />
       </TableTools>
@@ -143,7 +149,7 @@ export function SecurityScreen({ scope, first }: SecurityScreenProps) {
         meta={t('list.meta')}
         isFlush
       >
-        <FilterRow filter={filter} onChange={setFilter} />
+        <FilterRow key={filter.address} filter={filter} onChange={setFilter} />
         <QueryView query={query} what={t('list.what')}>
           {() => (
             <DataTable
@@ -205,6 +211,7 @@ function FilterRow({ filter, onChange }: FilterRowProps) {
       <TextField
         name="address"
         label={t('filter.address')}
+        defaultValue={filter.address}
         help={t('filter.addressHelp')}
         autoComplete="off"
         spellCheck={false}

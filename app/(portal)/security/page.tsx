@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
+import { chosenOf, readSecurityFilter, securityFaults } from '#components/security/security-filter.ts'
 import { SecurityScreen } from '#components/security/security-screen.tsx'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
+import { listSecurityEventsInput } from '#lib/modules/security/schemas.ts'
 import { beginWithView } from '../default-view.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
@@ -15,12 +17,16 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'security', search, scope)
+  const filter = readSecurityFilter(search)
+  const asked = listSecurityEventsInput.parse(chosenOf(filter))
   return (
     <PageText areas={['security', 'actors']}>
       <SecurityScreen
         key={scope}
         scope={scope}
-        first={await firstState(async () => await listSecurityEvents(ctx, {}))}
+        filter={filter}
+        faults={securityFaults(search)}
+        first={await firstState(async () => await listSecurityEvents(ctx, asked))}
       />
     </PageText>
   )

@@ -1,17 +1,11 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { apiGet, apiPath } from '#components/shell/api-client.ts'
 import type { TableName } from '#components/shell/tables.ts'
+import type { SecurityFilter } from '../security-filter.ts'
 import type { ListSecurityEventsOutput } from '#lib/modules/security/schemas.ts'
 
 const PATH = '/api/v1/security/events'
 const TABLES: readonly TableName[] = ['security_event']
-
-/** What the feed on the page is narrowed by; an empty text narrows nothing. */
-export interface SecurityFilter {
-  readonly kind: string
-  readonly severity: string
-  readonly address: string
-}
 
 const given = (text: string): string | undefined => (text === '' ? undefined : text)
 

@@ -62,6 +62,7 @@ import * as meSession from './v1/me/session/route.ts'
 import * as meStepUp from './v1/me/step-up/route.ts'
 import * as meStepUpPasskey from './v1/me/step-up/passkey/route.ts'
 import * as members from './v1/members/route.ts'
+import * as membersExport from './v1/members/export/route.ts'
 import * as membersByMemberIdDisable from './v1/members/[memberId]/disable/route.ts'
 import * as membersByMemberIdEnable from './v1/members/[memberId]/enable/route.ts'
 import * as membersByMemberIdSessions from './v1/members/[memberId]/sessions/route.ts'
@@ -87,6 +88,7 @@ import * as query from './v1/query/route.ts'
 import * as queryRange from './v1/query_range/route.ts'
 import * as recover from './v1/recover/route.ts'
 import * as rules from './v1/rules/route.ts'
+import * as rulesExport from './v1/rules/export/route.ts'
 import * as rulesByRuleId from './v1/rules/[ruleId]/route.ts'
 import * as scimGroupsByScimGroupId from './v1/scim-groups/[scimGroupId]/route.ts'
 import * as scimTokens from './v1/scim-tokens/route.ts'
@@ -99,6 +101,7 @@ import * as search from './v1/search/route.ts'
 import * as securityEvents from './v1/security/events/route.ts'
 import * as securityEventsExport from './v1/security/events/export/route.ts'
 import * as services from './v1/services/route.ts'
+import * as servicesExport from './v1/services/export/route.ts'
 import * as servicesByServiceId from './v1/services/[serviceId]/route.ts'
 import * as servicesByServiceIdOverview from './v1/services/[serviceId]/overview/route.ts'
 import * as sessionLimits from './v1/session-limits/route.ts'
@@ -112,11 +115,13 @@ import * as signOn from './v1/sign-on/route.ts'
 import * as signOnFind from './v1/sign-on/find/route.ts'
 import * as signOnPolicy from './v1/sign-on/policy/route.ts'
 import * as sources from './v1/sources/route.ts'
+import * as sourcesExport from './v1/sources/export/route.ts'
 import * as sourcesBySourceId from './v1/sources/[sourceId]/route.ts'
 import * as sourcesBySourceIdOld from './v1/sources/[sourceId]/old/route.ts'
 import * as sourcesBySourceIdRotate from './v1/sources/[sourceId]/rotate/route.ts'
 import * as tenantExportsByExportIdFile from './v1/tenant-exports/[exportId]/file/route.ts'
 import * as tenants from './v1/tenants/route.ts'
+import * as tenantsExport from './v1/tenants/export/route.ts'
 import * as tenantsByTenantId from './v1/tenants/[tenantId]/route.ts'
 import * as tenantsByTenantIdErasure from './v1/tenants/[tenantId]/erasure/route.ts'
 import * as tenantsByTenantIdExports from './v1/tenants/[tenantId]/exports/route.ts'
@@ -195,6 +200,7 @@ export const ROUTES = {
   '/api/v1/me/step-up': meStepUp,
   '/api/v1/me/step-up/passkey': meStepUpPasskey,
   '/api/v1/members': members,
+  '/api/v1/members/export': membersExport,
   '/api/v1/members/{memberId}/disable': membersByMemberIdDisable,
   '/api/v1/members/{memberId}/enable': membersByMemberIdEnable,
   '/api/v1/members/{memberId}/sessions': membersByMemberIdSessions,
@@ -216,6 +222,7 @@ export const ROUTES = {
   '/api/v1/query_range': queryRange,
   '/api/v1/recover': recover,
   '/api/v1/rules': rules,
+  '/api/v1/rules/export': rulesExport,
   '/api/v1/rules/{ruleId}': rulesByRuleId,
   '/api/v1/scim-groups/{scimGroupId}': scimGroupsByScimGroupId,
   '/api/v1/scim-tokens': scimTokens,
@@ -228,6 +235,7 @@ export const ROUTES = {
   '/api/v1/security/events': securityEvents,
   '/api/v1/security/events/export': securityEventsExport,
   '/api/v1/services': services,
+  '/api/v1/services/export': servicesExport,
   '/api/v1/services/{serviceId}': servicesByServiceId,
   '/api/v1/services/{serviceId}/overview': servicesByServiceIdOverview,
   '/api/v1/session-limits': sessionLimits,
@@ -241,11 +249,13 @@ export const ROUTES = {
   '/api/v1/sign-on/find': signOnFind,
   '/api/v1/sign-on/policy': signOnPolicy,
   '/api/v1/sources': sources,
+  '/api/v1/sources/export': sourcesExport,
   '/api/v1/sources/{sourceId}': sourcesBySourceId,
   '/api/v1/sources/{sourceId}/old': sourcesBySourceIdOld,
   '/api/v1/sources/{sourceId}/rotate': sourcesBySourceIdRotate,
   '/api/v1/tenant-exports/{exportId}/file': tenantExportsByExportIdFile,
   '/api/v1/tenants': tenants,
+  '/api/v1/tenants/export': tenantsExport,
   '/api/v1/tenants/{tenantId}': tenantsByTenantId,
   '/api/v1/tenants/{tenantId}/erasure': tenantsByTenantIdErasure,
   '/api/v1/tenants/{tenantId}/exports': tenantsByTenantIdExports,

@@ -1,7 +1,8 @@
 'use client'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ListTable } from '#components/shell/list-table.tsx'
+import { askedOf } from '#components/shell/list-filter.ts'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { useScopesOf } from '#components/shell/use-scopes-of.ts'
@@ -13,8 +14,9 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { Role } from '#lib/core/permissions.ts'
+import type { MemberSort } from '#lib/modules/access/domain/member-sorts.ts'
 import type { BindingView, ListMembersOutput, MemberView } from '#lib/modules/access/schemas.ts'
-import { memberPagesQuery } from './api/members-query.ts'
+import { membersQuery } from './api/members-query.ts'
 import { removeBinding } from './api/remove-binding.ts'
 import { BindRoleDialog } from './bind-role-dialog.tsx'
 import { MemberDrawer } from './member-drawer.tsx'
@@ -53,7 +55,6 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
           <span className="block text-small font-normal break-all text-fg-3">{email}</span>
         </>
       ),
-      compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
       className: 'sm:py-1.5 sm:align-top',
     },
@@ -170,33 +171,32 @@ function RoleLine({ binding, where, onRemove }: RoleLineProps) {
 /** Properties of `MembersPanel`. */
 export interface MembersPanelProps {
   readonly scope: string
+  readonly address: ListAddress<MemberSort>
   readonly first: ListMembersOutput | null
   readonly may: MemberRights
   readonly roles: readonly Role[]
 }
 
 /** The members of a scope with their roles. */
-export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
-  const query = useInfiniteQuery({
-    ...memberPagesQuery(scope),
-    ...(first === null ? {} : { initialData: { pages: [first], pageParams: [''] } }),
+export function MembersPanel({ scope, address, first, may, roles }: MembersPanelProps) {
+  const query = useQuery({
+    ...membersQuery(scope, askedOf(address.filter)),
+    ...(first === null ? {} : { initialData: first }),
   })
   const { email } = useShell().member
   const [removing, setRemoving] = useState<Removal | null>(null)
   const [binding, setBinding] = useState<MemberView | null>(null)
   const [managedId, setManagedId] = useState<string | null>(null)
-  const members = query.data?.pages.flatMap((page) => page.members) ?? []
+  const members = query.data?.members ?? []
   const scopes = useScopesOf(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
-  const more = () => {
-    query.fetchNextPage().catch(() => {}) // the next render shows the outcome
-  }
   return (
-    <Panel title="Members" count={`${members.length}${query.hasNextPage ? '+' : ''}`} isFlush>
+    <Panel title="Members" count={query.data?.total ?? ''} isFlush>
       <QueryView query={query} what="The members">
-        {() => (
+        {(page) => (
           <ListTable
             scope={scope}
             screen="members"
+            address={address}
             caption="Members"
             columns={columnsOf({
               scope,
@@ -207,7 +207,9 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
               onBind: setBinding,
               onManage: ({ id }) => setManagedId(id),
             })}
-            rows={members}
+            rows={page.members}
+            next={page.next}
+            total={page.total}
             rowKey={(member) => member.id}
             empty={
               <EmptyState title="No member yet">
@@ -218,13 +220,6 @@ export function MembersPanel({ scope, first, may, roles }: MembersPanelProps) {
           />
         )}
       </QueryView>
-      {query.hasNextPage ? (
-        <div className="border-t border-line p-2.5">
-          <Button size="small" isBusy={query.isFetchingNextPage} onClick={more}>
-            Show more members
-          </Button>
-        </div>
-      ) : null}
       <RemoveRoleDialog scope={scope} removal={removing} onClose={() => setRemoving(null)} />
       <BindRoleDialog scope={scope} roles={roles} member={binding} onClose={() => setBinding(null)} />
       <MemberDrawer

@@ -1,10 +1,12 @@
 'use client'
 import { useState } from 'react'
+import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { Permission, Role } from '#lib/core/permissions.ts'
+import type { MemberSort } from '#lib/modules/access/domain/member-sorts.ts'
 import type { ListApiKeysOutput, ListMembersOutput } from '#lib/modules/access/schemas.ts'
 import { ApiKeysPanel } from './api-keys-panel.tsx'
 import { InvitationsPanel } from './invitations-panel.tsx'
@@ -16,6 +18,7 @@ import { SessionLimitsPanel } from './session-limits-panel.tsx'
 /** Properties of `MembersScreen`. */
 export interface MembersScreenProps {
   readonly scope: string
+  readonly address: ListAddress<MemberSort>
   /** What the server knew when it made the page; null where the reader's role does not reach. */
   readonly first: { readonly members: ListMembersOutput | null; readonly keys: ListApiKeysOutput | null }
   readonly may: MemberRights
@@ -28,7 +31,7 @@ export interface MembersScreenProps {
 const LEVELS = { operator: 'the whole operator', platform: 'this platform', tenant: 'this tenant' } as const
 
 /** Who has access to a scope with which role, who is invited, and which keys act in it. */
-export function MembersScreen({ scope, first, may, roles, permissions }: MembersScreenProps) {
+export function MembersScreen({ scope, address, first, may, roles, permissions }: MembersScreenProps) {
   const level = LEVELS[useScope()?.kind ?? 'tenant']
   const [isInviting, setIsInviting] = useState(false)
   return (
@@ -51,8 +54,13 @@ export function MembersScreen({ scope, first, may, roles, permissions }: Members
           </Button>
         }
       />
-      <MembersPanel scope={scope} first={first.members} may={may} roles={roles} />
-      <InvitationsPanel scope={scope} first={first.members} mayInvite={may.invite} />
+      <MembersPanel scope={scope} address={address} first={first.members} may={may} roles={roles} />
+      <InvitationsPanel
+        scope={scope}
+        // They come with the first page, whatever it is narrowed by.
+        first={address.filter.after === null ? first.members : null}
+        mayInvite={may.invite}
+      />
       {scope === 'operator' ? <SessionLimitsPanel mayChange={may.setLimits} /> : null}
       <ApiKeysPanel scope={scope} first={first.keys} may={may} permissions={permissions} />
       <InviteDialog scope={scope} roles={roles} isOpen={isInviting} onClose={() => setIsInviting(false)} />

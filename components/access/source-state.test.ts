@@ -28,18 +28,27 @@ test('a source waits, sends, falls silent and is revoked', () => {
   assert.equal(sourceState(source('2026-11-20T14:31:00Z', '2026-11-20T14:32:00Z'), NOW).words, 'Revoked')
 })
 
-test('a source that ended is told from one that is silent, and not counted', () => {
+test('a source that ended is told from one that is silent', () => {
   const ended = { ...FRESH, expiresAt: '2026-11-20T14:32:07Z' }
   assert.equal(sourceState(ended, NOW).words, 'Ended')
   assert.equal(sourceState({ ...FRESH, expiresAt: '2026-11-20T14:32:08Z' }, NOW).state, 'healthy')
-  assert.equal(sourcesSentence([FRESH, ended], NOW), '1 of 1 sources sends samples.')
 })
 
-test('the sentence names what does not send, and leaves revoked ones out', () => {
-  assert.match(sourcesSentence([source(null, '2026-11-20T14:32:00Z')], NOW), /no source/)
-  assert.equal(sourcesSentence([FRESH], NOW), '1 of 1 sources sends samples.')
+test('the sentence names what does not send, and leaves out what is revoked or ended', () => {
+  assert.match(sourcesSentence([{ standing: 'revoked', count: 3 }]), /no source/)
   assert.equal(
-    sourcesSentence([FRESH, OLD, source(null)], NOW),
+    sourcesSentence([
+      { standing: 'ended', count: 2 },
+      { standing: 'receiving', count: 1 },
+    ]),
+    '1 of 1 sources sends samples.',
+  )
+  assert.equal(
+    sourcesSentence([
+      { standing: 'receiving', count: 1 },
+      { standing: 'silent', count: 1 },
+      { standing: 'waiting', count: 1 },
+    ]),
     '1 of 3 sources send samples, 1 silent for more than 5 minutes, 1 still waiting for the first one.',
   )
 })

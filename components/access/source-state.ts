@@ -1,9 +1,9 @@
 import type { HealthState } from '#components/ui/states.ts'
-import type { SourceView } from '#lib/modules/access/schemas.ts'
-import { isOver } from './key-words.ts'
-
-/** A source that sent nothing for this long is silent; overviews count with the same limit. */
-const SILENT_MS = 5 * 60_000
+import {
+  sourceStanding,
+  type SourceStanding,
+  type StandingParts,
+} from '#lib/modules/access/domain/source-standing.ts'
 
 /** How a source stands, in a state and in words. */
 export interface SourceState {
@@ -11,30 +11,31 @@ export interface SourceState {
   readonly words: string
 }
 
-/** How a source stands at `now` (milliseconds since 1970). */
-export function sourceState(
-  source: Pick<SourceView, 'lastUsedAt' | 'revokedAt' | 'expiresAt'>,
-  now: number,
-): SourceState {
-  if (source.revokedAt !== null) return { state: 'maintenance', words: 'Revoked' }
-  if (isOver(source, now)) return { state: 'maintenance', words: 'Ended' }
-  if (source.lastUsedAt === null) return { state: 'unknown', words: 'Waiting for data' }
-  return now - Date.parse(source.lastUsedAt) > SILENT_MS
-    ? { state: 'stale', words: 'Silent' }
-    : { state: 'healthy', words: 'Receiving data' }
+const LOOKS: Readonly<Record<SourceStanding, SourceState>> = {
+  revoked: { state: 'maintenance', words: 'Revoked' },
+  ended: { state: 'maintenance', words: 'Ended' },
+  waiting: { state: 'unknown', words: 'Waiting for data' },
+  silent: { state: 'stale', words: 'Silent' },
+  receiving: { state: 'healthy', words: 'Receiving data' },
 }
 
+/** How a source stands at `now` (milliseconds since 1970). */
+export const sourceState = (source: StandingParts, now: number): SourceState =>
+  LOOKS[sourceStanding(source, now)]
+
 /** What the sources of a scope do, in one sentence. */
-export function sourcesSentence(sources: readonly SourceView[], now: number): string {
-  const states = sources
-    .filter((each) => each.revokedAt === null && !isOver(each, now))
-    .map((each) => sourceState(each, now))
-  if (states.length === 0) return 'Nothing can send to this scope yet: it has no source.'
-  const of = (state: HealthState): number => states.filter((each) => each.state === state).length
+export function sourcesSentence(
+  counts: readonly { readonly standing: SourceStanding; readonly count: number }[],
+): string {
+  const of = (standing: SourceStanding): number =>
+    counts.find((each) => each.standing === standing)?.count ?? 0
+  const [receiving, silent, waiting] = [of('receiving'), of('silent'), of('waiting')]
+  const live = receiving + silent + waiting
+  if (live === 0) return 'Nothing can send to this scope yet: it has no source.'
   const parts = [
-    `${of('healthy')} of ${states.length} sources ${states.length === 1 ? 'sends' : 'send'} samples`,
-    of('stale') === 0 ? '' : `${of('stale')} silent for more than 5 minutes`,
-    of('unknown') === 0 ? '' : `${of('unknown')} still waiting for the first one`,
+    `${receiving} of ${live} sources ${live === 1 ? 'sends' : 'send'} samples`,
+    silent === 0 ? '' : `${silent} silent for more than 5 minutes`,
+    waiting === 0 ? '' : `${waiting} still waiting for the first one`,
   ]
   return `${parts.filter((part) => part !== '').join(', ')}.`
 }

@@ -1,13 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { askedOf } from '#components/shell/list-filter.ts'
+import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { useNow } from '#components/ui/clock.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
+import type { SourceSort } from '#lib/modules/access/domain/source-order.ts'
 import type { ListSourcesOutput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { sourcesQuery } from './api/sources-query.ts'
 import { connectSnippets } from './connect-snippets.ts'
@@ -25,6 +27,7 @@ export interface SourcesScreenProps {
   readonly scope: string
   /** Under which machines reach the engine. */
   readonly engineUrl: string
+  readonly address: ListAddress<SourceSort>
   /** What the server knew when it made the page; null where the reader's role does not reach. */
   readonly first: ListSourcesOutput | null
   readonly may: SourceRights
@@ -42,22 +45,21 @@ function reasonAgainst(scope: string, mayCreate: boolean): string | undefined {
 }
 
 /** Credentials with which machines send, what to paste where, and the addresses that are scraped. */
-export function SourcesScreen({ scope, engineUrl, first, may }: SourcesScreenProps) {
+export function SourcesScreen({ scope, engineUrl, address, first, may }: SourcesScreenProps) {
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<SourceWithCredential | null>(null)
   const query = useQuery({
-    ...sourcesQuery(scope),
+    ...sourcesQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
     refetchInterval: made === null ? false : WAITING_EVERY_MS,
   })
-  const now = useNow(10_000).getTime()
   const reason = reasonAgainst(scope, may.create)
   const firstSampleAt = query.data?.sources.find(({ id }) => id === made?.source.id)?.lastUsedAt ?? null
   return (
     <PageFrame crumbs={[{ label: 'Sources' }]}>
       <PageHeader
         title="Sources"
-        answer={query.data === undefined ? undefined : sourcesSentence(query.data.sources, now)}
+        answer={query.data === undefined ? undefined : sourcesSentence(query.data.counts)}
         actions={
           <Button kind="ink" icon="plus" disabledReason={reason} onClick={() => setIsCreating(true)}>
             Create a source
@@ -82,17 +84,18 @@ export function SourcesScreen({ scope, engineUrl, first, may }: SourcesScreenPro
       )}
       <Panel
         title="Sources"
-        count={query.data?.sources.length ?? ''}
+        count={query.data?.total ?? ''}
         meta="A credential fixes the scope: what comes through it can land nowhere else"
         isFlush
       >
         <QueryView query={query} what="The sources">
-          {({ sources, more }) => (
+          {(page) => (
             <>
-              <CutNote more={more} what="sources" />
+              <CutNote more={page.more} most={10_000} what="sources" />
               <SourcesTable
                 scope={scope}
-                sources={sources}
+                address={address}
+                page={page}
                 engineUrl={engineUrl}
                 may={may}
                 onMade={setMade}

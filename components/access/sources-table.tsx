@@ -1,7 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ListTable } from '#components/shell/list-table.tsx'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -10,10 +10,10 @@ import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
-import { compareStates } from '#components/ui/states.ts'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
+import type { SourceSort } from '#lib/modules/access/domain/source-order.ts'
+import type { ListSourcesOutput, SourceView, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { endOldSource } from './api/end-old-source.ts'
 import { revokeSource } from './api/revoke-source.ts'
 import { rotateSource } from './api/rotate-source.ts'
@@ -54,7 +54,6 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
           <span className="max-sm:hidden">{old(source)}</span>
         </>
       ),
-      compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
       className: 'sm:py-1.5 sm:whitespace-normal sm:min-w-60',
     },
@@ -65,14 +64,12 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
         const { state, words } = sourceState(source, now)
         return <StateText state={state}>{words}</StateText>
       },
-      compare: (a, b) => compareStates(sourceState(a, now).state, sourceState(b, now).state),
       phone: 'end',
     },
     {
       id: 'owner',
       head: 'Belongs to',
       cell: (source) => <span className="text-fg-2">{whose(source)}</span>,
-      compare: (a, b) => whose(a).localeCompare(whose(b)),
     },
     {
       id: 'hint',
@@ -135,16 +132,17 @@ function Actions({ source, may, ask }: { source: SourceView } & Pick<ColumnParts
 /** Properties of `SourcesTable`. */
 export interface SourcesTableProps {
   readonly scope: string
-  readonly sources: readonly SourceView[]
+  readonly address: ListAddress<SourceSort>
+  readonly page: ListSourcesOutput
   readonly engineUrl: string
   readonly may: SourceRights
   /** Called with the new credential of a source that was rotated. */
   readonly onMade: (made: SourceWithCredential) => void
 }
 
-/** The sources of a scope with what can be done to each; those that are revoked stand last. */
-export function SourcesTable({ scope, sources, engineUrl, may, onMade }: SourcesTableProps) {
-  const scopes = useScopesOf(sources.map((source) => source.scope))
+/** The sources of a scope with what can be done to each. */
+export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: SourcesTableProps) {
+  const scopes = useScopesOf(page.sources.map((source) => source.scope))
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
   const endOld = useMutation(endOldSource(scope))
@@ -160,9 +158,12 @@ export function SourcesTable({ scope, sources, engineUrl, may, onMade }: Sources
       <ListTable
         scope={scope}
         screen="sources"
+        address={address}
         caption="Sources"
         columns={columns}
-        rows={sources.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}
+        rows={page.sources}
+        next={page.next}
+        total={page.total}
         rowKey={(source) => source.id}
         empty={<NoSource engineUrl={engineUrl} isOperator={scope === 'operator'} />}
       />

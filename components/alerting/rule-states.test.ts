@@ -23,16 +23,16 @@ test('the sentence says what fires and what cannot', () => {
   assert.match(rulesSentence(t, []), /no rule/)
   assert.match(
     rulesSentence(t, [
-      { kind: 'incident', state: 'inactive' },
-      { kind: 'heartbeat', state: 'firing' },
+      { kind: 'incident', state: 'inactive', count: 1 },
+      { kind: 'heartbeat', state: 'firing', count: 1 },
     ]),
     /^Nothing fires\. /,
   )
   assert.match(
     rulesSentence(t, [
-      { kind: 'incident', state: 'firing' },
-      { kind: 'incident', state: 'no_data' },
-      { kind: 'incident', state: 'off' },
+      { kind: 'incident', state: 'firing', count: 1 },
+      { kind: 'incident', state: 'no_data', count: 1 },
+      { kind: 'incident', state: 'off', count: 1 },
     ]),
     /^1 of 3 fire, 1 without data, 1 switched off\. /,
   )

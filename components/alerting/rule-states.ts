@@ -24,15 +24,20 @@ export const ruleState = (rule: Standing): HealthState => (isBeating(rule) ? 'he
 export const ruleWord = (t: Text<'alerting'>, rule: Standing): string =>
   t(isBeating(rule) ? 'state.beating' : `state.${rule.state}`)
 
-/** What the rules of a scope do, in one sentence. */
-export function rulesSentence(t: Text<'alerting'>, rules: readonly Standing[]): string {
-  if (rules.length === 0) return t('sentence.none')
-  const count = (state: HealthState): number => rules.filter((rule) => ruleState(rule) === state).length
+/** What the rules of a scope do, in one sentence; by kind and state, how many of them there are. */
+export function rulesSentence(
+  t: Text<'alerting'>,
+  counts: readonly (Standing & { readonly count: number })[],
+): string {
+  const sum = (rules: typeof counts): number => rules.reduce((all, { count }) => all + count, 0)
+  const all = sum(counts)
+  if (all === 0) return t('sentence.none')
+  const of = (state: HealthState): number => sum(counts.filter((each) => ruleState(each) === state))
   return t('sentence.rules', {
-    all: rules.length,
-    firing: count('down'),
-    faulty: count('degraded'),
-    silent: count('unknown'),
-    off: count('maintenance'),
+    all,
+    firing: of('down'),
+    faulty: of('degraded'),
+    silent: of('unknown'),
+    off: of('maintenance'),
   })
 }

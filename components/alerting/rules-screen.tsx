@@ -1,8 +1,9 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useText } from '#components/language/use-text.ts'
+import { askedOf } from '#components/shell/list-filter.ts'
+import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
@@ -10,7 +11,8 @@ import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import type { listRulesOutput, RuleView } from '#lib/modules/alerting/schemas.ts'
+import type { RuleSort } from '#lib/modules/alerting/domain/rule-order.ts'
+import type { ListRulesOutput, RuleView } from '#lib/modules/alerting/schemas.ts'
 import { rulesQuery } from './api/rules-query.ts'
 import { updateRule } from './api/update-rule.ts'
 import { DeleteRuleDialog } from './delete-rule-dialog.tsx'
@@ -21,8 +23,9 @@ import { RulesTable } from './rules-table.tsx'
 /** Properties of `RulesScreen`. */
 export interface RulesScreenProps {
   readonly scope: string
-  /** What the server knew when it made the page. */
-  readonly first: z.infer<typeof listRulesOutput>
+  readonly address: ListAddress<RuleSort>
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: ListRulesOutput | null
   /** Whether the reader may write rules in this scope. */
   readonly mayWrite: boolean
 }
@@ -34,39 +37,34 @@ interface Asked {
 }
 
 /** The rules of a scope, which turn samples into alerts. */
-export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
+export function RulesScreen({ scope, address, first, mayWrite }: RulesScreenProps) {
   const t = useText('alerting')
   const { scopes } = useShell()
-  const query = useQuery({ ...rulesQuery(scope), initialData: first })
+  const query = useQuery({
+    ...rulesQuery(scope, askedOf(address.filter)),
+    ...(first === null ? {} : { initialData: first }),
+  })
   const update = useMutation(updateRule(scope))
   const [isCreating, setIsCreating] = useState(false)
   const [asked, setAsked] = useState<Asked | null>(null)
   const close = () => setAsked(null)
-  const { rules } = query.data
   const platforms = scope === 'operator' ? scopes.filter(({ kind }) => kind === 'platform') : null
   const switchedId = update.isPending ? update.variables.ruleId : null
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
-      <PageHeader
+      <RulesHeader page={query.data} mayWrite={mayWrite} onCreate={() => setIsCreating(true)} />
+      <Panel
         title={t('title')}
-        answer={rulesSentence(t, rules)}
-        actions={
-          <Button
-            kind="ink"
-            icon="plus"
-            disabledReason={mayWrite ? undefined : t('create.notAllowed')}
-            onClick={() => setIsCreating(true)}
-          >
-            {t('create.title')}
-          </Button>
-        }
-      />
-      <Panel title={t('title')} count={rules.length} meta={t('list.meta')} isFlush>
+        count={query.data?.total ?? ''}
+        meta={address.filter.sort === 'state' ? t('list.meta') : undefined}
+        isFlush
+      >
         <QueryView query={query} what={t('list.what')}>
-          {() => (
+          {(page) => (
             <RulesTable
               scope={scope}
-              rules={rules}
+              address={address}
+              page={page}
               switchedId={switchedId}
               acts={
                 mayWrite
@@ -95,5 +93,31 @@ export function RulesScreen({ scope, first, mayWrite }: RulesScreenProps) {
       <EditRuleDialog scope={scope} rule={asked?.act === 'edit' ? asked.rule : null} onClose={close} />
       <DeleteRuleDialog scope={scope} rule={asked?.act === 'delete' ? asked.rule : null} onClose={close} />
     </PageFrame>
+  )
+}
+
+interface RulesHeaderProps {
+  readonly page: ListRulesOutput | undefined
+  readonly mayWrite: boolean
+  readonly onCreate: () => void
+}
+
+function RulesHeader({ page, mayWrite, onCreate }: RulesHeaderProps) {
+  const t = useText('alerting')
+  return (
+    <PageHeader
+      title={t('title')}
+      answer={page === undefined ? undefined : rulesSentence(t, page.counts)}
+      actions={
+        <Button
+          kind="ink"
+          icon="plus"
+          disabledReason={mayWrite ? undefined : t('create.notAllowed')}
+          onClick={onCreate}
+        >
+          {t('create.title')}
+        </Button>
+      }
+    />
   )
 }

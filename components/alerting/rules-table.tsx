@@ -1,16 +1,15 @@
 'use client'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
-import { ListTable } from '#components/shell/list-table.tsx'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
-import { inTurn } from '#components/ui/sort-rows.ts'
 import { StateText } from '#components/ui/state-glyph.tsx'
-import { compareStates } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
-import type { RuleView } from '#lib/modules/alerting/schemas.ts'
+import type { RuleSort } from '#lib/modules/alerting/domain/rule-order.ts'
+import type { ListRulesOutput, RuleView } from '#lib/modules/alerting/schemas.ts'
 import { ruleState, ruleWord } from './rule-states.ts'
 
 /** What can be done with a rule. */
@@ -21,14 +20,6 @@ export interface RuleActs {
 }
 
 const EXAMPLE = 'up == 0'
-
-const byState = (a: RuleView, b: RuleView): number => compareStates(ruleState(a), ruleState(b))
-
-const worstFirst = inTurn<RuleView>(
-  byState,
-  (a, b) => a.severity.localeCompare(b.severity),
-  (a, b) => a.name.localeCompare(b.name),
-)
 
 const ownerOf = ({ platformName, tenantName }: RuleView): string =>
   tenantName === null ? platformName : `${platformName}, ${tenantName}`
@@ -43,7 +34,6 @@ const columnsOf = (t: Text<'alerting'>): readonly Column<RuleView>[] => [
         {isDefault ? <span className="block text-micro font-normal text-fg-3">{t('isDefault')}</span> : null}
       </>
     ),
-    compare: (a, b) => a.name.localeCompare(b.name),
     phone: 'start',
     className: 'sm:py-1.5',
   },
@@ -51,14 +41,12 @@ const columnsOf = (t: Text<'alerting'>): readonly Column<RuleView>[] => [
     id: 'state',
     head: t('column.state'),
     cell: (rule) => <StateText state={ruleState(rule)}>{ruleWord(t, rule)}</StateText>,
-    compare: byState,
     phone: 'end',
   },
   {
     id: 'severity',
     head: t('column.severity'),
     cell: ({ severity }) => <SeverityTag severity={severity} />,
-    compare: (a, b) => a.severity.localeCompare(b.severity),
   },
   {
     id: 'expr',
@@ -77,7 +65,6 @@ const columnsOf = (t: Text<'alerting'>): readonly Column<RuleView>[] => [
     id: 'owner',
     head: t('column.owner'),
     cell: (rule) => <span className="text-fg-2">{ownerOf(rule)}</span>,
-    compare: (a, b) => ownerOf(a).localeCompare(ownerOf(b)),
   },
 ]
 
@@ -118,24 +105,28 @@ const actsColumn = (t: Text<'alerting'>, acts: RuleActs, switchedId: string | nu
 /** Properties of `RulesTable`. */
 export interface RulesTableProps {
   readonly scope: string
-  readonly rules: readonly RuleView[]
+  readonly address: ListAddress<RuleSort>
+  readonly page: ListRulesOutput
   /** The rule that is being switched. */
   readonly switchedId: string | null
   /** Null where the reader may only look. */
   readonly acts: RuleActs | null
 }
 
-/** Rules with how each stands, what needs a person first. */
-export function RulesTable({ scope, rules, switchedId, acts }: RulesTableProps) {
+/** Rules with how each stands, what needs a person first unless somebody sorted them. */
+export function RulesTable({ scope, address, page, switchedId, acts }: RulesTableProps) {
   const t = useText('alerting')
   const columns = columnsOf(t)
   return (
     <ListTable
       scope={scope}
       screen="rules"
+      address={address}
       caption={t('list.caption')}
       columns={acts === null ? columns : [...columns, actsColumn(t, acts, switchedId)]}
-      rows={rules.toSorted(worstFirst)}
+      rows={page.rules}
+      next={page.next}
+      total={page.total}
       rowKey={(rule) => rule.id}
       rowTint={(rule) => (ruleState(rule) === 'down' ? 'down' : null)}
       empty={

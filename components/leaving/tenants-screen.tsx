@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useText, type Text } from '#components/language/use-text.ts'
-import { ListTable } from '#components/shell/list-table.tsx'
+import { askedOf } from '#components/shell/list-filter.ts'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
@@ -11,7 +12,8 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ErasureView } from '#lib/modules/leaving/schemas.ts'
-import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
+import type { TenantSort } from '#lib/modules/tenancy/domain/tenant-order.ts'
+import type { ListTenantsOutput, TenantView } from '#lib/modules/tenancy/schemas.ts'
 import { tenantsQuery } from './api/leaving.ts'
 import { ErasuresPanel } from './erasures-panel.tsx'
 
@@ -21,14 +23,12 @@ const columnsOf = (t: Text<'leaving'>): readonly Column<TenantView>[] => [
     head: t('tenant'),
     phone: 'start',
     cell: ({ name }) => name,
-    compare: (a, b) => a.name.localeCompare(b.name),
   },
   {
     id: 'platform',
     head: t('platform'),
     phone: 'below',
     cell: ({ platformName }) => platformName,
-    compare: (a, b) => a.platformName.localeCompare(b.platformName),
   },
   {
     id: 'state',
@@ -40,7 +40,6 @@ const columnsOf = (t: Text<'leaving'>): readonly Column<TenantView>[] => [
       ) : (
         <NeutralBadge>{t('active')}</NeutralBadge>
       ),
-    compare: (a, b) => b.state.localeCompare(a.state),
   },
   {
     id: 'why',
@@ -58,52 +57,53 @@ const columnsOf = (t: Text<'leaving'>): readonly Column<TenantView>[] => [
     head: t('tenants.since'),
     phone: 'below-end',
     cell: ({ suspension, createdAt }) => <Moment at={suspension?.since ?? createdAt} />,
-    compare: (a, b) => (a.suspension?.since ?? a.createdAt).localeCompare(b.suspension?.since ?? b.createdAt),
   },
 ]
-
-/** The suspended ones first, then by name. */
-function shutFirst(a: TenantView, b: TenantView): number {
-  const byState = b.state.localeCompare(a.state)
-  return byState === 0 ? a.name.localeCompare(b.name) : byState
-}
 
 /** Properties of `TenantsScreen`. */
 export interface TenantsScreenProps {
   readonly scope: string
+  readonly address: ListAddress<TenantSort>
   /** What the server knew when it made the page; null when it could not tell. */
-  readonly first: readonly TenantView[] | null
+  readonly first: ListTenantsOutput | null
   readonly erasures: readonly ErasureView[]
 }
 
+function standingSentence(t: Text<'leaving'>, { all, suspended }: ListTenantsOutput['counts']): string {
+  if (suspended > 0) return t('tenants.shut', { shut: suspended, all })
+  return t(all === 0 ? 'tenants.none' : 'tenants.allActive')
+}
+
 /** The tenants of a scope, the suspended ones first, with since when, why and by whom. */
-export function TenantsScreen({ scope, first, erasures }: TenantsScreenProps) {
+export function TenantsScreen({ scope, address, first, erasures }: TenantsScreenProps) {
   const t = useText('leaving')
   const query = useQuery({
-    ...tenantsQuery(scope),
-    ...(first === null ? {} : { initialData: { tenants: [...first] } }),
+    ...tenantsQuery(scope, askedOf(address.filter)),
+    ...(first === null ? {} : { initialData: first }),
   })
-  const tenants = query.data?.tenants ?? []
-  const shut = tenants.filter(({ state }) => state === 'suspended').length
   return (
     <PageFrame crumbs={[{ label: t('tenants.title') }]}>
       <PageHeader
         title={t('tenants.title')}
-        answer={
-          shut === 0
-            ? t(tenants.length === 0 ? 'tenants.none' : 'tenants.allActive')
-            : t('tenants.shut', { shut, all: tenants.length })
-        }
+        answer={query.data === undefined ? undefined : standingSentence(t, query.data.counts)}
       />
-      <Panel title={t('tenants.title')} count={tenants.length} meta={t('tenants.meta')} isFlush>
+      <Panel
+        title={t('tenants.title')}
+        count={query.data?.total ?? ''}
+        meta={address.filter.sort === '-state' ? t('tenants.meta') : undefined}
+        isFlush
+      >
         <QueryView query={query} what={t('tenants.what')}>
-          {({ tenants: rows }) => (
+          {({ tenants, next, total }) => (
             <ListTable
               scope={scope}
               screen="tenants"
+              address={address}
               caption={t('tenants.caption')}
               columns={columnsOf(t)}
-              rows={rows.toSorted(shutFirst)}
+              rows={tenants}
+              next={next}
+              total={total}
               rowKey={({ id }) => id}
               rowHref={({ id }) => `/tenants?scope=tenant:${id}`}
               empty={<EmptyState title={t('tenants.empty')}>{t('tenants.emptyText')}</EmptyState>}

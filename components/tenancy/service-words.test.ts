@@ -8,9 +8,16 @@ const t = englishText('tenancy')
 
 test('the sentence counts what is not healthy, worst first', () => {
   assert.match(servicesSentence(t, []), /Nothing has sent/)
-  assert.equal(servicesSentence(t, [{ state: 'healthy' }]), '1 service, healthy by its last samples.')
   assert.equal(
-    servicesSentence(t, [{ state: 'healthy' }, { state: 'down' }, { state: 'unknown' }]),
+    servicesSentence(t, [{ state: 'healthy', count: 1 }]),
+    '1 service, healthy by its last samples.',
+  )
+  assert.equal(
+    servicesSentence(t, [
+      { state: 'healthy', count: 1 },
+      { state: 'down', count: 1 },
+      { state: 'unknown', count: 1 },
+    ]),
     '3 services: 1 down, 1 no data, 1 healthy.',
   )
 })

@@ -1,5 +1,5 @@
 import type { Text } from '#components/language/use-text.ts'
-import { countStates } from '#components/ui/states.ts'
+import { compareStates, type HealthState } from '#components/ui/states.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 
@@ -13,13 +13,15 @@ export const ownerWords = ({
 /** How the services of a scope are, in one sentence: `3 services: 1 down, 2 healthy.` */
 export function servicesSentence(
   t: Text<'tenancy'>,
-  services: readonly Pick<ServiceView, 'state'>[],
+  counts: readonly { readonly state: HealthState; readonly count: number }[],
 ): string {
-  if (services.length === 0) return t('sentence.none')
-  const counts = countStates(services.map(({ state }) => state))
-  if (counts.every(({ state }) => state === 'healthy')) return t('sentence.healthy', { all: services.length })
-  const states = counts.map(({ state, count }) => t('sentence.part', { count, state })).join(', ')
-  return t('sentence.mixed', { all: services.length, states })
+  const all = counts.reduce((sum, { count }) => sum + count, 0)
+  if (all === 0) return t('sentence.none')
+  if (counts.every(({ state }) => state === 'healthy')) return t('sentence.healthy', { all })
+  const states = counts
+    .toSorted((a, b) => compareStates(a.state, b.state))
+    .map(({ state, count }) => t('sentence.part', { count, state }))
+  return t('sentence.mixed', { all, states: states.join(', ') })
 }
 
 /** The metric names of an instant query that counted by name. */

@@ -1,19 +1,20 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import { ListTable } from '#components/shell/list-table.tsx'
 import { ConnectSource } from '#components/access/connect-source.tsx'
 import { useText, type Text } from '#components/language/use-text.ts'
+import { askedOf } from '#components/shell/list-filter.ts'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
+import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
-import { compareStates, worstFirst } from '#components/ui/states.ts'
 import { Age } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { listServicesOutput, ServiceView } from '#lib/modules/tenancy/schemas.ts'
+import type { ServiceSort } from '#lib/modules/tenancy/domain/service-order.ts'
+import type { ListServicesOutput, ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { servicesQuery } from './api/services-query.ts'
 import { ownerWords, servicesSentence } from './service-words.ts'
 
@@ -35,14 +36,12 @@ const columnsOf = (t: Text<'tenancy'>): readonly Column<ServiceView>[] => [
     id: 'name',
     head: t('column.service'),
     cell: (service) => <ServiceName service={service} />,
-    compare: (a, b) => a.name.localeCompare(b.name),
     phone: 'start',
   },
   {
     id: 'state',
     head: t('column.state'),
     cell: (service) => <StateText state={service.state} />,
-    compare: (a, b) => compareStates(a.state, b.state),
     phone: 'end',
   },
   {
@@ -60,14 +59,12 @@ const columnsOf = (t: Text<'tenancy'>): readonly Column<ServiceView>[] => [
         {service.shared ? t('sharedBy', { platform: service.platformName }) : ownerWords(service)}
       </span>
     ),
-    compare: (a, b) => ownerWords(a).localeCompare(ownerWords(b)),
   },
   {
     id: 'since',
     head: t('column.since'),
     isFigure: true,
     cell: (service) => <Age at={service.since} />,
-    compare: (a, b) => b.since.localeCompare(a.since),
     phone: 'below-end',
   },
 ]
@@ -78,34 +75,53 @@ const tintOf = ({ state }: ServiceView): 'down' | 'degraded' | null =>
 /** Properties of `ServicesScreen`. */
 export interface ServicesScreenProps {
   readonly scope: string
-  /** What the server knew when it made the page. */
-  readonly first: z.infer<typeof listServicesOutput>
+  readonly address: ListAddress<ServiceSort>
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
+  readonly first: ListServicesOutput | null
   /** Whether the reader may create sources. */
   readonly mayConnect: boolean
 }
 
 /** The services of a scope, worst first. */
-export function ServicesScreen({ scope, first, mayConnect }: ServicesScreenProps) {
+export function ServicesScreen({ scope, address, first, mayConnect }: ServicesScreenProps) {
   const t = useText('tenancy')
-  const { data } = useQuery({ ...servicesQuery(scope), initialData: first })
+  const query = useQuery({
+    ...servicesQuery(scope, askedOf(address.filter)),
+    ...(first === null ? {} : { initialData: first }),
+  })
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
-      <PageHeader title={t('title')} answer={servicesSentence(t, data.services)} />
-      <Panel title={t('title')} count={data.services.length} meta={t('list.meta')} isFlush>
-        <ListTable
-          scope={scope}
-          screen="services"
-          caption={t('list.caption')}
-          columns={columnsOf(t)}
-          rows={data.services.toSorted(worstFirst)}
-          rowKey={(service) => service.id}
-          rowTint={tintOf}
-          empty={
-            <EmptyState title={t('empty.title')} action={<ConnectSource mayConnect={mayConnect} />}>
-              {t('empty.text')}
-            </EmptyState>
-          }
-        />
+      <PageHeader
+        title={t('title')}
+        answer={query.data === undefined ? undefined : servicesSentence(t, query.data.counts)}
+      />
+      <Panel
+        title={t('title')}
+        count={query.data?.total ?? ''}
+        meta={address.filter.sort === 'state' ? t('list.meta') : undefined}
+        isFlush
+      >
+        <QueryView query={query} what={t('list.what')}>
+          {({ services, next, total }) => (
+            <ListTable
+              scope={scope}
+              screen="services"
+              address={address}
+              caption={t('list.caption')}
+              columns={columnsOf(t)}
+              rows={services}
+              next={next}
+              total={total}
+              rowKey={(service) => service.id}
+              rowTint={tintOf}
+              empty={
+                <EmptyState title={t('empty.title')} action={<ConnectSource mayConnect={mayConnect} />}>
+                  {t('empty.text')}
+                </EmptyState>
+              }
+            />
+          )}
+        </QueryView>
       </Panel>
     </PageFrame>
   )

@@ -1,4 +1,5 @@
 import { INCIDENT_CASES } from './incident-cases.ts'
+import { LIST_CASES } from './list-cases.ts'
 import type { RouteCase } from './route-case.ts'
 import { MADE_PASSKEY, SHOWN_PASSKEY } from './sample-bodies.ts'
 
@@ -71,7 +72,6 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/platforms': { body: { name: 'matrix' } },
   'GET /api/v1/platforms/{platformId}': {},
   'PATCH /api/v1/platforms/{platformId}': { body: { name: 'matrix' }, statuses: FROM_ABOVE },
-  'GET /api/v1/tenants': {},
   'POST /api/v1/tenants': {
     body: { name: 'matrix' },
     borrowed: [{ in: 'body', field: 'platformId', kind: 'platformId', statuses: FROM_ABOVE }],
@@ -93,11 +93,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /api/v1/tenant-exports/{exportId}/file': {},
   'GET /api/v1/erasures': {},
-  'GET /api/v1/services': {},
   'GET /api/v1/services/{serviceId}': {},
   'GET /api/v1/services/{serviceId}/overview': {},
 
-  'GET /api/v1/sources': {},
   'POST /api/v1/sources': { body: { name: 'matrix' } },
   'DELETE /api/v1/sources/{sourceId}': {},
   'POST /api/v1/sources/{sourceId}/rotate': { body: {} },
@@ -126,9 +124,6 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/scim-tokens/{scimTokenId}/rotate': {},
   'PATCH /api/v1/scim-groups/{scimGroupId}': { body: { role: null } },
 
-  'GET /api/v1/members': {
-    borrowed: [{ in: 'query', field: 'after', kind: 'memberId', statuses: [200] }],
-  },
   'POST /api/v1/bindings': {
     body: (scope) => ({ role: scope.startsWith('tenant') ? 'tenant_viewer' : 'viewer' }),
     borrowed: [{ in: 'body', field: 'memberId', kind: 'memberId' }],
@@ -169,7 +164,6 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'DELETE /api/v1/email-domains/{domainId}': {},
   'POST /api/v1/email-domains/{domainId}/verify': { statuses: [404] },
 
-  'GET /api/v1/rules': {},
   'POST /api/v1/rules': {
     body: { name: 'matrix', expr: 'up == 0', severity: 'P2', summary: 'matrix' },
     borrowed: [{ in: 'body', field: 'platformId', kind: 'platformId' }],
@@ -183,6 +177,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   },
 
   ...INCIDENT_CASES,
+  ...LIST_CASES,
   'GET /api/v1/views': { query: { screen: 'incidents' } },
   'POST /api/v1/views': { body: { screen: 'incidents', name: 'matrix', query: '' } },
   'PATCH /api/v1/views/{viewId}': { body: { name: 'matrix' }, isPersonal: true },

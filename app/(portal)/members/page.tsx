@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { pageText } from '#app/page-text.tsx'
+import { MEMBER_LIST } from '#components/access/access-lists.ts'
 import { MembersScreen } from '#components/access/members-screen.tsx'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { listApiKeys, listMembers } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
+import { openList } from '../open-list.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
@@ -18,12 +20,14 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'members', search, scope)
+  const members = await openList(MEMBER_LIST, search, async (asked) => await listMembers(ctx, asked))
   return (
     <MembersScreen
       key={scope}
       scope={scope}
+      address={members.address}
       first={{
-        members: await firstState(async () => await listMembers(ctx)),
+        members: members.first,
         keys: await firstState(async () => await listApiKeys(ctx)),
       }}
       may={{

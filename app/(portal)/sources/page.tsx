@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { pageText } from '#app/page-text.tsx'
+import { SOURCE_LIST } from '#components/access/access-lists.ts'
 import { SourcesScreen } from '#components/access/sources-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
 import { listSources } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
-import { firstState, openPage, type Search } from '../open-page.ts'
+import { openList } from '../open-list.ts'
+import { openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,12 +18,13 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'sources', search, scope)
+  const list = await openList(SOURCE_LIST, search, async (asked) => await listSources(ctx, asked))
   return (
     <SourcesScreen
       key={scope}
       scope={scope}
       engineUrl={config().ENGINE_PUBLIC_URL}
-      first={await firstState(async () => await listSources(ctx))}
+      {...list}
       may={{
         create: ctx.grantOf('source:create') !== null,
         rotate: ctx.grantOf('source:rotate') !== null,

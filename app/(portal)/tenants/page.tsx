@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
+import { TENANT_LIST } from '#components/leaving/tenant-list.ts'
 import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
 import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
 import { listErasures, readLeaving } from '#lib/modules/leaving/index.ts'
 import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
 import { beginWithView } from '../default-view.ts'
-import { firstState, found, openPage, type Search } from '../open-page.ts'
+import { openList } from '../open-list.ts'
+import { found, openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,14 +20,10 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   const { ctx, scope } = await openPage(search)
   if (ctx.scope.kind !== 'tenant') {
     await beginWithView(ctx, 'tenants', search, scope)
+    const list = await openList(TENANT_LIST, search, async (asked) => await listTenants(ctx, asked))
     return (
       <PageText areas={['leaving']}>
-        <TenantsScreen
-          key={scope}
-          scope={scope}
-          first={await firstState(async () => await listTenants(ctx))}
-          erasures={await listErasures(ctx)}
-        />
+        <TenantsScreen key={scope} scope={scope} {...list} erasures={await listErasures(ctx)} />
       </PageText>
     )
   }

@@ -1,7 +1,8 @@
-import type { z } from 'zod'
 import { readEndpoint } from '#components/shell/api-endpoint.ts'
-import type { listRulesOutput } from '#lib/modules/alerting/schemas.ts'
+import type { ListRulesInput, ListRulesOutput } from '#lib/modules/alerting/schemas.ts'
 
-/** The rules of a scope with how each stands. */
-export const rulesQuery = (scope: string) =>
-  readEndpoint<z.infer<typeof listRulesOutput>>({ path: '/api/v1/rules', scope, tables: ['rule', 'alert'] })
+/** The rules of a scope with how each stands; all of them unless a page is asked for. */
+export const rulesQuery = (
+  scope: string,
+  asked: Pick<ListRulesInput, 'text' | 'sort' | 'after'> & { readonly limit?: number } = {},
+) => readEndpoint<ListRulesOutput>({ path: '/api/v1/rules', scope, query: asked, tables: ['rule', 'alert'] })

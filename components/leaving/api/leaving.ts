@@ -1,7 +1,7 @@
 import { readEndpoint, writeEndpoint } from '#components/shell/api-endpoint.ts'
 import type { ApprovalView } from '#lib/modules/approvals/schemas.ts'
 import type { ErasureView, ExportView, LeavingView } from '#lib/modules/leaving/schemas.ts'
-import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
+import type { ListTenantsInput, ListTenantsOutput, TenantView } from '#lib/modules/tenancy/schemas.ts'
 
 /** The exports of a tenant, and from above how far its erasure is. */
 export const leavingQuery = (scope: string, tenantId: string) =>
@@ -16,10 +16,14 @@ export const tenantQuery = (scope: string, tenantId: string) =>
   readEndpoint<TenantView>({ path: `/api/v1/tenants/${tenantId}`, scope, tables: ['tenant', 'suspension'] })
 
 /** The tenants of a scope with their states. */
-export const tenantsQuery = (scope: string) =>
-  readEndpoint<{ tenants: TenantView[] }>({
+export const tenantsQuery = (
+  scope: string,
+  asked: Pick<ListTenantsInput, 'text' | 'sort' | 'after'> & { readonly limit: number },
+) =>
+  readEndpoint<ListTenantsOutput>({
     path: '/api/v1/tenants',
     scope,
+    query: asked,
     tables: ['tenant', 'suspension', 'erasure_record'],
   })
 

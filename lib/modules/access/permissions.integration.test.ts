@@ -129,6 +129,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   'list-channels': { permission: 'profile:read-own', call: async (ctx) => await access.listChannels(ctx) },
   'list-members': { permission: 'member:read', call: async (ctx) => await access.listMembers(ctx) },
+  'export-members': { permission: 'member:read', call: async (ctx) => await access.exportMembers(ctx, {}) },
+  'export-sources': { permission: 'source:read', call: async (ctx) => await access.exportSources(ctx, {}) },
   'check-outgoing': {
     permission: 'channel:write',
     call: async (ctx) => await access.checkOutgoing(ctx, { url: 'https://192.0.2.1/', use: 'scrape' }),

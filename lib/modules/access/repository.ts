@@ -40,8 +40,16 @@ export async function findScopeName(tx: Tx, scope: Scope): Promise<string> {
 }
 
 /** Columns of a member that every role may read. */
-const MEMBER = { id: true, name: true, email: true, state: true, timeZone: true, createdAt: true } as const
-const BINDING = {
+export const MEMBER = {
+  id: true,
+  name: true,
+  email: true,
+  state: true,
+  timeZone: true,
+  createdAt: true,
+} as const
+/** Columns of a binding. */
+export const BINDING = {
   id: true,
   memberId: true,
   role: true,
@@ -51,15 +59,6 @@ const BINDING = {
   expiresAt: true,
   lastUsedAt: true,
 } as const
-
-/** A page of members that the scope can see, oldest first, with the bindings that it can see. */
-export const findMembers = async (tx: Tx, page: { after: string | undefined; limit: number }) =>
-  await tx.member.findMany({
-    where: page.after === undefined ? {} : { id: { gt: page.after } },
-    orderBy: { id: 'asc' },
-    take: page.limit,
-    select: { ...MEMBER, bindings: { select: BINDING, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
-  })
 
 /** A member whom the scope can see, or null. */
 export const findMember = async (tx: Tx, id: string) =>

@@ -1,6 +1,7 @@
 export { createRule } from './create-rule.ts'
 export { deleteRule } from './delete-rule.ts'
 export { ensureDefaultRules } from './ensure-default-rules.ts'
+export { exportRules } from './export-rules.ts'
 export { getRule } from './get-rule.ts'
 export { listAlerts } from './list-alerts.ts'
 export { listRules } from './list-rules.ts'

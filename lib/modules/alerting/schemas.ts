@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RULE_SORTS } from './domain/rule-order.ts'
 import { faultOfSummary } from './domain/summary.ts'
 
 const uuid = z.uuid('an id, e.g. 0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77')
@@ -117,8 +118,41 @@ export const ruleView = z.object({
 })
 /** A rule as pages and the API show it. */
 export type RuleView = z.infer<typeof ruleView>
+const ruleFilter = {
+  /** Part of the name or of the expression. */
+  text: z
+    .string('a text')
+    .trim()
+    .min(1, 'at least one character')
+    .max(100, 'at most 100 characters')
+    .optional(),
+  sort: z.enum(RULE_SORTS, `one of ${RULE_SORTS.join(', ')}`).default('owner'),
+}
+/** Input of `listRules`; without `limit` the list comes whole. */
+export const listRulesInput = z.strictObject({
+  ...ruleFilter,
+  /** The `next` of the page before, in the same order. */
+  after: uuid.optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
+})
+/** Input of `listRules`. */
+export type ListRulesInput = z.input<typeof listRulesInput>
+/** Input of `exportRules`. */
+export const exportRulesInput = z.strictObject({
+  ...ruleFilter,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportRules`. */
+export type ExportRulesInput = z.input<typeof exportRulesInput>
+/** Output of `listRules`; `counts` are of the scope, whatever the list is narrowed by. */
+export const listRulesOutput = z.object({
+  rules: z.array(ruleView),
+  counts: z.array(z.object({ kind, state: ruleState, count: z.int() })),
+  next: z.string().nullable(),
+  total: z.int(),
+})
 /** Output of `listRules`. */
-export const listRulesOutput = z.object({ rules: z.array(ruleView) })
+export type ListRulesOutput = z.infer<typeof listRulesOutput>
 
 /** Input of `listAlerts`. */
 export const listAlertsInput = z.object({

@@ -94,7 +94,7 @@ test('restored into an empty cluster: every table holds its rows, policies and c
           await database.withScope<T>(operatorScope, fn),
       },
     }
-    assert.equal((await listTenants(ctx)).length, TENANTS)
+    assert.equal((await listTenants(ctx)).total, TENANTS)
     const verdict = await verifyAudit(ctx)
     assert.ok(verdict.ok, JSON.stringify(verdict))
     assert.ok(verdict.chains.length > TENANTS)

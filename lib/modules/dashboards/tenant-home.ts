@@ -32,7 +32,7 @@ export async function tenantHome(ctx: RequestContext): Promise<TenantHome> {
   const now = ctx.clock.now()
   const since = stripStart(now)
   const tenant = await getTenant(ctx, { tenantId: ctx.scope.tenantId })
-  const services = await listServices(ctx)
+  const { services } = await listServices(ctx)
   const rows = await ctx.db.read(async (tx) => ({
     incidents: await findOpenIncidents(tx),
     lately: await findIncidentsSince(tx, since, LATELY),

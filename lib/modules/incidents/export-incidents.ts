@@ -1,8 +1,7 @@
-import { csvRow } from '#lib/core/csv.ts'
-import { formatScopeParam } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
-import { Download } from '#lib/infra/http/download.ts'
+import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { readPlace, writePlace, type IncidentSort, type PlaceValue } from './domain/incident-order.ts'
 import { listedStates } from './domain/incident-state.ts'
@@ -12,19 +11,19 @@ import { toIncidentView } from './views.ts'
 
 const BATCH = 500
 
-const COLUMNS = [
-  'id',
-  'code',
-  'title',
-  'severity',
-  'state',
-  'platform',
-  'tenant',
-  'service',
-  'opened_at',
-  'acknowledged_at',
-  'acknowledged_by',
-  'resolved_at',
+const COLUMNS: readonly ExportColumn<IncidentView>[] = [
+  ['id', ({ id }) => id],
+  ['code', ({ code }) => code],
+  ['title', ({ title }) => title],
+  ['severity', ({ severity }) => severity],
+  ['state', ({ state }) => state],
+  ['platform', ({ platformName }) => platformName],
+  ['tenant', ({ tenantName }) => tenantName],
+  ['service', ({ serviceName }) => serviceName],
+  ['opened_at', ({ openedAt }) => openedAt],
+  ['acknowledged_at', ({ acknowledgedAt }) => acknowledgedAt],
+  ['acknowledged_by', ({ acknowledgedByName }) => acknowledgedByName],
+  ['resolved_at', ({ resolvedAt }) => resolvedAt],
 ]
 
 /**
@@ -35,7 +34,6 @@ export async function exportIncidents(ctx: RequestContext, input: ExportIncident
   authorize(ctx, 'incident:read')
   const { format, sort, state, ...narrowed } = parseInput(exportIncidentsInput, input)
   const filter = { ...narrowed, states: listedStates(state) }
-  const scope = formatScopeParam(ctx.scope)
   if (ctx.readOnly !== true) {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, {
@@ -45,12 +43,12 @@ export async function exportIncidents(ctx: RequestContext, input: ExportIncident
       })
     })
   }
-  const day = ctx.clock.now().toISOString().slice(0, 10)
-  const rows = viewsOf(ctx, filter, sort)
-  return new Download({
-    fileName: `incidents-${scope}-${day}.${format}`,
-    contentType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-    pieces: format === 'csv' ? csvPieces(rows) : jsonPieces(rows),
+  return rowsDownload(ctx, {
+    name: 'incidents',
+    field: 'incidents',
+    format,
+    columns: COLUMNS,
+    views: viewsOf(ctx, filter, sort),
   })
 }
 
@@ -68,34 +66,4 @@ async function* viewsOf(
     if (rows.length < BATCH || last === undefined) return
     behind = readPlace(sort, writePlace(sort, last)) ?? undefined
   }
-}
-
-async function* csvPieces(incidents: AsyncIterable<IncidentView>): AsyncGenerator<string> {
-  yield csvRow(COLUMNS)
-  for await (const incident of incidents) {
-    yield csvRow([
-      incident.id,
-      incident.code,
-      incident.title,
-      incident.severity,
-      incident.state,
-      incident.platformName,
-      incident.tenantName,
-      incident.serviceName,
-      incident.openedAt,
-      incident.acknowledgedAt,
-      incident.acknowledgedByName,
-      incident.resolvedAt,
-    ])
-  }
-}
-
-async function* jsonPieces(incidents: AsyncIterable<IncidentView>): AsyncGenerator<string> {
-  let isFirst = true
-  yield '{"incidents":['
-  for await (const incident of incidents) {
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(incident)}`
-    isFirst = false
-  }
-  yield '\n]}\n'
 }

@@ -254,7 +254,7 @@ test('a shared service that is down is told to every tenant of the platform, and
   const alertId = await insertAlert(await insertRule('shared'), platform, 'shared-db')
   await openIncidentFromAlert(job(), { alertId })
   for (const scope of [tenant, other]) {
-    const shared = (await listServices(as(scope))).find(({ id }) => id === serviceId)
+    const shared = (await listServices(as(scope))).services.find(({ id }) => id === serviceId)
     assert.equal(shared?.state, 'down')
     assert.ok(shared.shared)
     assert.ok(!JSON.stringify(shared).includes('is down'), 'the incident itself stays inside')
@@ -263,7 +263,7 @@ test('a shared service that is down is told to every tenant of the platform, and
   }
   await recoverAlert(alertId)
   await recoverIncident(job(), { alertId })
-  const healthy = (await listServices(as(tenant))).find(({ id }) => id === serviceId)
+  const healthy = (await listServices(as(tenant))).services.find(({ id }) => id === serviceId)
   assert.equal(healthy?.state, 'healthy')
 })
 

@@ -1,4 +1,5 @@
 import type { Prisma } from '#prisma'
+import { literally } from '#lib/core/literally.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import {
   ORDERS,
@@ -44,9 +45,6 @@ export interface IncidentPage {
   readonly behind?: readonly PlaceValue[] | undefined
   readonly limit: number
 }
-
-/** A text without the two characters that stand for others in a search: they are looked for as they are. */
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
 const whereOf = ({ states, severity, serviceId, text }: IncidentFilter): Prisma.IncidentWhereInput => ({
   state: { in: [...states] },

@@ -1,8 +1,7 @@
-import { csvRow } from '#lib/core/csv.ts'
-import { formatScopeParam } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
-import { Download } from '#lib/infra/http/download.ts'
+import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { findEvents, type EventFilter } from './repository.ts'
 import {
@@ -14,21 +13,21 @@ import { toViews } from './views.ts'
 
 const BATCH = 500
 
-const COLUMNS = [
-  'id',
-  'first_at',
-  'last_at',
-  'count',
-  'kind',
-  'severity',
-  'scope',
-  'member_id',
-  'member',
-  'actor_kind',
-  'addresses',
-  'user_agent',
-  'request_id',
-  'details',
+const COLUMNS: readonly ExportColumn<SecurityEventView>[] = [
+  ['id', ({ id }) => id],
+  ['first_at', ({ at }) => at],
+  ['last_at', ({ lastAt }) => lastAt],
+  ['count', ({ count }) => count],
+  ['kind', ({ kind }) => kind],
+  ['severity', ({ severity }) => severity],
+  ['scope', ({ scope }) => scope],
+  ['member_id', ({ memberId }) => memberId],
+  ['member', ({ memberName }) => memberName],
+  ['actor_kind', ({ actorKind }) => actorKind],
+  ['addresses', ({ addresses }) => addresses.join(' ')],
+  ['user_agent', ({ userAgent }) => userAgent],
+  ['request_id', ({ requestId }) => requestId],
+  ['details', ({ details }) => JSON.stringify(details)],
 ]
 
 /**
@@ -42,7 +41,6 @@ export async function exportSecurityEvents(
 ): Promise<Download> {
   authorize(ctx, 'security:read')
   const { format, ...filter } = parseInput(exportSecurityEventsInput, input)
-  const scope = formatScopeParam(ctx.scope)
   if (ctx.readOnly !== true) {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, {
@@ -52,11 +50,12 @@ export async function exportSecurityEvents(
       })
     })
   }
-  const day = ctx.clock.now().toISOString().slice(0, 10)
-  return new Download({
-    fileName: `security-events-${scope}-${day}.${format}`,
-    contentType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-    pieces: format === 'csv' ? csvPieces(ctx, filter) : jsonPieces(ctx, filter),
+  return rowsDownload(ctx, {
+    name: 'security-events',
+    field: 'events',
+    format,
+    columns: COLUMNS,
+    views: viewsOf(ctx, filter),
   })
 }
 
@@ -71,36 +70,4 @@ async function* viewsOf(ctx: RequestContext, filter: Filter): AsyncGenerator<Sec
     if (views.length < BATCH) return
     before = views.at(-1)?.id
   }
-}
-
-async function* csvPieces(ctx: RequestContext, filter: Filter): AsyncGenerator<string> {
-  yield csvRow(COLUMNS)
-  for await (const event of viewsOf(ctx, filter)) {
-    yield csvRow([
-      event.id,
-      event.at,
-      event.lastAt,
-      event.count,
-      event.kind,
-      event.severity,
-      event.scope,
-      event.memberId,
-      event.memberName,
-      event.actorKind,
-      event.addresses.join(' '),
-      event.userAgent,
-      event.requestId,
-      JSON.stringify(event.details),
-    ])
-  }
-}
-
-async function* jsonPieces(ctx: RequestContext, filter: Filter): AsyncGenerator<string> {
-  let isFirst = true
-  yield '{"events":['
-  for await (const event of viewsOf(ctx, filter)) {
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(event)}`
-    isFirst = false
-  }
-  yield '\n]}\n'
 }

@@ -1,19 +1,73 @@
+import { holds, noSuchPlace, pageOf, type ListPage } from '#lib/core/list-page.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { findServices, findSharedStates, findTenant } from './repository.ts'
-import type { ServiceView } from './schemas.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { serviceOrder } from './domain/service-order.ts'
+import { findService, findSharedStates, findTenant } from './repository.ts'
+import {
+  listServicesInput,
+  serviceState,
+  type ListServicesInput,
+  type ListServicesOutput,
+  type ServiceView,
+} from './schemas.ts'
+import {
+  countServices,
+  countServiceStates,
+  findServices,
+  type ServicePage,
+} from './service-list-repository.ts'
 import { toServiceView } from './views.ts'
 
+type Asked = Omit<ServicePage, 'take'> & { readonly limit: number | undefined }
+type Found = ListPage<ServiceView> & Pick<ListServicesOutput, 'counts'>
+
 /**
- * Lists the services in scope, worst first. A tenant sees its own and, through its projection, the shared ones of its
- * platform: their state, since when and public words, nothing else.
+ * Lists the services in scope, worst first unless asked otherwise. A tenant sees its own and, through its projection, the
+ * shared ones of its platform: their state, since when and public words, nothing else. Throws `invalid_input` for a place
+ * whose service is gone.
  */
-export async function listServices(ctx: RequestContext): Promise<ServiceView[]> {
+export async function listServices(
+  ctx: RequestContext,
+  input: ListServicesInput = {},
+): Promise<ListServicesOutput> {
   authorize(ctx, 'service:read')
-  return await ctx.db.read(async (tx) => {
-    const own = (await findServices(tx)).map(toServiceView)
-    return ctx.scope.kind === 'tenant' ? [...own, ...(await sharedOf(tx, ctx.scope.tenantId))] : own
-  })
+  const { text, sort, after, limit } = parseInput(listServicesInput, input)
+  const asked = { text, sort, after, limit }
+  const { scope } = ctx
+  const { rows, counts, next, total } = await ctx.db.read(async (tx) =>
+    scope.kind === 'tenant' ? await ofTenant(tx, scope.tenantId, asked) : await ownPage(tx, asked),
+  )
+  return { services: [...rows], counts, next, total }
+}
+
+/** A page as the database orders it: an operator may have tens of thousands. */
+async function ownPage(tx: Tx, { limit, ...asked }: Asked): Promise<Found> {
+  if (asked.after !== undefined && (await findService(tx, asked.after)) === null) throw noSuchPlace()
+  const found = await findServices(tx, { ...asked, take: limit === undefined ? undefined : limit + 1 })
+  const page = found.slice(0, limit)
+  return {
+    rows: page.map(toServiceView),
+    counts: await countServiceStates(tx),
+    next: found.length > page.length ? (page.at(-1)?.id ?? null) : null,
+    total: await countServices(tx, asked.text),
+  }
+}
+
+/** The few of a tenant are ordered here, because they are read from two tables. */
+async function ofTenant(tx: Tx, tenantId: string, { text, sort, ...place }: Asked): Promise<Found> {
+  const every = { text: undefined, sort, after: undefined, take: undefined }
+  const own = (await findServices(tx, every)).map(toServiceView)
+  const all = [...own, ...(await sharedOf(tx, tenantId))]
+  const found = all.filter(({ name }) => holds(text, name))
+  const counts = serviceState.options.map((state) => ({
+    state,
+    count: all.filter((each) => each.state === state).length,
+  }))
+  return {
+    ...pageOf(found.toSorted(serviceOrder(sort)), place),
+    counts: counts.filter(({ count }) => count > 0),
+  }
 }
 
 async function sharedOf(tx: Tx, tenantId: string): Promise<ServiceView[]> {

@@ -15,7 +15,8 @@ export interface ServiceRow {
   readonly tenant: { readonly name: string } | null
 }
 
-const SERVICE = {
+/** Columns of a service with the names around it. */
+export const SERVICE = {
   id: true,
   platformId: true,
   tenantId: true,
@@ -99,10 +100,6 @@ export async function endSuspension(tx: Tx, tenantId: string, end: { at: Date; b
     data: { endedAt: end.at, endedBy: end.by },
   })
 }
-
-/** Every service that the scope owns rows of. */
-export const findServices = async (tx: Tx, where: { platformId?: string } = {}): Promise<ServiceRow[]> =>
-  await tx.service.findMany({ where, select: SERVICE, orderBy: [{ state: 'asc' }, { name: 'asc' }] })
 
 /** One service row, or null. */
 export const findService = async (tx: Tx, id: string): Promise<ServiceRow | null> =>

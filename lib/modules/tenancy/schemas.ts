@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { CONTROL_IN_LINE } from '#lib/core/control-characters.ts'
+import { SERVICE_SORTS } from './domain/service-order.ts'
+import { TENANT_SORTS } from './domain/tenant-order.ts'
 
 const name = (what: string) =>
   z
@@ -151,10 +153,62 @@ export type ScopeOption = z.infer<typeof scopeOption>
 
 /** Answer with the platforms in scope. */
 export const listPlatformsOutput = z.object({ platforms: z.array(platformView) })
+
+/** Where a page of a list begins, and how long it is; without `limit` the list comes whole. */
+const place = {
+  /** The `next` of the page before, in the same order. */
+  after: uuid.optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
+}
+/** Part of a name that is looked for. */
+const part = z.string('a text').trim().min(1, 'at least one character').max(100, 'at most 100 characters')
+const format = z.enum(['csv', 'json'], 'csv or json').default('csv')
+/** How a list goes on, and how many rows all of its pages have. */
+const onward = { next: z.string().nullable(), total: z.int() }
+
+const tenantFilter = {
+  /** Part of the name of the tenant or of its platform. */
+  text: part.optional(),
+  sort: z.enum(TENANT_SORTS, `one of ${TENANT_SORTS.join(', ')}`).default('platform'),
+}
+/** Input of `listTenants`. */
+export const listTenantsInput = z.strictObject({ ...tenantFilter, ...place })
+/** Input of `listTenants`. */
+export type ListTenantsInput = z.input<typeof listTenantsInput>
+/** Input of `exportTenants`. */
+export const exportTenantsInput = z.strictObject({ ...tenantFilter, format })
+/** Input of `exportTenants`. */
+export type ExportTenantsInput = z.input<typeof exportTenantsInput>
+/** Answer with the tenants in scope; `counts` are of the scope, whatever the list is narrowed by. */
+export const listTenantsOutput = z.object({
+  tenants: z.array(tenantView),
+  counts: z.object({ all: z.int(), suspended: z.int() }),
+  ...onward,
+})
 /** Answer with the tenants in scope. */
-export const listTenantsOutput = z.object({ tenants: z.array(tenantView) })
+export type ListTenantsOutput = z.infer<typeof listTenantsOutput>
+
+const serviceFilter = {
+  /** Part of the name of the service or of its tenant. */
+  text: part.optional(),
+  sort: z.enum(SERVICE_SORTS, `one of ${SERVICE_SORTS.join(', ')}`).default('state'),
+}
+/** Input of `listServices`. */
+export const listServicesInput = z.strictObject({ ...serviceFilter, ...place })
+/** Input of `listServices`. */
+export type ListServicesInput = z.input<typeof listServicesInput>
+/** Input of `exportServices`. */
+export const exportServicesInput = z.strictObject({ ...serviceFilter, format })
+/** Input of `exportServices`. */
+export type ExportServicesInput = z.input<typeof exportServicesInput>
+/** Answer with the services in scope; `counts` are of the scope, whatever the list is narrowed by. */
+export const listServicesOutput = z.object({
+  services: z.array(serviceView),
+  counts: z.array(z.object({ state: serviceState, count: z.int() })),
+  ...onward,
+})
 /** Answer with the services in scope. */
-export const listServicesOutput = z.object({ services: z.array(serviceView) })
+export type ListServicesOutput = z.infer<typeof listServicesOutput>
 /** Answer with scopes at and below the present one; `next` continues where it ended. */
 export const listScopesOutput = z.object({ scopes: z.array(scopeOption), next: z.string().nullable() })
 /** Answer with scopes at and below the present one. */

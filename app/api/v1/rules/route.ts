@@ -1,12 +1,13 @@
 import { defineRoute } from '#app/api/route-kit.ts'
 import { createRule, listRules } from '#lib/modules/alerting/index.ts'
-import { createRuleInput, listRulesOutput, ruleView } from '#lib/modules/alerting/schemas.ts'
+import { createRuleInput, listRulesInput, listRulesOutput, ruleView } from '#lib/modules/alerting/schemas.ts'
 
 export const GET = defineRoute({
   summary: 'Lists the rules in scope with how each stands now.',
   permission: 'rule:read',
+  query: listRulesInput,
   response: listRulesOutput,
-  handler: async (ctx) => await listRules(ctx),
+  handler: async (ctx, { query }) => await listRules(ctx, query),
 })
 
 export const POST = defineRoute({

@@ -1,12 +1,18 @@
 import { defineRoute } from '#app/api/route-kit.ts'
 import { createSource, listSources } from '#lib/modules/access/index.ts'
-import { createSourceInput, listSourcesOutput, sourceWithCredential } from '#lib/modules/access/schemas.ts'
+import {
+  createSourceInput,
+  listSourcesInput,
+  listSourcesOutput,
+  sourceWithCredential,
+} from '#lib/modules/access/schemas.ts'
 
 export const GET = defineRoute({
   summary: 'Lists the sources in scope.',
   permission: 'source:read',
+  query: listSourcesInput,
   response: listSourcesOutput,
-  handler: async (ctx) => await listSources(ctx),
+  handler: async (ctx, { query }) => await listSources(ctx, query),
 })
 
 export const POST = defineRoute({

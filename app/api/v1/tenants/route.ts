@@ -1,12 +1,18 @@
 import { defineRoute } from '#app/api/route-kit.ts'
 import { createTenant, listTenants } from '#lib/modules/tenancy/index.ts'
-import { createTenantInput, listTenantsOutput, tenantView } from '#lib/modules/tenancy/schemas.ts'
+import {
+  createTenantInput,
+  listTenantsInput,
+  listTenantsOutput,
+  tenantView,
+} from '#lib/modules/tenancy/schemas.ts'
 
 export const GET = defineRoute({
   summary: 'Lists the tenants in scope.',
   permission: 'tenant:read',
+  query: listTenantsInput,
   response: listTenantsOutput,
-  handler: async (ctx) => ({ tenants: await listTenants(ctx) }),
+  handler: async (ctx, { query }) => await listTenants(ctx, query),
 })
 
 export const POST = defineRoute({

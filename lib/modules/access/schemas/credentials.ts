@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SOURCE_SORTS } from '../domain/source-order.ts'
+import { SOURCE_STANDINGS } from '../domain/source-standing.ts'
 import { id, line, permission, scopeParam, time } from './fields.ts'
 
 /** The longest time for which a credential works beside its successor: a week. */
@@ -122,8 +124,37 @@ export type SourceView = z.infer<typeof sourceView>
 export const sourceWithCredential = z.object({ source: sourceView, credential: z.string() })
 /** Output of `createSource` and `rotateSource`. */
 export type SourceWithCredential = z.infer<typeof sourceWithCredential>
+const sourceFilter = {
+  /** Part of the name. */
+  text: line('what is looked for').optional(),
+  sort: z.enum(SOURCE_SORTS, `one of ${SOURCE_SORTS.join(', ')}`).default('-created'),
+}
+/** Input of `listSources`; without `limit` the list comes whole. */
+export const listSourcesInput = z.strictObject({
+  ...sourceFilter,
+  /** The `next` of the page before, in the same order. */
+  after: id.optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
+})
+/** Input of `listSources`. */
+export type ListSourcesInput = z.input<typeof listSourcesInput>
+/** Input of `exportSources`. */
+export const exportSourcesInput = z.strictObject({
+  ...sourceFilter,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportSources`. */
+export type ExportSourcesInput = z.input<typeof exportSourcesInput>
 /** Output of `listSources`. */
-export const listSourcesOutput = z.object({ sources: z.array(sourceView), more })
+export const listSourcesOutput = z.object({
+  sources: z.array(sourceView),
+  /** True where there are more than 10,000: those above are not in the list. */
+  more,
+  /** Of the scope, whatever the list is narrowed by. */
+  counts: z.array(z.object({ standing: z.enum(SOURCE_STANDINGS), count: z.int() })),
+  next: z.string().nullable(),
+  total: z.int(),
+})
 /** Output of `listSources`. */
 export type ListSourcesOutput = z.infer<typeof listSourcesOutput>
 

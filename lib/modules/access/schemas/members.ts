@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#lib/core/language.ts'
+import { MEMBER_SORTS } from '../domain/member-sorts.ts'
 import { emailAddress, id, line, role, scopeParam, time, timeZone, typedPassword } from './fields.ts'
 
 /** Input of `inviteMember`: the scope is that of the request. */
@@ -90,8 +91,21 @@ export const bindingView = z.object({
 /** A role binding as pages and the API show it. */
 export type BindingView = z.infer<typeof bindingView>
 
+const memberFilter = {
+  /** Part of the name or of the address. */
+  text: line('what is looked for').optional(),
+  sort: z.enum(MEMBER_SORTS, `one of ${MEMBER_SORTS.join(', ')}`).default('since'),
+}
+/** Input of `exportMembers`. */
+export const exportMembersInput = z.strictObject({
+  ...memberFilter,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportMembers`. */
+export type ExportMembersInput = z.input<typeof exportMembersInput>
 /** Input of `listMembers`: a page of at most 200, after the member with the id `after`. */
 export const listMembersInput = z.strictObject({
+  ...memberFilter,
   after: id.optional(),
   limit: z.coerce
     .number('a number of members, e.g. 50')
@@ -119,6 +133,8 @@ export const listMembersOutput = z.object({
   members: z.array(memberView),
   invitations: z.array(invitationView),
   next: z.string().nullable(),
+  /** How many members all pages have. */
+  total: z.int(),
 })
 /** Output of `listMembers`. */
 export type ListMembersOutput = z.infer<typeof listMembersOutput>

@@ -49,6 +49,8 @@ const surface = (kind: SurfaceKind, path: string, options: Options): Surface => 
 const route = (path: string, options: Options = {}): Surface => surface('route', path, options)
 const page = (path: string, options: Options = {}): Surface => surface('page', path, options)
 
+/** The rows of a list that bear the word in their names. */
+const NAMED = { format: 'json', text: MARKER_WORD }
 const NOTHING_OF_OURS = { showsOwn: false }
 const SERIES = { query: '{__name__=~".+"}' }
 const RANGE = { ...SERIES, start: '-300', end: '0', step: '60' }
@@ -83,6 +85,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/me/session', NOTHING_OF_OURS),
   route('/api/v1/me/sessions', NOTHING_OF_OURS),
   route('/api/v1/members'),
+  route('/api/v1/members/export', { method: 'POST', body: NAMED }),
   route('/api/v1/outgoing-allow', NOTHING_OF_OURS),
   route('/api/v1/outgoing-uses'),
   route('/api/v1/overview/fleet'),
@@ -98,6 +101,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/query_range', { query: RANGE }),
   route('/api/v1/query_range', { method: 'POST', body: RANGE }),
   route('/api/v1/rules'),
+  route('/api/v1/rules/export', { method: 'POST', body: NAMED }),
   route('/api/v1/rules/{ruleId}'),
   route('/api/v1/scopes'),
   route('/api/v1/scrape-targets'),
@@ -108,13 +112,16 @@ export const SURFACES: readonly Surface[] = [
     body: { format: 'json', kind: 'sign-in.failed' },
   }),
   route('/api/v1/services'),
+  route('/api/v1/services/export', { method: 'POST', body: NAMED }),
   route('/api/v1/services/{serviceId}'),
   route('/api/v1/services/{serviceId}/overview', NOTHING_OF_OURS),
   route('/api/v1/session-limits', NOTHING_OF_OURS),
   route('/api/v1/setup', { ...NOTHING_OF_OURS, readers: VISITOR }),
   route('/api/v1/sign-on'),
   route('/api/v1/sources'),
+  route('/api/v1/sources/export', { method: 'POST', body: NAMED }),
   route('/api/v1/tenants'),
+  route('/api/v1/tenants/export', { method: 'POST', body: { format: 'json' } }),
   route('/api/v1/tenants/{tenantId}'),
   route('/api/v1/tenants/{tenantId}/leaving'),
   route('/api/v1/view-as', NOTHING_OF_OURS),

@@ -1,0 +1,83 @@
+import { hrefWithScope } from './scopes.ts'
+
+/** What an address can say of a list, beside the look of its table. */
+export interface ListSpec<Sort extends string> {
+  readonly path: `/${string}`
+  /** The orders that the server knows; a hyphen turns one around. */
+  readonly sorts: readonly Sort[]
+  /** The order without a choice. */
+  readonly usual: Sort
+}
+
+/** What the address of a list says. */
+export interface ListFilter<Sort extends string> {
+  /** Part of a name; empty for all. */
+  readonly text: string
+  readonly sort: Sort
+  /** The last row before the page; null for the first one. */
+  readonly after: string | null
+}
+
+type Params = Readonly<Record<string, string | string[] | undefined>>
+
+/** The longest text that is looked for. */
+export const LONGEST_TEXT = 100
+/** How many rows a page of a list has. */
+const PAGE = 100
+const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+
+const first = (params: Params, name: string): string | null => [params[name]].flat()[0] ?? null
+
+/** Reads the address; what it does not say, or says wrongly, is as usual. */
+export function readListFilter<Sort extends string>(spec: ListSpec<Sort>, params: Params): ListFilter<Sort> {
+  const wanted = first(params, 'sort')
+  const after = first(params, 'after')
+  return {
+    text: (first(params, 'text') ?? '').trim().slice(0, LONGEST_TEXT),
+    sort: spec.sorts.find((sort) => sort === wanted) ?? spec.usual,
+    after: after !== null && ID.test(after) ? after : null,
+  }
+}
+
+/** What an address can say wrongly of a list; what is shown instead is as usual. */
+export type ListFault = 'order' | 'place'
+
+/** What of an address could not be understood. */
+export function listFaults<Sort extends string>(spec: ListSpec<Sort>, params: Params): readonly ListFault[] {
+  const wanted = first(params, 'sort')
+  const isNoOrder = wanted !== null && !spec.sorts.some((sort) => sort === wanted)
+  const isNoPlace = first(params, 'after') !== null && readListFilter(spec, params).after === null
+  return [...(isNoOrder ? (['order'] as const) : []), ...(isNoPlace ? (['place'] as const) : [])]
+}
+
+/** The address of a list with this filter, in this scope; what is as usual is left out. */
+export function listHref<Sort extends string>(
+  spec: ListSpec<Sort>,
+  filter: ListFilter<Sort>,
+  scope: string,
+): string {
+  const query = new URLSearchParams()
+  if (filter.text !== '') query.set('text', filter.text)
+  if (filter.sort !== spec.usual) query.set('sort', filter.sort)
+  if (filter.after !== null) query.set('after', filter.after)
+  const text = query.toString()
+  return hrefWithScope(`${spec.path}${text === '' ? '' : `?${text}`}`, scope)
+}
+
+/** What the server is asked for, without the place. */
+export const narrowedBy = <Sort extends string>({ text, sort }: ListFilter<Sort>) => ({
+  sort,
+  ...(text === '' ? {} : { text }),
+})
+
+/** A page of a list as the server is asked for it. */
+export const askedOf = <Sort extends string>(filter: ListFilter<Sort>) => ({
+  ...narrowedBy(filter),
+  limit: PAGE,
+  ...(filter.after === null ? {} : { after: filter.after }),
+})
+
+/** The columns that the server sorts by. */
+export const sortedColumns = <Sort extends string>({ sorts }: ListSpec<Sort>): readonly string[] => [
+  ...new Set(sorts.map((sort) => sort.replace(/^-/, ''))),
+]

@@ -1,0 +1,214 @@
+// The lists that go on behind a row of theirs, on real Postgres: every order without gap or repeat, no place of somebody
+// else, words that are no pattern, and exports that hold what the filter leaves and leave an entry.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { platformId, tenantId } from '#lib/core/ids.ts'
+import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Download } from '#lib/infra/http/download.ts'
+import { newId } from '#lib/infra/db/index.ts'
+import { exportMembers, exportSources, listMembers, listSources } from '#lib/modules/access/index.ts'
+import { MEMBER_SORTS } from '#lib/modules/access/domain/member-sorts.ts'
+import { SOURCE_SORTS } from '#lib/modules/access/domain/source-order.ts'
+import { createRule, exportRules, listRules } from '#lib/modules/alerting/index.ts'
+import { RULE_SORTS } from '#lib/modules/alerting/domain/rule-order.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
+import {
+  createPlatform,
+  createTenant,
+  exportServices,
+  exportTenants,
+  listServices,
+  listTenants,
+} from '#lib/modules/tenancy/index.ts'
+import { SERVICE_SORTS } from '#lib/modules/tenancy/domain/service-order.ts'
+import { TENANT_SORTS } from '#lib/modules/tenancy/domain/tenant-order.ts'
+import { openTestWorld, type TestWorld } from '../contexts.ts'
+import { addMember } from './owned-set.ts'
+
+type Place = Extract<Scope, { kind: 'platform' }>
+
+let world: TestWorld
+let own: Place
+let other: Place
+
+const STATES = ['healthy', 'down', 'degraded', 'unknown', 'healthy'] as const
+const NAMES = ['=1+1', 'disk 10', 'Disk 9', 'web', 'mail']
+
+/** A platform with five of everything, two of which are alike in what they are sorted by. */
+async function addPlace(name: string): Promise<Place> {
+  const { id } = await createPlatform(world.console(operatorScope), { name })
+  const scope = { kind: 'platform', platformId: platformId(id) } as const
+  for (const [at, text] of NAMES.entries()) {
+    const ctx = world.console(scope)
+    const tenant = await createTenant(ctx, { platformId: id, name: `${text} of ${name}` })
+    await createRule(ctx, {
+      name: `${text} of ${name}`,
+      expr: 'up == 0',
+      severity: at < 2 ? 'P1' : 'P2',
+      summary: 'down',
+      forSeconds: at * 10,
+    })
+    await addMember(world, scope, 'viewer', `${text} of ${name}`)
+    const owner = { platformId: id, tenantId: at < 3 ? null : tenantId(tenant.id) }
+    await world.database.withScope(scope, async (tx) => {
+      await tx.service.create({
+        data: { ...owner, name: `${text} of ${name}`, state: STATES[at] ?? 'unknown' },
+        select: { id: true },
+      })
+      const source = { name: `${text} of ${name}`, hash: new Uint8Array(randomBytes(32)), hint: 'bw_src' }
+      await tx.source.create({
+        data: { ...owner, ...source, createdAt: new Date(1_700_000_000_000 + Math.min(at, 3) * 1000) },
+        select: { id: true },
+      })
+    })
+  }
+  return scope
+}
+
+before(async () => {
+  world = await openTestWorld(5)
+  own = await addPlace('Own')
+  other = await addPlace('Other')
+})
+after(async () => await world.close())
+
+interface Page {
+  readonly rows: readonly { readonly id: string; readonly name: string }[]
+  readonly next: string | null
+  readonly total: number
+}
+
+interface Asked {
+  readonly sort?: string
+  readonly text?: string
+  readonly after?: string
+  readonly limit?: number
+}
+
+interface List {
+  readonly sorts: readonly string[]
+  readonly page: (ctx: RequestContext, asked: Asked) => Promise<Page>
+  readonly file: (ctx: RequestContext, asked: { text?: string; format?: 'csv' | 'json' }) => Promise<Download>
+  readonly action: string
+}
+
+/** The order of a list by its name, which the input of the verb checks. */
+const sortOf = <Sort extends string>(sorts: readonly Sort[], { sort, ...asked }: Asked) => {
+  const found = sorts.find((each) => each === sort)
+  return found === undefined ? asked : { ...asked, sort: found }
+}
+
+const LISTS: Readonly<Record<string, List>> = {
+  members: {
+    sorts: MEMBER_SORTS,
+    page: async (ctx, asked) => {
+      const { members, ...page } = await listMembers(ctx, sortOf(MEMBER_SORTS, asked))
+      return { ...page, rows: members }
+    },
+    file: exportMembers,
+    action: 'member.export',
+  },
+  sources: {
+    sorts: SOURCE_SORTS,
+    page: async (ctx, asked) => {
+      const { sources, ...page } = await listSources(ctx, sortOf(SOURCE_SORTS, asked))
+      return { ...page, rows: sources }
+    },
+    file: exportSources,
+    action: 'source.export',
+  },
+  services: {
+    sorts: SERVICE_SORTS,
+    page: async (ctx, asked) => {
+      const { services, ...page } = await listServices(ctx, sortOf(SERVICE_SORTS, asked))
+      return { ...page, rows: services }
+    },
+    file: exportServices,
+    action: 'service.export',
+  },
+  tenants: {
+    sorts: TENANT_SORTS,
+    page: async (ctx, asked) => {
+      const { tenants, ...page } = await listTenants(ctx, sortOf(TENANT_SORTS, asked))
+      return { ...page, rows: tenants }
+    },
+    file: exportTenants,
+    action: 'tenant.export-list',
+  },
+  rules: {
+    sorts: RULE_SORTS,
+    page: async (ctx, asked) => {
+      const { rules, ...page } = await listRules(ctx, sortOf(RULE_SORTS, asked))
+      return { ...page, rows: rules }
+    },
+    file: exportRules,
+    action: 'rule.export',
+  },
+}
+
+const textOf = async (file: Promise<Download>): Promise<string> => {
+  let text = ''
+  for await (const piece of (await file).pieces) text += piece
+  return text
+}
+
+/** What holds for a list of five in each of two platforms. */
+function prove(name: string, { sorts, page, file, action }: List): void {
+  test(`${name}: every order is read page by page without gap or repeat, as it is read whole`, async () => {
+    for (const sort of sorts) {
+      const ctx = world.console(own)
+      const whole = await page(ctx, { sort, limit: 200 })
+      const seen: string[] = []
+      let place: string | null = null
+      do {
+        const part = await page(ctx, { sort, limit: 2, ...(place === null ? {} : { after: place }) })
+        assert.equal(part.total, whole.total, sort)
+        seen.push(...part.rows.map(({ id }) => id))
+        place = part.next
+      } while (place !== null)
+      assert.ok(seen.length >= 5, sort)
+      assert.deepEqual(
+        seen,
+        whole.rows.map(({ id }) => id),
+        sort,
+      )
+    }
+    const [up, down] = [await page(world.console(own), { sort: 'name', limit: 200 }), '-name'] as const
+    const back = await page(world.console(own), { sort: down, limit: 200 })
+    assert.equal(back.rows[0]?.name, up.rows.at(-1)?.name)
+  })
+
+  test(`${name}: the place of somebody else is refused like one that there never was`, async () => {
+    const foreign = (await page(world.console(other), { limit: 1 })).rows[0]?.id
+    assert.ok(foreign !== undefined)
+    for (const place of [foreign, newId()])
+      await assert.rejects(page(world.console(own), { after: place, limit: 2 }), /after/)
+  })
+
+  test(`${name}: words are looked for as they are, in any case`, async () => {
+    const found = async (text: string) =>
+      (await page(world.console(own), { text })).rows.map((row) => row.name)
+    assert.deepEqual((await found('DISK')).toSorted(), ['Disk 9 of Own', 'disk 10 of Own'])
+    for (const text of ['%', '_', 'Other', `'; drop table member; --`])
+      assert.deepEqual(await found(text), [])
+    await assert.rejects(page(world.console(own), { text: 'x'.repeat(101) }), /text/)
+  })
+
+  test(`${name}: an export holds what the filter leaves, runs no formula, and leaves an entry`, async () => {
+    const ctx = world.console(own)
+    const csv = await textOf(file(ctx, { text: 'of own' }))
+    assert.equal(csv.split('\r\n').length, 1 + 5 + 1)
+    assert.match(csv, /,'=1\+1 of Own,/)
+    assert.ok(!csv.includes('of Other'))
+    const json = await textOf(file(ctx, { text: 'disk', format: 'json' }))
+    assert.equal(json.match(/"name":"disk/gi)?.length, 2)
+    assert.equal((await listAudit(ctx, { action })).entries.length, 2)
+    // The canary job reads exports too, and writes nothing.
+    await textOf(file({ ...ctx, readOnly: true }, { text: 'disk' }))
+    assert.equal((await listAudit(ctx, { action })).entries.length, 2)
+  })
+}
+
+for (const [name, list] of Object.entries(LISTS)) prove(name, list)

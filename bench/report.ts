@@ -30,6 +30,8 @@ export interface BenchReport {
 export interface BenchOptions {
   /** How many rows to fill a database with; for benches that do. */
   readonly rows?: number
+  /** True for a smaller measurement, which shows that everything can be measured; for benches that have one. */
+  readonly isQuick?: boolean
 }
 
 /** A benchmark: `bench/NAME.bench.ts` has one as its default export. It makes what it needs and takes 12 minutes at most. */

@@ -22,12 +22,15 @@ async function load(name: string): Promise<Bench> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' }, rows: { type: 'string' } },
+  options: { json: { type: 'boolean' }, rows: { type: 'string' }, quick: { type: 'boolean' } },
   allowPositionals: true,
 })
 const [name = ''] = positionals
 const report = collectRows()
 const bench = await load(name)
-await bench.run(report, values.rows === undefined ? {} : { rows: Number(values.rows) })
+await bench.run(report, {
+  isQuick: values.quick ?? false,
+  ...(values.rows === undefined ? {} : { rows: Number(values.rows) }),
+})
 console.log(values.json === true ? JSON.stringify({ rows: report.rows }) : tableOf(report.rows))
 process.exit()

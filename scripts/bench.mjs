@@ -1,4 +1,4 @@
-// `npm run bench -- NAME [--rows N] [--json]`: prepares and runs bench/NAME.bench.ts. Prints a table, or with --json exactly one
+// `npm run bench -- NAME [--rows N] [--quick] [--json]`: prepares and runs bench/NAME.bench.ts. Prints a table, or with --json exactly one
 // line `{"rows":[{"name","ours","peer","ratio","aim","ok"}]}`; everything else goes to standard error.
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -17,19 +17,20 @@ const say = (line) => console.error(line)
 await runMain(async () => {
   assertNodeVersion()
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean' }, rows: { type: 'string' } },
+    options: { json: { type: 'boolean' }, rows: { type: 'string' }, quick: { type: 'boolean' } },
     allowPositionals: true,
   })
   const known = readdirSync(join(ROOT, 'bench')).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? [])
   const [name] = positionals
   if (!known.includes(name))
-    throw new Error(`usage: npm run bench -- NAME [--rows N] [--json]\nNAME: ${known.join(', ')}`)
+    throw new Error(`usage: npm run bench -- NAME [--rows N] [--quick] [--json]\nNAME: ${known.join(', ')}`)
   const { rows } = values
   if (rows !== undefined && !/^[1-9]\d{0,8}$/.test(rows))
     throw new Error('--rows: a number of rows, e.g. 1000000')
   await ensureInstalled(ROOT, { say, assertFree: async (because) => await assertFree(ROOT, { because }) })
   await generate(ROOT, say)
-  const given = [...(values.json ? ['--json'] : []), ...(rows === undefined ? [] : ['--rows', rows])]
+  const flags = ['json', 'quick'].filter((flag) => values[flag]).map((flag) => `--${flag}`)
+  const given = [...flags, ...(rows === undefined ? [] : ['--rows', rows])]
   const child = spawn(pinnedNode(ROOT), [RUN, name, ...given], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],

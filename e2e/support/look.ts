@@ -23,7 +23,10 @@ const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
  * Kilobytes of scripts, compressed, that a page may load. The aim of a plain page is 200: 119 are React and the router, 26 the
  * model of tables. Recharts comes when somebody turns to a chart.
  */
-const SCRIPT_KB = { plain: 250, chart: 280, editor: 450 }
+const SCRIPT_KB = { plain: 250, chart: 280, editor: 450 } as const
+
+/** A kind of page by what it draws with. */
+export type PageKind = keyof typeof SCRIPT_KB
 
 const found = z.object({
   violations: z.array(
@@ -111,11 +114,15 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return [...wide, ...dark, ...light.map((violation) => `in the light: ${violation}`)]
 }
 
+/** What a page draws with. */
+export async function kindOf(page: Page): Promise<PageKind> {
+  if ((await page.locator('.cm-editor').count()) > 0) return 'editor'
+  return (await page.getByRole('slider', { name: /^Values of / }).count()) > 0 ? 'chart' : 'plain'
+}
+
 /** What is too heavy. */
 export async function weightOf(page: Page, seen: Seen): Promise<string[]> {
-  const hasChart = (await page.getByRole('slider', { name: /^Values of / }).count()) > 0
-  const hasEditor = (await page.locator('.cm-editor').count()) > 0
-  const limit = hasEditor ? SCRIPT_KB.editor : hasChart ? SCRIPT_KB.chart : SCRIPT_KB.plain
+  const limit = SCRIPT_KB[await kindOf(page)]
   const weight = Math.round(seen.scriptBytes / 1000)
   return weight > limit ? [`its scripts weigh ${weight} kB, and ${limit} kB are allowed`] : []
 }

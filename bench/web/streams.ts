@@ -1,0 +1,118 @@
+import { Agent, get, type ClientRequest } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Installation } from '#testing/processes.ts'
+import { readMetrics } from '../../e2e/support/read-metrics.ts'
+import type { Person } from '../../e2e/support/person.ts'
+import { spreadOf } from '../spread.ts'
+import type { Filled } from './fill.ts'
+
+/** What open pages cost the process that serves them. */
+export interface StreamFigures {
+  readonly open: number
+  /** Megabytes above what it holds without them. */
+  readonly megabytes: number
+  /** Cores that it keeps busy with them. */
+  readonly cores: number
+}
+
+/** Streams of one reader: the most that one may have (lib/infra/live/event-stream.ts). */
+const OF_ONE = 50
+/** Readings of the memory, a second apart; the median counts, since it goes up and down by itself. */
+const READINGS = 15
+const PATIENCE_MS = 60_000
+
+interface Reading {
+  readonly megabytes: number
+  readonly cpuSeconds: number
+}
+
+/** What the web process says of itself; it is the first of the pages that are read. */
+async function read(installation: Installation): Promise<Reading> {
+  const page = await readMetrics(installation)
+  const figure = (name: string): number => {
+    const found = new RegExp(`^\\w*${name}(?:\\{[^}]*\\})? ([\\d.e+]+)$`, 'm').exec(page)?.[1]
+    if (found === undefined) throw new Error(`the web process does not say ${name}`)
+    return Number(found)
+  }
+  return {
+    megabytes: figure('process_resident_memory_bytes') / 1e6,
+    cpuSeconds: figure('process_cpu_seconds_total'),
+  }
+}
+
+/** The memory over some seconds, and how busy the process was meanwhile. */
+async function watch(installation: Installation): Promise<{ megabytes: number; cores: number }> {
+  const begun = performance.now()
+  const first = await read(installation)
+  const memory = [first.megabytes]
+  let last = first
+  while (memory.length < READINGS) {
+    await sleep(1000)
+    last = await read(installation)
+    memory.push(last.megabytes)
+  }
+  const cores = (last.cpuSeconds - first.cpuSeconds) / ((performance.now() - begun) / 1000)
+  return { megabytes: spreadOf(memory).median, cores }
+}
+
+/** Opens one stream and resolves once its first event is there. */
+async function openStream(url: string, credential: string, agent: Agent): Promise<ClientRequest> {
+  return await new Promise((done, fail) => {
+    const request = get(url, { agent, headers: { authorization: `Bearer ${credential}` } }, (response) => {
+      if (response.statusCode !== 200) fail(new Error(`${url} answered ${response.statusCode ?? 0}`))
+      response.once('data', () => done(request))
+      response.on('error', () => undefined) // ended by us
+      response.resume()
+    })
+    request.setTimeout(PATIENCE_MS, () => fail(new Error(`${url} said nothing in ${PATIENCE_MS} ms`)))
+    request.on('error', fail)
+  })
+}
+
+async function makeKeys(admin: Person, count: number): Promise<string[]> {
+  const keys: string[] = []
+  for (let n = 0; n < count; n += 1) {
+    const { credential } = await admin.must(
+      z.object({ credential: z.string() }),
+      'POST',
+      '/api/v1/api-keys',
+      { scope: 'operator', body: { name: `reader ${n}`, permissions: ['incident:read'] } },
+    )
+    keys.push(credential)
+  }
+  return keys
+}
+
+/** Makes the keys that read the streams, while the admin may still do so without a second look at the phone. */
+export const makeReaders = async (admin: Person, streams: number): Promise<readonly string[]> =>
+  await makeKeys(admin, Math.ceil(streams / OF_ONE))
+
+/** Opens event streams of many tenants, as open pages do, and says what they cost. All of them are closed again. */
+export async function measureStreams(
+  installation: Installation,
+  readers: readonly string[],
+  { some, streams }: { readonly some: readonly Filled[]; readonly streams: number },
+): Promise<StreamFigures> {
+  const before = await watch(installation)
+  const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
+  const requests: ClientRequest[] = []
+  try {
+    for (let at = 0; at < streams; at += readers.length) {
+      const opening = readers.slice(0, streams - at).map(async (credential, n) => {
+        const tenant = some[(at + n) % some.length]?.tenant ?? ''
+        return await openStream(`${installation.url}/api/live?scope=tenant:${tenant}`, credential, agent)
+      })
+      requests.push(...(await Promise.all(opening)))
+    }
+    const during = await watch(installation)
+    return {
+      open: requests.length,
+      megabytes: during.megabytes - before.megabytes,
+      cores: during.cores - before.cores,
+    }
+  } finally {
+    for (const request of requests) request.destroy()
+    agent.destroy()
+  }
+}

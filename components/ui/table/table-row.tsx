@@ -5,7 +5,7 @@ import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import type { Column } from './column.ts'
 import { cellClass, TINTS, type Look } from './looks.ts'
-import type { PlacedRow } from './use-rows.ts'
+import type { PlacedRow } from './arrange-rows.ts'
 
 /** What every row of a table has in common. */
 export interface RowParts<Row> {

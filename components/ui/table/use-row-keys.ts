@@ -1,7 +1,9 @@
 'use client'
 import { useEffect, useRef, type RefObject } from 'react'
 import { rowAct, rowAfter, type RowAct } from './row-key.ts'
-import type { ScrollToRow } from './virtual-body.tsx'
+
+/** Brings a row of the table into sight. */
+export type ScrollToRow = (index: number) => void
 
 /** What the keys of a table reach. */
 export interface RowKeys {

@@ -9,7 +9,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { SortChoice } from '../sort-rows.ts'
+import type { AskedTable, ShownTable } from './arrange-rows.ts'
 import type { Column } from './column.ts'
 
 /** A row in the hands of the library, which wants records: ours may be of any type. */
@@ -25,18 +25,6 @@ const FEATURES = tableFeatures({
 })
 type Features = typeof FEATURES
 
-/** A row with its key, where it stands now. */
-export interface PlacedRow<Row> {
-  readonly key: string
-  readonly row: Row
-}
-
-/** What a table shows, in the order in which it shows it. */
-export interface ShownTable<Row> {
-  readonly columns: readonly Column<Row>[]
-  readonly rows: readonly PlacedRow<Row>[]
-}
-
 const definitionOf = <Row>({ id, compare }: Column<Row>): ColumnDef<Features, Held<Row>> => ({
   id,
   accessorFn: ({ row }) => row,
@@ -44,16 +32,8 @@ const definitionOf = <Row>({ id, compare }: Column<Row>): ColumnDef<Features, He
   ...(compare === undefined ? {} : { sortFn: (a, b) => compare(a.original.row, b.original.row) }),
 })
 
-/** Sorts the rows and arranges the columns of a table. */
-export function useRows<Row>(asked: {
-  readonly columns: readonly Column<Row>[]
-  readonly rows: readonly Row[]
-  readonly rowKey: (row: Row) => string
-  /** The columns in sight, in their order. */
-  readonly shown: readonly string[]
-  /** Null where the rows stand as they came. */
-  readonly sort: SortChoice | null
-}): ShownTable<Row> {
+/** Sorts the rows and arranges the columns of a table of thousands of rows. */
+export function useRows<Row>(asked: AskedTable<Row>): ShownTable<Row> {
   const { columns, rows, rowKey, shown, sort } = asked
   const data = useMemo(() => rows.map((row) => ({ row })), [rows])
   const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns])

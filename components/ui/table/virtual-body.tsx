@@ -1,29 +1,16 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useImperativeHandle, type RefObject } from 'react'
+import { useImperativeHandle } from 'react'
 import { useText } from '#components/language/use-text.ts'
-import { TableRow, type RowParts } from './table-row.tsx'
-import type { PlacedRow } from './use-rows.ts'
+import type { TableBodyProps } from './table-frame.tsx'
+import { TableRow } from './table-row.tsx'
 
 /** How high a row is before it was measured, and how much of the table the server draws, in px. */
 const ROW = 34
 const FIRST_HEIGHT = 700
 
-/** Brings a row of the table into sight. */
-export type ScrollToRow = (index: number) => void
-
-/** Properties of `VirtualBody`. */
-export interface VirtualBodyProps<Row> {
-  readonly rows: readonly PlacedRow<Row>[]
-  readonly parts: RowParts<Row>
-  /** The element that scrolls. */
-  readonly frame: RefObject<HTMLElement | null>
-  /** Holds the function that brings a row into sight, for the keyboard. */
-  readonly scrollTo: RefObject<ScrollToRow | null>
-}
-
 /** The body of a table of thousands of rows: only those in sight are in the page, between two rows as high as the rest. */
-export function VirtualBody<Row>({ rows, parts, frame, scrollTo }: VirtualBodyProps<Row>) {
+export function VirtualBody<Row>({ rows, parts, frame, scrollTo }: TableBodyProps<Row>) {
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => frame.current,

@@ -1,6 +1,6 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import type { Column } from '#components/ui/table/column.ts'
 import type { ColumnName, TableLayout } from '#components/ui/table/layout.ts'
@@ -31,7 +31,7 @@ export function useTableAddress<Row>(
   isSortedByPage = false,
 ): AddressedTableState {
   const t = useText('shell')
-  const search = useSearchParams()
+  const [search, ask] = useAskedSearch()
   const path = usePathname()
   const names = useMemo(() => columns.map((column) => nameOf(column)), [columns])
   const sorts = useMemo(
@@ -44,6 +44,7 @@ export function useTableAddress<Row>(
     [search, names, sorts],
   )
   const go = (next: URLSearchParams) => {
+    ask(next.toString())
     const query = next.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
     window.history.replaceState(null, '', query === '' ? path : `${path}?${query}`)
   }
@@ -54,4 +55,17 @@ export function useTableAddress<Row>(
     setLayout: (layout) => go(withLayout(new URLSearchParams(search), layout, names)),
     setSort: (sort) => go(withSort(new URLSearchParams(search), sort)),
   }
+}
+
+/**
+ * The parameters of the address, or those that were just asked for: the address follows in a transition, and until then the box
+ * that somebody ticked would show its old state.
+ */
+function useAskedSearch(): readonly [search: string, ask: (search: string) => void] {
+  const now = useSearchParams().toString()
+  const [asked, setAsked] = useState<{ readonly over: string; readonly search: string } | null>(null)
+  const isOver = asked !== null && asked.over !== now
+  if (isOver) setAsked(null)
+  const ask = (search: string) => setAsked({ over: now, search })
+  return [asked === null || isOver ? now : asked.search, ask]
 }

@@ -15,13 +15,14 @@ let browser: Browser
 let context: BrowserContext
 let page: Page
 let scope: string
+let admin: Person
 
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
   await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
   await installation.cli('platform', 'create', '--name', 'Licences')
-  const admin = new Person(installation.url)
+  admin = new Person(installation.url)
   await admin.signIn(ADMIN, PASSWORD)
   await admin.enrol()
   const { platforms } = await admin.must(
@@ -148,4 +149,70 @@ test('rows are walked and chosen by keys, acknowledged at once, and told apart b
   await page.keyboard.press('.')
   await page.getByRole('menuitem', { name: 'Resolve' }).waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('A and R act on the row in focus or on what is chosen, say why not, and are silent once switched off', async () => {
+  await open()
+  await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+  await page.locator('body').press('r')
+  await page.getByText('No incident is chosen.').waitFor()
+  await page.getByRole('link', { name: /disk of P3/ }).focus()
+  await page.keyboard.press('a')
+  const one = page.getByRole('dialog', { name: 'Acknowledge 1 incident?' })
+  await one.getByRole('button', { name: 'Acknowledge' }).click()
+  await page.getByText('You have 1 incident.').waitFor()
+  await page
+    .getByRole('row', { name: /disk of P3/ })
+    .filter({ hasText: 'Acknowledged' })
+    .waitFor()
+  await page.getByRole('link', { name: /disk of P3/ }).focus()
+  await page.keyboard.press('a')
+  await page.getByText(/^INC-\S+ is acknowledged already\.$/).waitFor()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keys' })
+  await sheet.getByText('Acknowledge it').waitFor()
+  await sheet.getByRole('checkbox', { name: /Single keys do something/ }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: /disk of P3/ }).focus()
+  await page.keyboard.press('r')
+  assert.equal(await page.getByRole('dialog', { name: /^Resolve/ }).isVisible(), false)
+  await page.evaluate(() => {
+    document.cookie = 'bw-keys=; path=/; max-age=0'
+  })
+  await page.keyboard.press('r')
+  await page
+    .getByRole('dialog', { name: 'Resolve 1 incident?' })
+    .getByRole('button', { name: 'Cancel' })
+    .click()
+  // G and a letter go to a page, also from a row: the second letter is no act.
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await page.waitForURL(/\/rules\?/)
+})
+
+test('on the page of an incident A asks before a P0 is acknowledged, and R opens the form that resolves it', async () => {
+  const { id, code } = await admin.must(
+    z.object({ id: z.string(), code: z.string() }),
+    'POST',
+    '/api/v1/incidents',
+    {
+      scope,
+      body: { title: 'door of P0', severity: 'P0' },
+    },
+  )
+  await page.goto(`${installation.url}/incidents/${id}?scope=${scope}`)
+  // Keys are heard once the page is alive.
+  await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+  await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
+  await page.locator('body').press('a')
+  await page
+    .getByRole('dialog', { name: `Acknowledge ${code}?` })
+    .getByText('It is P0.')
+    .waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click()
+  await page.getByText(`You have ${code}. Nobody else is paged.`).waitFor()
+  await page.locator('body').press('r')
+  const resolve = page.getByRole('dialog', { name: `Resolve ${code}?` })
+  await resolve.getByRole('button', { name: 'Resolve incident' }).click()
+  await page.getByText('It was open for').waitFor()
 })

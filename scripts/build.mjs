@@ -14,6 +14,8 @@ const INPUTS = [
   'components',
   'lib',
   'messages',
+  'generated/news.ts',
+  'generated/news-marks.ts',
   'types',
   'public',
   'prisma/schema',

@@ -1,11 +1,12 @@
-// Makes the database client in generated/prisma when the schema has changed. Offline: `prisma generate` tries to
-// download a schema engine unless it is told of one, and does not use it.
+// Makes what is generated: the news out of the change log, and the database client in generated/prisma when the schema has
+// changed. Offline: `prisma generate` tries to download a schema engine unless it is told of one, and does not use it.
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/checkout.mjs'
 import { pinnedNode } from './bootstrap/dependencies.mjs'
 import { inputsHash, makeWhenStale } from './bootstrap/inputs.mjs'
 import { isMain, runMain } from './bootstrap/main.mjs'
 import { runStepOrThrow } from './bootstrap/run-step.mjs'
+import { makeNews } from './news.mjs'
 
 const INPUTS = [
   'prisma/schema',
@@ -13,8 +14,13 @@ const INPUTS = [
   'node_modules/@prisma/client/package.json',
 ]
 
-/** Returns whether the client was made; false when it was up to date. */
+/** Returns whether anything was made; false when all was up to date. */
 export async function generate(root, say) {
+  const isNews = makeNews(root, say)
+  return (await makeClient(root, say)) || isNews
+}
+
+async function makeClient(root, say) {
   return await makeWhenStale({
     stamp: join(root, 'generated/inputs.sha256'),
     output: join(root, 'generated/prisma/client.ts'),
@@ -45,6 +51,6 @@ export async function generate(root, say) {
 
 if (isMain(import.meta.url)) {
   await runMain(async () => {
-    if (!(await generate(ROOT, console.log))) console.log('the database client is up to date')
+    if (!(await generate(ROOT, console.log))) console.log('the news and the database client are up to date')
   })
 }

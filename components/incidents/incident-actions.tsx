@@ -1,12 +1,14 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { useCommand } from '#components/shell/shell-commands.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { acknowledgeIncident } from './api/acknowledge-incident.ts'
+import { ACT_WORDS } from './incident-act-words.ts'
 
 const ResolveForm = lazy(async () => ({ default: (await import('./resolve-form.tsx')).ResolveForm }))
 
@@ -37,8 +39,12 @@ export function IncidentActions({ scope, incident, may }: IncidentActionsProps) 
   )
 }
 
+/** What is urgent is acknowledged by a single key only after a question: the key may have been meant for something else. */
+const isUrgent = ({ severity }: IncidentDetail): boolean => severity === 'P0' || severity === 'P1'
+
 function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDetail }) {
   const show = useToast()
+  const [isAsked, setIsAsked] = useState(false)
   const { mutate, isPending } = useMutation({
     ...acknowledgeIncident(scope),
     onSuccess: ({ changed, acknowledgedByName }) =>
@@ -48,16 +54,37 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
           : { text: `${acknowledgedByName ?? 'Somebody'} was first and has ${incident.code}.` },
       ),
     onError: (problem) => show({ text: `Not acknowledged: ${problem.message}`, tone: 'failed' }),
+    onSettled: () => setIsAsked(false),
+  })
+  const acknowledge = () => mutate({ incidentId: incident.id })
+  useCommand('acknowledge', () => {
+    if (isUrgent(incident)) setIsAsked(true)
+    else if (!isPending) acknowledge()
   })
   return (
-    <Button kind="ink" isBusy={isPending} onClick={() => mutate({ incidentId: incident.id })}>
-      Acknowledge
-    </Button>
+    <>
+      <Button kind="ink" isBusy={isPending} onClick={acknowledge}>
+        Acknowledge
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        title={`Acknowledge ${incident.code}?`}
+        confirmLabel={ACT_WORDS.acknowledge.verb}
+        isDangerous={false}
+        isBusy={isPending}
+        onConfirm={acknowledge}
+      >
+        It is {incident.severity}. You have it then: paging stops and whoever was paged is told. This cannot
+        be taken back, because people were told.
+      </ConfirmDialog>
+    </>
   )
 }
 
 function Resolve({ scope, incident }: { scope: string; incident: IncidentDetail }) {
   const [isOpen, setIsOpen] = useState(false)
+  useCommand('resolve', () => setIsOpen(true))
   const firing = incident.alerts.filter(({ state }) => state === 'firing').length
   return (
     <>

@@ -9,10 +9,11 @@ import type { RowAction } from '#components/ui/table/column.ts'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 import { MOST_CHOSEN } from './api/collect-matching.ts'
 import { IncidentActButtons } from './incident-acts.tsx'
-import type { AskedAct } from './incident-act-words.ts'
+import { ACT_WORDS, type AskedAct } from './incident-act-words.ts'
 import { INCIDENT_COLUMNS, incidentTint } from './incident-columns.tsx'
 import { changedFilter, readIncidentFilter, SORTED_COLUMNS, type IncidentFilter } from './incident-filter.ts'
 import { NoIncidents } from './no-incidents.tsx'
+import { canStill } from './rows-to-act.ts'
 import { useIncidentHref } from './use-incident-href.ts'
 
 /** What the reader may do to incidents of the list. */
@@ -86,13 +87,13 @@ export function IncidentTable(props: IncidentTableProps) {
 }
 
 function actionsOf(
-  { id, state }: IncidentView,
+  incident: IncidentView,
   may: IncidentListRights,
   onAsk: (act: AskedAct) => void,
 ): readonly RowAction[] {
-  const ask = (act: AskedAct['act']) => () => onAsk({ act, incidentIds: [id] })
-  return [
-    ...(may.acknowledge && state === 'open' ? [{ label: 'Acknowledge', act: ask('acknowledge') }] : []),
-    ...(may.resolve && state !== 'resolved' ? [{ label: 'Resolve', act: ask('resolve') }] : []),
-  ]
+  const offer = (act: AskedAct['act']): readonly RowAction[] =>
+    may[act] && canStill(act, incident)
+      ? [{ label: ACT_WORDS[act].verb, act: () => onAsk({ act, incidentIds: [incident.id] }) }]
+      : []
+  return [...offer('acknowledge'), ...offer('resolve')]
 }

@@ -24,6 +24,7 @@ import { IncidentTable, type IncidentListRights } from './incident-table.tsx'
 import { listAnswer } from './list-answer.ts'
 import { OpenIncident } from './open-incident-dialog.tsx'
 import { useIncidentHref } from './use-incident-href.ts'
+import { useListActs } from './use-list-acts.ts'
 
 /** What the API answers for a list. */
 export interface IncidentPage {
@@ -63,6 +64,7 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
   const held = useHeldRows(list, page.incidents, idOf)
   const [chosen, setChosen] = useState(NO_ROWS)
   const [act, setAct] = useState<AskedAct | null>(null)
+  useListActs({ rows: held.shown, chosen: chosen.keys }, may, setAct)
   const { before: _before, ...narrowed } = asked
   const chooseMatching = () => {
     collectMatching(scope, narrowed)

@@ -9,18 +9,25 @@ import { GO_PAGES } from './keys.ts'
 import { NAVIGATION, PROFILE } from './navigation.ts'
 import { COMMAND_WORDS } from './palette-items.ts'
 import type { CommandName } from './shell-commands.tsx'
-import { useMayOpen } from './shell-context.tsx'
+import { useMayDo, useMayOpen } from './shell-context.tsx'
 
 const COMMANDS: readonly CommandName[] = [
   'palette',
   'keys',
   'scope',
   'inbox',
+  'news',
   'time-range',
   'step-back',
   'step-on',
   'pause',
   'theme',
+]
+
+/** Keys of incidents, by the action that whoever presses them must be allowed to do. */
+const INCIDENT_KEYS = [
+  { action: 'Acknowledge an incident', keys: 'A', does: 'Acknowledge it' },
+  { action: 'Resolve an incident', keys: 'R', does: 'Resolve it' },
 ]
 
 const OTHERS = [
@@ -33,6 +40,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   const t = useText('shell')
   const ref = useRef<HTMLDialogElement>(null)
   const mayOpen = useMayOpen()
+  const mayDo = useMayDo()
   const isOff = usePreference(KEYS_COOKIE, null) === 'off'
   useEffect(() => {
     if (ref.current?.open === false) ref.current.showModal()
@@ -64,7 +72,13 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
             ...OTHERS,
           ]}
         />
-        <KeyList title="Pages, one key after the other" lines={pages} />
+        <div className="flex flex-col gap-4">
+          <KeyList title="Pages, one key after the other" lines={pages} />
+          <KeyList
+            title="On incidents: on the page of one, and in their list for the rows chosen or in focus"
+            lines={INCIDENT_KEYS.filter(({ action }) => mayDo(action))}
+          />
+        </div>
       </div>
       <div className="border-t border-line px-[18px] py-3">
         <Checkbox
@@ -80,6 +94,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
 }
 
 function KeyList({ title, lines }: { title: string; lines: readonly { keys: string; does: string }[] }) {
+  if (lines.length === 0) return null
   return (
     <section>
       <h3 className="mb-1.5 text-small font-semibold">{title}</h3>

@@ -5,6 +5,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { PROFILE, SIGN_IN_PATH } from './navigation.ts'
+import { NewsMark } from './news-mark.tsx'
 import { useCommands } from './shell-commands.tsx'
 import { useShell } from './shell-context.tsx'
 import { signOut } from './sign-out.ts'
@@ -18,7 +19,7 @@ export function MemberMenu() {
       <button
         type="button"
         popoverTarget="member-menu"
-        className="flex w-full items-center gap-[9px] rounded-control px-2 py-1 text-left hover:bg-raised max-lg:justify-center max-lg:px-0"
+        className="relative flex w-full items-center gap-[9px] rounded-control px-2 py-1 text-left hover:bg-raised max-lg:justify-center max-lg:px-0"
       >
         <Avatar name={member.name} />
         <span className="min-w-0 max-lg:hidden">
@@ -26,6 +27,7 @@ export function MemberMenu() {
           <span className="block truncate text-micro text-fg-3">{member.email}</span>
         </span>
         <span className="sr-only">Account menu</span>
+        <NewsMark className="right-1.5" />
       </button>
       <div
         id="member-menu"
@@ -72,6 +74,10 @@ export function MemberActions() {
         </ButtonLink>
         <Button icon="list" className="max-sm:hidden" onClick={() => run('keys')}>
           Keys
+        </Button>
+        <Button icon="page" className="relative" onClick={() => run('news')}>
+          What is new
+          <NewsMark className="-top-1 -right-1" />
         </Button>
         <Button icon="exit" isBusy={isLeaving} onClick={leave}>
           Sign out

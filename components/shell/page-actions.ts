@@ -12,6 +12,8 @@ export interface PageAction {
 /** What can be done on the pages, by the name of its button there. */
 export const PAGE_ACTIONS: readonly PageAction[] = [
   { title: 'Open an incident', href: '/incidents', icon: 'incident', permission: 'incident:open' },
+  { title: 'Acknowledge an incident', href: '/incidents', icon: 'tick', permission: 'incident:acknowledge' },
+  { title: 'Resolve an incident', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
   { title: 'Write a rule', href: '/rules', icon: 'bell', permission: 'rule:write' },
   { title: 'Connect a source', href: '/sources', icon: 'plug', permission: 'source:create' },
   { title: 'Create an API key', href: '/sources', icon: 'key', permission: 'apikey:create' },

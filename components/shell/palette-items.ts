@@ -36,15 +36,15 @@ export const COMMAND_WORDS: Readonly<
   keys: { title: 'Show the keys', key: '?', icon: 'list' },
   scope: { title: 'Change the scope', key: 'G S', icon: 'box' },
   inbox: { title: 'Open your inbox', key: 'G N', icon: 'inbox' },
-  news: { title: 'See what is new', key: '', icon: 'page' },
+  news: { title: 'See what is new', key: 'G W', icon: 'page' },
   'time-range': { title: 'Choose the time range', key: 'T', icon: 'clock' },
   'step-back': { title: 'Step back in time', key: ',', icon: 'left' },
   'step-on': { title: 'Step on in time', key: '.', icon: 'right' },
   'back-to-live': { title: 'Go back to live', key: '', icon: 'play' },
   pause: { title: 'Pause this page, or let it go on', key: 'L', icon: 'pause' },
   theme: { title: 'Change the theme', key: '\\', icon: 'sun' },
-  acknowledge: { title: 'Acknowledge this incident', key: 'A', icon: 'tick' },
-  resolve: { title: 'Resolve this incident', key: 'R', icon: 'tick' },
+  acknowledge: { title: 'Acknowledge this incident, or the chosen ones', key: 'A', icon: 'tick' },
+  resolve: { title: 'Resolve this incident, or the chosen ones', key: 'R', icon: 'tick' },
 }
 
 /** A page, as it is called in the language of the page. */

@@ -3,6 +3,7 @@ import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { Icon } from '#components/ui/icon.tsx'
@@ -10,7 +11,9 @@ import { MemberActions } from './member-menu.tsx'
 import { isCurrent, phoneNavigation } from './navigation.ts'
 import { ScopeList, useScopeChoice } from './scope-switcher.tsx'
 import { scopeLines } from './scopes.ts'
+import { useCommands } from './shell-commands.tsx'
 import { useMayOpen, useScope, useShell } from './shell-context.tsx'
+import { NewsMark } from './news-mark.tsx'
 import { Navigation, type NavigationBadges } from './sidebar.tsx'
 
 const PLACE =
@@ -50,10 +53,11 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
           aria-haspopup="dialog"
           aria-current={isElsewhere ? 'true' : undefined}
           onClick={() => setIsOpen(true)}
-          className={classNames(PLACE, isElsewhere ? HERE : 'text-fg-2')}
+          className={classNames(PLACE, 'relative', isElsewhere ? HERE : 'text-fg-2')}
         >
           <Icon name="list" size={18} />
           More
+          <NewsMark className="top-2 right-[calc(50%-16px)]" />
         </button>
       </nav>
       <MoreSheet isOpen={isOpen} onClose={() => setIsOpen(false)} badges={badges} />
@@ -74,8 +78,21 @@ function MoreSheet({
   const { scopes } = useShell()
   const scope = useScope()
   const choose = useScopeChoice()
+  const { run } = useCommands()
   return (
     <Drawer isOpen={isOpen} onClose={onClose} title="Menu">
+      <div className="border-b border-line px-5 py-3.5">
+        <Button
+          icon="search"
+          className="w-full"
+          onClick={() => {
+            onClose()
+            run('palette')
+          }}
+        >
+          Search or run
+        </Button>
+      </div>
       {scope === null ? null : (
         <DrawerSection title="Scope" meta={scopeLines(t, scope).level}>
           {scopes.length === 1 ? (

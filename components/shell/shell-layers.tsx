@@ -12,14 +12,18 @@ import { PROFILE } from './navigation.ts'
 import { applyTheme } from './theme-switch.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const NewsSheet = lazy(async () => ({ default: (await import('./news-sheet.tsx')).NewsSheet }))
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }))
 
-/** What is opened by keys from anywhere: the palette and the list of keys. */
+type Layer = 'palette' | 'keys' | 'news'
+
+/** What is opened by keys from anywhere: the palette, the list of keys and the news. */
 export function ShellLayers() {
-  const [layer, setLayer] = useState<'palette' | 'keys' | null>(null)
+  const [layer, setLayer] = useState<Layer | null>(null)
   const show = useToast()
   useCommand('palette', () => setLayer('palette'))
   useCommand('keys', () => setLayer('keys'))
+  useCommand('news', () => setLayer('news'))
   useCommand('theme', () => {
     const now = themeOf(readPreference(THEME_COOKIE) ?? undefined)
     const next = THEME_CHOICES[(THEME_CHOICES.indexOf(now) + 1) % THEME_CHOICES.length] ?? 'system'
@@ -28,11 +32,12 @@ export function ShellLayers() {
   })
   useKeys()
   // A dialog says that it closed once that is over; by then its last line may have opened the other one.
-  const close = (which: 'palette' | 'keys') => setLayer((now) => (now === which ? null : now))
+  const close = (which: Layer) => setLayer((now) => (now === which ? null : now))
   return (
     <Suspense fallback={null}>
       {layer === 'palette' ? <Palette onClose={() => close('palette')} /> : null}
       {layer === 'keys' ? <KeysSheet onClose={() => close('keys')} /> : null}
+      {layer === 'news' ? <NewsSheet onClose={() => close('news')} /> : null}
     </Suspense>
   )
 }
@@ -40,8 +45,9 @@ export function ShellLayers() {
 /** How long after `G` the next key belongs to it, in milliseconds. */
 const GO_MS = 1500
 
+// A box that is ticked takes Space alone.
 const FIELD =
-  'input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=grid], [role=menu]'
+  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=grid], [role=menu]'
 const LAYER = 'dialog:modal, [popover]:popover-open'
 
 /** Whether a key belongs to what has the focus: a field, or a layer that has its own keys. */

@@ -21,6 +21,9 @@ export const DENSITY_COOKIE = 'bw-density'
 /** Cookie that says `off` when single keys do nothing. */
 export const KEYS_COOKIE = 'bw-keys'
 
+/** Cookie that holds the marks of the news that were on the page when the reader last looked at them. */
+export const NEWS_COOKIE = 'bw-news'
+
 /** Cookie that holds the language of a browser without a member in it. */
 export const LANGUAGE_COOKIE = 'bw-language'
 

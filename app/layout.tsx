@@ -1,10 +1,11 @@
 import './globals.css'
-import type { Metadata } from 'next'
+import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { messagesOf, type Area } from '#components/language/catalogue.ts'
 import { Providers } from '#components/shell/providers.tsx'
+import { BAR_COLOURS } from '#components/ui/bar-colours.ts'
 import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { pageLanguage, pageZone } from './page-text.tsx'
@@ -13,6 +14,19 @@ export const metadata: Metadata = {
   title: { default: 'Bailiwick', template: '%s · Bailiwick' },
   description: 'Operations portal',
   robots: { index: false, follow: false },
+  appleWebApp: { title: 'Bailiwick' },
+}
+
+/** The colour of the bars around the page: that of the chosen theme, else as the device asks. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  if (theme !== 'system') return { themeColor: BAR_COLOURS[theme] }
+  return {
+    themeColor: (['light', 'dark'] as const).map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: BAR_COLOURS[scheme],
+    })),
+  }
 }
 
 /** The areas of what every page may show, however it fails. */

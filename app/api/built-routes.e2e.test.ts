@@ -13,6 +13,6 @@ test('the production build serves exactly the routes that have a file, and so a 
     path.endsWith(SUFFIX) ? [path.slice(0, -SUFFIX.length)] : [],
   )
   // Icons and the like become routes of Next.js itself.
-  const ours = built.filter((path) => !/\.(?:svg|ico|txt|webmanifest)$/.test(path))
+  const ours = built.filter((path) => !/\.(?:svg|png|ico|txt|webmanifest)$/.test(path))
   assert.deepEqual(ours.toSorted(), addressesOnDisk().toSorted())
 })

@@ -1,3 +1,4 @@
+import { BAR_COLOURS } from '#components/ui/bar-colours.ts'
 import { formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { view, type Phone, type PhoneView } from '../../public/phone-view.js'
 import { glyph } from './glyphs.ts'
@@ -82,7 +83,7 @@ const notice = (nonce: string, { title, words, link }: Notice): string =>
 const page = ({ title, nonce }: { title: string; nonce: string }, body: Markup): string =>
   markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
-<meta name="robots" content="noindex"><meta name="theme-color" content="#060402"><title>${title}</title>
+<meta name="robots" content="noindex"><meta name="theme-color" content="${BAR_COLOURS.night}"><title>${title}</title>
 <link rel="icon" href="data:,"><style nonce="${nonce}">${new Markup(PHONE_STYLES)}</style></head>
 ${body}</html>`.text
 

@@ -5,7 +5,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { useCommands } from './shell-commands.tsx'
 
-/** Opens the palette, and says by which key that goes faster. */
+/** Opens the palette, and says by which key that goes faster. A phone has it behind “More”. */
 export function PaletteButton() {
   const t = useText('shell')
   const { run } = useCommands()
@@ -18,7 +18,7 @@ export function PaletteButton() {
       className={buttonClass(
         'default',
         'normal',
-        'font-normal! text-fg-3! max-xl:aspect-square max-xl:px-0!',
+        'font-normal! text-fg-3! max-xl:aspect-square max-xl:px-0! max-sm:hidden',
       )}
     >
       <Icon name="search" size={14} />

@@ -1,4 +1,5 @@
 'use client'
+import { barColour } from '#components/ui/bar-colours.ts'
 import {
   DENSITY_CHOICES,
   DENSITY_COOKIE,
@@ -29,6 +30,9 @@ export function applyTheme(choice: ThemeChoice): void {
   if (kept === null) delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = kept
   keepPreference(THEME_COOKIE, kept)
+  const colour = barColour(choice, matchMedia('(prefers-color-scheme: dark)').matches)
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+    meta.content = colour
 }
 
 function applyDensity(choice: DensityChoice): void {

@@ -43,7 +43,7 @@ export function TimeRangeControl() {
         button={
           <>
             <Icon name="clock" size={14} />
-            <span className="max-md:sr-only">{rangeWords(t, range, now, { zone, language })}</span>
+            <span className="max-sm:sr-only">{rangeWords(t, range, now, { zone, language })}</span>
             <span className="font-normal text-fg-3 max-lg:sr-only">{zoneLabel(now, zone)}</span>
           </>
         }
@@ -55,7 +55,7 @@ export function TimeRangeControl() {
       {isLive ? null : (
         <>
           <IconButton icon="right" label={t('range.on')} onClick={stepOn} className="max-lg:hidden" />
-          <Button onClick={toLive} className="max-md:hidden">
+          <Button onClick={toLive} className="max-sm:hidden">
             {t('range.live')}
           </Button>
         </>

@@ -25,8 +25,11 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
                 </li>
               )}
               <li
+                // A phone has room for the scope and the page: the name of the scope gives way first.
                 className={
-                  isLast ? 'min-w-0 truncate font-medium text-fg-1' : 'max-sm:hidden max-sm:first:block'
+                  isLast
+                    ? 'min-w-0 truncate font-medium text-fg-1'
+                    : 'max-sm:hidden max-sm:min-w-0 max-sm:shrink-[4] max-sm:truncate max-sm:first:block'
                 }
               >
                 {href === undefined ? (

@@ -42,7 +42,12 @@ export function ConnectionIndicator({ kind, ageSeconds, everySeconds = null }: C
       {kind === 'paused' ? <Icon name="pause" size={11} /> : <StateGlyph state={GLYPHS[kind]} size={11} />}
       <span>
         {connectionWord(t, kind, everySeconds)}
-        {ageSeconds === null ? null : <span aria-hidden="true">, {formatSeconds(ageSeconds)}</span>}
+        {/* On a phone the room is for the path: while all is well, the word is enough. */}
+        {ageSeconds === null ? null : (
+          <span aria-hidden="true" className={kind === 'live' ? 'max-sm:hidden' : undefined}>
+            , {formatSeconds(ageSeconds)}
+          </span>
+        )}
       </span>
     </span>
   )

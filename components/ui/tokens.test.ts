@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { BAR_COLOURS, barColour } from './bar-colours.ts'
 
 /** Lightness, chroma and hue of OKLCH. */
 type Colour = readonly [lightness: number, chroma: number, hue: number]
@@ -174,3 +175,25 @@ for (const [kind, vision] of Object.entries(VISION)) {
     })
   }
 }
+
+/** A colour as browsers write it without tokens. */
+const hex = (colour: Colour): string =>
+  `#${visible(colour)
+    .map((part) => (part <= 0.0031308 ? 12.92 * part : 1.055 * part ** (1 / 2.4) - 0.055))
+    .map((part) =>
+      Math.round(255 * part)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+test('the bars around the page have the colour of the canvas, as chosen or as the device asks', () => {
+  for (const [name, theme] of Object.entries(THEMES)) {
+    const canvas = theme.get('canvas')
+    assert.ok(canvas !== undefined)
+    assert.equal(Reflect.get(BAR_COLOURS, name), hex(canvas), name)
+  }
+  assert.equal(barColour('system', true), BAR_COLOURS.dark)
+  assert.equal(barColour('system', false), BAR_COLOURS.light)
+  assert.equal(barColour('night', false), BAR_COLOURS.night)
+})

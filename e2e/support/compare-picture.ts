@@ -10,11 +10,11 @@ const KEPT = resolve(import.meta.dirname, '../pictures')
 /** Share of pixels that may differ: edges of letters, which another build of the browser draws a little otherwise. */
 const TOLERANCE = 0.002
 
-let folder: string | undefined
+let seen: string | undefined
 
 function keep(name: string, bytes: Uint8Array): string {
-  folder ??= mkdtempSync(join(tmpdir(), 'bailiwick-pictures-'))
-  const path = join(folder, name)
+  seen ??= mkdtempSync(join(tmpdir(), 'bailiwick-pictures-'))
+  const path = join(seen, name)
   writeFileSync(path, bytes)
   return path
 }
@@ -31,12 +31,12 @@ function withAlpha({ data, channels, width, height }: DecodedPng): Uint8Array {
 
 /**
  * Compares a screenshot with the picture that is kept under `name`; null when they are alike, else a sentence that names
- * the files to look at. With UPDATE_PICTURES=1 the screenshot becomes the picture.
+ * the files to look at. With UPDATE_PICTURES=1 the screenshot becomes the picture. `folder` is where it is kept.
  */
-export function differenceTo(name: string, screenshot: Uint8Array): string | null {
-  const path = join(KEPT, `${name}.png`)
+export function differenceTo(name: string, screenshot: Uint8Array, folder = KEPT): string | null {
+  const path = join(folder, `${name}.png`)
   if (process.env['UPDATE_PICTURES'] === '1') {
-    mkdirSync(KEPT, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     writeFileSync(path, screenshot)
     return null
   }
@@ -44,8 +44,8 @@ export function differenceTo(name: string, screenshot: Uint8Array): string | nul
   const [was, is] = [decode(readFileSync(path)), decode(screenshot)]
   const { width, height } = was
   if (is.width !== width || is.height !== height) {
-    const seen = keep(`${name}.png`, screenshot)
-    return `${name}: was ${width} × ${height}, is ${is.width} × ${is.height}: ${seen}`
+    const file = keep(`${name}.png`, screenshot)
+    return `${name}: was ${width} × ${height}, is ${is.width} × ${is.height}: ${file}`
   }
   const marked = new Uint8Array(width * height * 4)
   const pixels = pixelmatch(withAlpha(was), withAlpha(is), marked, width, height, { threshold: 0.15 })

@@ -5,15 +5,24 @@ import { paintOf, xOf, yOf } from './chart-layout.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { useChartGroup, type ChartGroupFacts } from './chart-group.tsx'
 import { CrossHair } from './cross-hair.tsx'
-import { nearestIndex, stepByKey, zoomRange } from './cursor-steps.ts'
+import { cursorAct, nearestIndex, stepByKey, zoomRange } from './cursor-steps.ts'
 import type { PreparedChart } from './prepare-chart.ts'
 import { readAloud } from './tooltip-rows.ts'
+
+/** What a press on a chart opens. */
+export interface ChartOpening {
+  /** In words that follow “opens”: `the query in explore around this time`. */
+  readonly what: string
+  /** Opens it for a time in seconds since 1970. */
+  readonly open: (seconds: number) => void
+}
 
 /** Properties of `ChartCursor`. */
 export interface ChartCursorProps {
   readonly title: string
   readonly chart: PreparedChart
   readonly zone: Zone
+  readonly opens?: ChartOpening | undefined
   /** Called when somebody points at the chart or comes to it by keyboard. */
   readonly onTurn: () => void
 }
@@ -22,16 +31,22 @@ export interface ChartCursorProps {
 const BRUSH_PX = 5
 
 const MOVES = 'Arrow keys move by one value, with Shift by ten, Home and End to the ends.'
-const ZOOMS = `${MOVES} Enter marks one end of a stretch, Enter again looks closer at it, 0 goes back.`
+const ZOOMS = 'Space marks one end of a stretch, Space again looks closer at it, 0 goes back.'
+
+/** Which keys do what, for those who hear it. */
+const hintOf = (canZoom: boolean, opens: ChartOpening | undefined): string =>
+  [MOVES, ...(opens === undefined ? [] : [`Enter opens ${opens.what}.`]), ...(canZoom ? [ZOOMS] : [])].join(
+    ' ',
+  )
 
 /**
  * The cross-hair over a plot, its tooltip, and the brush. It lies on top of the chart and never makes it render again:
  * the line is moved in the document itself, only the tooltip is React's.
  */
-export function ChartCursor({ title, chart, zone, onTurn }: ChartCursorProps) {
+export function ChartCursor({ title, chart, zone, opens, onTurn }: ChartCursorProps) {
   const hint = useId()
   const newest = chart.times.length - 1
-  const { index, stretch, handlers, canZoom } = useCursor(chart)
+  const { index, stretch, handlers, canZoom } = useCursor(chart, opens)
   const snap = useCallback((seconds: number) => chart.times[nearestIndex(chart, seconds)] ?? seconds, [chart])
   return (
     <div
@@ -61,15 +76,15 @@ export function ChartCursor({ title, chart, zone, onTurn }: ChartCursorProps) {
         {index === null ? null : <Dots chart={chart} index={index} />}
       </svg>
       <span id={hint} className="sr-only">
-        {canZoom ? ZOOMS : MOVES}
+        {hintOf(canZoom, opens)}
       </span>
-      {index === null ? null : <ChartTooltip chart={chart} index={index} zone={zone} />}
+      {index === null ? null : <ChartTooltip chart={chart} index={index} zone={zone} opens={opens?.what} />}
     </div>
   )
 }
 
 /** Where the cross-hair of this chart stands, and the stretch that is being drawn. */
-function useCursor(chart: PreparedChart) {
+function useCursor(chart: PreparedChart, opens: ChartOpening | undefined) {
   const { cursor, onZoom } = useChartGroup()
   const [index, setIndex] = useState<number | null>(null)
   const { stretch, brush } = useBrush(chart, onZoom)
@@ -89,30 +104,35 @@ function useCursor(chart: PreparedChart) {
     },
     onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
       if (event.pointerType === 'touch') follow(event)
-      else if (onZoom !== undefined && event.button === 0) {
+      else if (event.button === 0) {
         event.currentTarget.setPointerCapture(event.pointerId)
         brush.begin(secondsAt(event, chart))
       }
     },
     onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
       const { width } = event.currentTarget.getBoundingClientRect()
-      brush.end(secondsAt(event, chart), (BRUSH_PX / Math.max(1, width)) * (chart.to - chart.from))
+      const least = (BRUSH_PX / Math.max(1, width)) * (chart.to - chart.from)
+      const at = chart.times[nearestIndex(chart, secondsAt(event, chart))]
+      // A press that hardly moved drew no stretch: it was meant for what stands there.
+      if (brush.end(secondsAt(event, chart), least) === 'too short' && at !== undefined) opens?.open(at)
     },
     onPointerCancel: brush.drop,
     onKeyDown: (event: KeyboardEvent) => {
       const next = stepByKey(event.key, event.shiftKey, { index, count: chart.times.length })
-      const here = index === null ? null : (chart.times[index] ?? null)
+      const place = { isShown: index !== null, canOpen: opens !== undefined, canZoom: onZoom !== undefined }
+      const act = cursorAct(event.key, { ...place, isMarking: brush.isOn() })
+      if (next === null && act === null) return
+      event.preventDefault()
+      const here = chart.times[next ?? index ?? 0] ?? chart.to
       if (next !== null) {
         show(next)
-        brush.draw(chart.times[next] ?? chart.to)
-      } else if (event.key === 'Enter' && onZoom !== undefined && here !== null) {
-        if (brush.isOn()) brush.end(here, 0)
-        else brush.begin(here)
-      } else if (event.key === 'Escape' && index !== null) {
+        brush.draw(here)
+      } else if (act === 'open') opens?.open(here)
+      else if (act === 'mark') brush.mark(here)
+      else {
         brush.drop()
         show(null)
-      } else return
-      event.preventDefault()
+      }
     },
     onBlur: () => {
       brush.drop()
@@ -133,20 +153,29 @@ function useBrush(chart: PreparedChart, onZoom: ChartGroupFacts['onZoom']) {
     start.current = null
     draw(null)
   }
+  const end = (seconds: number, leastSeconds: number): 'drawn' | 'too short' | null => {
+    const from = start.current
+    drop()
+    if (from === null) return null
+    if (Math.abs(seconds - from) < leastSeconds) return 'too short'
+    const range = zoomRange(chart, from, seconds)
+    if (range !== null) onZoom?.(range.fromMs, range.toMs)
+    return 'drawn'
+  }
   const brush = {
     isOn: () => start.current !== null,
     begin: (seconds: number) => {
       start.current = seconds
     },
-    draw,
+    // Where nothing can be looked at closer, a press is remembered and no stretch is drawn.
+    draw: onZoom === undefined ? () => {} : draw,
     drop,
-    /** Zooms, unless it was hardly moved. */
-    end: (seconds: number, leastSeconds: number) => {
-      const from = start.current
-      drop()
-      if (from === null || Math.abs(seconds - from) < leastSeconds) return
-      const range = zoomRange(chart, from, seconds)
-      if (range !== null) onZoom?.(range.fromMs, range.toMs)
+    /** Zooms, unless it was hardly moved; null when nothing had begun. */
+    end,
+    /** Marks one end by a key, and then the other one. */
+    mark: (seconds: number) => {
+      if (start.current === null) start.current = seconds
+      else end(seconds, 0)
     },
   }
   return { stretch, brush }

@@ -2,6 +2,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { useZone } from '#components/ui/clock.tsx'
 import { chartCsv } from './chart-csv.ts'
+import type { ChartOpening } from './chart-cursor.tsx'
 import type { ChartInput } from './chart-data.ts'
 import { ChartDrawing } from './chart-drawing.tsx'
 import type { ChartHeight } from './chart-layout.ts'
@@ -23,12 +24,14 @@ export interface ChartPanelProps {
   readonly note?: string
   /** ISO time of the newest data, given when that is older than its limit. */
   readonly staleSince?: string
+  /** What a press on it opens; keep it the same object. */
+  readonly opens?: ChartOpening
   /** Below the chart: `Moves with the page metric`. */
   readonly footer?: ReactNode
 }
 
 /** Lines, areas or bars over time on a sheet. */
-export function ChartPanel({ title, input, height = 'normal', note, ...sheet }: ChartPanelProps) {
+export function ChartPanel({ title, input, height = 'normal', note, opens, ...sheet }: ChartPanelProps) {
   const zone = useZone()
   const chart = useMemo(() => prepareChart(input, zone), [input, zone])
   const savable = {
@@ -50,7 +53,7 @@ export function ChartPanel({ title, input, height = 'normal', note, ...sheet }: 
       savable={savable}
       {...sheet}
     >
-      <TimeChart title={title} chart={chart} height={height} zone={zone} />
+      <TimeChart title={title} chart={chart} height={height} zone={zone} opens={opens} />
     </ChartSheet>
   )
 }

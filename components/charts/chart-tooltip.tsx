@@ -10,10 +10,12 @@ export interface ChartTooltipProps {
   /** Place in the grid. */
   readonly index: number
   readonly zone: Zone
+  /** What a press opens; absent where it opens nothing. */
+  readonly opens?: string | undefined
 }
 
 /** All series at one time, the largest first, beside the cross-hair: on the side that has more room. */
-export function ChartTooltip({ chart, index, zone }: ChartTooltipProps) {
+export function ChartTooltip({ chart, index, zone, opens }: ChartTooltipProps) {
   const at = chart.times[index] ?? chart.from
   const share = ((at - chart.from) / (chart.to - chart.from)) * 100
   const side = share > 50 ? { right: `${100 - share}%` } : { left: `${share}%` }
@@ -33,6 +35,12 @@ export function ChartTooltip({ chart, index, zone }: ChartTooltipProps) {
           </li>
         ))}
       </ul>
+      {/* A finger that presses asks for this tooltip. */}
+      {opens === undefined ? null : (
+        <p className="mt-1 border-t border-line pt-1 text-fg-3 pointer-coarse:hidden">
+          Press or Enter: {opens}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nearestIndex, stepByKey, zoomRange } from './cursor-steps.ts'
+import { cursorAct, nearestIndex, stepByKey, zoomRange } from './cursor-steps.ts'
 
 const times = Array.from({ length: 25 }, (_, i) => 1000 + i * 10)
 const chart = { times, from: 1000, to: 1240, step: 10 }
@@ -27,4 +27,17 @@ test('a stretch is zoomed to whichever end came first, inside the chart, and not
   assert.deepEqual(zoomRange(chart, 1100, 1040), { fromMs: 1_040_000, toMs: 1_100_000 })
   assert.deepEqual(zoomRange(chart, 900, 1040), { fromMs: 1_000_000, toMs: 1_040_000 })
   assert.equal(zoomRange(chart, 1040, 1052), null)
+})
+
+test('Enter opens or ends a stretch, Space marks one, and nothing happens where no value is pointed at', () => {
+  const place = { isShown: true, canOpen: true, canZoom: true, isMarking: false }
+  assert.equal(cursorAct('Enter', place), 'open')
+  assert.equal(cursorAct('Enter', { ...place, isMarking: true }), 'mark')
+  assert.equal(cursorAct('Enter', { ...place, canOpen: false }), 'mark')
+  assert.equal(cursorAct(' ', place), 'mark')
+  assert.equal(cursorAct(' ', { ...place, canZoom: false }), null)
+  assert.equal(cursorAct('Enter', { ...place, canOpen: false, canZoom: false }), null)
+  assert.equal(cursorAct('Escape', place), 'leave')
+  assert.equal(cursorAct('x', place), null)
+  for (const key of ['Enter', ' ', 'Escape']) assert.equal(cursorAct(key, { ...place, isShown: false }), null)
 })

@@ -39,6 +39,28 @@ export function stepByKey(
   }
 }
 
+/** What a key does at the cross-hair, apart from moving it. */
+export type CursorAct = 'open' | 'mark' | 'leave'
+
+/** How a chart stands when a key is pressed. */
+export interface CursorPlace {
+  /** Whether the cross-hair stands anywhere. */
+  readonly isShown: boolean
+  readonly canOpen: boolean
+  readonly canZoom: boolean
+  /** One end of a stretch is marked. */
+  readonly isMarking: boolean
+}
+
+/** Enter opens, and ends a stretch that has begun; Space marks its ends, as Enter does where nothing can be opened. */
+export function cursorAct(key: string, place: CursorPlace): CursorAct | null {
+  if (!place.isShown) return null
+  if (key === 'Escape') return 'leave'
+  if (key !== 'Enter' && key !== ' ') return null
+  if (key === 'Enter' && place.canOpen && !place.isMarking) return 'open'
+  return place.canZoom ? 'mark' : null
+}
+
 /** Fewest steps that can be looked at closer. */
 const LEAST_STEPS = 2
 

@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react'
 import type { Zone } from '#components/ui/format-time.ts'
-import { ChartCursor } from './chart-cursor.tsx'
+import { ChartCursor, type ChartOpening } from './chart-cursor.tsx'
 import { ASSUMED_WIDTH, plotHeight, type ChartHeight } from './chart-layout.ts'
 import { EndLabels, PlotBack, PlotFront, TimeLabels, ValueLabels } from './plot-frame.tsx'
 import type { PreparedChart } from './prepare-chart.ts'
@@ -27,6 +27,7 @@ export interface TimeChartProps {
   readonly chart: PreparedChart
   readonly height: ChartHeight
   readonly zone: Zone
+  readonly opens?: ChartOpening | undefined
 }
 
 const cell = (place: string) => ({
@@ -44,7 +45,7 @@ const PLOT = cell('absolute inset-0')
  * Recharts, the largest script that there is, takes the place of the picture once somebody turns to the chart. What it
  * shows is said by the figure around it.
  */
-export const TimeChart = memo(function TimeChart({ title, chart, height, zone }: TimeChartProps) {
+export const TimeChart = memo(function TimeChart({ title, chart, height, zone, opens }: TimeChartProps) {
   const plot = useRef<HTMLDivElement>(null)
   const width = useWidth(plot)
   const [isTurnedTo, setIsTurnedTo] = useState(false)
@@ -69,7 +70,7 @@ export const TimeChart = memo(function TimeChart({ title, chart, height, zone }:
           still
         )}
         <PlotFront chart={chart} place={PLOT} width={width ?? ASSUMED_WIDTH} />
-        {isEmpty ? null : <ChartCursor title={title} chart={chart} zone={zone} onTurn={turn} />}
+        {isEmpty ? null : <ChartCursor title={title} chart={chart} zone={zone} opens={opens} onTurn={turn} />}
       </div>
       <EndLabels chart={chart} place={ENDS} height={height} />
       <TimeLabels chart={chart} place={TIMES} />

@@ -2,10 +2,19 @@
 import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { endingNow, hasValues } from '#components/charts/end-now.ts'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import { useLookedAt } from '#components/shell/refresh.tsx'
+import { endsNow } from '#lib/core/time-range.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import { metricsInstantQuery } from './api/metrics-instant-query.ts'
-import { exploreHref, fitsAddress, readExplore, type ExploreState } from './explore-state.ts'
+import {
+  exploreHref,
+  fitsAddress,
+  readExplore,
+  type ExploreGrid,
+  type ExploreState,
+} from './explore-state.ts'
 import { useExploreTime, type ExploreTime } from './use-explore-time.ts'
 import { useQueryHistory, type QueryHistory } from './use-query-history.ts'
 
@@ -36,10 +45,11 @@ export function useExplore(scope: string): Explore {
   const params = useSearchParams()
   const client = useQueryClient()
   const { state, notices } = useMemo(() => readExplore(params), [params])
-  const time = useExploreTime(state.step)
+  const asked = useExploreTime(state.step)
   const [drafts, setDrafts] = useDrafts(state.queries)
   const history = useQueryHistory(scope)
-  const results = useAnswers(scope, state, time)
+  const { results, grid } = useAnswers(scope, state, asked)
+  const time = grid === asked.grid ? asked : { ...asked, grid }
   /** Puts a state into the address; false where it stands there already. */
   const go = (next: ExploreState): boolean => {
     const href = exploreHref(next, time.range, scope, params)
@@ -85,13 +95,28 @@ function useDrafts(queries: readonly string[]) {
   return [isSame ? held.drafts : queries, setDrafts] as const
 }
 
-function useAnswers(scope: string, { queries, kind }: ExploreState, { grid }: ExploreTime) {
-  return useQueries({
+/** How often answers without a value are asked for up to this moment, in milliseconds. */
+const EMPTY_MS = 15_000
+/** Those with values learn of new ones by their range, which moves on. */
+const SELDOM_MS = 3_600_000
+
+/** The answers to all queries; while none of them has a value, up to this moment instead of the last whole step. */
+function useAnswers(scope: string, { queries, kind }: ExploreState, { range, grid }: ExploreTime) {
+  const asked = (at: ExploreGrid, isWanted: boolean) => ({
     queries: queries.map((expression) => ({
       ...(kind === 'range'
-        ? metricsRangeQuery(scope, expression, grid)
-        : metricsInstantQuery(scope, expression, grid.to)),
-      enabled: expression.trim() !== '',
+        ? metricsRangeQuery(scope, expression, at)
+        : metricsInstantQuery(scope, expression, at.to)),
+      enabled: isWanted && expression.trim() !== '',
     })),
   })
+  const results = useQueries(asked(grid, true))
+  const isEmpty =
+    endsNow(range) &&
+    results.every(({ data, error }) => error === null && data !== undefined && !hasValues(data))
+  const now = useLookedAt(isEmpty ? EMPTY_MS : SELDOM_MS).getTime() / 1000
+  const late = endingNow(grid, now)
+  const recent = useQueries(asked(late, isEmpty))
+  const isLate = isEmpty && recent.some(({ data }) => data !== undefined && hasValues(data))
+  return isLate ? { results: recent, grid: late } : { results, grid }
 }

@@ -6,6 +6,7 @@ import {
   changedFilter,
   filterNotices,
   incidentListHref,
+  incidentsOfDayHref,
   readIncidentFilter,
 } from './incident-filter.ts'
 
@@ -20,16 +21,33 @@ const INCIDENT = {
 const usual = readIncidentFilter({})
 
 test('without a word the list shows what is open, worst first', () => {
-  assert.deepEqual(usual, { state: 'open', severity: null, text: '', sort: 'worst', before: null })
+  assert.deepEqual(usual, {
+    state: 'open',
+    severity: null,
+    service: null,
+    day: null,
+    text: '',
+    sort: 'worst',
+    before: null,
+  })
   assert.equal(incidentListHref(usual, SCOPE), '/incidents?scope=operator')
   assert.deepEqual(apiFilter(usual), { state: 'open', sort: 'worst' })
   assert.deepEqual(filterNotices({ state: 'all', severity: 'P1', sort: '-opened' }), [])
 })
 
 test('what the address says wrongly is as usual, and is said', () => {
-  const wrong = { state: 'closed', severity: 'P9', sort: ['best'], before: '2026_1' }
+  const wrong = {
+    state: 'closed',
+    severity: 'P9',
+    sort: ['best'],
+    before: '2026_1',
+    service: 'api',
+    day: '2026-02-30',
+  }
   assert.deepEqual(readIncidentFilter(wrong), usual)
-  assert.equal(filterNotices(wrong).length, 4)
+  assert.equal(filterNotices(wrong).length, 6)
+  // The API refuses what no version of ids makes.
+  assert.equal(readIncidentFilter({ service: '00000000-0000-0000-0000-000000000001' }).service, null)
   assert.equal(readIncidentFilter({ text: 'x'.repeat(5000) }).text.length, 100)
 })
 
@@ -37,7 +55,15 @@ test('an address says the same when it is read again', () => {
   for (const state of ['open', 'resolved', 'all'] as const) {
     for (const sort of INCIDENT_SORTS) {
       for (const severity of [null, 'P0', 'P3'] as const) {
-        const filter = { state, severity, text: 'disk & more', sort, before: writePlace(sort, INCIDENT) }
+        const filter = {
+          state,
+          severity,
+          service: severity === null ? null : INCIDENT.id,
+          day: severity === null ? null : '2026-11-20',
+          text: 'disk & more',
+          sort,
+          before: writePlace(sort, INCIDENT),
+        }
         const { searchParams } = new URL(incidentListHref(filter, SCOPE), 'http://own.invalid')
         assert.deepEqual(readIncidentFilter(Object.fromEntries(searchParams)), filter)
         assert.equal(searchParams.get('scope'), SCOPE)
@@ -52,4 +78,16 @@ test('another choice begins at the first page, and what is over is read by time'
   assert.equal(changedFilter(usual, { state: 'resolved' }).sort, '-opened')
   assert.equal(changedFilter(usual, { severity: null }).sort, 'worst')
   assert.equal(changedFilter({ ...usual, sort: 'severity' }, { state: 'all' }).sort, 'severity')
+})
+
+test('a day of a strip is a list of all that was open on it, of a service or of the scope', () => {
+  assert.equal(incidentsOfDayHref('2026-11-20', SCOPE), '/incidents?scope=operator&state=all&day=2026-11-20')
+  const href = incidentsOfDayHref('2026-11-20', SCOPE, INCIDENT.id)
+  const filter = readIncidentFilter(Object.fromEntries(new URL(href, 'http://own.invalid').searchParams))
+  assert.deepEqual(apiFilter(filter), {
+    state: 'all',
+    sort: '-opened',
+    serviceId: INCIDENT.id,
+    day: '2026-11-20',
+  })
 })

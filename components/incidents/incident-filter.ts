@@ -1,4 +1,6 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
+import { isUuid } from '#lib/core/ids.ts'
+import { isIncidentDay } from '#lib/modules/incidents/domain/incident-day.ts'
 import { INCIDENT_SORTS, readPlace, type IncidentSort } from '#lib/modules/incidents/domain/incident-order.ts'
 
 /** The states that a list of incidents can show; `open` is everything that is not resolved. */
@@ -10,6 +12,10 @@ export const FILTER_SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const
 export interface IncidentFilter {
   readonly state: (typeof FILTER_STATES)[number]
   readonly severity: (typeof FILTER_SEVERITIES)[number] | null
+  /** The id of the service that they are about; null for any. */
+  readonly service: string | null
+  /** A day in UTC on which they were open, `2026-11-20`; null for any. */
+  readonly day: string | null
   /** Part of the title, or the beginning of the code; empty for all. */
   readonly text: string
   readonly sort: IncidentSort
@@ -32,15 +38,20 @@ export const LONGEST_TEXT = 100
 const readText = (text: string | null): string =>
   text === null || /\p{Cc}/u.test(text) ? '' : text.trim().slice(0, LONGEST_TEXT)
 
+/** An id as the API takes it: version and variant are in their places, too. */
+const isServiceId = (text: string): boolean => isUuid(text) && /^.{14}[1-8].{4}[89ab]/.test(text)
+
 /** Reads the address; what it does not say, or says wrongly, is as usual. */
 export function readIncidentFilter(params: Params): IncidentFilter {
   const text = (name: string): string | null => [params[name]].flat()[0] ?? null
   const state = oneOf(FILTER_STATES, text('state')) ?? 'open'
   const sort = oneOf(INCIDENT_SORTS, text('sort')) ?? usualSort(state)
-  const before = text('before')
+  const [before, service, day] = [text('before'), text('service'), text('day')]
   return {
     state,
     severity: oneOf(FILTER_SEVERITIES, text('severity')),
+    service: service !== null && isServiceId(service) ? service : null,
+    day: day !== null && isIncidentDay(day) ? day : null,
     text: readText(text('text')),
     sort,
     before: before !== null && readPlace(sort, before) !== null ? before : null,
@@ -52,6 +63,8 @@ export function incidentListHref(filter: IncidentFilter, scope: string): string 
   const query = new URLSearchParams()
   if (filter.state !== 'open') query.set('state', filter.state)
   if (filter.severity !== null) query.set('severity', filter.severity)
+  if (filter.service !== null) query.set('service', filter.service)
+  if (filter.day !== null) query.set('day', filter.day)
   if (filter.text !== '') query.set('text', filter.text)
   if (filter.sort !== usualSort(filter.state)) query.set('sort', filter.sort)
   if (filter.before !== null) query.set('before', filter.before)
@@ -62,7 +75,7 @@ export function incidentListHref(filter: IncidentFilter, scope: string): string 
 /** The filter after another choice: a page of the old list means nothing in the new one. */
 export function changedFilter(
   filter: IncidentFilter,
-  change: Partial<Pick<IncidentFilter, 'state' | 'severity' | 'text' | 'sort'>>,
+  change: Partial<Omit<IncidentFilter, 'before'>>,
 ): IncidentFilter {
   const state = change.state ?? filter.state
   const isUsual = filter.sort === usualSort(filter.state)
@@ -71,9 +84,11 @@ export function changedFilter(
 }
 
 /** The filter as the API takes it. */
-export const apiFilter = ({ state, severity, text, sort, before }: IncidentFilter) => ({
+export const apiFilter = ({ state, severity, service, day, text, sort, before }: IncidentFilter) => ({
   state,
   sort,
+  ...(service === null ? {} : { serviceId: service }),
+  ...(day === null ? {} : { day }),
   ...(text === '' ? {} : { text }),
   ...(severity === null ? {} : { severity }),
   ...(before === null ? {} : { before }),
@@ -93,6 +108,12 @@ export function filterNotices(params: Params): readonly string[] {
       ? 'The address names no severity: incidents of any are shown.'
       : null,
     isWrong('sort', INCIDENT_SORTS) ? 'The address names no order of this list: it stands as usual.' : null,
+    params['service'] !== undefined && readIncidentFilter(params).service === null
+      ? 'The address names no service: incidents of any are shown.'
+      : null,
+    params['day'] !== undefined && readIncidentFilter(params).day === null
+      ? 'The address names no day: incidents of any are shown.'
+      : null,
     params['before'] !== undefined && readIncidentFilter(params).before === null
       ? 'The address names no place in this list: its first page is shown.'
       : null,
@@ -110,3 +131,7 @@ function textNotice(text: string): string | null {
 
 /** The columns by which the server sorts. */
 export const SORTED_COLUMNS = ['severity', 'state', 'opened'] as const
+
+/** The address of the incidents of one day in UTC, whatever became of them; of a service, or of the whole scope. */
+export const incidentsOfDayHref = (day: string, scope: string, service: string | null = null): string =>
+  incidentListHref({ ...readIncidentFilter({ state: 'all' }), day, service }, scope)

@@ -22,6 +22,7 @@ import { apiFilter, type IncidentFilter } from './incident-filter.ts'
 import { IncidentFilters } from './incident-filters.tsx'
 import { IncidentTable, type IncidentListRights } from './incident-table.tsx'
 import { listAnswer } from './list-answer.ts'
+import { NarrowedTo } from './narrowed-to.tsx'
 import { OpenIncident } from './open-incident-dialog.tsx'
 import { useIncidentHref } from './use-incident-href.ts'
 import { useListActs } from './use-list-acts.ts'
@@ -85,6 +86,7 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
           <ExportButtons path="/api/v1/incidents/export" scope={scope} filter={narrowed} name="incidents" />
         </TableTools>
       </IncidentFilters>
+      <NarrowedTo scope={scope} filter={filter} page={page} />
       <Panel
         title={TITLES[filter.state]}
         count={page.total?.toLocaleString('en-GB') ?? 'more than 10,000'}

@@ -10,6 +10,15 @@ export function NoIncidents({ filter }: { filter: IncidentFilter }) {
       </EmptyState>
     )
   }
+  if (filter.day !== null || filter.service !== null) {
+    return (
+      <EmptyState
+        title={filter.day === null ? 'No incident of this service' : 'No incident was open on this day'}
+      >
+        Choose another state or severity above, or take away what the list is narrowed to.
+      </EmptyState>
+    )
+  }
   if (filter.severity !== null) {
     return (
       <EmptyState title={`No ${filter.severity} incident in this list`}>

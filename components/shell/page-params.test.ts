@@ -209,7 +209,7 @@ test('no value of any parameter is handed on as it is, and nothing throws', () =
 
 test('a choice that is none is told, whatever its page', () => {
   const choices: Readonly<Record<string, readonly string[]>> = {
-    '/incidents': ['state', 'severity', 'sort', 'before'],
+    '/incidents': ['state', 'severity', 'service', 'day', 'sort', 'before'],
     '/audit': ['from', 'to', 'entry'],
     '/matrix': ['state', 'page'],
     '/access': ['role', 'area'],

@@ -33,7 +33,7 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/explore': ['q', 'kind', 'view', 'step', 'unit'],
   '/first-steps': [],
   '/health': ['explain'],
-  '/incidents': [...LIST, 'state', 'severity', 'text', 'before'],
+  '/incidents': [...LIST, 'state', 'severity', 'service', 'day', 'text', 'before'],
   '/incidents/*': ['explain'],
   '/matrix': ['explain', 'state', 'tenant', 'service', 'page'],
   '/members': [...LIST],

@@ -1,13 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import type { ChartInput } from '#components/charts/chart-data.ts'
+import { useState } from 'react'
 import { formatSeconds } from '#lib/core/duration.ts'
+import { endsNow } from '#lib/core/time-range.ts'
 import { ChartGroup } from '#components/charts/chart-group.tsx'
-import { ChartPanel } from '#components/charts/chart-panel.tsx'
-import { ChartPending } from '#components/charts/chart-pending.tsx'
-import { fromMatrix } from '#components/charts/prometheus-matrix.ts'
-import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import { RangeChart } from '#components/charts/range-chart.tsx'
 import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
@@ -95,48 +92,24 @@ function Silent({ job }: { job: string }) {
 /** One chart, asked for again once a step. */
 function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
   const t = useText('tenancy')
-  const { fromMs, toMs } = useTimeRange()
+  const { range, fromMs, toMs } = useTimeRange()
   const grid = gridRange(fromMs, toMs)
-  const query = useQuery({
-    ...metricsRangeQuery(scope, panel.expression, grid),
-    // What was drawn stays until the next answer comes.
-    placeholderData: (before) => before,
-  })
-  const { data } = query
-  const expression = <code className="font-mono wrap-anywhere">{panel.expression}</code>
-  const { from, to, step } = grid
-  const { kind, unit, title } = panel
-  const input = useMemo(
-    (): ChartInput => ({
-      kind,
-      unit,
-      from,
-      to,
-      step,
-      series: data?.data.resultType === 'matrix' ? fromMatrix(data.data.result, title) : [],
-      ...(data?.thinned === undefined ? {} : { bucketSeconds: data.thinned.bucketSeconds }),
-    }),
-    [kind, unit, title, data, from, to, step],
-  )
-  if (data === undefined) {
-    return (
-      <ChartPending title={panel.title}>
-        <QueryView query={query} what={panel.title}>
-          {() => null}
-        </QueryView>
-      </ChartPending>
-    )
-  }
-  if (input.series.length === 0) {
-    return (
-      <Panel title={panel.title}>
-        <EmptyState title={t('charts.empty', { range: formatSeconds(to - from) })}>
-          {t.rich('charts.emptyText', { expression: put(expression) })}
+  return (
+    <RangeChart
+      scope={scope}
+      question={panel}
+      range={range}
+      grid={grid}
+      isLive={endsNow(range)}
+      empty={
+        <EmptyState title={t('charts.empty', { range: formatSeconds(grid.to - grid.from) })}>
+          {t.rich('charts.emptyText', {
+            expression: put(<code className="font-mono wrap-anywhere">{panel.expression}</code>),
+          })}
         </EmptyState>
-      </Panel>
-    )
-  }
-  return <ChartPanel title={panel.title} input={input} footer={expression} />
+      }
+    />
+  )
 }
 
 interface OtherMetricProps extends ServiceChartsProps {

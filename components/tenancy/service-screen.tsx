@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { serviceOverviewQuery } from '#components/dashboards/api/service-overview-query.ts'
-import { DayStrip, DayStripLegend } from '#components/dashboards/day-strip.tsx'
+import { DayStripLegend } from '#components/dashboards/day-strip.tsx'
 import { SERVICE_FIGURES } from '#components/dashboards/figure-names.ts'
 import { FiguresNotice } from '#components/dashboards/figures-notice.tsx'
+import { OpeningDayStrip } from '#components/dashboards/opening-day-strip.tsx'
 import { ServiceFigures } from '#components/dashboards/service-figures.tsx'
+import { incidentsOfDayHref } from '#components/incidents/incident-filter.ts'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -62,7 +64,10 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
         <div className="flex min-w-0 flex-col gap-4">
           {overview === undefined ? null : (
             <Panel title={t('service.days')} meta={<DayStripLegend />}>
-              <DayStrip strip={overview.days} className="w-full" />
+              <OpeningDayStrip
+                strip={overview.days}
+                hrefOf={(day) => incidentsOfDayHref(day, scope, service.id)}
+              />
             </Panel>
           )}
           <ServiceIncidents scope={scope} serviceId={service.id} />

@@ -25,7 +25,7 @@ export function Panel({ title, anchor, count, meta, isFlush = false, className, 
       aria-labelledby={id}
       className={classNames('min-w-0 scroll-mt-14 rounded-panel border border-line bg-panel', className)}
     >
-      <header className="flex min-h-[42px] items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3.5 max-sm:flex-wrap max-sm:py-2">
+      <header className="flex min-h-[42px] items-center gap-x-2.5 gap-y-0.5 border-b border-line px-3.5 py-1.5 max-sm:flex-wrap max-sm:py-2">
         <h2 id={id} className="text-body font-semibold whitespace-nowrap">
           {title}
         </h2>

@@ -8,7 +8,7 @@ export const MOST_CHOSEN = 2000
 /** The ids of all incidents that a filter leaves, at most `MOST_CHOSEN`. Throws `ApiProblem`. */
 export async function collectMatching(
   scope: string,
-  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'text' | 'sort'>,
+  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'serviceId' | 'day' | 'text' | 'sort'>,
 ): Promise<string[]> {
   const ids: string[] = []
   let before: string | undefined

@@ -5,7 +5,10 @@ import type { listIncidentsOutput, ListIncidentsInput } from '#lib/modules/incid
 /** The incidents of a scope, newest first unless asked otherwise. */
 export const incidentsQuery = (
   scope: string,
-  filter: Pick<ListIncidentsInput, 'state' | 'severity' | 'serviceId' | 'text' | 'sort' | 'before'> = {},
+  filter: Pick<
+    ListIncidentsInput,
+    'state' | 'severity' | 'serviceId' | 'day' | 'text' | 'sort' | 'before'
+  > = {},
 ) =>
   readEndpoint<z.infer<typeof listIncidentsOutput>>({
     path: '/api/v1/incidents',

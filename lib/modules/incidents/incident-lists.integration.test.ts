@@ -165,3 +165,21 @@ test('an export holds what the filter leaves and the scope can see, runs no form
   assert.equal(entries.length, 1)
   await assert.rejects(exportIncidents(as(tenant), { severity: 'P0', text: '' }), /text/)
 })
+
+test('a day leaves what was open on it, from the day of its opening to that of its end, in UTC', async () => {
+  const own = manualClock(new Date('2026-10-01T23:30:00Z'))
+  const at = (time: string) => {
+    own.advance(Date.parse(time) - own.now().getTime())
+    return world.console(other, own)
+  }
+  const { id: short } = await openIncident(at('2026-10-02T23:59:59Z'), { title: 'over midnight' })
+  await resolveIncident(at('2026-10-03T00:00:00Z'), { incidentId: short })
+  const { id: long } = await openIncident(at('2026-10-03T12:00:00Z'), { title: 'goes on' })
+  const on = async (day: string) =>
+    (await listIncidents(as(other), { state: 'all', day, sort: 'opened' })).incidents.map(({ id }) => id)
+  assert.deepEqual(await on('2026-10-01'), [])
+  assert.deepEqual(await on('2026-10-02'), [short])
+  assert.deepEqual(await on('2026-10-03'), [short, long])
+  assert.deepEqual(await on('2026-10-04'), [long])
+  await assert.rejects(on('2026-10-32'), { code: 'invalid_input' })
+})

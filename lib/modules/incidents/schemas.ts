@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isIncidentDay } from './domain/incident-day.ts'
 import { INCIDENT_SORTS } from './domain/incident-order.ts'
 
 const severity = z.enum(['P0', 'P1', 'P2', 'P3'], 'one of P0, P1, P2, P3')
@@ -43,6 +44,8 @@ const incidentFilter = {
   state: z.enum(['open', 'resolved', 'all'], 'one of open, resolved, all').default('open'),
   severity: severity.optional(),
   serviceId: z.uuid('the id of a service').optional(),
+  /** A day in UTC on which they were open, if only for a moment. */
+  day: z.string().refine(isIncidentDay, 'a day as 2026-11-20').optional(),
   /** Part of the title, or the beginning of the code. */
   text: text(100).optional(),
   sort: z.enum(INCIDENT_SORTS, `one of ${INCIDENT_SORTS.join(', ')}`).default('-opened'),

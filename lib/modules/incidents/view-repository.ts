@@ -34,6 +34,8 @@ export interface IncidentFilter {
   readonly states: readonly IncidentState[]
   readonly severity?: Severity | undefined
   readonly serviceId?: string | undefined
+  /** A day in UTC, `2026-11-20`, on which they were open. */
+  readonly day?: string | undefined
   /** Part of the title, or the beginning of the code, in any case. */
   readonly text?: string | undefined
 }
@@ -46,10 +48,22 @@ export interface IncidentPage {
   readonly limit: number
 }
 
-const whereOf = ({ states, severity, serviceId, text }: IncidentFilter): Prisma.IncidentWhereInput => ({
+const DAY_MS = 86_400_000
+
+/** Open on a day in UTC: as the strips of days count it (`findServiceDays` of dashboards). */
+function openOn(day: string): Prisma.IncidentWhereInput {
+  const start = new Date(`${day}T00:00:00Z`)
+  return {
+    openedAt: { lt: new Date(start.getTime() + DAY_MS) },
+    AND: [{ OR: [{ resolvedAt: null }, { resolvedAt: { gte: start } }] }],
+  }
+}
+
+const whereOf = ({ states, severity, serviceId, day, text }: IncidentFilter): Prisma.IncidentWhereInput => ({
   state: { in: [...states] },
   ...(severity === undefined ? {} : { severity }),
   ...(serviceId === undefined ? {} : { serviceId }),
+  ...(day === undefined ? {} : openOn(day)),
   ...(text === undefined
     ? {}
     : {

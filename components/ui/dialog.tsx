@@ -15,11 +15,14 @@ export interface LayerProps {
   readonly children: ReactNode
 }
 
+/** Where a drawer and the page have room beside each other. */
+const HAS_ROOM = '(min-width: 1280px)'
+
 /**
  * Opens the browser's own modal layer, which traps focus and gives it back, and keeps it in step with `isOpen`. A layer
  * with text that was not sent is closed only after the member has said so.
  */
-function useModal(isOpen: boolean, onClose: () => void) {
+function useModal(isOpen: boolean, onClose: () => void, isBeside = false) {
   const ref = useRef<HTMLDialogElement>(null)
   const ask = useAskFirst()
   useEffect(() => {
@@ -29,9 +32,15 @@ function useModal(isOpen: boolean, onClose: () => void) {
       dialog.close()
       return
     }
-    dialog.showModal()
+    const hasRoom = isBeside && matchMedia(HAS_ROOM).matches
+    dialog.toggleAttribute('data-beside', hasRoom)
+    if (hasRoom) {
+      // A click into the page that stays in use is no reason to close it.
+      dialog.setAttribute('closedby', 'closerequest')
+      dialog.show()
+    } else dialog.showModal()
     dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-  }, [isOpen])
+  }, [isOpen, isBeside])
   const close = () => {
     if (ref.current !== null) ask(ref.current, onClose)
   }
@@ -43,14 +52,20 @@ function useModal(isOpen: boolean, onClose: () => void) {
   const handlers = {
     // `cancel` alone would not do: browsers let it be prevented once, and close at the second press of Escape.
     onKeyDown: (event: KeyboardEvent<HTMLDialogElement>) => {
-      if (event.key === 'Escape') askInstead(event)
+      if (event.key !== 'Escape') return
+      askInstead(event)
+      // Not every browser closes by Escape what is not modal.
+      if (event.defaultPrevented || !event.currentTarget.hasAttribute('data-beside')) return
+      event.preventDefault()
+      close()
     },
     // Of a field within, `cancel` means that nobody chose a file.
     onCancel: (event: SyntheticEvent<HTMLDialogElement>) => {
       if (event.target === event.currentTarget) askInstead(event)
     },
+    // Once it was closed by whoever opened it, there is nothing to tell.
     onClose: (event: SyntheticEvent<HTMLDialogElement>) => {
-      if (event.target === event.currentTarget) onClose()
+      if (event.target === event.currentTarget && isOpen) onClose()
     },
   }
   return { close, layer: { ref, ...handlers } }
@@ -136,10 +151,17 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
+/** Properties of `Drawer`. */
+export interface DrawerProps extends LayerProps {
+  readonly head?: ReactNode
+  /** True for what is read beside the page: where there is room, the page moves aside and stays in use. */
+  readonly isBeside?: boolean
+}
+
 /** A sheet from the right; the whole screen on a phone. A click beside it closes it where browsers know how. */
-export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & { head?: ReactNode }) {
+export function Drawer({ isOpen, onClose, title, children, head, isBeside = false }: DrawerProps) {
   const t = useText('ui')
-  const { close, layer } = useModal(isOpen, onClose)
+  const { close, layer } = useModal(isOpen, onClose, isBeside)
   const id = useId()
   return (
     <dialog
@@ -148,7 +170,7 @@ export function Drawer({ isOpen, onClose, title, children, head }: LayerProps & 
       closedby="any"
       className={classNames(
         'mr-0 ml-auto h-dvh max-h-none w-full max-w-[468px] bg-overlay text-fg-1 shadow-drawer open:arrives-from-right',
-        'max-sm:max-w-none',
+        'max-sm:max-w-none data-beside:fixed data-beside:inset-y-0 data-beside:right-0 data-beside:left-auto data-beside:z-30',
       )}
     >
       {isOpen ? (

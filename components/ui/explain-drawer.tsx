@@ -4,6 +4,7 @@ import type { Measured } from '#lib/modules/explain/domain/measured.ts'
 import { AppLink } from './app-link.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Drawer, DrawerSection } from './dialog.tsx'
+import { inputsAsCsv, inputsAsCurl } from './explain-copies.ts'
 import { formatValue } from './format-quantity.ts'
 import { StateGlyph } from './state-glyph.tsx'
 import { Age, FullMoment } from './time.tsx'
@@ -22,11 +23,14 @@ export interface ExplainDrawerProps {
 export function ExplainDrawer(props: ExplainDrawerProps) {
   const { label, measured, isStale = false, isOpen, onClose } = props
   const address = useSyncExternalStore(unchanging, addressNow, addressOnServer)
+  const origin = useSyncExternalStore(unchanging, originNow, addressOnServer)
+  const curl = inputsAsCurl(measured, origin)
   return (
     <Drawer
       isOpen={isOpen}
       onClose={onClose}
       title="Explain this number"
+      isBeside
       head={<ExplainHead label={label} measured={measured} isStale={isStale} />}
     >
       {measured.missing === undefined ? null : (
@@ -63,7 +67,10 @@ export function ExplainDrawer(props: ExplainDrawerProps) {
       </DrawerSection>
       <DrawerSection title="Computed again">
         {measured.recompute === null ? (
-          <p className="text-fg-3">This figure cannot be computed again from here.</p>
+          <p className="text-fg-3">
+            Not yet: computing figures a second time, from the raw rows by simpler code, comes with service
+            level objectives.
+          </p>
         ) : (
           <p className="text-fg-2">
             Under the reference <code className="font-mono">{measured.recompute}</code>.
@@ -73,6 +80,10 @@ export function ExplainDrawer(props: ExplainDrawerProps) {
       <div className="flex flex-wrap gap-2 px-5 py-3.5">
         <CopyButton text={address} label="Copy link to this number" kind="default" />
         <CopyButton text={JSON.stringify(measured, null, 2)} label="Copy as JSON" kind="default" />
+        {measured.inputs.length === 0 ? null : (
+          <CopyButton text={inputsAsCsv(measured, origin)} label="Copy inputs as CSV" kind="default" />
+        )}
+        {curl === '' ? null : <CopyButton text={curl} label="Copy inputs as curl" kind="default" />}
       </div>
     </Drawer>
   )
@@ -81,6 +92,7 @@ export function ExplainDrawer(props: ExplainDrawerProps) {
 // The address changes with what is open, and a change of that renders the drawer anew.
 const unchanging = () => () => {}
 const addressNow = (): string => globalThis.location.href
+const originNow = (): string => globalThis.location.origin
 const addressOnServer = (): string => ''
 
 type AnyMeasured = Measured<number | string>

@@ -19,9 +19,11 @@ export function useOpenNumber(key: string): {
   }, [isOpen])
   const open = useCallback(() => {
     const next = new URLSearchParams(params)
+    // Beside an explanation the page stays in use: another one takes its place, also in the history.
+    const isSecond = next.has(EXPLAIN_PARAM)
     next.set(EXPLAIN_PARAM, key)
-    isOurs.current = true
-    globalThis.history.pushState(null, '', `${path}?${next.toString()}`)
+    isOurs.current = !isSecond
+    globalThis.history[isSecond ? 'replaceState' : 'pushState'](null, '', `${path}?${next.toString()}`)
   }, [params, path, key])
   const close = useCallback(() => {
     if (isOurs.current) {

@@ -1,0 +1,113 @@
+// Every number opens: key figures beside the page, charts and days by a press or by Enter.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Locator, Page } from 'playwright'
+import { z } from 'zod'
+import { arrive } from './support/arrive.ts'
+import { openInhabited, type Inhabited } from './support/inhabited.ts'
+import { until } from './support/until.ts'
+
+let place: Inhabited
+let page: Page
+before(async () => {
+  place = await openInhabited()
+  page = await arrive(place.browser, place.admin)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+})
+after(async () => await place.close())
+
+const open = async (path: string): Promise<void> => {
+  await page.goto(`${place.installation.url}${path}`)
+  await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+}
+const edges = async (part: Locator): Promise<{ left: number; right: number }> => {
+  const box = await part.boundingBox()
+  assert.ok(box !== null)
+  return { left: box.x, right: box.x + box.width }
+}
+const drawer = () => page.getByRole('dialog', { name: 'Explain this number' })
+
+test('an explanation stands beside the page, which stays in use, and Escape gives the focus back', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await open('/?scope=operator')
+  const figures = page
+    .locator('main')
+    .getByRole('button', { name: /\d/ })
+    .and(page.locator('[aria-haspopup=dialog]'))
+  await figures.first().click()
+  await drawer().waitFor()
+  assert.ok((await edges(page.locator('main'))).right <= (await edges(drawer())).left + 1)
+  const first = page.url()
+  await drawer().getByText(/UTC/).first().waitFor()
+  // Another figure of the page is pressed while the drawer is open.
+  await figures.nth(1).click()
+  await page.waitForURL((url) => url.href !== first)
+  await drawer().getByText('Computed again').waitFor()
+  assert.equal(await drawer().count(), 1)
+  await page.keyboard.press('Escape')
+  await drawer().waitFor({ state: 'detached' })
+  assert.ok(await figures.nth(1).evaluate((figure) => figure === document.activeElement))
+})
+
+test('on a narrow screen it covers the page, which is out of reach meanwhile', async () => {
+  await page.setViewportSize({ width: 1024, height: 800 })
+  await open('/?scope=operator&explain=open-incidents')
+  await drawer().waitFor()
+  assert.equal(await drawer().evaluate((dialog) => dialog.matches(':modal')), true)
+  await page.keyboard.press('Escape')
+  await drawer().waitFor({ state: 'detached' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('its inputs are copied as a table and as commands, and every command is answered', async () => {
+  await open('/?scope=operator&explain=open-incidents')
+  const copied = async (label: string): Promise<string> => {
+    await drawer().getByRole('button', { name: label }).click()
+    return await page.evaluate(async () => await navigator.clipboard.readText())
+  }
+  assert.match(await copied('Copy inputs as CSV'), /^input,value,as of \(UTC\),address\r?\n/)
+  const commands = await copied('Copy inputs as curl')
+  const addresses = [...commands.matchAll(/^curl -H "Authorization: Bearer \$BAILIWICK_KEY" '([^']+)'$/gm)]
+  assert.ok(addresses.length > 0, commands)
+  for (const [, address = ''] of addresses) {
+    const answer = await page.context().request.get(address)
+    assert.equal(answer.status(), 200, `${address}: ${await answer.text()}`)
+  }
+  await page.keyboard.press('Escape')
+})
+
+test('a chart says what a press opens, and opens it by a press and by Enter', async () => {
+  await open('/health?scope=operator')
+  const chart = page.getByRole('slider', { name: /^Values of / }).first()
+  await chart.waitFor({ timeout: 60_000 })
+  await chart.focus()
+  await page.keyboard.press('End')
+  await page.getByText('Press or Enter: the query in explore around this time').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/explore\?.*from=20/)
+  await page.goBack()
+  await chart.waitFor()
+  await chart.click({ position: { x: 20, y: 40 } })
+  await page.waitForURL(/\/explore\?.*from=20/)
+  assert.match(page.url(), /q=/)
+})
+
+test('a day of the strip opens the incidents that were open on it, of that service', async () => {
+  const list = z.object({ services: z.array(z.object({ id: z.string() })) })
+  const service = await until('a service of our own', async () => {
+    const { services } = await place.admin.must(list, 'GET', '/api/v1/services', { scope: 'operator' })
+    return services[0]
+  })
+  await open(`/services/${service.id}?scope=operator`)
+  const days = page.getByRole('slider', { name: /^Days: / })
+  await days.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  await page.waitForURL(new RegExp(`/incidents\\?.*day=${yesterday}`))
+  await page.getByText('No incident was open on this day').waitFor()
+  await page.getByRole('link', { name: /a day in UTC/ }).click()
+  await page.waitForURL((url) => url.searchParams.get('day') === null)
+  assert.equal(new URL(page.url()).searchParams.get('service'), service.id)
+})

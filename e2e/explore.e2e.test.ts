@@ -43,6 +43,12 @@ test('names of the scope are offered, and Ctrl Enter draws what was asked', asyn
     /^"Geist Mono Variable"/,
   )
   await page.keyboard.press('Enter')
+  await page.keyboard.type(' + bailiwick_jobs_lis')
+  await page.getByRole('option', { name: 'bailiwick_jobs_listening' }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.cm-tooltip-autocomplete').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+Backspace')
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Backspace')
   await page.keyboard.press('Control+Enter')
   // Recharts comes when somebody turns to a chart.
   await page
@@ -61,6 +67,8 @@ test('what the engine refuses is said and marked where it stands, and is not off
   await page.keyboard.type('sum(limitk(3, up))')
   await page.keyboard.press('Control+Enter')
   await page.getByText(/Line 1, column 5: .*limitk/).waitFor()
+  // The linter of the editor, which knows nothing of engines, looks after 750 ms.
+  await page.waitForTimeout(1500)
   assert.equal(await page.locator('.cm-lintRange-error').first().textContent(), 'limitk')
   await takeShots(page, 'explore-refused')
   await page.getByRole('button', { name: 'What is not evaluated yet' }).click()

@@ -3,13 +3,14 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
-import { lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { forEachDiagnostic, lintKeymap, setDiagnostics, setDiagnosticsEffect } from '@codemirror/lint'
 import { EditorState, Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { PromQLExtension, newCompleteStrategy, type PrometheusClient } from '@prometheus-io/codemirror-promql'
@@ -53,9 +54,11 @@ function completion(names: PrometheusClient) {
 interface Parts extends Pick<PromqlEditorProps, 'label' | 'describedBy' | 'names'> {
   readonly onText: (text: string) => void
   readonly onRun: () => void
+  /** Called once somebody has set what is marked as wrong. */
+  readonly onMarks: (view: EditorView) => void
 }
 
-function extensionsOf({ label, describedBy, names, onText, onRun }: Parts): Extension {
+function extensionsOf({ label, describedBy, names, onText, onRun, onMarks }: Parts): Extension {
   const promql = new PromQLExtension().setComplete({ completeStrategy: completion(names) })
   return [
     EditorView.cspNonce.of(nonceOf()),
@@ -70,7 +73,9 @@ function extensionsOf({ label, describedBy, names, onText, onRun }: Parts): Exte
       keymap.of([
         {
           key: 'Mod-Enter',
-          run: () => {
+          run: (view) => {
+            // What ran is what stands there: nothing is left to be completed.
+            closeCompletion(view)
             onRun()
             return true
           },
@@ -94,9 +99,23 @@ function extensionsOf({ label, describedBy, names, onText, onRun }: Parts): Exte
     promql.asExtension(),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onText(update.state.doc.toString())
+      const effects = update.transactions.flatMap((transaction) => transaction.effects)
+      if (effects.some((effect) => effect.is(setDiagnosticsEffect))) onMarks(update.view)
     }),
     editorLook,
   ]
+}
+
+/** Marks what the engine refused, unless it is marked. */
+function markFault(view: EditorView, fault: EngineFault): void {
+  const { message, place } = fault
+  let isMarked = place === null
+  forEachDiagnostic(view.state, (diagnostic) => {
+    isMarked ||= diagnostic.message === message
+  })
+  if (isMarked || place === null) return
+  const span = faultSpan(view.state.doc.toString(), place)
+  view.dispatch(setDiagnostics(view.state, [{ ...span, severity: 'error', message }]))
 }
 
 /** A box for one PromQL expression, with completion of names in scope. Only ever imported lazily: it is 130 kB of script. */
@@ -107,6 +126,10 @@ export function PromqlEditor(props: PromqlEditorProps) {
   const onText = useEffectEvent((text: string) => props.onChange(text))
   const onRun = useEffectEvent(() => props.onRun())
   const firstText = useEffectEvent(() => value)
+  // The linter of the editor looks a moment after the last key, and takes away every mark that is not its own.
+  const onMarks = useEffectEvent((marked: EditorView) => {
+    if (fault !== null) queueMicrotask(() => markFault(marked, fault))
+  })
   useEffect(() => {
     if (place.current === null) return
     const made = new EditorView({
@@ -119,6 +142,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
           names,
           onText: (text) => onText(text),
           onRun: () => onRun(),
+          onMarks: (marked) => onMarks(marked),
         }),
       }),
     })
@@ -136,9 +160,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
   useEffect(() => {
     if (view === null) return
     view.dom.classList.toggle('is-refused', fault !== null)
-    if (fault === null || fault.place === null) return
-    const span = faultSpan(view.state.doc.toString(), fault.place)
-    view.dispatch(setDiagnostics(view.state, [{ ...span, severity: 'error', message: fault.message }]))
+    if (fault !== null) markFault(view, fault)
   }, [view, fault])
   return <div ref={place} className="min-w-0 grow" />
 }

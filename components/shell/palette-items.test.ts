@@ -34,7 +34,7 @@ const parts: PaletteParts = {
 }
 const labels = (change: Partial<PaletteParts>) =>
   paletteGroups(t, { ...parts, ...change }).map(
-    ({ label, items }) => `${label}: ${items.map(({ title }) => title).join(', ')}`,
+    ({ name, items }) => `${t(`palette.group.${name}`)}: ${items.map(({ title }) => title).join(', ')}`,
   )
 
 test('words fit in any order, and the letters of words in theirs', () => {
@@ -46,8 +46,8 @@ test('words fit in any order, and the letters of words in theirs', () => {
 test('recent lines stand first while nothing is typed, and scopes come once something is', () => {
   const groups = paletteGroups(t, parts)
   assert.deepEqual(
-    groups.map(({ label }) => label),
-    ['Recent', 'Pages', 'Actions'],
+    groups.map(({ name }) => name),
+    ['recent', 'pages', 'actions'],
   )
   assert.equal(groups[1]?.items.length, NAVIGATION.length, 'every page can be reached')
   assert.deepEqual(labels({ text: 'merbau' }), ['Scopes: Merbau'])

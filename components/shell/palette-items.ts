@@ -24,7 +24,8 @@ export interface PaletteItem {
 
 /** Lines that belong together. */
 export interface PaletteGroup {
-  readonly label: string
+  /** Its label is the text `palette.group.<name>`. */
+  readonly name: 'recent' | 'pages' | 'actions' | 'scopes' | SearchOutput['results'][number]['kind']
   readonly items: readonly PaletteItem[]
 }
 
@@ -94,14 +95,14 @@ function startOf(letter: string, title: string, from: number): number {
   return -1
 }
 
-const KIND_WORDS: Record<SearchOutput['results'][number]['kind'], { label: string; icon: IconName }> = {
-  incident: { label: 'Incidents', icon: 'incident' },
-  service: { label: 'Services', icon: 'pulse' },
-  tenant: { label: 'Tenants', icon: 'box' },
-  platform: { label: 'Platforms', icon: 'fleet' },
-  rule: { label: 'Rules', icon: 'bell' },
-  source: { label: 'Sources', icon: 'plug' },
-  member: { label: 'Members', icon: 'person' },
+const KIND_ICONS: Record<SearchOutput['results'][number]['kind'], IconName> = {
+  incident: 'incident',
+  service: 'pulse',
+  tenant: 'box',
+  platform: 'fleet',
+  rule: 'bell',
+  source: 'plug',
+  member: 'person',
 }
 
 /** How many of the scopes stand in the palette; the switcher has them all. */
@@ -117,22 +118,22 @@ export function paletteGroups(t: Text<'shell'>, parts: PaletteParts): readonly P
     .slice(0, SCOPES_SHOWN)
     .map((option) => scopeItem(t, option))
   const groups: PaletteGroup[] = [
-    { label: 'Recent', items: text === '' ? recent.slice(0, RECENT_SHOWN) : [] },
-    { label: 'Pages', items: fitting(parts.pages.map(pageItem)) },
+    { name: 'recent', items: text === '' ? recent.slice(0, RECENT_SHOWN) : [] },
+    { name: 'pages', items: fitting(parts.pages.map((page) => pageItem(t, page))) },
     {
-      label: 'Actions',
+      name: 'actions',
       items: fitting([...parts.actions.map(actionItem), ...parts.commands.map(commandItem)]),
     },
-    { label: 'Scopes', items: scopeItems },
+    { name: 'scopes', items: scopeItems },
     ...foundGroups(found, scopeItems),
   ]
   return groups.filter(({ items }) => items.length > 0)
 }
 
-const pageItem = ({ href, label, icon }: PalettePage): PaletteItem => ({
+const pageItem = (t: Text<'shell'>, { href, label, icon }: PalettePage): PaletteItem => ({
   id: `page ${href}`,
   title: label,
-  detail: 'page',
+  detail: t('palette.page'),
   icon,
   act: { kind: 'open', href },
 })
@@ -170,14 +171,14 @@ function foundGroups(
   const rest = found.filter(({ kind, id }) => !known.has(`scope ${kind}:${id}`))
   const kinds = [...new Set(rest.map(({ kind }) => kind))]
   return kinds.map((kind) => ({
-    label: KIND_WORDS[kind].label,
+    name: kind,
     items: rest
       .filter((result) => result.kind === kind)
       .map(({ id, title, detail, href }) => ({
         id: `${kind} ${id}`,
         title,
         detail,
-        icon: KIND_WORDS[kind].icon,
+        icon: KIND_ICONS[kind],
         act: { kind: 'open' as const, href },
       })),
   }))

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { use, useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { useText } from '#components/language/use-text.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { LinkProvider } from '#components/ui/app-link.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Icon } from '#components/ui/icon.tsx'
@@ -72,6 +72,7 @@ function useLines(text: string) {
 
 /** Finds every page, object, action and scope of the member by a few letters, and goes there. Loaded on first use. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  const t = useText('shell')
   const ref = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const [place, setPlace] = useState(0)
@@ -99,14 +100,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <dialog
       ref={ref}
-      aria-label="Search or run"
+      aria-label={t('search')}
       closedby="any"
       onClose={onClose}
       className="mx-auto mt-[10dvh] mb-auto w-[min(640px,calc(100vw-24px))] overflow-hidden rounded-dialog bg-overlay text-fg-1 shadow-pop open:arrives"
     >
       <label className="flex h-12 items-center gap-2.5 border-b border-line px-4">
         <Icon name="search" />
-        <span className="sr-only">Search or run</span>
+        <span className="sr-only">{t('search')}</span>
         <input
           role="combobox"
           aria-expanded={items.length > 0}
@@ -116,7 +117,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
-          placeholder="A page, a tenant, a service, an incident, or what you want to do"
+          placeholder={t('palette.placeholder')}
           value={text}
           onChange={(event) => {
             setText(event.target.value)
@@ -129,18 +130,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Lines listId={listId} groups={groups} active={active} onChoose={choose} />
       <p role="status" className="border-t border-line px-4 py-2 text-small text-fg-3">
         {problem === null
-          ? stateWords(items.length, isSearching)
-          : `Tenants, services and incidents could not be searched: ${problem.message}`}
+          ? stateWords(t, items.length, isSearching)
+          : t('palette.failed', { why: problem.message })}
       </p>
     </dialog>
   )
 }
 
-const stateWords = (count: number, isSearching: boolean): string => {
-  if (isSearching) return 'Searching.'
-  return count === 0
-    ? 'Nothing that you may see has this name.'
-    : 'Arrow keys choose, Enter opens, Esc closes.'
+const stateWords = (t: Text<'shell'>, count: number, isSearching: boolean): string => {
+  if (isSearching) return t('palette.searching')
+  return t(count === 0 ? 'palette.nothing' : 'palette.keys')
 }
 
 const optionId = (listId: string, item: PaletteItem): string => `${listId} ${item.id}`.replaceAll(/\s/g, '-')
@@ -175,6 +174,7 @@ interface LinesProps {
 }
 
 function Lines({ listId, groups, active, onChoose }: LinesProps) {
+  const t = useText('shell')
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     ref.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -184,13 +184,13 @@ function Lines({ listId, groups, active, onChoose }: LinesProps) {
       ref={ref}
       id={listId}
       role="listbox"
-      aria-label="What was found"
+      aria-label={t('palette.found')}
       className="max-h-[60dvh] overflow-y-auto p-1.5"
     >
       {groups.map((group) => (
-        <div key={group.label} role="group" aria-labelledby={`${listId}-${group.label}`}>
-          <p id={`${listId}-${group.label}`} className="px-2.5 pt-2 pb-1 text-micro text-fg-3">
-            {group.label}
+        <div key={group.name} role="group" aria-labelledby={`${listId}-${group.name}`}>
+          <p id={`${listId}-${group.name}`} className="px-2.5 pt-2 pb-1 text-micro text-fg-3">
+            {t(`palette.group.${group.name}`)}
           </p>
           {group.items.map((item) => (
             <Line

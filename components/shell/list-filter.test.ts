@@ -30,7 +30,9 @@ test('what an address says is read, asked for, and written again', () => {
 test('what an address says wrongly falls back, and a notice says so', () => {
   const wrong = { sort: 'best', after: 'x', text: ['a'.repeat(200), 'b'] }
   assert.deepEqual(readListFilter(SPEC, wrong), { text: 'a'.repeat(100), sort: '-state', after: null })
-  assert.deepEqual(listFaults(SPEC, wrong), ['order', 'place'])
+  assert.deepEqual(listFaults(SPEC, wrong), ['order', 'place', 'longText'])
+  assert.equal(readListFilter(SPEC, { text: 'a\u0000b' }).text, '')
+  assert.deepEqual(listFaults(SPEC, { text: 'a\u0000b' }), ['noText'])
 })
 
 test('a column is sorted by in both directions', () => {

@@ -28,26 +28,35 @@ const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
 const first = (params: Params, name: string): string | null => [params[name]].flat()[0] ?? null
 
+/** A text that can be looked for; control characters are in no name, and the database refuses some of them. */
+const readText = (text: string): string => (/\p{Cc}/u.test(text) ? '' : text.trim().slice(0, LONGEST_TEXT))
+
 /** Reads the address; what it does not say, or says wrongly, is as usual. */
 export function readListFilter<Sort extends string>(spec: ListSpec<Sort>, params: Params): ListFilter<Sort> {
   const wanted = first(params, 'sort')
   const after = first(params, 'after')
   return {
-    text: (first(params, 'text') ?? '').trim().slice(0, LONGEST_TEXT),
+    text: readText(first(params, 'text') ?? ''),
     sort: spec.sorts.find((sort) => sort === wanted) ?? spec.usual,
     after: after !== null && ID.test(after) ? after : null,
   }
 }
 
 /** What an address can say wrongly of a list; what is shown instead is as usual. */
-export type ListFault = 'order' | 'place'
+export type ListFault = 'order' | 'place' | 'noText' | 'longText'
+
+const FAULTS = ['order', 'place', 'noText', 'longText'] as const
 
 /** What of an address could not be understood. */
 export function listFaults<Sort extends string>(spec: ListSpec<Sort>, params: Params): readonly ListFault[] {
-  const wanted = first(params, 'sort')
-  const isNoOrder = wanted !== null && !spec.sorts.some((sort) => sort === wanted)
-  const isNoPlace = first(params, 'after') !== null && readListFilter(spec, params).after === null
-  return [...(isNoOrder ? (['order'] as const) : []), ...(isNoPlace ? (['place'] as const) : [])]
+  const [wanted, text] = [first(params, 'sort'), (first(params, 'text') ?? '').trim()]
+  const found: Readonly<Record<ListFault, boolean>> = {
+    order: wanted !== null && !spec.sorts.some((sort) => sort === wanted),
+    place: first(params, 'after') !== null && readListFilter(spec, params).after === null,
+    noText: text !== '' && readText(text) === '',
+    longText: text.length > LONGEST_TEXT && readText(text) !== '',
+  }
+  return FAULTS.filter((fault) => found[fault])
 }
 
 /** The address of a list with this filter, in this scope; what is as usual is left out. */

@@ -1,6 +1,7 @@
 // Every parameter that a page reads from its address is known here, and bears whatever somebody writes into it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { MEMBER_LIST, SOURCE_LIST } from '#components/access/access-lists.ts'
 import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
 import {
   apiAuditFilter,
@@ -12,15 +13,24 @@ import { apiMatrixFilter, readMatrixFilter } from '#components/dashboards/matrix
 import { readExplore } from '#components/explore/explore-state.ts'
 import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
 import { readShow, showNotices } from '#components/reviews/review-words.ts'
+import { RULE_LIST } from '#components/alerting/rule-list.ts'
+import { TENANT_LIST } from '#components/leaving/tenant-list.ts'
+import { chosenOf, readSecurityFilter, securityFaults } from '#components/security/security-filter.ts'
+import { SERVICE_LIST } from '#components/tenancy/service-list.ts'
 import { EXPLAIN_PARAM } from '#components/ui/number-key.ts'
 import { parseRefresh, parseTimeRange, parseZoneChoice, TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
+import { listMembersInput, listSourcesInput } from '#lib/modules/access/schemas.ts'
+import { listRulesInput } from '#lib/modules/alerting/schemas.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { healthMatrixInput } from '#lib/modules/dashboards/schemas.ts'
 import { listIncidentsInput } from '#lib/modules/incidents/schemas.ts'
+import { listSecurityEventsInput } from '#lib/modules/security/schemas.ts'
+import { listServicesInput, listTenantsInput } from '#lib/modules/tenancy/schemas.ts'
 import { repositoryPaths, textsOf } from '#testing/architecture/repository-files.ts'
 import { englishText } from '#testing/language/english-text.ts'
 import { loadedBy } from '#testing/language/graph.ts'
 import { HOSTILE_VALUES } from '#testing/hostile-addresses.ts'
+import { askedOf, listFaults, readListFilter, type ListSpec } from './list-filter.ts'
 import { carriedParams, PAGE_PARAMS, strayNotices } from './page-params.ts'
 import { readTableAddress } from './table-address.ts'
 
@@ -84,6 +94,8 @@ const READERS: readonly Reader[] = [
     read: ({ search }) => readTableAddress(search, { columns: COLUMNS, sorts: null }),
   },
   { used: /<ListTable\b/, read: ({ search }) => readTableAddress(search, { columns: COLUMNS, sorts: [] }) },
+  { used: /\bopenList\(/, read: ({ params }) => readListFilter(MEMBER_LIST, params) },
+  { used: /\breadSecurityFilter\(/, read: ({ params }) => readSecurityFilter(params) },
   { used: /<(?:ViewMenu|ListTable)\b/, read: ({ search }) => search.get('view') },
   { used: /<NumberTile\b/, read: ({ search }) => search.get(EXPLAIN_PARAM) },
 ]
@@ -103,8 +115,12 @@ const READING = [
   'components/incidents/incident-filter.ts',
   'components/incidents/use-incident-href.ts',
   'components/reviews/review-words.ts',
+  'components/security/security-filter.ts',
+  'components/security/security-screen.tsx',
   'components/shell/address-notices.tsx',
   'components/shell/known-scopes.ts',
+  'components/shell/list-filter.ts',
+  'components/shell/list-table.tsx',
   'components/shell/page-params.ts',
   'components/shell/refresh.tsx',
   'components/shell/scope-switcher.tsx',
@@ -158,6 +174,14 @@ test('each page declares the parameters that it reads, and no other', () => {
   assert.deepEqual(Object.fromEntries(declared), found)
 })
 
+/** What a list that the server cuts into pages bears. */
+const bearsList =
+  <Sort extends string>(spec: ListSpec<Sort>, input: { readonly parse: (asked: unknown) => unknown }) =>
+  (params: Params) => {
+    input.parse(askedOf(readListFilter(spec, params)))
+    return listFaults(spec, params)
+  }
+
 /** What each parameter bears: `read` is what the server is asked then, and throws for what it would refuse. */
 const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = {
   '/incidents': (params) => {
@@ -182,6 +206,15 @@ const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = 
     return showNotices(reviews, params['show'])
   },
   '/explore': (params) => readExplore(asSearch(params)).notices,
+  '/members': bearsList(MEMBER_LIST, listMembersInput),
+  '/rules': bearsList(RULE_LIST, listRulesInput),
+  '/services': bearsList(SERVICE_LIST, listServicesInput),
+  '/sources': bearsList(SOURCE_LIST, listSourcesInput),
+  '/tenants': bearsList(TENANT_LIST, listTenantsInput),
+  '/security': (params) => {
+    listSecurityEventsInput.parse(chosenOf(readSecurityFilter(params)))
+    return securityFaults(params)
+  },
 }
 
 test('no value of any parameter is handed on as it is, and nothing throws', () => {
@@ -215,6 +248,12 @@ test('a choice that is none is told, whatever its page', () => {
     '/access': ['role', 'area'],
     '/access/review': ['show'],
     '/explore': ['kind', 'view', 'step', 'unit'],
+    '/members': ['sort', 'after'],
+    '/rules': ['sort', 'after'],
+    '/services': ['sort', 'after'],
+    '/sources': ['sort', 'after'],
+    '/tenants': ['sort', 'after'],
+    '/security': ['kind', 'severity', 'address'],
   }
   for (const [page, names] of Object.entries(choices))
     for (const name of names)
@@ -227,6 +266,8 @@ test('a choice that is none is told, whatever its page', () => {
 test('texts that cannot be looked for are told, and so are days that end before they begin', () => {
   for (const [page, name] of [
     ['/incidents', 'text'],
+    ['/members', 'text'],
+    ['/services', 'text'],
     ['/audit', 'text'],
     ['/audit', 'requestId'],
     ['/matrix', 'tenant'],

@@ -4,8 +4,10 @@ import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
 const EVERYWHERE: readonly string[] = ['scope', ...TIME_PARAM_NAMES]
 /** How a table looks. */
 const TABLE = ['columns', 'density', 'view'] as const
-/** How a table looks that the browser sorts. */
+/** How a table looks that has orders. */
 const LIST = [...TABLE, 'sort'] as const
+/** What a list that the server cuts into pages is narrowed by, and where it begins. */
+const PAGED = [...LIST, 'text', 'after'] as const
 
 /**
  * The parameters that each page of the portal reads from its address beside those that all read; `*` stands for an id. What
@@ -36,20 +38,20 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/incidents': [...LIST, 'state', 'severity', 'service', 'day', 'text', 'before'],
   '/incidents/*': ['explain'],
   '/matrix': ['explain', 'state', 'tenant', 'service', 'page'],
-  '/members': [...LIST],
+  '/members': [...PAGED],
   '/on-call': [],
   '/profile': [],
   '/provisioning': [],
   '/requests': [],
   '/requests/*': [],
-  '/rules': [...LIST],
-  '/security': [...TABLE],
-  '/services': [...LIST],
+  '/rules': [...PAGED],
+  '/security': [...TABLE, 'kind', 'severity', 'address'],
+  '/services': [...PAGED],
   '/services/*': ['explain'],
   '/settings': [],
   '/sign-on': [],
-  '/sources': [...LIST],
-  '/tenants': [...LIST],
+  '/sources': [...PAGED],
+  '/tenants': [...PAGED],
 }
 
 /** Parameters that may stand more than once. */

@@ -194,6 +194,7 @@ function prove(name: string, { sorts, page, file, action }: List): void {
     for (const text of ['%', '_', 'Other', `'; drop table member; --`])
       assert.deepEqual(await found(text), [])
     await assert.rejects(page(world.console(own), { text: 'x'.repeat(101) }), /text/)
+    await assert.rejects(page(world.console(own), { text: 'a\u0000b' }), /text/)
   })
 
   test(`${name}: an export holds what the filter leaves, runs no formula, and leaves an entry`, async () => {

@@ -125,6 +125,7 @@ const ruleFilter = {
     .trim()
     .min(1, 'at least one character')
     .max(100, 'at most 100 characters')
+    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control characters are not looked for')
     .optional(),
   sort: z.enum(RULE_SORTS, `one of ${RULE_SORTS.join(', ')}`).default('owner'),
 }

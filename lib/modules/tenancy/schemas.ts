@@ -161,7 +161,12 @@ const place = {
   limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
 }
 /** Part of a name that is looked for. */
-const part = z.string('a text').trim().min(1, 'at least one character').max(100, 'at most 100 characters')
+const part = z
+  .string('a text')
+  .trim()
+  .min(1, 'at least one character')
+  .max(100, 'at most 100 characters')
+  .refine((text) => !CONTROL_IN_LINE.test(text), 'control characters are in no name')
 const format = z.enum(['csv', 'json'], 'csv or json').default('csv')
 /** How a list goes on, and how many rows all of its pages have. */
 const onward = { next: z.string().nullable(), total: z.int() }

@@ -90,6 +90,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   to: /is no time|is no day/,
   state: /names no state|The state in the address is none/,
   severity: /names no severity/,
+  day: /names no day/,
   before: /its first page is shown/,
   after: /its first page is shown/,
   page: /the first one is shown/,
@@ -99,7 +100,9 @@ const SAID: Readonly<Record<string, RegExp>> = {
   kind: /“kind” of this address is unknown|names no kind of event/,
   step: /“step” of this address is unknown/,
   unit: /“unit” of this address is unknown/,
-  ...Object.fromEntries(TEXTS.map((name) => [name, /too long|cannot be looked for|cannot be one/])),
+  ...Object.fromEntries(
+    TEXTS.map((name) => [name, /too long|cannot be looked for|cannot be one|names no service/]),
+  ),
 }
 /** Figures that a page asks for once it stands: its sentence about them comes later than the page (looked at in the browser). */
 const SAID_LATER = ['/health explain']

@@ -7,11 +7,11 @@ import { KEYS_COOKIE } from '#components/ui/preferences.ts'
 import { keepPreference, usePreference } from './kept-preference.ts'
 import { GO_PAGES } from './keys.ts'
 import { NAVIGATION, PROFILE } from './navigation.ts'
-import { COMMAND_WORDS } from './palette-items.ts'
+import { COMMANDS } from './palette-items.ts'
 import type { CommandName } from './shell-commands.tsx'
 import { useMayDo, useMayOpen } from './shell-context.tsx'
 
-const COMMANDS: readonly CommandName[] = [
+const SHOWN: readonly CommandName[] = [
   'palette',
   'keys',
   'scope',
@@ -26,14 +26,14 @@ const COMMANDS: readonly CommandName[] = [
 
 /** Keys of incidents, by the action that whoever presses them must be allowed to do. */
 const INCIDENT_KEYS = [
-  { action: 'Acknowledge an incident', keys: 'A', does: 'Acknowledge it' },
-  { action: 'Resolve an incident', keys: 'R', does: 'Resolve it' },
-]
+  { name: 'acknowledge', keys: 'A' },
+  { name: 'resolve', keys: 'R' },
+] as const
 
 const OTHERS = [
-  { keys: '/', does: 'Go to the filter of the list, or search' },
-  { keys: 'Esc', does: 'Close the top layer and keep the place' },
-]
+  { keys: '/', name: 'filter' },
+  { keys: 'Esc', name: 'escape' },
+] as const
 
 /** Which keys there are, and whether single keys do anything. Loaded on first use. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
@@ -55,38 +55,41 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
     <dialog
       ref={ref}
-      aria-label="Keys"
+      aria-label={t('keys.title')}
       closedby="any"
       onClose={onClose}
       className="m-auto max-h-[85dvh] w-[min(720px,calc(100vw-24px))] overflow-y-auto rounded-dialog bg-overlay text-fg-1 shadow-pop open:arrives"
     >
       <header className="flex items-center justify-between border-b border-line px-[18px] py-2">
-        <h2 className="text-[15px] leading-[22px] font-semibold">Keys</h2>
-        <IconButton icon="cross" label="Close" autoFocus onClick={() => ref.current?.close()} />
+        <h2 className="text-[15px] leading-[22px] font-semibold">{t('keys.title')}</h2>
+        <IconButton icon="cross" label={t('keys.close')} autoFocus onClick={() => ref.current?.close()} />
       </header>
       <div className="grid gap-x-8 gap-y-4 p-[18px] sm:grid-cols-2">
         <KeyList
-          title="On every page"
+          title={t('keys.everywhere')}
           lines={[
-            ...COMMANDS.map((name) => ({ keys: COMMAND_WORDS[name].key, does: COMMAND_WORDS[name].title })),
-            ...OTHERS,
+            ...SHOWN.map((name) => ({ keys: COMMANDS[name].key, does: t(`command.${name}`) })),
+            ...OTHERS.map(({ keys, name }) => ({ keys, does: t(`keys.${name}`) })),
           ]}
         />
         <div className="flex flex-col gap-4">
-          <KeyList title="Pages, one key after the other" lines={pages} />
+          <KeyList title={t('keys.pages')} lines={pages} />
           <KeyList
-            title="On incidents: on the page of one, and in their list for the rows chosen or in focus"
-            lines={INCIDENT_KEYS.filter(({ action }) => mayDo(action))}
+            title={t('keys.incidents')}
+            lines={INCIDENT_KEYS.filter(({ name }) => mayDo(name)).map(({ name, keys }) => ({
+              keys,
+              does: t(`keys.do.${name}`),
+            }))}
           />
         </div>
       </div>
       <div className="border-t border-line px-[18px] py-3">
         <Checkbox
           checked={!isOff}
-          help="They never do in fields. Ctrl K works in any case. Acts on P0 and P1 ask once more."
+          help={t('keys.help')}
           onChange={(event) => keepPreference(KEYS_COOKIE, event.target.checked ? null : 'off')}
         >
-          Single keys do something
+          {t('keys.single')}
         </Checkbox>
       </div>
     </dialog>

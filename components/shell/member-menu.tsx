@@ -13,6 +13,7 @@ import { DensitySwitch, ThemeSwitch } from './theme-switch.tsx'
 
 /** The signed-in member at the foot of the sidebar, with theme and sign-out behind it. */
 export function MemberMenu() {
+  const t = useText('shell')
   const { member } = useShell()
   return (
     <div className="mt-auto border-t border-line pt-2.5 pb-1">
@@ -26,7 +27,7 @@ export function MemberMenu() {
           <span className="block truncate text-small font-medium">{member.name}</span>
           <span className="block truncate text-micro text-fg-3">{member.email}</span>
         </span>
-        <span className="sr-only">Account menu</span>
+        <span className="sr-only">{t('account.menu')}</span>
         <NewsMark className="right-1.5" />
       </button>
       <div
@@ -51,7 +52,7 @@ export function MemberActions() {
     setIsLeaving(true)
     signOut(SIGN_IN_PATH).catch(() => {
       setIsLeaving(false)
-      show({ text: 'You are still signed in: the server did not answer.', tone: 'failed' })
+      show({ text: t('account.stillIn'), tone: 'failed' })
     })
   }
   return (
@@ -61,11 +62,11 @@ export function MemberActions() {
         <p className="text-small break-words text-fg-3">{member.email}</p>
       </div>
       <div>
-        <p className="mb-1 text-small text-fg-3">Theme</p>
+        <p className="mb-1 text-small text-fg-3">{t('account.theme')}</p>
         <ThemeSwitch initial={theme} />
       </div>
       <div className="max-sm:hidden pointer-coarse:hidden">
-        <p className="mb-1 text-small text-fg-3">Density</p>
+        <p className="mb-1 text-small text-fg-3">{t('account.density')}</p>
         <DensitySwitch initial={density} />
       </div>
       <div className="flex flex-wrap gap-2">
@@ -73,14 +74,14 @@ export function MemberActions() {
           {t('page.profile')}
         </ButtonLink>
         <Button icon="list" className="max-sm:hidden" onClick={() => run('keys')}>
-          Keys
+          {t('account.keys')}
         </Button>
         <Button icon="page" className="relative" onClick={() => run('news')}>
-          What is new
+          {t('account.news')}
           <NewsMark className="-top-1 -right-1" />
         </Button>
         <Button icon="exit" isBusy={isLeaving} onClick={leave}>
-          Sign out
+          {t('account.signOut')}
         </Button>
       </div>
     </div>

@@ -1,25 +1,23 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { NEWS, type NewsLine } from '#generated/news.ts'
 import { keepSeen, readUnseen } from './news.ts'
 
 /** What users notice of the last changes, first what came since this browser last looked. Loaded on first use. */
 export function NewsSheet({ onClose }: { onClose: () => void }) {
+  const t = useText('shell')
   const [unseen] = useState(readUnseen)
   useEffect(keepSeen, [])
   const isFirstLook = unseen.size === NEWS.length
   const since = isFirstLook ? [] : NEWS.filter(({ mark }) => unseen.has(mark))
   const rest = NEWS.filter((line) => !since.includes(line))
   return (
-    <Drawer isOpen onClose={onClose} title="What is new">
+    <Drawer isOpen onClose={onClose} title={t('account.news')}>
       {isFirstLook ? null : (
-        <DrawerSection title="Since you last looked" meta={String(since.length)}>
-          {since.length === 0 ? (
-            <p className="text-fg-2">Nothing. What came before stands below.</p>
-          ) : (
-            <Lines lines={since} />
-          )}
+        <DrawerSection title={t('news.since')} meta={String(since.length)}>
+          {since.length === 0 ? <p className="text-fg-2">{t('news.nothing')}</p> : <Lines lines={since} />}
         </DrawerSection>
       )}
       {[...Map.groupBy(rest, ({ release, kind }) => `${release}: ${kind.toLowerCase()}`)].map(

@@ -1,35 +1,40 @@
+import type { Messages } from '#components/language/english.ts'
 import type { IconName } from '#components/ui/icon-paths.ts'
 import type { Permission } from '#lib/core/permissions.ts'
 
+/** An action, by the name of its text. */
+export type ActionName = keyof Messages['shell']['action']
+
 /** An action of a page: where it is done, and what a member needs for it. */
 export interface PageAction {
-  readonly title: string
+  /** Its title, the name of its button there, is the text `action.<name>`. */
+  readonly name: ActionName
   readonly href: string
   readonly icon: IconName
   readonly permission: Permission
 }
 
-/** What can be done on the pages, by the name of its button there. */
+/** What can be done on the pages. */
 export const PAGE_ACTIONS: readonly PageAction[] = [
-  { title: 'Open an incident', href: '/incidents', icon: 'incident', permission: 'incident:open' },
-  { title: 'Acknowledge an incident', href: '/incidents', icon: 'tick', permission: 'incident:acknowledge' },
-  { title: 'Resolve an incident', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
-  { title: 'Write a rule', href: '/rules', icon: 'bell', permission: 'rule:write' },
-  { title: 'Connect a source', href: '/sources', icon: 'plug', permission: 'source:create' },
-  { title: 'Create an API key', href: '/sources', icon: 'key', permission: 'apikey:create' },
-  { title: 'Invite a member', href: '/members', icon: 'people', permission: 'member:invite' },
-  { title: 'Create a tenant', href: '/tenants', icon: 'box', permission: 'tenant:create' },
-  { title: 'Suspend a tenant', href: '/tenants', icon: 'stop', permission: 'tenant:suspend' },
-  { title: 'Decide a request', href: '/requests', icon: 'inbox', permission: 'request:approve' },
-  { title: 'Verify the audit chain', href: '/audit', icon: 'chain', permission: 'audit:read' },
-  { title: 'Export the audit chain', href: '/audit', icon: 'chain', permission: 'audit:export' },
-  { title: 'Review who has access', href: '/access/review', icon: 'review', permission: 'access:review' },
-  { title: 'Set how members sign in', href: '/sign-on', icon: 'key', permission: 'identity:write' },
+  { name: 'openIncident', href: '/incidents', icon: 'incident', permission: 'incident:open' },
+  { name: 'acknowledge', href: '/incidents', icon: 'tick', permission: 'incident:acknowledge' },
+  { name: 'resolve', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
+  { name: 'writeRule', href: '/rules', icon: 'bell', permission: 'rule:write' },
+  { name: 'connectSource', href: '/sources', icon: 'plug', permission: 'source:create' },
+  { name: 'createKey', href: '/sources', icon: 'key', permission: 'apikey:create' },
+  { name: 'inviteMember', href: '/members', icon: 'people', permission: 'member:invite' },
+  { name: 'createTenant', href: '/tenants', icon: 'box', permission: 'tenant:create' },
+  { name: 'suspendTenant', href: '/tenants', icon: 'stop', permission: 'tenant:suspend' },
+  { name: 'decideRequest', href: '/requests', icon: 'inbox', permission: 'request:approve' },
+  { name: 'verifyAudit', href: '/audit', icon: 'chain', permission: 'audit:read' },
+  { name: 'exportAudit', href: '/audit', icon: 'chain', permission: 'audit:export' },
+  { name: 'reviewAccess', href: '/access/review', icon: 'review', permission: 'access:review' },
+  { name: 'setSignIn', href: '/sign-on', icon: 'key', permission: 'identity:write' },
 ]
 
 /** Actions about the member alone. */
 export const OWN_ACTIONS: readonly Omit<PageAction, 'permission'>[] = [
-  { title: 'Change how you are paged', href: '/profile', icon: 'phone' },
-  { title: 'Change your password', href: '/profile', icon: 'key' },
-  { title: 'See where you are signed in', href: '/profile', icon: 'shield' },
+  { name: 'changePaging', href: '/profile', icon: 'phone' },
+  { name: 'changePassword', href: '/profile', icon: 'key' },
+  { name: 'seeSessions', href: '/profile', icon: 'shield' },
 ]

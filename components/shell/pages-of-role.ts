@@ -6,6 +6,6 @@ import { PAGE_ACTIONS } from './page-actions.ts'
 export const pagesOfRole = (role: Role): readonly string[] =>
   NAVIGATION.filter(({ permission }) => widestGrant([role], permission) !== null).map(({ href }) => href)
 
-/** What a role may do on the pages, by title: for the server as well. */
+/** What a role may do on the pages, by name: for the server as well. */
 export const actionsOfRole = (role: Role): readonly string[] =>
-  PAGE_ACTIONS.filter(({ permission }) => widestGrant([role], permission) !== null).map(({ title }) => title)
+  PAGE_ACTIONS.filter(({ permission }) => widestGrant([role], permission) !== null).map(({ name }) => name)

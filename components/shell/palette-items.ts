@@ -29,23 +29,21 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[]
 }
 
-/** Commands of the shell, in words, with the key that does the same. */
-export const COMMAND_WORDS: Readonly<
-  Record<CommandName, { readonly title: string; readonly key: string; readonly icon: IconName }>
-> = {
-  palette: { title: 'Search or run', key: 'Ctrl K', icon: 'search' },
-  keys: { title: 'Show the keys', key: '?', icon: 'list' },
-  scope: { title: 'Change the scope', key: 'G S', icon: 'box' },
-  inbox: { title: 'Open your inbox', key: 'G N', icon: 'inbox' },
-  news: { title: 'See what is new', key: 'G W', icon: 'page' },
-  'time-range': { title: 'Choose the time range', key: 'T', icon: 'clock' },
-  'step-back': { title: 'Step back in time', key: ',', icon: 'left' },
-  'step-on': { title: 'Step on in time', key: '.', icon: 'right' },
-  'back-to-live': { title: 'Go back to live', key: '', icon: 'play' },
-  pause: { title: 'Pause this page, or let it go on', key: 'L', icon: 'pause' },
-  theme: { title: 'Change the theme', key: '\\', icon: 'sun' },
-  acknowledge: { title: 'Acknowledge this incident, or the chosen ones', key: 'A', icon: 'tick' },
-  resolve: { title: 'Resolve this incident, or the chosen ones', key: 'R', icon: 'tick' },
+/** Commands of the shell with the key that does the same; their titles are the texts `command.<name>`. */
+export const COMMANDS: Readonly<Record<CommandName, { readonly key: string; readonly icon: IconName }>> = {
+  palette: { key: 'Ctrl K', icon: 'search' },
+  keys: { key: '?', icon: 'list' },
+  scope: { key: 'G S', icon: 'box' },
+  inbox: { key: 'G N', icon: 'inbox' },
+  news: { key: 'G W', icon: 'page' },
+  'time-range': { key: 'T', icon: 'clock' },
+  'step-back': { key: ',', icon: 'left' },
+  'step-on': { key: '.', icon: 'right' },
+  'back-to-live': { key: '', icon: 'play' },
+  pause: { key: 'L', icon: 'pause' },
+  theme: { key: '\\', icon: 'sun' },
+  acknowledge: { key: 'A', icon: 'tick' },
+  resolve: { key: 'R', icon: 'tick' },
 }
 
 /** A page, as it is called in the language of the page. */
@@ -122,7 +120,10 @@ export function paletteGroups(t: Text<'shell'>, parts: PaletteParts): readonly P
     { name: 'pages', items: fitting(parts.pages.map((page) => pageItem(t, page))) },
     {
       name: 'actions',
-      items: fitting([...parts.actions.map(actionItem), ...parts.commands.map(commandItem)]),
+      items: fitting([
+        ...parts.actions.map((action) => actionItem(t, action)),
+        ...parts.commands.map((name) => commandItem(t, name)),
+      ]),
     },
     { name: 'scopes', items: scopeItems },
     ...foundGroups(found, scopeItems),
@@ -138,19 +139,19 @@ const pageItem = (t: Text<'shell'>, { href, label, icon }: PalettePage): Palette
   act: { kind: 'open', href },
 })
 
-const actionItem = ({ title, href, icon }: Omit<PageAction, 'permission'>): PaletteItem => ({
-  id: `action ${title}`,
-  title,
+const actionItem = (t: Text<'shell'>, { name, href, icon }: Omit<PageAction, 'permission'>): PaletteItem => ({
+  id: `action ${name}`,
+  title: t(`action.${name}`),
   detail: '',
   icon,
   act: { kind: 'open', href },
 })
 
-const commandItem = (name: CommandName): PaletteItem => ({
+const commandItem = (t: Text<'shell'>, name: CommandName): PaletteItem => ({
   id: `command ${name}`,
-  title: COMMAND_WORDS[name].title,
-  detail: COMMAND_WORDS[name].key,
-  icon: COMMAND_WORDS[name].icon,
+  title: t(`command.${name}`),
+  detail: COMMANDS[name].key,
+  icon: COMMANDS[name].icon,
   act: { kind: 'command', name },
 })
 

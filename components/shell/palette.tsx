@@ -10,7 +10,7 @@ import type { SearchOutput } from '#lib/modules/dashboards/schemas.ts'
 import { searchQuery } from './api/search-query.ts'
 import { navigationFor, PROFILE } from './navigation.ts'
 import { OWN_ACTIONS, PAGE_ACTIONS } from './page-actions.ts'
-import { COMMAND_WORDS, paletteGroups, type PaletteGroup, type PaletteItem } from './palette-items.ts'
+import { COMMANDS, paletteGroups, type PaletteGroup, type PaletteItem } from './palette-items.ts'
 import { keepRecent, readRecent } from './recent.ts'
 import { useScopeChoice } from './scope-switcher.tsx'
 import { useCommands, type CommandName } from './shell-commands.tsx'
@@ -38,7 +38,7 @@ function useOwnCommands(): readonly CommandName[] {
     'theme',
     'keys',
   ]
-  return names.filter((name) => Object.hasOwn(COMMAND_WORDS, name) && has(name))
+  return names.filter((name) => Object.hasOwn(COMMANDS, name) && has(name))
 }
 
 /** The lines for a text, and how the search for objects stands. */
@@ -61,7 +61,7 @@ function useLines(text: string) {
     pages: [...navigationFor(scope?.kind ?? 'tenant', mayOpen).flatMap(({ items }) => items), PROFILE].map(
       ({ href, icon, name }) => ({ href, icon, label: t(`page.${name}`) }),
     ),
-    actions: [...PAGE_ACTIONS.filter(({ title, href }) => mayOpen(href) && mayDo(title)), ...OWN_ACTIONS],
+    actions: [...PAGE_ACTIONS.filter(({ name, href }) => mayOpen(href) && mayDo(name)), ...OWN_ACTIONS],
     commands,
     scopes,
     recent,

@@ -31,7 +31,7 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
   return (
     <>
       <nav
-        aria-label="Main, short"
+        aria-label={t('phone.main')}
         className="fixed inset-x-0 bottom-0 z-20 grid h-[calc(58px+env(safe-area-inset-bottom))] grid-cols-5 border-t border-line-strong bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
       >
         {items.map((item) => {
@@ -56,7 +56,7 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
           className={classNames(PLACE, 'relative', isElsewhere ? HERE : 'text-fg-2')}
         >
           <Icon name="list" size={18} />
-          More
+          {t('phone.more')}
           <NewsMark className="top-2 right-[calc(50%-16px)]" />
         </button>
       </nav>
@@ -80,7 +80,7 @@ function MoreSheet({
   const choose = useScopeChoice()
   const { run } = useCommands()
   return (
-    <Drawer isOpen={isOpen} onClose={onClose} title="Menu">
+    <Drawer isOpen={isOpen} onClose={onClose} title={t('phone.menu')}>
       <div className="border-b border-line px-5 py-3.5">
         <Button
           icon="search"
@@ -90,11 +90,11 @@ function MoreSheet({
             run('palette')
           }}
         >
-          Search or run
+          {t('search')}
         </Button>
       </div>
       {scope === null ? null : (
-        <DrawerSection title="Scope" meta={scopeLines(t, scope).level}>
+        <DrawerSection title={t('phone.scope')} meta={scopeLines(t, scope).level}>
           {scopes.length === 1 ? (
             <p>{scope.name}</p>
           ) : (
@@ -112,7 +112,7 @@ function MoreSheet({
       <div className="border-b border-line px-3 py-1" onClickCapture={onClose}>
         <Navigation badges={badges} isWide />
       </div>
-      <DrawerSection title="You">
+      <DrawerSection title={t('phone.you')}>
         <MemberActions />
       </DrawerSection>
     </Drawer>

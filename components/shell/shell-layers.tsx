@@ -1,6 +1,7 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
 import { lazy, Suspense, use, useEffect, useRef, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { LinkProvider } from '#components/ui/app-link.tsx'
 import { KEYS_COOKIE, THEME_CHOICES, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { useToast } from '#components/ui/toast.tsx'
@@ -20,6 +21,7 @@ type Layer = 'palette' | 'keys' | 'news'
 /** What is opened by keys from anywhere: the palette, the list of keys and the news. */
 export function ShellLayers() {
   const [layer, setLayer] = useState<Layer | null>(null)
+  const t = useText('shell')
   const show = useToast()
   useCommand('palette', () => setLayer('palette'))
   useCommand('keys', () => setLayer('keys'))
@@ -28,7 +30,7 @@ export function ShellLayers() {
     const now = themeOf(readPreference(THEME_COOKIE) ?? undefined)
     const next = THEME_CHOICES[(THEME_CHOICES.indexOf(now) + 1) % THEME_CHOICES.length] ?? 'system'
     applyTheme(next)
-    show({ text: `The theme is now “${next}”.` })
+    show({ text: t(`themeNow.${next}`) })
   })
   useKeys()
   // A dialog says that it closed once that is over; by then its last line may have opened the other one.

@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { barColour } from '#components/ui/bar-colours.ts'
 import {
   DENSITY_CHOICES,
@@ -12,17 +13,6 @@ import {
 } from '#components/ui/preferences.ts'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { keepPreference, usePreference } from './kept-preference.ts'
-
-const THEME_WORDS: Record<ThemeChoice, string> = {
-  system: 'System',
-  light: 'Light',
-  dark: 'Dark',
-  night: 'Night',
-}
-const THEMES = THEME_CHOICES.map((value) => ({ value, label: THEME_WORDS[value] }))
-
-const DENSITY_WORDS: Record<DensityChoice, string> = { standard: 'Standard', compact: 'Compact' }
-const DENSITIES = DENSITY_CHOICES.map((value) => ({ value, label: DENSITY_WORDS[value] }))
 
 /** Takes effect at once, and is kept, so that the server renders the next page in it. */
 export function applyTheme(choice: ThemeChoice): void {
@@ -44,12 +34,16 @@ function applyDensity(choice: DensityChoice): void {
 
 /** The choice of theme; `initial` is what the server rendered. */
 export function ThemeSwitch({ initial }: { initial: ThemeChoice }) {
+  const t = useText('shell')
   const value = themeOf(usePreference(THEME_COOKIE, initial) ?? undefined)
-  return <Segmented label="Theme" options={THEMES} value={value} onChange={applyTheme} />
+  const options = THEME_CHOICES.map((theme) => ({ value: theme, label: t(`theme.${theme}`) }))
+  return <Segmented label={t('account.theme')} options={options} value={value} onChange={applyTheme} />
 }
 
 /** The choice of density; `initial` is what the server rendered. A finger always gets the larger targets. */
 export function DensitySwitch({ initial }: { initial: DensityChoice }) {
+  const t = useText('shell')
   const value = densityOf(usePreference(DENSITY_COOKIE, initial) ?? undefined)
-  return <Segmented label="Density" options={DENSITIES} value={value} onChange={applyDensity} />
+  const options = DENSITY_CHOICES.map((density) => ({ value: density, label: t(`density.${density}`) }))
+  return <Segmented label={t('account.density')} options={options} value={value} onChange={applyDensity} />
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../e2e/support/until.ts'
 import { openBrowser } from '../e2e/support/browser.ts'
 import {
@@ -10,7 +11,7 @@ import {
   serviceNames,
   someFilled,
   tenantNames,
-  waitingWork,
+  withoutSignals,
 } from './web/fill.ts'
 import { measureInteractions, type PressFigures } from './web/interactions.ts'
 import { measurePages, type PageFigures } from './web/pages.ts'
@@ -28,8 +29,8 @@ const BUILD = join(ROOT, 'scripts/build.mjs')
 const LOOKED_AT = 40
 /** Between two samples of a series, in ms: all of them lie within the ten minutes that a series takes late samples from. */
 const STEP_MS = 4000
-/** How long the product may take to find out about services that began to report. */
-const SETTLING_MS = 180_000
+/** Twice as long as the engine takes from one look at its services to the next. */
+const LOOKS_MS = 5000
 
 /** What was measured with some number of tenants. */
 interface Round {
@@ -69,19 +70,18 @@ async function fill(
     const sent = await Promise.allSettled([writeSamples(added.slice(-1), names.slice(0, 1), [Date.now()])])
     return sent.every(({ status }) => status === 'fulfilled') ? true : null
   })
-  await addServices(databaseUrl, { names, platforms: ids })
   const now = Date.now()
   const times = Array.from({ length: size.samples }, (_, n) => now - n * STEP_MS).toReversed()
-  // The newest first, so that no service is seen silent; the others come late, in their order.
-  const newest = await writeSamples(added, names, times.slice(-1))
-  const others = await writeSamples(added, names, times.slice(0, -1))
+  let samples = 0
+  await withoutSignals(databaseUrl, async () => {
+    await addServices(databaseUrl, { names, platforms: ids })
+    // The newest first, so that services report from the beginning; the others come late, in their order.
+    samples += await writeSamples(added, names, times.slice(-1))
+    samples += await writeSamples(added, names, times.slice(0, -1))
+    await sleep(LOOKS_MS)
+  })
   await addIncidents(databaseUrl, { service: names[0] ?? '', platforms: ids })
-  await until(
-    'nothing waits',
-    async () => ((await waitingWork(databaseUrl)) === 0 ? true : null),
-    SETTLING_MS,
-  )
-  return { senders, samples: newest + others }
+  return { senders, samples }
 }
 
 async function measureRound(place: Place, size: Size): Promise<Round> {

@@ -20,8 +20,8 @@ export type Theme = 'dark' | 'light'
 
 const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /**
- * Kilobytes of scripts, compressed, that a page may load. The aim of a plain page is 200: 119 are React and the router, 26 the
- * model of tables. Recharts comes when somebody turns to a chart.
+ * Kilobytes of scripts, compressed, that a page may load. The aim of a plain page is 200: 132 are React and the router, some 60 the
+ * frame of every page and its data. Recharts comes when somebody turns to a chart, the libraries of long tables with the first one.
  */
 const SCRIPT_KB = { plain: 250, chart: 280, editor: 450 } as const
 

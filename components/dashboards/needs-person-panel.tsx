@@ -29,7 +29,7 @@ export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
           </EmptyState>
         </div>
       ) : (
-        <RuledList>
+        <RuledList isWaiting>
           {incidentsWorstFirst(incidents)
             .slice(0, SHOWN)
             .map((incident) => (

@@ -6,6 +6,7 @@ import { InboxButton } from '#components/access/inbox-button.tsx'
 import { ViewAsBanner } from '#components/access/view-as-banner.tsx'
 import { requestsQuery } from '#components/approvals/api/requests-query.ts'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
+import { IncidentAnnouncer } from '#components/incidents/incident-announcer.tsx'
 import { AppShell } from '#components/shell/app-shell.tsx'
 import { useKnownScopes } from '#components/shell/known-scopes.ts'
 import { currentScope } from '#components/shell/scopes.ts'
@@ -22,6 +23,7 @@ export function PortalShell({ facts, children }: { facts: ShellFacts; children: 
       banner={<ViewAsBanner />}
       tools={scope === null ? null : <InboxButton scope={scope.param} />}
     >
+      {scope === null ? null : <IncidentAnnouncer key={scope.param} scope={scope.param} />}
       {children}
     </AppShell>
   )

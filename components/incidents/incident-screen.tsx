@@ -5,6 +5,7 @@ import { StateBadge } from '#components/ui/badge.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { Elapsed, FullMoment, Moment } from '#components/ui/time.tsx'
+import { useKeptFocus } from '#components/ui/use-kept-focus.ts'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { incidentQuery } from './api/incident-query.ts'
 import { AlertsPanel } from './alerts-panel.tsx'
@@ -28,13 +29,14 @@ export interface IncidentScreenProps {
 export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
   const { data: incident } = useQuery({ ...incidentQuery(scope, first.id), initialData: first })
   const { word, mark } = INCIDENT_STATES[incident.state]
+  const badge = useKeptFocus<HTMLSpanElement>(incident.state)
   return (
     <PageFrame crumbs={[{ label: 'Incidents', href: '/incidents' }, { label: incident.code }]}>
       <PageHeader
         mark={<SeverityTag severity={incident.severity} />}
         title={incident.title}
         badge={
-          <span aria-live="polite">
+          <span ref={badge} tabIndex={-1} aria-live="polite">
             <StateBadge state={mark}>{word}</StateBadge>
           </span>
         }

@@ -28,12 +28,13 @@ export function ResolveForm({
       <TextAreaField
         label="Note"
         isOptional
+        data-autofocus
         maxLength={4000}
         help="What it was and what helped. It stands in the timeline."
         {...field('note')}
       />
       <ErrorLine>{message}</ErrorLine>
-      <FormFoot isBusy={isBusy} isCancelFirst onCancel={onDone}>
+      <FormFoot isBusy={isBusy} onCancel={onDone}>
         Resolve incident
       </FormFoot>
     </form>

@@ -31,6 +31,7 @@ const INCIDENT_KEYS = [
 ] as const
 
 const OTHERS = [
+  { keys: 'J K', name: 'rows' },
   { keys: '/', name: 'filter' },
   { keys: 'Esc', name: 'escape' },
 ] as const

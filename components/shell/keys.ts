@@ -1,10 +1,14 @@
 import type { CommandName } from './shell-commands.tsx'
 
-/** What a key does: it runs a command of the page, opens a page, goes to the filter of the list, or begins a pair of keys. */
+/**
+ * What a key does: it runs a command of the page, opens a page, goes to the filter of the list or along what the page lists
+ * first, or begins a pair of keys.
+ */
 export type KeyAct =
   | { readonly kind: 'command'; readonly name: CommandName }
   | { readonly kind: 'open'; readonly href: string }
   | { readonly kind: 'filter' }
+  | { readonly kind: 'rows'; readonly step: 1 | -1 }
   | { readonly kind: 'go' }
 
 /** A key press, as far as it matters here. */
@@ -73,6 +77,7 @@ export function keyAct(press: KeyPress, { isTaken, isOff, isAfterGo }: KeyPlace)
 function singleAct(key: string): KeyAct | null {
   if (key === 'g') return { kind: 'go' }
   if (key === '/') return { kind: 'filter' }
+  if (key === 'j' || key === 'k') return { kind: 'rows', step: key === 'j' ? 1 : -1 }
   const name = own(SINGLE, key)
   return name === undefined ? null : { kind: 'command', name }
 }

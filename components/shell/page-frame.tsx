@@ -8,6 +8,7 @@ import { PaletteButton } from './palette-button.tsx'
 import { RefreshControl } from './refresh-control.tsx'
 import { useScope } from './shell-context.tsx'
 import { TimeRangeControl } from './time-range-control.tsx'
+import { useArrival } from './use-arrival.ts'
 
 /** What the shell puts at the end of every top bar. */
 export const TopBarTools = createContext<ReactNode>(null)
@@ -25,6 +26,7 @@ export interface PageFrameProps {
 export function PageFrame({ crumbs, hasTimeAxis = false, children }: PageFrameProps) {
   const t = useText('shell')
   const scope = useScope()
+  useArrival()
   const start: Crumb[] =
     scope === null ? [] : [{ label: scope.kind === 'operator' ? t('operator') : scope.name, href: '/' }]
   return (

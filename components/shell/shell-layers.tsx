@@ -92,10 +92,25 @@ function useKeyActs(): (act: Exclude<KeyAct, { kind: 'go' }>) => boolean {
   return (act) => {
     if (act.kind === 'command') return run(act.name)
     if (act.kind === 'filter') return focusFilter() || run('palette')
+    if (act.kind === 'rows') return focusRow(act.step)
     if (act.href !== PROFILE.href && !mayOpen(act.href)) return false
     if (act.href !== pathname) router.push(complete(act.href))
     return true
   }
+}
+
+/** What waits for somebody on an overview; else the rows of the tables of the page, by what opens each. */
+const WAITING = 'main [data-waiting] a[href]'
+const ROWS = 'main tr[data-index] :is(a[href], td button:not([data-row-menu]))'
+
+/** Goes along what the page lists first: from outside of it to its beginning. Inside of a table its own keys do that. */
+function focusRow(step: 1 | -1): boolean {
+  const waiting = [...document.querySelectorAll<HTMLElement>(WAITING)]
+  const rows = waiting.length > 0 ? waiting : [...document.querySelectorAll<HTMLElement>(ROWS)]
+  const at = rows.findIndex((row) => row === document.activeElement)
+  const next = rows[Math.max(0, at + step)]
+  next?.focus()
+  return next !== undefined
 }
 
 /** Puts the focus into the first field by which the list in view is narrowed down. */

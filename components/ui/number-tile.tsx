@@ -141,7 +141,8 @@ function TileFrame({
   children: ReactNode
 }) {
   return (
-    <div className="flex min-w-0 flex-col gap-[3px] px-3.5 pt-3 pb-[11px]">
+    // A figure alone says nothing to whoever hears it: the label goes before it.
+    <div role="group" aria-label={label} className="flex min-w-0 flex-col gap-[3px] px-3.5 pt-3 pb-[11px]">
       <div className="flex items-center gap-1.5 text-small text-fg-2">
         {state === undefined ? mark : <StateGlyph state={state} size={12} />}
         {label}

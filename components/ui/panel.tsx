@@ -53,9 +53,13 @@ export function Strip({ label, children }: { label: string; children: ReactNode 
   )
 }
 
-/** A list of rows on a panel, each ruled off from the next. */
-export function RuledList({ children }: { children: ReactNode }) {
-  return <ul className="divide-y divide-line">{children}</ul>
+/** A list of rows on a panel, each ruled off from the next. `isWaiting` marks what the page is opened for: J leads to it. */
+export function RuledList({ isWaiting = false, children }: { isWaiting?: boolean; children: ReactNode }) {
+  return (
+    <ul data-waiting={isWaiting || undefined} className="divide-y divide-line">
+      {children}
+    </ul>
+  )
 }
 
 /** One row of a `RuledList`: mark, text, and what stands at the right. */

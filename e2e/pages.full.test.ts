@@ -1,4 +1,5 @@
-// Every page × desk and phone × dark and light × filled, empty and failing: axe, width, and what the page says of itself.
+// Every page × desk and phone × dark and light × filled, empty and failing: axe, width, and what the page says of itself; then
+// some with a layer open or rows chosen.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright'
@@ -13,6 +14,7 @@ import {
   type View,
 } from './support/look.ts'
 import { openPagesWorld, type Addresses, type PagesWorld } from './support/pages-world.ts'
+import { POSES } from './support/poses.ts'
 
 const SIDE_BY_SIDE = 3
 
@@ -121,4 +123,27 @@ for (const condition of CONDITIONS) {
       assert.deepEqual(faults, [])
     })
   }
+}
+
+async function lookAtPoses(view: View): Promise<string[]> {
+  const faults: string[] = []
+  const struck = POSES.filter(({ only }) => only === undefined || only === view.name)
+  for (const { name, page: on, strike } of struck) {
+    const [address = ''] = world.addresses.get(on) ?? []
+    const context = await world.openContext(view, on)
+    const page = await context.newPage()
+    const seen = await watchPage(page)
+    await goAndSettle(page, world.installation.url + address)
+    await strike(page)
+    const found = [...(await faultsOf(page)), ...seen.complaints]
+    faults.push(...found.map((fault) => `${name}, ${view.name}: ${fault}`))
+    await keepShots(page, `pose-${name}-${view.name}`)
+    await context.close()
+  }
+  return faults
+}
+
+for (const view of [DESK, PHONE]) {
+  test(`with something open or chosen, ${view.name}: nothing overflows, complains or is out of reach`, async () =>
+    assert.deepEqual(await lookAtPoses(view), []))
 }

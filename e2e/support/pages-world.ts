@@ -111,29 +111,49 @@ async function openInvitation({ installation, estate, mailbox }: Cast): Promise<
   return link.replace(installation.url, '')
 }
 
-/** Sends a metric of two services now, one of them burning. */
-async function report({ source }: Estate): Promise<void> {
-  const sent = ['licence-server', 'activation-api'].flatMap((job, lane) => [
+const SERVICES = ['licence-server', 'activation-api', 'key-vault', 'billing-export']
+
+/** Leaves an incident that is over, and sends a metric of some services now, the first of them burning. */
+async function report(estate: Estate): Promise<void> {
+  await leaveHistory(estate)
+  const sent = SERVICES.flatMap((job, lane) => [
     { metric: 'up', labels: { job, instance: `${job}:8080` }, at: Date.now(), value: 1 },
     {
       metric: BURNING_METRIC,
       labels: { job, lane: String(lane), episode: 'one' },
       at: Date.now(),
-      value: 1 - lane,
+      value: lane === 0 ? 1 : 0,
     },
   ])
-  assert.equal((await writeOnce(source, sent)).status, 204)
+  assert.equal((await writeOnce(estate.source, sent)).status, 204)
+}
+
+/** An incident that a person opened, and that is over. */
+async function leaveHistory({ admin, tenant }: Estate): Promise<void> {
+  const scope = `tenant:${tenant}`
+  const { id } = await admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/incidents', {
+    scope,
+    body: { title: 'Activations were slow after a deploy', severity: 'P3' },
+  })
+  await admin.must(z.unknown(), 'POST', `/api/v1/incidents/${id}/resolve`, {
+    scope,
+    body: { note: 'The pool of connections was too small. It has twice as many now.' },
+  })
+}
+
+/** Something that waits for a second person. */
+async function askForTwo({ installation, estate }: Cast): Promise<string> {
+  const second = await idOf(estate.admin, 'members', { scope: 'operator', name: 'Sam Second' })
+  return await insertWaitingRequest(installation, { id: second, name: 'Sam Second' }, 'Angsana')
 }
 
 /** Every page with something on it; waits for what the product finds out by itself. */
 async function filledPages(cast: Cast, invitation: string): Promise<Addresses> {
-  const { installation, estate } = cast
-  const { admin, platform, tenant } = estate
+  const { admin, platform, tenant } = cast.estate
   const incident = await idOf(admin, 'incidents')
   const host = await idOf(admin, 'services', { name: 'host' })
   const server = await idOf(admin, 'services', { name: 'licence-server' })
-  const second = await idOf(admin, 'members', { scope: 'operator', name: 'Sam Second' })
-  const request = await insertWaitingRequest(installation, { id: second, name: 'Sam Second' }, 'Angsana')
+  const request = await askForTwo(cast)
   const scopes = ['operator', `platform:${platform}`, `tenant:${tenant}`] as const
   const [fleet, , own] = scopes
   return new Map([
@@ -147,7 +167,10 @@ async function filledPages(cast: Cast, invitation: string): Promise<Addresses> {
     ['(portal)/health', [`/health?scope=${fleet}`]],
     [
       '(portal)/explore',
-      [`/explore?scope=${fleet}&q=up`, `/explore?scope=${own}&q=up&q=sum(up)&kind=instant`],
+      [
+        `/explore?scope=${fleet}&q=up&from=now-15m&to=now`,
+        `/explore?scope=${own}&q=up&q=sum(up)&kind=instant`,
+      ],
     ],
     ['(portal)/audit/witnesses', [`/audit/witnesses?scope=operator`]],
     ['(portal)/incidents', [`/incidents?scope=${own}`]],
@@ -163,7 +186,7 @@ async function filledPages(cast: Cast, invitation: string): Promise<Addresses> {
     ['(portal)/services', [`/services?scope=${fleet}`]],
     [
       '(portal)/services/[serviceId]',
-      [`/services/${host}?scope=${fleet}`, `/services/${server}?scope=${own}`],
+      [`/services/${host}?scope=${fleet}&from=now-15m&to=now`, `/services/${server}?scope=${own}`],
     ],
     ['(portal)/settings', [`/settings?scope=${fleet}`, `/settings?scope=${own}`]],
     ['(portal)/sign-on', [`/sign-on?scope=${fleet}`, `/sign-on?scope=${own}`]],

@@ -87,7 +87,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:10px 16px;font-size:14px}
 dt{color:var(--bw-fg-2)}dd{text-align:right;font-weight:500;overflow-wrap:anywhere}
 dd li{display:flex;justify-content:flex-end;gap:10px}dd li span+span{font-weight:400;color:var(--bw-fg-3)}
 .story li{display:flex;justify-content:space-between;gap:16px;padding:5px 0;font-size:14px;overflow-wrap:anywhere}
-.story li span+span{color:var(--bw-fg-3);font-family:var(--mono);font-size:13px}
+.story li span+span{flex:none;color:var(--bw-fg-3);font-family:var(--mono);font-size:13px}
 footer{position:sticky;bottom:0;margin-top:auto;border-top:1px solid var(--bw-line-strong);background:var(--bw-panel);padding:12px 16px max(26px,env(safe-area-inset-bottom))}
 button,.open{display:flex;align-items:center;justify-content:center;gap:8px;width:100%;border-radius:6px;border:1px solid var(--bw-line-strong);font:500 15px/22px var(--sans);text-decoration:none;color:var(--bw-fg-1);background:var(--bw-panel);touch-action:manipulation}
 button{height:60px;font-size:17px;font-weight:600;background:var(--bw-ink);border-color:var(--bw-ink);color:var(--bw-on-ink)}

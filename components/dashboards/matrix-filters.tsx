@@ -51,7 +51,7 @@ export function MatrixFilters(props: {
         // Another address has other texts in its fields.
         key={`${filter.tenant} ${filter.service}`}
         onSubmit={submit}
-        className="ml-auto flex flex-wrap items-end gap-2 max-sm:ml-0 max-sm:w-full"
+        className="ml-auto flex flex-wrap items-end gap-2 max-sm:ml-0 max-sm:w-full max-sm:*:grow"
       >
         <TextField
           label={t('matrix.tenant')}

@@ -70,7 +70,9 @@ export const serviceColumns = (
     head: t('column.why'),
     cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
     phone: 'below',
-    className: days === undefined ? 'sm:w-1/2 sm:whitespace-normal' : 'sm:whitespace-normal',
+    // Two lines are higher than a row: without room of their own they would touch its rules.
+    className:
+      days === undefined ? 'sm:w-1/2 sm:py-1.5 sm:whitespace-normal' : 'sm:py-1.5 sm:whitespace-normal',
   },
   ...(days === undefined ? [] : [daysColumn(t, days)]),
   {

@@ -4,7 +4,11 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { z } from 'zod'
 import { startInstallation, type Installation } from '#testing/processes.ts'
+import { arrive } from './support/arrive.ts'
 import { openBrowser } from './support/browser.ts'
+import { englishLeft } from './support/english-left.ts'
+import { idOf } from './support/id-of.ts'
+import { goAndSettle, keepShots, overflowOf, PHONE, shotName } from './support/look.ts'
 import { PASSWORD, Person } from './support/person.ts'
 
 const ADMIN = 'admin@example.test'
@@ -13,13 +17,14 @@ const ROLE_UNTIL = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 7, 14, 20)
 
 let installation: Installation
 let browser: Browser
+let admin: Person
 let codes: readonly string[]
 
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
   await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  const admin = new Person(installation.url)
+  admin = new Person(installation.url)
   await admin.signIn(ADMIN, PASSWORD)
   codes = await admin.enrol()
   const { id } = await admin.must(z.object({ id: z.string() }), 'GET', '/api/v1/me')
@@ -69,6 +74,63 @@ test('a browser gets the language that it asks for, English for any other, and w
   await page.goto(`${installation.url}/nothing-of-the-kind`)
   assert.equal(await langOf(page), 'ms')
   assert.deepEqual(complaints, [])
+})
+
+/** The pages that were moved, in the scopes in which they say other things. */
+async function movedPages(): Promise<readonly string[]> {
+  const created = z.object({ id: z.string() })
+  const platform = await admin.must(created, 'POST', '/api/v1/platforms', {
+    scope: 'operator',
+    body: { name: 'SaaS IDP' },
+  })
+  const tenant = await admin.must(created, 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId: platform.id, name: 'Merbau' },
+  })
+  const host = await idOf(admin, 'services', { name: 'host' })
+  const fleet = [
+    'audit',
+    'audit/witnesses',
+    'security',
+    'access/review',
+    'requests',
+    'rules',
+    'services',
+    'tenants',
+  ]
+  return [
+    ...[...fleet, 'access/review?show=all', 'canaries', 'on-call', `services/${host}`].map(
+      (path) => `/${path}${path.includes('?') ? '&' : '?'}scope=operator`,
+    ),
+    ...['audit', 'canaries', 'on-call', 'rules', 'services', 'tenants', 'security', 'access/review'].map(
+      (path) => `/${path}?scope=tenant:${tenant.id}`,
+    ),
+    `/on-call?scope=platform:${platform.id}`,
+    '/audit?scope=operator&text=nothing+has+this',
+  ]
+}
+
+test('no English sentence is left on pages that were moved, and Malay, which is longer, fits on them', async () => {
+  const paths = await movedPages()
+  const english = await arrive(browser, admin, { locale: 'en-GB' })
+  for (const path of paths.slice(0, 3)) {
+    await goAndSettle(english, installation.url + path)
+    assert.ok((await englishLeft(english)).length > 3, `the finder sees English on ${path}`)
+  }
+  const page = await arrive(browser, admin, { locale: 'ms-MY' })
+  const faults: string[] = []
+  for (const path of paths) {
+    await goAndSettle(page, installation.url + path)
+    assert.equal(await langOf(page), 'ms')
+    faults.push(...(await englishLeft(page)).map((left) => `${path} ${left}`))
+    await keepShots(page, `${shotName(path)}-ms`)
+    const desk = page.viewportSize()
+    await page.setViewportSize(PHONE.viewport)
+    faults.push(...(await overflowOf(page)).map((fault) => `${path} ${fault}`))
+    await keepShots(page, `${shotName(path)}-ms-phone`)
+    if (desk !== null) await page.setViewportSize(desk)
+  }
+  assert.deepEqual(faults, [])
 })
 
 test('somebody signs in in Malay, and reads times and figures as Malay writes them', async () => {

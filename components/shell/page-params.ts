@@ -60,7 +60,7 @@ const SEVERAL = ['q']
 const MOST_NAMED = 3
 
 /** The parameters that a page reads as its own; null for a page that is not known. */
-export function ownParams(path: string): readonly string[] | null {
+function ownParams(path: string): readonly string[] | null {
   const [section = '', ...rest] = path.split('/').slice(1)
   const names = [path, ...(rest.length === 1 ? [`/${section}/*`] : [])]
   const found = names.find((name) => Object.hasOwn(PAGE_PARAMS, name))

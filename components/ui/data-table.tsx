@@ -7,7 +7,7 @@ import type { DataTableProps } from './table/table-props.ts'
 import { useTableOrder, type TableOrder } from './table/use-table-order.ts'
 
 export type { Column } from './table/column.ts'
-export type { DataTableProps, TableSorting } from './table/table-props.ts'
+export type { DataTableProps } from './table/table-props.ts'
 
 /** More rows than this are drawn only where they are in sight, in a table that allows it. */
 const DRAWN = 100

@@ -78,7 +78,10 @@ export async function writeSamples(
   const batches = batchesOf(senders, jobs, times)
   let written = 0
   const send = async (): Promise<void> => {
-    for (const batch of batches) written += await deliver(batch)
+    for (const batch of batches) {
+      const accepted = await deliver(batch) // apart: another sender adds while this one waits
+      written += accepted
+    }
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, send))
   return written

@@ -12,8 +12,10 @@ import {
   type UseFormRegisterReturn,
   type UseFormReturn,
 } from 'react-hook-form'
+import { useText } from '#components/language/use-text.ts'
 import { unsavedMark } from '#components/ui/unsaved-forms.ts'
 import { placeFaults, placeIssues, type Refusal, type SchemaIssue } from './form-faults.ts'
+import { unreadIssues, type Unread } from './unread-issues.ts'
 
 /** What happens once the server has answered. */
 export interface Answers {
@@ -41,13 +43,21 @@ export interface CheckedFormSpec<Typed extends FieldValues> {
 const namesIn = (form: HTMLFormElement | null): readonly string[] =>
   [...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? '')
 
+/** What the browser could not read of what stands in the form now; a form that is not validated does not say it itself. */
+const unreadIn = (form: HTMLFormElement | null, say: (kind: Unread) => string): readonly SchemaIssue[] =>
+  unreadIssues(
+    [...(form?.elements ?? [])].filter((control) => control instanceof HTMLInputElement),
+    say,
+  )
+
 const resolverOf =
   <Typed extends FieldValues>(
     check: CheckedFormSpec<Typed>['check'],
     form: HTMLFormElement | null,
+    say: (kind: Unread) => string,
   ): Resolver<Typed> =>
   async (typed, _context, options) => {
-    const issues = await check(typed)
+    const issues = [...unreadIn(form, say), ...(await check(typed))]
     if (issues.length === 0) return { values: typed, errors: {} }
     const errors: FieldErrors = {}
     for (const { field, message } of placeIssues(issues, namesIn(form)))
@@ -107,6 +117,7 @@ function fieldsOf<Typed extends FieldValues>(methods: UseFormReturn<Typed>, firs
 
 /** A form that is checked before it is sent; `useApiForm` is the one for our API. */
 export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<Typed>) {
+  const t = useText('ui')
   const [element, setElement] = useState<HTMLFormElement | null>(null)
   const [first] = useState(spec.values)
   const [refusals, setRefusals] = useState(0)
@@ -114,7 +125,7 @@ export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<
     // Not `values`: those are put into the fields once more after the first render, over what was chosen while the page
     // was still waiting for its script. A default gives way to what stands in the field by then.
     defaultValues: first,
-    resolver: resolverOf(spec.check, element),
+    resolver: resolverOf(spec.check, element, (kind) => t(`unread.${kind}`)),
     shouldFocusError: false,
   })
   const { errors, isDirty, isSubmitting, submitCount } = methods.formState

@@ -1,4 +1,4 @@
-import { letGo } from '#components/ui/unsaved-forms.ts'
+import { isSecret, letGo, type SecretMarks } from '#components/ui/unsaved-forms.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 
 const KEY = 'bailiwick-typed'
@@ -9,8 +9,8 @@ export interface TypedText {
   readonly text: string
 }
 
-/** Kinds of fields whose text is nobody's to keep, or no text. */
-const NEVER = ['password', 'hidden', 'checkbox', 'radio', 'file', 'submit', 'button', 'search']
+/** Kinds of fields whose text is not worth keeping, or no text. */
+const NEVER = ['hidden', 'checkbox', 'radio', 'file', 'submit', 'button', 'search']
 
 let owner: string | null = null
 /** Forms that were sent as they stand. */
@@ -34,10 +34,17 @@ export function typedBy(email: string): () => void {
   }
 }
 
-function textIn(field: Element): TypedText | null {
-  const isArea = field instanceof HTMLTextAreaElement
-  if (!isArea && !(field instanceof HTMLInputElement)) return null
-  if (NEVER.includes(field.type) || field.autocomplete === 'one-time-code') return null
+/** A field as `textIn` reads it. */
+export interface TextSource extends SecretMarks {
+  readonly name: string
+  readonly value: string
+  readonly defaultValue: string
+  readonly labels: ArrayLike<{ readonly textContent: string | null }> | null
+}
+
+/** What was typed into a field; null for nothing, and for a secret however it is shown. */
+export function textIn(field: TextSource): TypedText | null {
+  if (NEVER.includes(field.type) || isSecret(field)) return null
   const text = field.value.trim()
   if (text === '' || field.value === field.defaultValue) return null
   return { label: field.labels?.[0]?.textContent ?? field.name, text }
@@ -56,6 +63,7 @@ export function keepTyped(isSentKept: boolean): void {
   if (owner === null) return
   letGo() // it is kept, so nobody is asked whether it may be lost
   const fields = [...document.querySelectorAll('input, textarea')]
+    .filter((field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
     .filter((field) => isSentKept || !wasSent(field))
     .map((field) => textIn(field))
     .filter((field) => field !== null)

@@ -49,7 +49,7 @@ export function FactorField({
             name={name}
             required
             ref={focusWhenShown}
-            autoComplete="off"
+            autoComplete="one-time-code"
             spellCheck={false}
             maxLength={40}
             isLarge

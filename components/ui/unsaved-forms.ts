@@ -4,7 +4,20 @@ import { createContext, use } from 'react'
 const SELECTOR = 'form[data-unsaved="yes"]'
 
 /** Kinds of fields that nobody types a text into which could be lost. */
-const NO_TEXT = ['password', 'search', 'hidden']
+const NO_TEXT = ['search', 'hidden']
+
+/** What tells a field that may hold a secret. */
+export interface SecretMarks {
+  readonly type: string
+  readonly autocomplete: string
+}
+
+/** Whether a secret is typed into a field. A password that is shown is text by its type, not by its `autocomplete`. */
+export const isSecret = ({ type, autocomplete }: SecretMarks): boolean =>
+  type === 'password' || /password|one-time-code/i.test(autocomplete)
+
+/** Whether a text is typed into a field that somebody would miss. */
+export const holdsText = (field: SecretMarks): boolean => !NO_TEXT.includes(field.type) && !isSecret(field)
 
 /** Property of a form that knows itself whether text would be lost if the page or the dialog around it went away. */
 export const unsavedMark = (isUnsaved: boolean): { readonly 'data-unsaved': 'yes' | 'no' } => ({
@@ -14,7 +27,7 @@ export const unsavedMark = (isUnsaved: boolean): { readonly 'data-unsaved': 'yes
 /** Marks a form of a dialog, or one that says `data-guarded`, that does not know it itself, when something is typed. */
 export function markTyped({ target }: Event): void {
   const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null
-  if (field === null || NO_TEXT.includes(field.type) || field.autocomplete === 'one-time-code') return
+  if (field === null || !holdsText(field)) return
   const form = field.closest<HTMLFormElement>('dialog form:not([data-unsaved]), form[data-guarded]')
   form?.setAttribute('data-unsaved', 'yes')
 }

@@ -32,7 +32,7 @@ const oneOf = <T extends string>(values: readonly T[], text: string | null): T |
 const usualSort = (state: IncidentFilter['state']): IncidentSort => (state === 'open' ? 'worst' : '-opened')
 
 /** The longest text that is looked for. */
-export const LONGEST_TEXT = 100
+const LONGEST_TEXT = 100
 
 /** A text that can be looked for; control characters are in no title, and the database refuses some of them. */
 const readText = (text: string | null): string =>

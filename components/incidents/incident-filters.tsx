@@ -1,9 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState, type ReactNode } from 'react'
-import { controlClass } from '#components/ui/field.tsx'
+import type { ReactNode } from 'react'
+import { ListSearch } from '#components/shell/list-search.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { changedFilter, LONGEST_TEXT, type IncidentFilter } from './incident-filter.ts'
+import { changedFilter, type IncidentFilter } from './incident-filter.ts'
 import { useIncidentHref } from './use-incident-href.ts'
 
 const STATES = [
@@ -53,38 +53,13 @@ export function IncidentFilters({ scope, filter, children }: IncidentFiltersProp
         onChange={(severity) => choose({ severity: severity === 'any' ? null : severity })}
       />
       <Segmented label="Order" options={ORDERS} value={filter.sort} onChange={(sort) => choose({ sort })} />
-      <TextFilter key={filter.text} text={filter.text} onChange={(text) => choose({ text })} />
+      <ListSearch
+        caption="Incidents"
+        label="Title or code"
+        text={filter.text}
+        onChange={(text) => choose({ text })}
+      />
       {children}
     </div>
-  )
-}
-
-/** Looks for words in titles, or for a code, once Enter is pressed or the field is left. */
-function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text)
-  const search = () => {
-    if (typed.trim() !== text) onChange(typed.trim())
-  }
-  return (
-    <form
-      role="search"
-      aria-label="Incidents"
-      className="min-w-40 max-sm:w-full"
-      onSubmit={(event) => {
-        event.preventDefault()
-        search()
-      }}
-    >
-      <input
-        type="search"
-        aria-label="Title or code"
-        placeholder="Title or code"
-        maxLength={LONGEST_TEXT}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={search}
-        className={controlClass(false, 'h-(--bw-control)')}
-      />
-    </form>
   )
 }

@@ -7,6 +7,7 @@ import { PageFrame } from '#components/shell/page-frame.tsx'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { keepLook } from '#components/shell/table-address.ts'
+import { useSearchText } from '#components/shell/use-search-text.ts'
 import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
 import { useTableAddress } from '#components/shell/use-table-address.ts'
 import { ViewMenu } from '#components/shell/view-menu.tsx'
@@ -149,7 +150,7 @@ export function SecurityScreen({ scope, filter, faults, first }: SecurityScreenP
         meta={t('list.meta')}
         isFlush
       >
-        <FilterRow key={filter.address} filter={filter} onChange={setFilter} />
+        <FilterRow filter={filter} onChange={setFilter} />
         <QueryView query={query} what={t('list.what')}>
           {() => (
             <DataTable
@@ -187,13 +188,13 @@ interface FilterRowProps {
 
 function FilterRow({ filter, onChange }: FilterRowProps) {
   const t = useText('security')
+  const { typed, type, search } = useSearchText(filter.address, (address) => onChange({ ...filter, address }))
   return (
     <form
       className="grid gap-3 border-b border-line p-3 sm:grid-cols-3"
       onSubmit={(event) => {
         event.preventDefault()
-        const address = new FormData(event.currentTarget).get('address')
-        onChange({ ...filter, address: typeof address === 'string' ? address.trim() : '' })
+        search()
       }}
     >
       <SelectField
@@ -211,7 +212,8 @@ function FilterRow({ filter, onChange }: FilterRowProps) {
       <TextField
         name="address"
         label={t('filter.address')}
-        defaultValue={filter.address}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
         help={t('filter.addressHelp')}
         autoComplete="off"
         spellCheck={false}

@@ -1,24 +1,24 @@
 'use client'
-import { useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { controlClass } from '#components/ui/field.tsx'
 import { LONGEST_TEXT } from './list-filter.ts'
+import { useSearchText } from './use-search-text.ts'
 
 /** Properties of `ListSearch`. */
 export interface ListSearchProps {
   /** What the list is of. */
   readonly caption: string
   readonly text: string
+  /** What can be typed; "Find in this list" without one. */
+  readonly label?: string
   readonly onChange: (text: string) => void
 }
 
-/** Looks for words in a list, once Enter is pressed or the field is left. Give it the text as its key. */
-export function ListSearch({ caption, text, onChange }: ListSearchProps) {
+/** Looks for words in a list, once Enter is pressed or the field is left. */
+export function ListSearch({ caption, text, label, onChange }: ListSearchProps) {
   const t = useText('shell')
-  const [typed, setTyped] = useState(text)
-  const search = () => {
-    if (typed.trim() !== text) onChange(typed.trim())
-  }
+  const { typed, type, search } = useSearchText(text, onChange)
+  const name = label ?? t('list.find')
   return (
     <form
       role="search"
@@ -31,12 +31,12 @@ export function ListSearch({ caption, text, onChange }: ListSearchProps) {
     >
       <input
         type="search"
-        aria-label={t('list.find')}
-        placeholder={t('list.find')}
+        aria-label={name}
+        placeholder={name}
         maxLength={LONGEST_TEXT}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={search}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => search()}
         className={controlClass(false, 'h-(--bw-control)')}
       />
     </form>

@@ -69,12 +69,7 @@ export function ListTable<Row, Sort extends string>(props: ListTableProps<Row, S
       <div className="flex flex-col gap-2 border-b border-line p-2.5">
         <TableNotices notices={[...faults.map((fault) => t(`list.fault.${fault}`)), ...look.notices]} />
         <div className="flex flex-wrap items-center gap-2">
-          <ListSearch
-            key={filter.text}
-            caption={table.caption}
-            text={filter.text}
-            onChange={(text) => change({ text })}
-          />
+          <ListSearch caption={table.caption} text={filter.text} onChange={(text) => change({ text })} />
           <TableTools table={look}>
             <ViewMenu scope={scope} screen={screen} />
             <ExportButtons

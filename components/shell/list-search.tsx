@@ -14,7 +14,10 @@ export interface ListSearchProps {
   readonly onChange: (text: string) => void
 }
 
-/** Looks for words in a list, once Enter is pressed or the field is left. */
+/**
+ * Looks for words in a list once Enter is pressed, and for nothing once the field is emptied. Not when it is left: whoever
+ * leaves it by a click on a head or on the next page wants that, and of two changes at once one would be lost.
+ */
 export function ListSearch({ caption, text, label, onChange }: ListSearchProps) {
   const t = useText('shell')
   const { typed, type, search } = useSearchText(text, onChange)
@@ -35,8 +38,10 @@ export function ListSearch({ caption, text, label, onChange }: ListSearchProps) 
         placeholder={name}
         maxLength={LONGEST_TEXT}
         value={typed}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => search()}
+        onChange={({ target }) => {
+          if (target.value === '') search('')
+          else type(target.value)
+        }}
         className={controlClass(false, 'h-(--bw-control)')}
       />
     </form>

@@ -15,7 +15,7 @@ test('what is empty or names nothing is left out', () => {
   assert.deepEqual(readAuditFilter({ text: ' ', action: undefined, other: 'x' }), {})
   for (const entry of ['', 'operator', 'operator@', 'operator@x', '@7', 'a@1@2'])
     assert.equal(readEntryRef({ entry }), null, entry)
-  assert.deepEqual(new URL(auditHref('operator', {}), 'http://x').search, '?scope=operator')
+  assert.deepEqual(new URL(auditHref('operator', {}), 'http://x').search, '?scope=operator&view=usual')
 })
 
 test('days are whole days in UTC; what is no day is passed on to be refused', () => {

@@ -1,5 +1,5 @@
 import type { Text } from '#components/language/use-text.ts'
-import { hrefWithScope } from '#components/shell/scopes.ts'
+import { listAddress } from '#components/shell/scopes.ts'
 
 /** The names of the filters, as the address and the API spell them. */
 export const FILTER_NAMES = [
@@ -93,8 +93,7 @@ export function auditHref(scope: string, filter: AuditFilter, entry: EntryRef | 
     if (value !== undefined && value !== '') query.set(name, value)
   }
   if (entry !== null) query.set('entry', `${entry.chain}@${entry.seq}`)
-  const text = query.toString()
-  return hrefWithScope(`/audit${text === '' ? '' : `?${text}`}`, scope)
+  return listAddress('/audit', query, scope)
 }
 
 /** A day of the address as the API takes it: its first moment in UTC. `to` is the end of its day. */

@@ -30,7 +30,7 @@ test('without a word the list shows what is open, worst first', () => {
     sort: 'worst',
     before: null,
   })
-  assert.equal(incidentListHref(usual, SCOPE), '/incidents?scope=operator')
+  assert.equal(incidentListHref(usual, SCOPE), '/incidents?scope=operator&view=usual')
   assert.deepEqual(apiFilter(usual), { state: 'open', sort: 'worst' })
   assert.deepEqual(filterNotices({ state: 'all', severity: 'P1', sort: '-opened' }), [])
 })

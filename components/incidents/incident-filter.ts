@@ -1,4 +1,4 @@
-import { hrefWithScope } from '#components/shell/scopes.ts'
+import { listAddress } from '#components/shell/scopes.ts'
 import { isUuid } from '#lib/core/ids.ts'
 import { isIncidentDay } from '#lib/modules/incidents/domain/incident-day.ts'
 import { INCIDENT_SORTS, readPlace, type IncidentSort } from '#lib/modules/incidents/domain/incident-order.ts'
@@ -58,7 +58,7 @@ export function readIncidentFilter(params: Params): IncidentFilter {
   }
 }
 
-/** The address of a list with this filter, in this scope; what is as usual is left out. */
+/** The address of a list with this filter, in this scope; what is as usual is left out, and `listAddress` says where all is. */
 export function incidentListHref(filter: IncidentFilter, scope: string): string {
   const query = new URLSearchParams()
   if (filter.state !== 'open') query.set('state', filter.state)
@@ -68,8 +68,7 @@ export function incidentListHref(filter: IncidentFilter, scope: string): string 
   if (filter.text !== '') query.set('text', filter.text)
   if (filter.sort !== usualSort(filter.state)) query.set('sort', filter.sort)
   if (filter.before !== null) query.set('before', filter.before)
-  const text = query.toString()
-  return hrefWithScope(`/incidents${text === '' ? '' : `?${text}`}`, scope)
+  return listAddress('/incidents', query, scope)
 }
 
 /** The filter after another choice: a page of the old list means nothing in the new one. */

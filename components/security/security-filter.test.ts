@@ -19,7 +19,7 @@ test('what an address says is read, asked for, and written again', () => {
 test('an address that says nothing narrows nothing', () => {
   const filter = readSecurityFilter({})
   assert.deepEqual(chosenOf(filter), {})
-  assert.equal(securityHref(filter, 'operator'), '/security?scope=operator')
+  assert.equal(securityHref(filter, 'operator'), '/security?scope=operator&view=usual')
   assert.deepEqual(securityFaults({}), [])
 })
 

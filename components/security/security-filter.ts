@@ -1,4 +1,4 @@
-import { hrefWithScope } from '#components/shell/scopes.ts'
+import { listAddress } from '#components/shell/scopes.ts'
 import { securityKinds } from '#lib/modules/security/domain/kinds.ts'
 
 /** What the feed on the page is narrowed by; an empty text narrows nothing. */
@@ -50,12 +50,11 @@ export function securityFaults(params: Params): readonly (keyof SecurityFilter)[
   return NAMES.filter((name) => !known[name])
 }
 
-/** The address of the feed with this filter; what narrows nothing is left out. */
+/** The address of the feed with this filter; what narrows nothing is left out, and `listAddress` says where all is. */
 export function securityHref(filter: SecurityFilter, scope: string): string {
   const query = new URLSearchParams()
   for (const name of NAMES) if (filter[name] !== '') query.set(name, filter[name])
-  const text = query.toString()
-  return hrefWithScope(`/security${text === '' ? '' : `?${text}`}`, scope)
+  return listAddress('/security', query, scope)
 }
 
 /** What of a filter was chosen, as the API takes it. */

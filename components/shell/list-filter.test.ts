@@ -12,7 +12,7 @@ const ID = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
 test('an address that says nothing is as usual', () => {
   const filter = readListFilter(SPEC, { scope: 'operator' })
   assert.deepEqual(filter, { text: '', sort: '-state', after: null })
-  assert.equal(listHref(SPEC, filter, 'operator'), '/tenants?scope=operator')
+  assert.equal(listHref(SPEC, filter, 'operator'), '/tenants?scope=operator&view=usual')
   assert.deepEqual(listFaults(SPEC, {}), [])
   assert.deepEqual(askedOf(filter), { sort: '-state', limit: 100 })
 })

@@ -1,4 +1,4 @@
-import { hrefWithScope } from './scopes.ts'
+import { listAddress } from './scopes.ts'
 
 /** What an address can say of a list, beside the look of its table. */
 export interface ListSpec<Sort extends string> {
@@ -59,7 +59,7 @@ export function listFaults<Sort extends string>(spec: ListSpec<Sort>, params: Pa
   return FAULTS.filter((fault) => found[fault])
 }
 
-/** The address of a list with this filter, in this scope; what is as usual is left out. */
+/** The address of a list with this filter, in this scope; what is as usual is left out, and `listAddress` says where all is. */
 export function listHref<Sort extends string>(
   spec: ListSpec<Sort>,
   filter: ListFilter<Sort>,
@@ -69,8 +69,7 @@ export function listHref<Sort extends string>(
   if (filter.text !== '') query.set('text', filter.text)
   if (filter.sort !== spec.usual) query.set('sort', filter.sort)
   if (filter.after !== null) query.set('after', filter.after)
-  const text = query.toString()
-  return hrefWithScope(`${spec.path}${text === '' ? '' : `?${text}`}`, scope)
+  return listAddress(spec.path, query, scope)
 }
 
 /** What the server is asked for, without the place. */

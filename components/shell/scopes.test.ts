@@ -7,6 +7,7 @@ import {
   filterScopes,
   hrefCarrying,
   hrefWithScope,
+  listAddress,
   namelessScope,
   scopeLines,
   shownScopes,
@@ -140,4 +141,18 @@ test('what was brought along and what the server found stand once', () => {
     'Tenant 11',
     'Tenant 1 of elsewhere',
   ])
+})
+
+test('a list whose filter was cleared says that it is meant as it is, and a change of scope drops nothing of it', () => {
+  const cleared = listAddress('/rules', new URLSearchParams(), 'operator')
+  assert.equal(cleared, '/rules?scope=operator&view=usual')
+  assert.equal(
+    listAddress('/rules', new URLSearchParams('text=disk'), 'operator'),
+    '/rules?scope=operator&text=disk',
+  )
+  const { searchParams } = new URL(cleared, 'http://own.invalid')
+  assert.deepEqual(switchScope('/rules', searchParams, 'tenant:2'), {
+    href: '/rules?scope=tenant:2',
+    dropped: null,
+  })
 })

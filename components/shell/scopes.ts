@@ -79,6 +79,15 @@ export function hrefWithScope(href: string, scope: string | null): string {
   return `${path}?scope=${scope}${tail}`
 }
 
+/**
+ * The address of a list with what narrows it, in this scope. Where nothing does, it says so: an address that says nothing
+ * leads to the view that its reader chose to begin with, and whoever has just cleared a filter wants the list.
+ */
+export function listAddress(path: string, query: URLSearchParams, scope: string): string {
+  const text = query.toString()
+  return hrefWithScope(`${path}?${text === '' ? 'view=usual' : text}`, scope)
+}
+
 /** The same path with those of `names` that the address in view has and the path does not. */
 export function hrefCarrying(href: string, search: URLSearchParams, names: readonly string[]): string {
   const [beforeHash = '', hash] = href.split('#')
@@ -95,6 +104,9 @@ export function hrefCarrying(href: string, search: URLSearchParams, names: reado
 /** Query parameters that mean the same in every scope. */
 const KEPT = [...TIME_PARAM_NAMES, 'range']
 
+/** Query parameters that narrow nothing by themselves. */
+const NO_FILTER = ['scope', 'view']
+
 /** Where a change of scope leads, and what of the old page does not come along. */
 export interface ScopeSwitch {
   readonly href: string
@@ -108,7 +120,7 @@ export function switchScope(pathname: string, search: URLSearchParams, scope: st
   let hasDroppedFilters = false
   for (const [name, value] of search) {
     if (KEPT.includes(name)) kept.set(name, value)
-    else if (name !== 'scope') hasDroppedFilters = true
+    else if (!NO_FILTER.includes(name)) hasDroppedFilters = true
   }
   const query = kept.toString()
   return {

@@ -103,6 +103,9 @@ function PermissionChoice({ name, permissions, chosen, onChoose, error }: Permis
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault() // it looks for a permission, and would send the form
+        }}
         error={error}
       />
       <div className="grid max-h-48 content-start gap-x-4 overflow-y-auto rounded-control border border-line p-2.5 sm:grid-cols-2">

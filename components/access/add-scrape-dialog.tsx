@@ -1,9 +1,9 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 
-const AddScrapeForm = lazy(async () => ({ default: (await import('./add-scrape-form.tsx')).AddScrapeForm }))
+const AddScrapeForm = fetched(async () => (await import('./add-scrape-form.tsx')).AddScrapeForm)
 
 /** Properties of `AddScrapeDialog`. */
 export interface AddScrapeDialogProps {

@@ -1,11 +1,9 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 
-const AllowAddressForm = lazy(async () => ({
-  default: (await import('./allow-address-form.tsx')).AllowAddressForm,
-}))
+const AllowAddressForm = fetched(async () => (await import('./allow-address-form.tsx')).AllowAddressForm)
 
 /** Properties of `AllowAddressDialog`. */
 export interface AllowAddressDialogProps {

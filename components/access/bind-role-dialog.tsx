@@ -1,12 +1,12 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 
-const BindRoleForm = lazy(async () => ({ default: (await import('./bind-role-form.tsx')).BindRoleForm }))
+const BindRoleForm = fetched(async () => (await import('./bind-role-form.tsx')).BindRoleForm)
 
 /** Properties of `BindRoleDialog`. */
 export interface BindRoleDialogProps {

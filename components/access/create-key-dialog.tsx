@@ -1,10 +1,10 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { CreateKeyFormProps } from './create-key-form.tsx'
 
-const CreateKeyForm = lazy(async () => ({ default: (await import('./create-key-form.tsx')).CreateKeyForm }))
+const CreateKeyForm = fetched(async () => (await import('./create-key-form.tsx')).CreateKeyForm)
 
 /** Properties of `CreateKeyDialog`. */
 export interface CreateKeyDialogProps extends CreateKeyFormProps {

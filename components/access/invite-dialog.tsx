@@ -1,11 +1,11 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 
-const InviteForm = lazy(async () => ({ default: (await import('./invite-form.tsx')).InviteForm }))
+const InviteForm = fetched(async () => (await import('./invite-form.tsx')).InviteForm)
 
 /** Properties of `InviteDialog`. */
 export interface InviteDialogProps {

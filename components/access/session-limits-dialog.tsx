@@ -1,12 +1,10 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { SessionLimitsFormProps } from './session-limits-form.tsx'
 
-const SessionLimitsForm = lazy(async () => ({
-  default: (await import('./session-limits-form.tsx')).SessionLimitsForm,
-}))
+const SessionLimitsForm = fetched(async () => (await import('./session-limits-form.tsx')).SessionLimitsForm)
 
 /** Properties of `SessionLimitsDialog`. */
 export interface SessionLimitsDialogProps extends SessionLimitsFormProps {

@@ -1,14 +1,13 @@
 'use client'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 
-const AddWitnessForm = lazy(async () => ({
-  default: (await import('./add-witness-form.tsx')).AddWitnessForm,
-}))
+const AddWitnessForm = fetched(async () => (await import('./add-witness-form.tsx')).AddWitnessForm)
 
 /** Asks for a witness, and shows the secret of one that is called by its signature. */
 export function AddWitnessDialog(props: { scope: string; isOpen: boolean; onClose: () => void }) {

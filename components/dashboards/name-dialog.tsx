@@ -1,14 +1,13 @@
 'use client'
 import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import type { ZodType } from 'zod'
 import { faultsWith } from '#components/forms/faults-with.ts'
-import { useText } from '#components/language/use-text.ts'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 
-const NameFields = lazy(async () => ({ default: (await import('./name-fields.tsx')).NameFields }))
+const NameFields = fetched(async () => (await import('./name-fields.tsx')).NameFields)
 
 /** Properties of `NameDialog`. */
 export interface NameDialogProps<Input, Output> {
@@ -27,12 +26,11 @@ export interface NameDialogProps<Input, Output> {
 
 /** Asks for the name of something new that needs nothing else. */
 export function NameDialog<Input, Output>(props: NameDialogProps<Input, Output>) {
-  const t = useText('ui')
   const { isOpen, onClose, title, input, schema, mutation, ...words } = props
   const { mutate, isPending } = useMutation(mutation)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title}>
-      <Suspense fallback={<Skeleton waitsFor={t('formComes')} />}>
+      <FormSlot>
         <NameFields
           {...words}
           onClose={onClose}
@@ -40,7 +38,7 @@ export function NameDialog<Input, Output>(props: NameDialogProps<Input, Output>)
           send={({ name }, answers) => mutate(input(name), answers)}
           isSending={isPending}
         />
-      </Suspense>
+      </FormSlot>
     </Dialog>
   )
 }

@@ -1,12 +1,10 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { AddProviderFormProps } from './add-provider-form.tsx'
 
-const AddProviderForm = lazy(async () => ({
-  default: (await import('./add-provider-form.tsx')).AddProviderForm,
-}))
+const AddProviderForm = fetched(async () => (await import('./add-provider-form.tsx')).AddProviderForm)
 
 /** Properties of `ProviderDialog`. */
 export interface ProviderDialogProps extends AddProviderFormProps {

@@ -1,13 +1,13 @@
 'use client'
-import { lazy } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { OneProviderProps } from './provider-settings-form.tsx'
 
-const ProviderSettingsForm = lazy(async () => ({
-  default: (await import('./provider-settings-form.tsx')).ProviderSettingsForm,
-}))
-const GroupsForm = lazy(async () => ({ default: (await import('./groups-form.tsx')).GroupsForm }))
+const ProviderSettingsForm = fetched(
+  async () => (await import('./provider-settings-form.tsx')).ProviderSettingsForm,
+)
+const GroupsForm = fetched(async () => (await import('./groups-form.tsx')).GroupsForm)
 
 /** Changes what stands between us and an identity provider: its addresses, certificates, attributes. */
 export function ProviderSettingsDialog(props: OneProviderProps) {

@@ -1,16 +1,17 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useCommand } from '#components/shell/shell-commands.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { acknowledgeIncident } from './api/acknowledge-incident.ts'
 import { ACT_WORDS } from './incident-act-words.ts'
 
-const ResolveForm = lazy(async () => ({ default: (await import('./resolve-form.tsx')).ResolveForm }))
+const ResolveForm = fetched(async () => (await import('./resolve-form.tsx')).ResolveForm)
 
 /** What the reader may do with an incident. */
 export interface IncidentRights {
@@ -96,9 +97,9 @@ function Resolve({ scope, incident }: { scope: string; incident: IncidentDetail 
           It is closed for good: what comes after it opens a new one. Whoever was paged is told.
           {firing === 0 ? null : ` ${firing} of its alerts still ${firing === 1 ? 'fires' : 'fire'}.`}
         </p>
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+        <FormSlot>
           <ResolveForm scope={scope} incidentId={incident.id} onDone={() => setIsOpen(false)} />
-        </Suspense>
+        </FormSlot>
       </Dialog>
     </>
   )

@@ -1,12 +1,11 @@
 'use client'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 
-const OpenIncidentForm = lazy(async () => ({
-  default: (await import('./open-incident-form.tsx')).OpenIncidentForm,
-}))
+const OpenIncidentForm = fetched(async () => (await import('./open-incident-form.tsx')).OpenIncidentForm)
 
 /** A button that opens an incident by hand, and leads to it. Only a platform or a tenant can have one. */
 export function OpenIncident({ scope }: { scope: string }) {
@@ -21,9 +20,9 @@ export function OpenIncident({ scope }: { scope: string }) {
         Open an incident
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title="Open an incident">
-        <Suspense fallback={<Skeleton waitsFor="Waiting for the form" />}>
+        <FormSlot>
           <OpenIncidentForm scope={scope} onCancel={() => setIsOpen(false)} />
-        </Suspense>
+        </FormSlot>
       </Dialog>
     </>
   )

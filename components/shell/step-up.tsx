@@ -1,10 +1,11 @@
 'use client'
-import { lazy, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { stepUpGate } from './step-up-gate.ts'
 
-const StepUpForm = lazy(async () => ({ default: (await import('./step-up-form.tsx')).StepUpForm }))
+const StepUpForm = fetched(async () => (await import('./step-up-form.tsx')).StepUpForm)
 
 /**
  * Asks for the second factor whenever a request of this page is refused for want of it, and lets the request pass

@@ -1,17 +1,17 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { faultsWith } from '#components/forms/faults-with.ts'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { RuleView } from '#lib/modules/alerting/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { createRule } from './api/create-rule.ts'
 import { updateRule } from './api/update-rule.ts'
 import { BLANK, createInputOf, textOfRule, typedOf, type TypedRule } from './rule-form.ts'
 
-const RuleFields = lazy(async () => ({ default: (await import('./rule-fields.tsx')).RuleFields }))
+const RuleFields = fetched(async () => (await import('./rule-fields.tsx')).RuleFields)
 
 /** Properties of `CreateRuleDialog`. */
 export interface CreateRuleDialogProps {
@@ -29,7 +29,7 @@ export function CreateRuleDialog({ scope, platforms, isOpen, onClose }: CreateRu
   const schema = async () => (await import('#lib/modules/alerting/schemas.ts')).createRuleInput
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('create.title')}>
-      <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+      <FormSlot>
         <RuleFields
           values={{ ...BLANK, platformId: platforms?.[0]?.param ?? '' }}
           platforms={platforms}
@@ -39,7 +39,7 @@ export function CreateRuleDialog({ scope, platforms, isOpen, onClose }: CreateRu
           submitLabel={t('create.submit')}
           onCancel={onClose}
         />
-      </Suspense>
+      </FormSlot>
     </Dialog>
   )
 }
@@ -61,7 +61,7 @@ export function EditRuleDialog({ scope, rule, onClose }: EditRuleDialogProps) {
   return (
     <Dialog isOpen={rule !== null} onClose={onClose} title={t('edit.title', { rule: rule?.name ?? '' })}>
       {rule === null ? null : (
-        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+        <FormSlot>
           <RuleFields
             values={typedOf(rule)}
             platforms={null}
@@ -71,7 +71,7 @@ export function EditRuleDialog({ scope, rule, onClose }: EditRuleDialogProps) {
             submitLabel={t('edit.submit')}
             onCancel={onClose}
           />
-        </Suspense>
+        </FormSlot>
       )}
     </Dialog>
   )

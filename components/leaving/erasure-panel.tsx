@@ -1,17 +1,18 @@
 'use client'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { put } from '#components/language/put.ts'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { Bar } from '#components/ui/bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import type { ErasureView, LeavingView } from '#lib/modules/leaving/schemas.ts'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 
-const EraseForm = lazy(async () => ({ default: (await import('./erase-form.tsx')).EraseForm }))
+const EraseForm = fetched(async () => (await import('./erase-form.tsx')).EraseForm)
 
 /** Properties of `ErasurePanel`. */
 export interface ErasurePanelProps {
@@ -87,9 +88,9 @@ function Erase({ above, tenant, hasExport }: EraseProps) {
         {t('erase.open')}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t('erase.title', { tenant: tenant.name })}>
-        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+        <FormSlot>
           <EraseForm above={above} tenant={tenant} hasExport={hasExport} onDone={close} />
-        </Suspense>
+        </FormSlot>
       </Dialog>
     </>
   )

@@ -1,21 +1,22 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { KeyValueList } from '#components/ui/key-value.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { TenantView } from '#lib/modules/tenancy/schemas.ts'
 import { changeTenant } from './api/leaving.ts'
 import type { LifeRights } from './life-rights.ts'
 
-const RenameForm = lazy(async () => ({ default: (await import('./standing-forms.tsx')).RenameForm }))
-const SuspendForm = lazy(async () => ({ default: (await import('./standing-forms.tsx')).SuspendForm }))
+const RenameForm = fetched(async () => (await import('./standing-forms.tsx')).RenameForm)
+const SuspendForm = fetched(async () => (await import('./standing-forms.tsx')).SuspendForm)
 
 /** Properties of `StandingPanel`. */
 export interface StandingPanelProps {
@@ -81,9 +82,9 @@ function Rename({ above, tenant }: ChangeProps) {
     <>
       <Button onClick={() => setIsOpen(true)}>{t('rename.open')}</Button>
       <Dialog isOpen={isOpen} onClose={close} title={t('rename.title', { tenant: tenant.name })}>
-        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+        <FormSlot>
           <RenameForm above={above} tenant={tenant} onDone={close} />
-        </Suspense>
+        </FormSlot>
       </Dialog>
     </>
   )
@@ -99,9 +100,9 @@ function Suspend({ above, tenant }: ChangeProps) {
         {t('suspend.open')}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t('suspend.title', { tenant: tenant.name })}>
-        <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+        <FormSlot>
           <SuspendForm above={above} tenant={tenant} onDone={close} />
-        </Suspense>
+        </FormSlot>
       </Dialog>
     </>
   )

@@ -156,7 +156,9 @@ export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<
       },
       onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault()
-        if (!spec.isSending && !isSubmitting) send(event).catch(() => {}) // the mutation tells what failed
+        if (spec.isSending || isSubmitting) return
+        // The mutation tells what failed of it; this is a check that did not come.
+        send(event).catch(() => refuse({ code: 'unexpected', faults: [], message: t('notChecked') }))
       },
     },
     /** What is wrong with the form as a whole. */

@@ -149,6 +149,11 @@ test('rows are walked and chosen by keys, acknowledged at once, and told apart b
   await page.keyboard.press('.')
   await page.getByRole('menuitem', { name: 'Resolve' }).waitFor()
   await page.keyboard.press('Escape')
+  // After G a letter is a page, also where it alone would open the row.
+  await page.getByRole('link', { name: /disk of P3/ }).focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await page.waitForURL(/\/on-call\?/)
 })
 
 test('A and R act on the row in focus or on what is chosen, say why not, and are silent once switched off', async () => {

@@ -77,8 +77,18 @@ function useKeys(): void {
       if (found.kind === 'go') goUntil = performance.now() + GO_MS
       else if (latest.current(found)) event.preventDefault()
     }
+    // The letter after `G` is the shell's, even where it means something in a row of a table.
+    const onSecondKey = (event: KeyboardEvent) => {
+      if (performance.now() >= goUntil || event.key.length > 1 || isTaken(event)) return
+      onKeyDown(event)
+      event.stopPropagation()
+    }
+    document.addEventListener('keydown', onSecondKey, true)
     document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onSecondKey, true)
+      document.removeEventListener('keydown', onKeyDown)
+    }
   }, [])
 }
 

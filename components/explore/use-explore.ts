@@ -101,7 +101,7 @@ const EMPTY_MS = 15_000
 const SELDOM_MS = 3_600_000
 
 /** The answers to all queries; while none of them has a value, up to this moment instead of the last whole step. */
-function useAnswers(scope: string, { queries, kind }: ExploreState, { range, grid }: ExploreTime) {
+function useAnswers(scope: string, { queries, kind }: ExploreState, { range, grid }: ExploreTime): Answers {
   const asked = (at: ExploreGrid, isWanted: boolean) => ({
     queries: queries.map((expression) => ({
       ...(kind === 'range'
@@ -118,5 +118,21 @@ function useAnswers(scope: string, { queries, kind }: ExploreState, { range, gri
   const late = endingNow(grid, now)
   const recent = useQueries(asked(late, isEmpty))
   const isLate = isEmpty && recent.some(({ data }) => data !== undefined && hasValues(data))
-  return isLate ? { results: recent, grid: late } : { results, grid }
+  const arrived = isLate ? { results: recent, grid: late } : null
+  const kept = useLastOf(arrived, JSON.stringify([scope, kind, queries]))
+  const isOnItsWay = isEmpty && recent.some(({ isFetching }) => isFetching)
+  return arrived ?? (isOnItsWay && kept !== null ? kept : { results, grid })
+}
+
+/** What came last for a question: it stays until the next answer is there, for a chart must not come and go. */
+function useLastOf(arrived: Answers | null, of: string): Answers | null {
+  const [kept, setKept] = useState<{ readonly of: string; readonly answers: Answers } | null>(null)
+  if (arrived !== null && (kept?.of !== of || kept.answers.grid.to !== arrived.grid.to))
+    setKept({ of, answers: arrived })
+  return kept?.of === of ? kept.answers : null
+}
+
+interface Answers {
+  readonly results: readonly UseQueryResult<MetricsAnswer>[]
+  readonly grid: ExploreGrid
 }

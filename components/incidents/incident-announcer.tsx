@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { incidentsQuery } from './api/incidents-query.ts'
 import { afterAnswer, NOTHING_KNOWN } from './new-incidents.ts'
 
@@ -9,13 +10,15 @@ import { afterAnswer, NOTHING_KNOWN } from './new-incidents.ts'
  * the question of that count, so nothing more is asked of the server.
  */
 export function IncidentAnnouncer({ scope }: { scope: string }) {
+  const t = useText('shell')
   const { data } = useQuery(incidentsQuery(scope, { state: 'open' }))
   const [seen, setSeen] = useState({ data, known: NOTHING_KNOWN })
   if (data !== undefined && (data !== seen.data || seen.known.ids === null))
     setSeen({ data, known: afterAnswer(seen.known, data.incidents) })
+  const { news } = seen.known
   return (
-    <p role="status" aria-label="New incidents" className="sr-only">
-      {seen.known.news}
+    <p role="status" aria-label={t('opened.region')} className="sr-only">
+      {news === null ? null : t('opened.news', { ...news })}
     </p>
   )
 }

@@ -1,33 +1,46 @@
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 
+type Open = Pick<IncidentView, 'id' | 'severity' | 'title' | 'openedAt'>
+
+/** Incidents that have opened: how many, and what the worst of them is. */
+export interface OpenedIncidents {
+  readonly count: number
+  readonly severity: IncidentView['severity']
+  readonly title: string
+}
+
 /** What a page knows of the open incidents of its scope, and what it says of those that came since. */
 export interface KnownIncidents {
   /** Ids that were seen open; null until the first answer. */
   readonly ids: ReadonlySet<string> | null
-  /** What was opened last, a full sentence; empty while nothing was. */
-  readonly news: string
+  /** When the newest of them opened, as the API writes it; empty while there was none. */
+  readonly newest: string
+  /** What was opened last; null while nothing was. */
+  readonly news: OpenedIncidents | null
 }
 
 /** Before the first answer. */
-export const NOTHING_KNOWN: KnownIncidents = { ids: null, news: '' }
-
-type Open = Pick<IncidentView, 'id' | 'severity' | 'title'>
+export const NOTHING_KNOWN: KnownIncidents = { ids: null, newest: '', news: null }
 
 const bySeverity = (a: Open, b: Open): number =>
   a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0
 
-function sentenceOf(opened: readonly Open[]): string {
+function summaryOf(opened: readonly Open[]): OpenedIncidents | null {
   const [worst] = opened.toSorted(bySeverity)
-  if (worst === undefined) return ''
-  return opened.length === 1
-    ? `New incident, ${worst.severity}: ${worst.title}.`
-    : `${opened.length} new incidents, the worst ${worst.severity}: ${worst.title}.`
+  return worst === undefined ? null : { count: opened.length, severity: worst.severity, title: worst.title }
 }
 
-/** What is known after another answer. What was open when the page came is no news, and nothing is news twice. */
-export function afterAnswer({ ids, news }: KnownIncidents, open: readonly Open[]): KnownIncidents {
-  if (ids === null) return { ids: new Set(open.map(({ id }) => id)), news: '' }
-  const opened = open.filter(({ id }) => !ids.has(id))
-  if (opened.length === 0) return { ids, news }
-  return { ids: new Set([...ids, ...opened.map(({ id }) => id)]), news: sentenceOf(opened) }
+/**
+ * What is known after another answer. What was open when the page came is no news, and nothing is news twice; nor is an old
+ * one that comes into an answer of limited length because a newer one was resolved.
+ */
+export function afterAnswer({ ids, newest, news }: KnownIncidents, open: readonly Open[]): KnownIncidents {
+  const latest = open.reduce((last, { openedAt }) => (openedAt > last ? openedAt : last), newest)
+  if (ids === null) return { ids: new Set(open.map(({ id }) => id)), newest: latest, news: null }
+  const opened = open.filter(({ id, openedAt }) => !ids.has(id) && openedAt >= newest)
+  return {
+    ids: new Set([...ids, ...open.map(({ id }) => id)]),
+    newest: latest,
+    news: summaryOf(opened) ?? news,
+  }
 }

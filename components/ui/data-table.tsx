@@ -15,7 +15,11 @@ const DRAWN = 100
 // The libraries that arrange and draw thousands of rows weigh more than all of a short table: they come with its first long one.
 const load = async () => await import('./table/long-table.tsx')
 let loading: ReturnType<typeof load> | undefined
-const longTable = () => (loading ??= load())
+const longTable = () =>
+  (loading ??= load().catch((error: unknown) => {
+    loading = undefined // or it would fail for as long as this document lives
+    throw error
+  }))
 
 /** A dense table that becomes a list of short rows on a phone, unless it is frozen or virtual. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

@@ -38,7 +38,10 @@ function useModal(isOpen: boolean, onClose: () => void, isBeside = false) {
       // A click into the page that stays in use is no reason to close it.
       dialog.setAttribute('closedby', 'closerequest')
       dialog.show()
-    } else dialog.showModal()
+    } else {
+      if (isBeside) dialog.setAttribute('closedby', 'any')
+      dialog.showModal()
+    }
     dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [isOpen, isBeside])
   const close = () => {

@@ -48,8 +48,11 @@ export function NumberTile(props: NumberTileProps) {
   }
   const onClose = () => {
     close()
-    // The dialog gives focus back to what opened it; a link that opened it has nothing to give it back to.
-    figure.current?.focus()
+    // The dialog gives focus back to what opened it; a link that opened it has nothing to give it back to. Whoever is at work
+    // in the page beside it stays there.
+    const { activeElement } = document
+    const isElsewhere = activeElement !== document.body && activeElement?.closest('dialog') === null
+    if (!isElsewhere) figure.current?.focus()
   }
   return (
     <TileFrame label={label} state={shown}>

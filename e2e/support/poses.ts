@@ -54,7 +54,7 @@ export const POSES: readonly Pose[] = [
     name: 'time-range',
     page: '(portal)/explore',
     strike: async (page) => {
-      await page.getByRole('group', { name: 'Time range' }).getByRole('button').first().click()
+      await page.getByRole('group', { name: 'Time range' }).locator('[aria-haspopup=dialog]').click()
       await page.getByRole('dialog', { name: 'Time range' }).waitFor()
     },
   },
@@ -103,9 +103,9 @@ export const POSES: readonly Pose[] = [
     page: OVERVIEW,
     only: 'desk',
     strike: async (page) => {
-      await page.getByRole('button', { name: /Account menu$/ }).click()
+      await page.getByRole('button', { name: /Account menu/ }).click()
       await page.getByText('Theme', { exact: true }).waitFor()
     },
   },
-  { name: 'more', page: OVERVIEW, only: 'phone', strike: opening(/^More$/, 'dialog') },
+  { name: 'more', page: OVERVIEW, only: 'phone', strike: opening(/^More\b/, 'dialog') },
 ]

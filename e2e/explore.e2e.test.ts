@@ -88,7 +88,7 @@ test('the address is all of it: several queries, at the end of the range, as a t
   await page.goBack()
   await page.getByText('No data for C.').waitFor()
   await page.getByRole('button', { name: 'Your queries' }).click()
-  await page.getByRole('button', { name: 'Use bailiwick_jobs_listening' }).waitFor()
+  await page.getByRole('button', { name: 'Use bailiwick_jobs_listening', exact: true }).waitFor()
 })
 
 test('an address that makes no sense is told, and the page stands', async () => {

@@ -143,7 +143,7 @@ test('somebody signs in in Malay, and reads times and figures as Malay writes th
   await page.locator('input[name=code]').fill(codes[0] ?? '')
   await page.getByRole('button', { name: 'Log masuk', exact: true }).click()
   await page.getByLabel('Zon waktu').click() // answers once the script runs; what is chosen before, the form takes back
-  await page.getByLabel('Filter: Zon waktu').fill('Kuala')
+  await page.getByLabel('Tapis: Zon waktu').fill('Kuala')
   await page.getByRole('option', { name: 'Asia/Kuala Lumpur' }).click()
   assert.equal(await langOf(page), 'ms')
   await page.getByRole('combobox', { name: 'Bahasa' }).selectOption('ms')

@@ -72,6 +72,14 @@ function useFocusOnFault(form: HTMLFormElement | null, tries: number): void {
   }, [form, tries])
 }
 
+/**
+ * What was changed before the script was there counts as changed from the start: react-hook-form keeps the value, but draws
+ * the form again only at the next thing that happens to it.
+ */
+function useEarlyChanges(clearErrors: () => void): void {
+  useEffect(() => clearErrors(), [clearErrors])
+}
+
 /** A form that comes later than its dialog takes the focus when it comes. */
 function useFocusOnArrival(form: HTMLFormElement | null): void {
   useEffect(() => {
@@ -129,6 +137,7 @@ export function useCheckedForm<Typed extends FieldValues>(spec: CheckedFormSpec<
     shouldFocusError: false,
   })
   const { errors, isDirty, isSubmitting, submitCount } = methods.formState
+  useEarlyChanges(methods.clearErrors)
   useFocusOnFault(element, submitCount + refusals)
   useFocusOnArrival(element)
   const refuse = (refusal: Refusal) => {

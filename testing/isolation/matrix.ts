@@ -42,13 +42,16 @@ export function placesOf(route: FoundRoute, routeCase: RouteCase, { victim, scop
     what: `${one.in} ${one.field}`,
     kind: one.kind,
     statuses: one.statuses ?? [404],
-    put: (id) => ({
-      ...base,
-      params: paramsOf(route, victim),
-      ...(one.in === 'query'
-        ? { query: { ...base.query, [one.field]: id } }
-        : { body: { ...base.body, [one.field]: one.around?.(id) ?? id } }),
-    }),
+    put: (id) => {
+      const value = one.around?.(id) ?? id
+      return {
+        ...base,
+        params: paramsOf(route, victim),
+        ...(one.in === 'query' && typeof value === 'string'
+          ? { query: { ...base.query, [one.field]: value } }
+          : { body: { ...base.body, [one.field]: value } }),
+      }
+    },
   }))
   return [...inPath, ...elsewhere]
 }

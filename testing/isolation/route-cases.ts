@@ -67,7 +67,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/sign-in/passkey/start': { reason: BEFORE_SIGN_IN },
   'POST /api/v1/sign-in/passkey': { body: { passkey: SHOWN_PASSKEY }, reason: BEFORE_SIGN_IN },
 
-  'GET /api/v1/scopes': {},
+  'GET /api/v1/scopes': {
+    borrowed: [
+      { in: 'query', field: 'after', kind: 'tenantId', around: (id) => `tenant:${id}`, statuses: [400] },
+    ],
+  },
   'GET /api/v1/platforms': {},
   'POST /api/v1/platforms': { body: { name: 'matrix' } },
   'GET /api/v1/platforms/{platformId}': {},

@@ -187,6 +187,20 @@ function prove(name: string, { sorts, page, file, action }: List): void {
       await assert.rejects(page(world.console(own), { after: place, limit: 2 }), /after/)
   })
 
+  test(`${name}: a place that the filter does not leave any more is refused, and nothing behind it is left out`, async () => {
+    const ctx = world.console(own)
+    const outside = (await page(ctx, { text: 'mail' })).rows[0]?.id
+    assert.ok(outside !== undefined)
+    await assert.rejects(page(ctx, { text: 'disk', after: outside, limit: 2 }), /after/)
+    const [first, second] = (await page(ctx, { text: 'disk' })).rows
+    assert.ok(first !== undefined)
+    const behind = await page(ctx, { text: 'disk', after: first.id, limit: 2 })
+    assert.deepEqual(
+      behind.rows.map(({ id }) => id),
+      [second?.id],
+    )
+  })
+
   test(`${name}: words are looked for as they are, in any case`, async () => {
     const found = async (text: string) =>
       (await page(world.console(own), { text })).rows.map((row) => row.name)

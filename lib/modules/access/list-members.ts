@@ -2,14 +2,14 @@ import { noSuchPlace } from '#lib/core/list-page.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { findPendingInvitations } from './invitation-repository.ts'
-import { countMembers, findMembers } from './member-list-repository.ts'
-import { findMember } from './repository.ts'
+import { countMembers, findMembers, isListedMember } from './member-list-repository.ts'
 import { listMembersInput, type ListMembersInput, type ListMembersOutput } from './schemas.ts'
 import { toBindingView, toInvitationView } from './views.ts'
 
 /**
  * Lists members with the bindings that the scope can see, a page at a time, in the order in which they came unless asked
- * otherwise; pending invitations come with the first. Throws `invalid_input` for a place whose member is out of sight.
+ * otherwise; pending invitations come with the first. Throws `invalid_input` for a place whose member is not in the list
+ * any more.
  */
 export async function listMembers(
   ctx: RequestContext,
@@ -18,7 +18,7 @@ export async function listMembers(
   authorize(ctx, 'member:read')
   const { after, limit, text, sort } = parseInput(listMembersInput, input)
   const { members, invitations, total } = await ctx.db.read(async (tx) => {
-    if (after !== undefined && (await findMember(tx, after)) === null) throw noSuchPlace()
+    if (after !== undefined && !(await isListedMember(tx, after, text))) throw noSuchPlace()
     return {
       members: await findMembers(tx, { after, take: limit + 1, text, sort }),
       invitations: after === undefined ? await findPendingInvitations(tx) : [],

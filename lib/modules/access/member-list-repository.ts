@@ -41,6 +41,10 @@ export const findMembers = async (tx: Tx, { text, sort, after, take }: MemberPag
     select: { ...MEMBER, bindings: { select: BINDING, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
   })
 
+/** Whether a member is in the list: the database reads on from nowhere else without leaving out a row. */
+export const isListedMember = async (tx: Tx, id: string, text: string | undefined): Promise<boolean> =>
+  (await tx.member.count({ where: { AND: [{ id }, whereOf(text)] } })) > 0
+
 /** How many members pass the filter. */
 export const countMembers = async (tx: Tx, text: string | undefined): Promise<number> =>
   await tx.member.count({ where: whereOf(text) })

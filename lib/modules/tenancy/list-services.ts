@@ -3,7 +3,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { serviceOrder } from './domain/service-order.ts'
-import { findService, findSharedStates, findTenant } from './repository.ts'
+import { findSharedStates, findTenant } from './repository.ts'
 import {
   listServicesInput,
   serviceState,
@@ -15,6 +15,7 @@ import {
   countServices,
   countServiceStates,
   findServices,
+  isListedService,
   type ServicePage,
 } from './service-list-repository.ts'
 import { toServiceView } from './views.ts'
@@ -25,7 +26,7 @@ type Found = ListPage<ServiceView> & Pick<ListServicesOutput, 'counts'>
 /**
  * Lists the services in scope, worst first unless asked otherwise. A tenant sees its own and, through its projection, the
  * shared ones of its platform: their state, since when and public words, nothing else. Throws `invalid_input` for a place
- * whose service is gone.
+ * whose service is not in the list any more.
  */
 export async function listServices(
   ctx: RequestContext,
@@ -43,14 +44,15 @@ export async function listServices(
 
 /** A page as the database orders it: an operator may have tens of thousands. */
 async function ownPage(tx: Tx, { limit, ...asked }: Asked): Promise<Found> {
-  if (asked.after !== undefined && (await findService(tx, asked.after)) === null) throw noSuchPlace()
+  const { after, text } = asked
+  if (after !== undefined && !(await isListedService(tx, after, text))) throw noSuchPlace()
   const found = await findServices(tx, { ...asked, take: limit === undefined ? undefined : limit + 1 })
   const page = found.slice(0, limit)
   return {
     rows: page.map(toServiceView),
     counts: await countServiceStates(tx),
     next: found.length > page.length ? (page.at(-1)?.id ?? null) : null,
-    total: await countServices(tx, asked.text),
+    total: await countServices(tx, text),
   }
 }
 

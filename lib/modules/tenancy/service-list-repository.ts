@@ -41,6 +41,10 @@ export const findServices = async (tx: Tx, { text, sort, after, take }: ServiceP
     ...(take === undefined ? {} : { take }),
   })
 
+/** Whether a service is in the list: the database reads on from nowhere else without leaving out a row. */
+export const isListedService = async (tx: Tx, id: string, text: string | undefined): Promise<boolean> =>
+  (await tx.service.count({ where: { AND: [{ id }, whereOf(text)] } })) > 0
+
 /** How many services pass the filter. */
 export const countServices = async (tx: Tx, text: string | undefined): Promise<number> =>
   await tx.service.count({ where: whereOf(text) })

@@ -4,14 +4,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { listServices } from './list-services.ts'
-import {
-  exportServicesInput,
-  type ExportServicesInput,
-  type ListServicesInput,
-  type ServiceView,
-} from './schemas.ts'
-
-const BATCH = 200
+import { exportServicesInput, type ExportServicesInput, type ServiceView } from './schemas.ts'
 
 const COLUMNS: readonly ExportColumn<ServiceView>[] = [
   ['id', ({ id }) => id],
@@ -25,18 +18,20 @@ const COLUMNS: readonly ExportColumn<ServiceView>[] = [
 ]
 
 /**
- * Exports the services that a filter leaves, in its order, as CSV or as JSON, written while they are read. The export is an
- * audit entry, except where the context may only look: that is the canary job, which writes nothing anywhere.
+ * Exports the services that a filter leaves, in its order, as CSV or as JSON. They are read at one moment: states change all
+ * the time, and a service that moved between two pages would be left out or repeated. The export is an audit entry, except
+ * where the context may only look: that is the canary job, which writes nothing anywhere.
  */
 export async function exportServices(ctx: RequestContext, input: ExportServicesInput): Promise<Download> {
   authorize(ctx, 'service:read')
   const { format, ...filter } = parseInput(exportServicesInput, input)
+  const { services } = await listServices(ctx, filter)
   if (ctx.readOnly !== true) {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, {
         action: 'service.export',
         target: { kind: 'service', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined },
+        details: { format, isFiltered: filter.text !== undefined, rows: services.length },
       })
     })
   }
@@ -45,18 +40,6 @@ export async function exportServices(ctx: RequestContext, input: ExportServicesI
     field: 'services',
     format,
     columns: COLUMNS,
-    views: viewsOf(ctx, filter),
+    views: services,
   })
-}
-
-/** A service that goes while the file is written breaks it off: half a file never looks like a whole one. */
-async function* viewsOf(ctx: RequestContext, filter: ListServicesInput): AsyncGenerator<ServiceView> {
-  let after: string | undefined
-  for (;;) {
-    const place = after === undefined ? {} : { after }
-    const page = await listServices(ctx, { ...filter, ...place, limit: BATCH })
-    yield* page.services
-    if (page.next === null) return
-    after = page.next
-  }
 }

@@ -3,13 +3,9 @@ import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { listMembers } from './list-members.ts'
-import {
-  exportMembersInput,
-  type ExportMembersInput,
-  type ListMembersInput,
-  type MemberView,
-} from './schemas.ts'
+import { findMemberIds, findMembersInTurn } from './member-list-repository.ts'
+import { exportMembersInput, type ExportMembersInput, type MemberView } from './schemas.ts'
+import { toMemberView } from './views.ts'
 
 const BATCH = 200
 
@@ -36,33 +32,31 @@ const COLUMNS: readonly ExportColumn<MemberView>[] = [
  */
 export async function exportMembers(ctx: RequestContext, input: ExportMembersInput): Promise<Download> {
   authorize(ctx, 'member:read')
-  const { format, ...filter } = parseInput(exportMembersInput, input)
+  const { format, text, sort } = parseInput(exportMembersInput, input)
   if (ctx.readOnly !== true) {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, {
         action: 'member.export',
         target: { kind: 'member', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined },
+        details: { format, isFiltered: text !== undefined },
       })
     })
   }
+  const ids = await ctx.db.read(async (tx) => await findMemberIds(tx, text, sort))
   return rowsDownload(ctx, {
     name: 'members',
     field: 'members',
     format,
     columns: COLUMNS,
-    views: viewsOf(ctx, filter),
+    views: viewsOf(ctx, ids),
   })
 }
 
-/** A member who goes while the file is written breaks it off: half a file never looks like a whole one. */
-async function* viewsOf(ctx: RequestContext, filter: ListMembersInput): AsyncGenerator<MemberView> {
-  let after: string | undefined
-  for (;;) {
-    const place = after === undefined ? {} : { after }
-    const page = await listMembers(ctx, { ...filter, ...place, limit: BATCH })
-    yield* page.members
-    if (page.next === null) return
-    after = page.next
+/** Which members there are, and their order, is of one moment: who changes while the file is written is in it once. */
+async function* viewsOf(ctx: RequestContext, ids: readonly string[]): AsyncGenerator<MemberView> {
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const batch = ids.slice(at, at + BATCH)
+    const members = await ctx.db.read(async (tx) => await findMembersInTurn(tx, batch))
+    yield* members.map(toMemberView)
   }
 }

@@ -4,7 +4,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { findPendingInvitations } from './invitation-repository.ts'
 import { countMembers, findMembers, isListedMember } from './member-list-repository.ts'
 import { listMembersInput, type ListMembersInput, type ListMembersOutput } from './schemas.ts'
-import { toBindingView, toInvitationView } from './views.ts'
+import { toInvitationView, toMemberView } from './views.ts'
 
 /**
  * Lists members with the bindings that the scope can see, a page at a time, in the order in which they came unless asked
@@ -27,11 +27,7 @@ export async function listMembers(
   })
   const page = members.slice(0, limit)
   return {
-    members: page.map(({ createdAt, bindings, ...member }) => ({
-      ...member,
-      createdAt: createdAt.toISOString(),
-      bindings: bindings.map(toBindingView),
-    })),
+    members: page.map(toMemberView),
     invitations: invitations.map((row) => toInvitationView(row, ctx.clock.now())),
     next: members.length > limit ? (page.at(-1)?.id ?? null) : null,
     total,

@@ -31,6 +31,11 @@ const ORDERS: Readonly<Record<MemberSort, Prisma.MemberOrderByWithRelationInput[
   '-state': [{ state: 'desc' }, ...BY_NAME],
 }
 
+const WITH_BINDINGS = {
+  ...MEMBER,
+  bindings: { select: BINDING, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.MemberSelect
+
 /** Members with the bindings that the scope can see, in an order, behind one of them. */
 export const findMembers = async (tx: Tx, { text, sort, after, take }: MemberPage) =>
   await tx.member.findMany({
@@ -38,8 +43,21 @@ export const findMembers = async (tx: Tx, { text, sort, after, take }: MemberPag
     orderBy: ORDERS[sort],
     take,
     ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-    select: { ...MEMBER, bindings: { select: BINDING, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
+    select: WITH_BINDINGS,
   })
+
+/** The ids of all members that pass the filter, in an order. */
+export async function findMemberIds(tx: Tx, text: string | undefined, sort: MemberSort): Promise<string[]> {
+  const rows = await tx.member.findMany({ where: whereOf(text), orderBy: ORDERS[sort], select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
+/** The members with these ids that are still there, in their order, with the bindings that the scope can see. */
+export async function findMembersInTurn(tx: Tx, ids: readonly string[]) {
+  const rows = await tx.member.findMany({ where: { id: { in: [...ids] } }, select: WITH_BINDINGS })
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
 
 /** Whether a member is in the list: the database reads on from nowhere else without leaving out a row. */
 export const isListedMember = async (tx: Tx, id: string, text: string | undefined): Promise<boolean> =>

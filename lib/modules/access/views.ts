@@ -10,6 +10,7 @@ import type {
   BindingView,
   ChannelView,
   InvitationView,
+  MemberView,
   OutgoingAllowView,
   PasskeyView,
   ScrapeTargetView,
@@ -20,20 +21,34 @@ import type {
 const scopeOf = (owner: Owner): string => formatScopeParam(scopeOfOwner(owner))
 const timeOrNull = (at: Date | null): string | null => at?.toISOString() ?? null
 
+type Binding = Owner & {
+  readonly id: string
+  readonly role: string
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+}
+
 /** A binding as it is shown. */
-export const toBindingView = (
-  row: Owner & {
-    readonly id: string
-    readonly role: string
-    readonly createdAt: Date
-    readonly expiresAt: Date | null
-  },
-): BindingView => ({
+export const toBindingView = (row: Binding): BindingView => ({
   id: row.id,
   role: row.role,
   scope: scopeOf(row),
   createdAt: row.createdAt.toISOString(),
   expiresAt: timeOrNull(row.expiresAt),
+})
+
+/** A member as they are shown. */
+export const toMemberView = ({
+  createdAt,
+  bindings,
+  ...member
+}: Omit<MemberView, 'createdAt' | 'bindings'> & {
+  readonly createdAt: Date
+  readonly bindings: readonly Binding[]
+}): MemberView => ({
+  ...member,
+  createdAt: createdAt.toISOString(),
+  bindings: bindings.map(toBindingView),
 })
 
 /** An invitation as it is shown. */

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { isAsItComes } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
@@ -57,8 +58,8 @@ export function MembersScreen({ scope, address, first, may, roles, permissions }
       <MembersPanel scope={scope} address={address} first={first.members} may={may} roles={roles} />
       <InvitationsPanel
         scope={scope}
-        // They come with the first page, whatever it is narrowed by.
-        first={address.filter.after === null ? first.members : null}
+        // Other screens read the same list for its members, so no narrowed page may pass for it.
+        first={isAsItComes(address.spec, address.filter) ? first.members : null}
         mayInvite={may.invite}
       />
       {scope === 'operator' ? <SessionLimitsPanel mayChange={may.setLimits} /> : null}

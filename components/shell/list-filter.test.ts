@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askedOf, listHref, listFaults, readListFilter, sortedColumns, type ListSpec } from './list-filter.ts'
+import {
+  askedOf,
+  isAsItComes,
+  listHref,
+  listFaults,
+  readListFilter,
+  sortedColumns,
+  type ListSpec,
+} from './list-filter.ts'
 
 const SPEC: ListSpec<'-state' | 'state' | 'name'> = {
   path: '/tenants',
@@ -33,6 +41,13 @@ test('what an address says wrongly falls back, and a notice says so', () => {
   assert.deepEqual(listFaults(SPEC, wrong), ['order', 'place', 'longText'])
   assert.equal(readListFilter(SPEC, { text: 'a\u0000b' }).text, '')
   assert.deepEqual(listFaults(SPEC, { text: 'a\u0000b' }), ['noText'])
+})
+
+test('a list is as it comes when its address asks for nothing else', () => {
+  const plain = readListFilter(SPEC, {})
+  assert.equal(isAsItComes(SPEC, plain), true)
+  for (const other of [{ text: 'a' }, { sort: 'name' }, { after: ID }] as const)
+    assert.equal(isAsItComes(SPEC, readListFilter(SPEC, other)), false)
 })
 
 test('a column is sorted by in both directions', () => {

@@ -85,6 +85,12 @@ export const askedOf = <Sort extends string>(filter: ListFilter<Sort>) => ({
   ...(filter.after === null ? {} : { after: filter.after }),
 })
 
+/** Whether the address asks for the list as it comes without any question: its first page, in the usual order. */
+export const isAsItComes = <Sort extends string>(
+  { usual }: ListSpec<Sort>,
+  { text, sort, after }: ListFilter<Sort>,
+): boolean => text === '' && sort === usual && after === null
+
 /** The columns that the server sorts by. */
 export const sortedColumns = <Sort extends string>({ sorts }: ListSpec<Sort>): readonly string[] => [
   ...new Set(sorts.map((sort) => sort.replace(/^-/, ''))),

@@ -44,6 +44,16 @@ function reasonAgainst(scope: string, mayCreate: boolean): string | undefined {
     : undefined
 }
 
+/** When the first sample of a new source came, wherever it stands in the list; null while it waits or there is none. */
+function useFirstSample(scope: string, made: SourceWithCredential | null): string | null {
+  const { data } = useQuery({
+    ...sourcesQuery(scope, made === null ? {} : { text: made.source.name }),
+    enabled: made !== null,
+    refetchInterval: WAITING_EVERY_MS,
+  })
+  return data?.sources.find(({ id }) => id === made?.source.id)?.lastUsedAt ?? null
+}
+
 /** Credentials with which machines send, what to paste where, and the addresses that are scraped. */
 export function SourcesScreen({ scope, engineUrl, address, first, may }: SourcesScreenProps) {
   const [isCreating, setIsCreating] = useState(false)
@@ -51,10 +61,9 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
   const query = useQuery({
     ...sourcesQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
-    refetchInterval: made === null ? false : WAITING_EVERY_MS,
   })
   const reason = reasonAgainst(scope, may.create)
-  const firstSampleAt = query.data?.sources.find(({ id }) => id === made?.source.id)?.lastUsedAt ?? null
+  const firstSampleAt = useFirstSample(scope, made)
   return (
     <PageFrame crumbs={[{ label: 'Sources' }]}>
       <PageHeader

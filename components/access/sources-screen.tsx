@@ -35,6 +35,8 @@ export interface SourcesScreenProps {
 
 /** While a new source waits, it is looked at this often, in milliseconds. */
 const WAITING_EVERY_MS = 3000
+/** A source that falls silent changes nothing in the database, so no event tells of it. */
+const SILENT_EVERY_MS = 60_000
 
 /** Why nothing is created here; undefined where it can be. */
 function reasonAgainst(scope: string, mayCreate: boolean): string | undefined {
@@ -61,6 +63,7 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
   const query = useQuery({
     ...sourcesQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
+    refetchInterval: SILENT_EVERY_MS,
   })
   const reason = reasonAgainst(scope, may.create)
   const firstSampleAt = useFirstSample(scope, made)

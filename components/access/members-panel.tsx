@@ -5,6 +5,7 @@ import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
@@ -183,6 +184,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
     ...membersQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
   })
+  useGonePlace(address, query.error)
   const { email } = useShell().member
   const [removing, setRemoving] = useState<Removal | null>(null)
   const [binding, setBinding] = useState<MemberView | null>(null)

@@ -5,6 +5,7 @@ import { askedOf } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -65,6 +66,7 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
     ...(first === null ? {} : { initialData: first }),
     refetchInterval: SILENT_EVERY_MS,
   })
+  useGonePlace(address, query.error)
   const reason = reasonAgainst(scope, may.create)
   const firstSampleAt = useFirstSample(scope, made)
   return (

@@ -7,6 +7,7 @@ import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -44,6 +45,7 @@ export function RulesScreen({ scope, address, first, mayWrite }: RulesScreenProp
     ...rulesQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
   })
+  useGonePlace(address, query.error)
   const update = useMutation(updateRule(scope))
   const [isCreating, setIsCreating] = useState(false)
   const [asked, setAsked] = useState<Asked | null>(null)

@@ -5,6 +5,7 @@ import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { NeutralBadge, StateBadge } from '#components/ui/badge.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -81,6 +82,7 @@ export function TenantsScreen({ scope, address, first, erasures }: TenantsScreen
     ...tenantsQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
   })
+  useGonePlace(address, query.error)
   return (
     <PageFrame crumbs={[{ label: t('tenants.title') }]}>
       <PageHeader

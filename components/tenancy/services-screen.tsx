@@ -6,6 +6,7 @@ import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -89,6 +90,7 @@ export function ServicesScreen({ scope, address, first, mayConnect }: ServicesSc
     ...servicesQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
   })
+  useGonePlace(address, query.error)
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader

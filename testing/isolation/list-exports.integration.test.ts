@@ -1,11 +1,12 @@
-// Lists as files, on real Postgres: rows that move while the file is written stand in it once.
+// Lists as files, on real Postgres: rows that move while the file is written stand in it once, and part of
+// a list is no file.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { platformId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import type { Download } from '#lib/infra/http/download.ts'
-import { exportMembers } from '#lib/modules/access/index.ts'
+import { exportMembers, exportSources, listSources } from '#lib/modules/access/index.ts'
 import { createPlatform, exportServices } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
 
@@ -70,4 +71,21 @@ test('members who change while the file is written stand in it once', async () =
   const move = async () =>
     await admin.query(`update member set state = 'disabled' where name in ('row 1200', 'row 1300')`)
   assert.deepEqual(await namesOf(exportMembers(ctx, { sort: 'state', text: 'row' }), move), ALL)
+})
+
+test('sources that are more than are read are no file', async () => {
+  await admin.query(
+    `insert into source (id, platform_id, name, hash, hint)
+     select gen_random_uuid(), $1, 'row ' || number, int4send(number), 'bw_src' from generate_series(1, 10000) number`,
+    [own.platformId],
+  )
+  const ctx = world.console(own)
+  assert.equal((await listSources(ctx, { limit: 1 })).more, false)
+  assert.equal((await namesOf(exportSources(ctx, {}), async () => {})).length, 10_000)
+  await admin.query(
+    `insert into source (id, platform_id, name, hash, hint) values (gen_random_uuid(), $1, 'one more', int4send(0), 'bw_src')`,
+    [own.platformId],
+  )
+  await assert.rejects(exportSources(ctx, {}), /choose a platform or a tenant/)
+  await assert.rejects(exportSources(ctx, { text: 'one more' }), /choose a platform or a tenant/)
 })

@@ -1,3 +1,4 @@
+import { invalidField } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
@@ -23,12 +24,18 @@ const COLUMNS: readonly ExportColumn<SourceView>[] = [
 
 /**
  * Exports the sources that a filter leaves, in its order, as CSV or as JSON; never their credentials. The export is an audit
- * entry, except where the context may only look: that is the canary job, which writes nothing anywhere.
+ * entry, except where the context may only look: that is the canary job, which writes nothing anywhere. Throws `invalid_input`
+ * where there are more sources than are read: a file without the oldest would look whole.
  */
 export async function exportSources(ctx: RequestContext, input: ExportSourcesInput): Promise<Download> {
   authorize(ctx, 'source:read')
   const { format, ...filter } = parseInput(exportSourcesInput, input)
-  const { sources } = await listSources(ctx, filter)
+  const { sources, more } = await listSources(ctx, filter)
+  if (more)
+    throw invalidField(
+      'scope',
+      'there are more sources here than one file holds: choose a platform or a tenant, or export all that a tenant has',
+    )
   if (ctx.readOnly !== true) {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, {

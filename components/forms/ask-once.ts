@@ -4,7 +4,7 @@ export class NotFetched extends Error {
   readonly forget: () => void
 
   constructor(forget: () => void, cause: unknown) {
-    super('a part of the page did not come', { cause })
+    super('not-fetched', { cause })
     this.name = 'NotFetched'
     this.forget = forget
   }

@@ -106,6 +106,7 @@ async function movedPages(): Promise<readonly string[]> {
       (path) => `/${path}?scope=tenant:${tenant.id}`,
     ),
     `/on-call?scope=platform:${platform.id}`,
+    ...['', 'health', 'matrix', 'settings', 'first-steps'].map((path) => `/${path}?scope=operator`),
     '/audit?scope=operator&text=nothing+has+this',
   ]
 }

@@ -212,7 +212,8 @@ async function filledPages(cast: Cast, invitation: string): Promise<Addresses> {
 const emptyPages = (filled: Addresses, tenant: string): Addresses =>
   new Map(
     [...filled.keys()]
-      .filter((page) => page.startsWith('(portal)') && !page.includes('['))
+      // The witnesses are the operator's; nothing leads a tenant there.
+      .filter((page) => page.startsWith('(portal)') && !/\[|witnesses/.test(page))
       .map((page) => [
         page,
         [`${page === '(portal)' ? '/' : page.replace('(portal)', '')}?scope=tenant:${tenant}`],

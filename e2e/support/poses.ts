@@ -32,7 +32,8 @@ export const POSES: readonly Pose[] = [
       await page.getByText(/^\d+ chosen$/).waitFor()
     },
   },
-  { name: 'row-menu', page: INCIDENTS, strike: opening(/^Actions for /, 'menu') },
+  // On a phone a row is opened, and what can be done with it is done there.
+  { name: 'row-menu', page: INCIDENTS, only: 'desk', strike: opening(/^Actions for /, 'menu') },
   { name: 'columns', page: INCIDENTS, strike: opening(/^Columns$/, 'dialog') },
   { name: 'views', page: INCIDENTS, strike: opening(/^Views$/, 'dialog') },
   { name: 'resolve', page: '(portal)/incidents/[incidentId]', strike: opening(/^Resolve$/, 'dialog') },
@@ -104,7 +105,7 @@ export const POSES: readonly Pose[] = [
     only: 'desk',
     strike: async (page) => {
       await page.getByRole('button', { name: /Account menu/ }).click()
-      await page.getByText('Theme', { exact: true }).waitFor()
+      await page.getByRole('group', { name: 'Theme' }).waitFor()
     },
   },
   { name: 'more', page: OVERVIEW, only: 'phone', strike: opening(/^More\b/, 'dialog') },

@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',
   policyView: 'listSignOn and setSignInPolicy call it in the scope of the request; it takes no id',
   readSignOn: 'the page of a provider shows its name to anybody who has the address',
+  recordListExport: 'the exports of lists call it for what they were asked; it takes no id',
   recordRefusal: 'writes into the chain of the provider whose sign-on was refused',
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   reportIncident: 'checks of ours call it with our own platform; no request and no payload reaches it',

@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { findMemberIds, findMembersInTurn } from './member-list-repository.ts'
 import { exportMembersInput, type ExportMembersInput, type MemberView } from './schemas.ts'
 import { toMemberView } from './views.ts'
@@ -33,15 +33,11 @@ const COLUMNS: readonly ExportColumn<MemberView>[] = [
 export async function exportMembers(ctx: RequestContext, input: ExportMembersInput): Promise<Download> {
   authorize(ctx, 'member:read')
   const { format, text, sort } = parseInput(exportMembersInput, input)
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'member.export',
-        target: { kind: 'member', id: 'all' },
-        details: { format, isFiltered: text !== undefined },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'member.export',
+    kind: 'member',
+    details: { format, isFiltered: text !== undefined },
+  })
   const ids = await ctx.db.read(async (tx) => await findMemberIds(tx, text, sort))
   return rowsDownload(ctx, {
     name: 'members',

@@ -3,7 +3,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { listSources } from './list-sources.ts'
 import { exportSourcesInput, type ExportSourcesInput, type SourceView } from './schemas.ts'
 
@@ -36,14 +36,10 @@ export async function exportSources(ctx: RequestContext, input: ExportSourcesInp
       'scope',
       'there are more sources here than one file holds: choose a platform or a tenant, or export all that a tenant has',
     )
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'source.export',
-        target: { kind: 'source', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined, rows: sources.length },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'source.export',
+    kind: 'source',
+    details: { format, isFiltered: filter.text !== undefined, rows: sources.length },
+  })
   return rowsDownload(ctx, { name: 'sources', field: 'sources', format, columns: COLUMNS, views: sources })
 }

@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { listRules } from './list-rules.ts'
 import { exportRulesInput, type ExportRulesInput, type RuleView } from './schemas.ts'
 
@@ -32,14 +32,10 @@ export async function exportRules(ctx: RequestContext, input: ExportRulesInput):
   authorize(ctx, 'rule:read')
   const { format, ...filter } = parseInput(exportRulesInput, input)
   const { rules } = await listRules(ctx, filter)
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'rule.export',
-        target: { kind: 'rule', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined, rows: rules.length },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'rule.export',
+    kind: 'rule',
+    details: { format, isFiltered: filter.text !== undefined, rows: rules.length },
+  })
   return rowsDownload(ctx, { name: 'rules', field: 'rules', format, columns: COLUMNS, views: rules })
 }

@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { readPlace, writePlace, type IncidentSort, type PlaceValue } from './domain/incident-order.ts'
 import { listedStates } from './domain/incident-state.ts'
 import { exportIncidentsInput, type ExportIncidentsInput, type IncidentView } from './schemas.ts'
@@ -34,15 +34,11 @@ export async function exportIncidents(ctx: RequestContext, input: ExportIncident
   authorize(ctx, 'incident:read')
   const { format, sort, state, ...narrowed } = parseInput(exportIncidentsInput, input)
   const filter = { ...narrowed, states: listedStates(state) }
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'incident.export',
-        target: { kind: 'incident', id: 'all' },
-        details: { format, state, isFiltered: Object.keys(narrowed).length > 0 },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'incident.export',
+    kind: 'incident',
+    details: { format, state, isFiltered: Object.keys(narrowed).length > 0 },
+  })
   return rowsDownload(ctx, {
     name: 'incidents',
     field: 'incidents',

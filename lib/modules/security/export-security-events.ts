@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { findEvents, type EventFilter } from './repository.ts'
 import {
   exportSecurityEventsInput,
@@ -41,15 +41,11 @@ export async function exportSecurityEvents(
 ): Promise<Download> {
   authorize(ctx, 'security:read')
   const { format, ...filter } = parseInput(exportSecurityEventsInput, input)
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'security_event.export',
-        target: { kind: 'security_event', id: 'all' },
-        details: { format, isFiltered: Object.keys(filter).length > 0 },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'security_event.export',
+    kind: 'security_event',
+    details: { format, isFiltered: Object.keys(filter).length > 0 },
+  })
   return rowsDownload(ctx, {
     name: 'security-events',
     field: 'events',

@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { listServices } from './list-services.ts'
 import { exportServicesInput, type ExportServicesInput, type ServiceView } from './schemas.ts'
 
@@ -26,15 +26,11 @@ export async function exportServices(ctx: RequestContext, input: ExportServicesI
   authorize(ctx, 'service:read')
   const { format, ...filter } = parseInput(exportServicesInput, input)
   const { services } = await listServices(ctx, filter)
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'service.export',
-        target: { kind: 'service', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined, rows: services.length },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'service.export',
+    kind: 'service',
+    details: { format, isFiltered: filter.text !== undefined, rows: services.length },
+  })
   return rowsDownload(ctx, {
     name: 'services',
     field: 'services',

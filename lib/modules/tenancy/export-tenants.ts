@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
-import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordListExport } from '#lib/modules/audit/index.ts'
 import { listTenants } from './list-tenants.ts'
 import { exportTenantsInput, type ExportTenantsInput, type TenantView } from './schemas.ts'
 
@@ -25,14 +25,10 @@ export async function exportTenants(ctx: RequestContext, input: ExportTenantsInp
   authorize(ctx, 'tenant:read')
   const { format, ...filter } = parseInput(exportTenantsInput, input)
   const { tenants } = await listTenants(ctx, filter)
-  if (ctx.readOnly !== true) {
-    await ctx.db.tx(async (tx) => {
-      await recordAudit(tx, ctx, {
-        action: 'tenant.export-list',
-        target: { kind: 'tenant', id: 'all' },
-        details: { format, isFiltered: filter.text !== undefined, rows: tenants.length },
-      })
-    })
-  }
+  await recordListExport(ctx, {
+    action: 'tenant.export-list',
+    kind: 'tenant',
+    details: { format, isFiltered: filter.text !== undefined, rows: tenants.length },
+  })
   return rowsDownload(ctx, { name: 'tenants', field: 'tenants', format, columns: COLUMNS, views: tenants })
 }

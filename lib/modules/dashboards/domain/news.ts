@@ -1,3 +1,5 @@
+import { STATE_ORDER } from './worst-state.ts'
+
 /** What kind of thing a line of news is about. */
 export const NEWS_KINDS = [
   'incident',
@@ -13,16 +15,7 @@ export const NEWS_KINDS = [
 export type NewsKind = (typeof NEWS_KINDS)[number]
 
 /** How a line is marked: a state of health, or `changed` for what is neither good nor bad. */
-export const NEWS_MARKS = [
-  'down',
-  'degraded',
-  'stale',
-  'unknown',
-  'learning',
-  'maintenance',
-  'healthy',
-  'changed',
-] as const
+export const NEWS_MARKS = [...STATE_ORDER, 'changed'] as const
 /** How a line is marked. */
 export type NewsMark = (typeof NEWS_MARKS)[number]
 

@@ -1,13 +1,13 @@
 'use client'
 import { useState } from 'react'
-import { useApiForm } from '#components/forms/use-api-form.ts'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ErrorLine, TextField } from '#components/ui/field.tsx'
-import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Moment } from '#components/ui/time.tsx'
-import type { AskEmailChangeInput, AskEmailChangeOutput } from '#lib/modules/access/schemas.ts'
-import { askEmailChange } from './api/own-sign-in.ts'
+import type { AskEmailChangeOutput } from '#lib/modules/access/schemas.ts'
+
+const ChangeEmailForm = fetched(async () => (await import('./change-email-form.tsx')).ChangeEmailForm)
 
 /** Properties of `ChangeEmailDialog`. */
 export interface ChangeEmailDialogProps {
@@ -30,48 +30,13 @@ export function ChangeEmailDialog({ email, isOpen, onClose }: ChangeEmailDialogP
       title={sent === null ? 'Change your e-mail address' : 'Follow the link in the mail'}
     >
       {sent === null ? (
-        <EmailForm onSent={setSent} onClose={close} />
+        <FormSlot>
+          <ChangeEmailForm onSent={setSent} onClose={close} />
+        </FormSlot>
       ) : (
         <LinkSent sent={sent} email={email} onClose={close} />
       )}
     </Dialog>
-  )
-}
-
-interface EmailFormProps {
-  readonly onSent: (sent: AskEmailChangeOutput) => void
-  readonly onClose: () => void
-}
-
-function EmailForm({ onSent, onClose }: EmailFormProps) {
-  const { form, field, message, isBusy } = useApiForm({
-    values: { email: '' },
-    input: (typed): AskEmailChangeInput => typed,
-    schema: async () => (await import('#lib/modules/access/schemas.ts')).askEmailChangeInput,
-    mutation: { ...askEmailChange(), onSuccess: onSent },
-    conflictField: 'email',
-  })
-  return (
-    <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        A link goes to the new address and word to the present one. It needs your second factor.
-      </p>
-      <TextField
-        label="New e-mail address"
-        type="email"
-        required
-        maxLength={254}
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        data-autofocus
-        {...field('email')}
-      />
-      <ErrorLine>{message}</ErrorLine>
-      <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Send the link
-      </FormFoot>
-    </form>
   )
 }
 

@@ -1,8 +1,10 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/dialog.tsx'
+import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
@@ -11,7 +13,6 @@ import { useNow } from '#components/ui/clock.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { AddChannelOutput, ChannelView, ListChannelsOutput } from '#lib/modules/access/schemas.ts'
-import { AddChannelDialog } from './add-channel-dialog.tsx'
 import { channelsQuery } from './api/channels-query.ts'
 import { removeChannel } from './api/remove-channel.ts'
 import { rotateChannel } from './api/rotate-channel.ts'
@@ -19,6 +20,8 @@ import { testChannel } from './api/test-channel.ts'
 import { TypedReach } from './reach-note.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { SecretPanel } from './secret-panel.tsx'
+
+const AddChannelForm = fetched(async () => (await import('./add-channel-form.tsx')).AddChannelForm)
 
 const KIND_WORDS = { email: 'E-mail', webhook: 'Webhook' } as const
 
@@ -84,14 +87,17 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
           </div>
         )}
       </Panel>
-      <AddChannelDialog
-        isOpen={isAdding}
-        onClose={() => setIsAdding(false)}
-        onMade={(channel) => {
-          setMade(channel)
-          setIsAdding(false)
-        }}
-      />
+      <Dialog isOpen={isAdding} onClose={() => setIsAdding(false)} title="Add a channel">
+        <FormSlot>
+          <AddChannelForm
+            onClose={() => setIsAdding(false)}
+            onMade={(channel) => {
+              setMade(channel)
+              setIsAdding(false)
+            }}
+          />
+        </FormSlot>
+      </Dialog>
       <RotateChannelDialog channel={rotating} onMade={setMade} onClose={() => setRotating(null)} />
       <RemoveChannelDialog channel={removing} onClose={() => setRemoving(null)} />
     </>

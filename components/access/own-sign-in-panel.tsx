@@ -1,15 +1,21 @@
 'use client'
 import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import type { ProfileView } from '#lib/modules/access/schemas.ts'
 import { ChangeEmailDialog } from './change-email-dialog.tsx'
-import { ChangePasswordDialog } from './change-password-dialog.tsx'
 import { NewRecoveryCodesDialog } from './new-recovery-codes-dialog.tsx'
 import { RecoveryCodeList } from './recovery-code-list.tsx'
 import { ReplaceAuthenticatorDialog } from './replace-authenticator-dialog.tsx'
+
+const ChangePasswordForm = fetched(
+  async () => (await import('./change-password-form.tsx')).ChangePasswordForm,
+)
 
 type Change = 'email' | 'password' | 'authenticator' | 'codes'
 
@@ -34,7 +40,11 @@ export function OwnSignInPanel({ profile }: { profile: ProfileView }) {
         <SignInParts profile={profile} onChange={setChange} />
       </Panel>
       <ChangeEmailDialog email={profile.email} isOpen={change === 'email'} onClose={close} />
-      <ChangePasswordDialog email={profile.email} isOpen={change === 'password'} onClose={close} />
+      <Dialog isOpen={change === 'password'} onClose={close} title="Change your password">
+        <FormSlot>
+          <ChangePasswordForm email={profile.email} onClose={close} />
+        </FormSlot>
+      </Dialog>
       <ReplaceAuthenticatorDialog
         hasAuthenticator={profile.hasAuthenticator}
         isOpen={change === 'authenticator'}

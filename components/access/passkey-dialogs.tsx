@@ -1,26 +1,31 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import type { PasskeyView } from '#lib/modules/access/schemas.ts'
 import { addPasskey } from './api/add-passkey.ts'
 import { removePasskey } from './api/remove-passkey.ts'
 import { renamePasskey } from './api/rename-passkey.ts'
-import { PasskeyNameForm } from './passkey-name-form.tsx'
 import { suggestedName } from './suggested-name.ts'
+
+const PasskeyNameForm = fetched(async () => (await import('./passkey-name-form.tsx')).PasskeyNameForm)
 
 /** Asks for the name of a new passkey, then has the browser make it. */
 export function AddPasskeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { mutate, isPending } = useMutation({ ...addPasskey(), onSuccess: onClose })
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Add a passkey">
-      <PasskeyNameForm
-        name={suggestedName()}
-        submitLabel="Go on"
-        help="The device or the password manager that keeps it. Your browser asks for the rest. Your other sessions end."
-        mutate={mutate}
-        isBusy={isPending}
-        onCancel={onClose}
-      />
+      <FormSlot>
+        <PasskeyNameForm
+          name={suggestedName()}
+          submitLabel="Go on"
+          help="The device or the password manager that keeps it. Your browser asks for the rest. Your other sessions end."
+          mutate={mutate}
+          isBusy={isPending}
+          onCancel={onClose}
+        />
+      </FormSlot>
     </Dialog>
   )
 }
@@ -36,14 +41,16 @@ export function RenamePasskeyDialog({ passkey, onClose }: OnePasskeyProps) {
   return (
     <Dialog isOpen={passkey !== null} onClose={onClose} title={`Rename ${passkey?.name ?? ''}`}>
       {passkey === null ? null : (
-        <PasskeyNameForm
-          name={passkey.name}
-          submitLabel="Rename"
-          help="Only you see it."
-          mutate={({ name }, answers) => mutate({ passkeyId: passkey.id, name }, answers)}
-          isBusy={isPending}
-          onCancel={onClose}
-        />
+        <FormSlot>
+          <PasskeyNameForm
+            name={passkey.name}
+            submitLabel="Rename"
+            help="Only you see it."
+            mutate={({ name }, answers) => mutate({ passkeyId: passkey.id, name }, answers)}
+            isBusy={isPending}
+            onCancel={onClose}
+          />
+        </FormSlot>
       )}
     </Dialog>
   )

@@ -1,12 +1,16 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { postAuthForm } from '#components/shell/auth-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { confirmFactor } from './api/confirm-factor.ts'
 import { startFactorEnrolment } from './api/start-factor-enrolment.ts'
-import { ScanAndConfirm } from './scan-and-confirm.tsx'
+
+// It draws a QR code, and that is more script than the rest of the page.
+const ScanAndConfirm = fetched(async () => (await import('./scan-and-confirm.tsx')).ScanAndConfirm)
 
 /** Properties of `ReplaceAuthenticatorDialog`. */
 export interface ReplaceAuthenticatorDialogProps {
@@ -53,17 +57,19 @@ export function ReplaceAuthenticatorDialog(props: ReplaceAuthenticatorDialogProp
           </div>
         </div>
       ) : (
-        <ScanAndConfirm
-          label={title}
-          enrolment={start.data}
-          problem={confirm.error}
-          isBusy={confirm.isPending}
-          onCode={(code) => confirm.mutate({ code })}
-        >
-          <Button size="large" onClick={close}>
-            Cancel
-          </Button>
-        </ScanAndConfirm>
+        <FormSlot>
+          <ScanAndConfirm
+            label={title}
+            enrolment={start.data}
+            problem={confirm.error}
+            isBusy={confirm.isPending}
+            onCode={(code) => confirm.mutate({ code })}
+          >
+            <Button size="large" onClick={close}>
+              Cancel
+            </Button>
+          </ScanAndConfirm>
+        </FormSlot>
       )}
     </Dialog>
   )

@@ -1,12 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { askedOf } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
@@ -15,13 +18,14 @@ import type { ListSourcesOutput, SourceWithCredential } from '#lib/modules/acces
 import { sourcesQuery } from './api/sources-query.ts'
 import { connectSnippets } from './connect-snippets.ts'
 import { CutNote } from './cut-note.tsx'
-import { CreateSourceDialog } from './create-source-dialog.tsx'
 import { OutgoingAllowPanel } from './outgoing-allow-panel.tsx'
 import { ScrapeTargetsPanel } from './scrape-targets-panel.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 import { sourcesSentence } from './source-state.ts'
 import { SourcesTable } from './sources-table.tsx'
 import type { SourceRights } from './source-rights.ts'
+
+const CreateSourceForm = fetched(async () => (await import('./create-source-form.tsx')).CreateSourceForm)
 
 /** Properties of `SourcesScreen`. */
 export interface SourcesScreenProps {
@@ -120,15 +124,18 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
       </Panel>
       <ScrapeTargetsPanel scope={scope} disabledReason={reason} mayRemove={may.create} />
       {scope.startsWith('tenant:') ? null : <OutgoingAllowPanel scope={scope} mayChange={may.allow} />}
-      <CreateSourceDialog
-        scope={scope}
-        isOpen={isCreating}
-        onClose={() => setIsCreating(false)}
-        onMade={(source) => {
-          setMade(source)
-          setIsCreating(false)
-        }}
-      />
+      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title="Create a source">
+        <FormSlot>
+          <CreateSourceForm
+            scope={scope}
+            onClose={() => setIsCreating(false)}
+            onMade={(source) => {
+              setMade(source)
+              setIsCreating(false)
+            }}
+          />
+        </FormSlot>
+      </Dialog>
     </PageFrame>
   )
 }

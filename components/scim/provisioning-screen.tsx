@@ -2,22 +2,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SecretPanel } from '#components/access/secret-panel.tsx'
+import { fetched } from '#components/forms/fetched.tsx'
+import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { Role } from '#lib/core/permissions.ts'
 import type { ProvisioningOutput, ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
 import { provisioningQuery } from './api/provisioning-query.ts'
-import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { ProvedDomains } from './proved-domains.tsx'
 import { provisioningSentence } from './provisioning-words.ts'
 import { TokensTable } from './tokens-table.tsx'
 import { UsersTable } from './users-table.tsx'
+
+const CreateTokenForm = fetched(async () => (await import('./create-token-form.tsx')).CreateTokenForm)
 
 /** Properties of `ProvisioningScreen`. */
 export interface ProvisioningScreenProps {
@@ -85,15 +89,18 @@ export function ProvisioningScreen({ scope, first, mayChange, roles }: Provision
           </>
         )}
       </QueryView>
-      <CreateTokenDialog
-        scope={scope}
-        isOpen={isCreating}
-        onClose={() => setIsCreating(false)}
-        onMade={(token) => {
-          setMade(token)
-          setIsCreating(false)
-        }}
-      />
+      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title="Create a SCIM token">
+        <FormSlot>
+          <CreateTokenForm
+            scope={scope}
+            onClose={() => setIsCreating(false)}
+            onMade={(token) => {
+              setMade(token)
+              setIsCreating(false)
+            }}
+          />
+        </FormSlot>
+      </Dialog>
     </PageFrame>
   )
 }

@@ -3,30 +3,20 @@ import { expiryOf } from '#components/access/key-words.ts'
 import { LifetimeField } from '#components/access/lifetime-field.tsx'
 import { useApiForm } from '#components/forms/use-api-form.ts'
 import { useClockStore } from '#components/ui/clock.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { CreateScimTokenInput, ScimTokenWithCredential } from '#lib/modules/scim/schemas.ts'
 import { createScimToken } from './api/create-scim-token.ts'
 
-/** Properties of `CreateTokenDialog`. */
-export interface CreateTokenDialogProps {
+/** Properties of `CreateTokenForm`. */
+export interface CreateTokenFormProps {
   readonly scope: string
-  readonly isOpen: boolean
   readonly onClose: () => void
   readonly onMade: (made: ScimTokenWithCredential) => void
 }
 
-/** Asks for the name of a SCIM token and makes it. */
-export function CreateTokenDialog(props: CreateTokenDialogProps) {
-  return (
-    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Create a SCIM token">
-      <TokenForm {...props} />
-    </Dialog>
-  )
-}
-
-function TokenForm({ scope, onClose, onMade }: CreateTokenDialogProps) {
+/** Asks for the name of a SCIM token and makes it; fetched when its dialog is opened. */
+export function CreateTokenForm({ scope, onClose, onMade }: CreateTokenFormProps) {
   const clock = useClockStore()
   const { form, field, message, isBusy } = useApiForm({
     values: { name: '', expiresAt: 'none' },

@@ -1,6 +1,5 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
@@ -8,26 +7,17 @@ import { useToast } from '#components/ui/toast.tsx'
 import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
 import { changePassword } from './api/own-sign-in.ts'
 
-/** Properties of `ChangePasswordDialog`. */
-export interface ChangePasswordDialogProps {
+/** Properties of `ChangePasswordForm`. */
+export interface ChangePasswordFormProps {
   readonly email: string
-  readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 const endedWords = (ended: number): string =>
   ended === 0 ? 'No other session was open.' : `${ended} other ${ended === 1 ? 'session' : 'sessions'} ended.`
 
-/** Asks for the present password and the new one. */
-export function ChangePasswordDialog(props: ChangePasswordDialogProps) {
-  return (
-    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Change your password">
-      <PasswordForm {...props} />
-    </Dialog>
-  )
-}
-
-function PasswordForm({ email, onClose }: ChangePasswordDialogProps) {
+/** Asks for the present password and the new one; fetched when its dialog is opened. */
+export function ChangePasswordForm({ email, onClose }: ChangePasswordFormProps) {
   const toast = useToast()
   const mutation = {
     ...changePassword(),

@@ -1,6 +1,5 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
@@ -29,23 +28,14 @@ interface TypedChannel {
 
 const BLANK: TypedChannel = { kind: 'email', target: '' }
 
-/** Properties of `AddChannelDialog`. */
-export interface AddChannelDialogProps {
-  readonly isOpen: boolean
+/** Properties of `AddChannelForm`. */
+export interface AddChannelFormProps {
   readonly onClose: () => void
   readonly onMade: (made: AddChannelOutput) => void
 }
 
-/** Asks for a further way to be reached. */
-export function AddChannelDialog(props: AddChannelDialogProps) {
-  return (
-    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Add a channel">
-      <ChannelForm {...props} />
-    </Dialog>
-  )
-}
-
-function ChannelForm({ onClose, onMade }: AddChannelDialogProps) {
+/** Asks for a further way to be reached; fetched when its dialog is opened. */
+export function AddChannelForm({ onClose, onMade }: AddChannelFormProps) {
   const { form, field, message, isBusy, methods } = useApiForm({
     values: BLANK,
     input: ({ kind, target }): AddChannelInput => ({ kind, target: target.trim() }),

@@ -1,7 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
 import { useClockStore } from '#components/ui/clock.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { CreateSourceInput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
@@ -9,24 +8,15 @@ import { createSource } from './api/create-source.ts'
 import { expiryOf } from './key-words.ts'
 import { LifetimeField } from './lifetime-field.tsx'
 
-/** Properties of `CreateSourceDialog`. */
-export interface CreateSourceDialogProps {
+/** Properties of `CreateSourceForm`. */
+export interface CreateSourceFormProps {
   readonly scope: string
-  readonly isOpen: boolean
   readonly onClose: () => void
   readonly onMade: (made: SourceWithCredential) => void
 }
 
-/** Asks what sends, and makes a credential for it. */
-export function CreateSourceDialog(props: CreateSourceDialogProps) {
-  return (
-    <Dialog isOpen={props.isOpen} onClose={props.onClose} title="Create a source">
-      <SourceForm {...props} />
-    </Dialog>
-  )
-}
-
-function SourceForm({ scope, onClose, onMade }: CreateSourceDialogProps) {
+/** Asks what sends, and makes a credential for it; fetched when its dialog is opened. */
+export function CreateSourceForm({ scope, onClose, onMade }: CreateSourceFormProps) {
   const clock = useClockStore()
   const { form, field, message, isBusy } = useApiForm({
     values: { name: '', tenantLabel: '', expiresAt: 'none' },

@@ -1,12 +1,14 @@
 'use client'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
-import { significantText } from '#components/ui/format-quantity.ts'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import type { HealthState } from '#components/ui/states.ts'
 import { Moment } from '#components/ui/time.tsx'
+import { useFormat } from '#components/ui/use-format.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
-import { plainWord } from './incident-words.ts'
+import { alertWord } from './incident-words.ts'
 
 type Alert = IncidentDetail['alerts'][number]
 
@@ -18,16 +20,15 @@ const MARKS: Readonly<Record<string, HealthState>> = {
 
 /** The alerts that belong to an incident, with their labels and the value at which they fired. */
 export function AlertsPanel({ incident }: { incident: IncidentDetail }) {
+  const t = useText('incidents')
   const { alerts } = incident
   return (
     <section id="alerts">
-      <Panel title="Alerts" count={alerts.length} isFlush>
+      <Panel title={t('alerts.title')} count={alerts.length} isFlush>
         {alerts.length === 0 ? (
           <div className="p-3.5">
-            <EmptyState title="No alert is part of this">
-              {incident.rule === null
-                ? 'It was opened by a person, not by a rule.'
-                : 'The alerts of its rule are gone: they are kept as long as the rule.'}
+            <EmptyState title={t('alerts.none')}>
+              {t(incident.rule === null ? 'alerts.byPerson' : 'alerts.gone')}
             </EmptyState>
           </div>
         ) : (
@@ -43,31 +44,33 @@ export function AlertsPanel({ incident }: { incident: IncidentDetail }) {
 }
 
 function AlertRow({ alert }: { alert: Alert }) {
+  const t = useText('incidents')
+  const format = useFormat()
   const { state, summary, value, labels, firedAt, resolvedAt } = alert
   return (
     <RuledRow
       mark={<StateGlyph state={MARKS[state] ?? 'unknown'} />}
       end={
         <>
-          <span className="block text-fg-2">{plainWord(state)}</span>
-          {value === null ? null : <span className="block">value {significantText(value, 4)}</span>}
+          <span className="block text-fg-2">{alertWord(t, state)}</span>
+          {value === null ? null : (
+            <span className="block">{t('alerts.value', { value: format.significant(value, 4) })}</span>
+          )}
         </>
       }
     >
       <p className="font-medium break-words">{summary}</p>
       <p className="text-small text-fg-2">
-        {firedAt === null ? null : (
-          <>
-            Fired <Moment at={firedAt} />
-          </>
-        )}
-        {resolvedAt === null ? null : (
-          <>
-            , recovered <Moment at={resolvedAt} />
-          </>
-        )}
+        {firedAt === null
+          ? null
+          : resolvedAt === null
+            ? t.rich('alerts.fired', { at: put(<Moment at={firedAt} />) })
+            : t.rich('alerts.recovered', {
+                at: put(<Moment at={firedAt} />),
+                over: put(<Moment at={resolvedAt} />),
+              })}
       </p>
-      <ul aria-label="Labels" className="mt-1 flex flex-wrap gap-1">
+      <ul aria-label={t('alerts.labels')} className="mt-1 flex flex-wrap gap-1">
         {Object.entries(labels).map(([name, text]) => (
           <li
             key={name}

@@ -1,16 +1,18 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { ClockTime } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
-import { isStop, plainWord } from './incident-words.ts'
+import { isStop, stageWord, verdictWord } from './incident-words.ts'
 
 /** Every decision on the way from the rule to the page, oldest first: what was decided, and why. */
 export function DecisionsPanel({ incident }: { incident: IncidentDetail }) {
+  const t = useText('incidents')
   const { decisions, rule } = incident
   return (
-    <Panel title="Why this paged" count={decisions.length} meta="Oldest first" isFlush>
+    <Panel title={t('decisions.title')} count={decisions.length} meta={t('decisions.order')} isFlush>
       {rule === null ? null : (
         <div className="border-b border-line px-3.5 py-2.5">
           <p className="font-medium">{rule.name}</p>
@@ -19,7 +21,7 @@ export function DecisionsPanel({ incident }: { incident: IncidentDetail }) {
       )}
       {decisions.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="Nothing was decided yet">Each step is written down as it is decided.</EmptyState>
+          <EmptyState title={t('decisions.none')}>{t('decisions.noneText')}</EmptyState>
         </div>
       ) : (
         <ol className="divide-y divide-line">
@@ -35,8 +37,8 @@ export function DecisionsPanel({ incident }: { incident: IncidentDetail }) {
               />
               <div className="min-w-0">
                 <p>
-                  <span className="text-fg-3">{plainWord(stage)}</span>{' '}
-                  <span className="font-medium">{plainWord(verdict).toLowerCase()}</span>
+                  <span className="text-fg-3">{stageWord(t, stage)}</span>{' '}
+                  <span className="font-medium">{verdictWord(t, verdict)}</span>
                 </p>
                 <p className="text-small break-words text-fg-2">{reason}</p>
               </div>

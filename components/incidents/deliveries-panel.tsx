@@ -1,4 +1,6 @@
 'use client'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -9,28 +11,34 @@ import { channelWord, deliveryState, purposeWord } from './incident-words.ts'
 
 type Delivery = IncidentDetail['deliveries'][number]
 
-const COLUMNS: readonly Column<Delivery>[] = [
+const columnsOf = (t: Text<'incidents'>): readonly Column<Delivery>[] => [
   {
     id: 'member',
-    head: 'Member',
+    head: t('deliveries.member'),
     cell: ({ memberName }) => <span className="font-medium">{memberName}</span>,
     phone: 'start',
   },
-  { id: 'channel', head: 'By', cell: ({ channel }) => channelWord(channel) },
-  { id: 'purpose', head: 'What', cell: (delivery) => purposeWord(delivery) },
+  { id: 'channel', head: t('deliveries.by'), cell: ({ channel }) => channelWord(t, channel) },
+  { id: 'purpose', head: t('deliveries.what'), cell: (delivery) => purposeWord(t, delivery) },
   {
     id: 'state',
-    head: 'State',
-    cell: ({ state }) => <StateText state={deliveryState(state).mark}>{deliveryState(state).word}</StateText>,
+    head: t('deliveries.state'),
+    cell: ({ state }) => {
+      const { word, mark } = deliveryState(t, state)
+      return <StateText state={mark}>{word}</StateText>
+    },
     phone: 'end',
   },
   {
     id: 'answer',
-    head: 'Answer',
+    head: t('deliveries.answer'),
     cell: ({ answer, channel, ...delivery }) => (
       <span className="text-fg-2">
         <span className="sm:hidden">
-          {channelWord(channel)}, {purposeWord(delivery).toLowerCase()}.{' '}
+          {t('deliveries.how', {
+            channel: channelWord(t, channel),
+            purpose: purposeWord(t, delivery).toLowerCase(),
+          })}{' '}
         </span>
         {answer}
       </span>
@@ -38,10 +46,10 @@ const COLUMNS: readonly Column<Delivery>[] = [
     phone: 'below',
     className: 'sm:w-2/5 sm:whitespace-normal wrap-anywhere',
   },
-  { id: 'attempt', head: 'Tries', isFigure: true, cell: ({ attempt }) => attempt },
+  { id: 'attempt', head: t('deliveries.tries'), isFigure: true, cell: ({ attempt }) => attempt },
   {
     id: 'at',
-    head: 'At',
+    head: t('deliveries.at'),
     isFigure: true,
     cell: ({ sentAt, createdAt }) => <ClockTime at={sentAt ?? createdAt} />,
     phone: 'below-end',
@@ -50,31 +58,26 @@ const COLUMNS: readonly Column<Delivery>[] = [
 
 /** Every page and notice of an incident, and what the provider answered. */
 export function DeliveriesPanel({ deliveries }: { deliveries: readonly Delivery[] }) {
+  const t = useText('incidents')
   return (
     <section id="deliveries">
       <Panel
-        title="Deliveries"
+        title={t('deliveries.title')}
         count={deliveries.length}
         meta={
           <>
-            <span>
-              Times in <ZoneName />
-            </span>
-            <span>Newest first</span>
+            <span>{t.rich('timesIn', { zone: put(<ZoneName />) })}</span>
+            <span>{t('order.newest')}</span>
           </>
         }
         isFlush
       >
         <DataTable
-          caption="Pages and notices of this incident, newest first"
-          columns={COLUMNS}
+          caption={t('deliveries.caption')}
+          columns={columnsOf(t)}
           rows={deliveries}
           rowKey={({ id }) => id}
-          empty={
-            <EmptyState title="Nothing was sent">
-              A page is written here before it is sent, and the answer of the provider after it.
-            </EmptyState>
-          }
+          empty={<EmptyState title={t('deliveries.none')}>{t('deliveries.noneText')}</EmptyState>}
         />
       </Panel>
     </section>

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { actAnswer, inBatches } from './incident-act-words.ts'
 
+const t = englishText('incidents')
 const answers = (...outcomes: ('done' | 'same' | 'refused')[]) =>
   outcomes.map((outcome, i) => ({ incidentId: String(i), outcome, why: null }))
 
 test('the answer counts what was done, what was so before and what was refused', () => {
-  assert.equal(actAnswer('resolve', answers('done')), '1 incident resolved.')
+  assert.equal(actAnswer(t, 'resolve', answers('done')), '1 incident resolved.')
   assert.equal(
-    actAnswer('acknowledge', answers('done', 'done', 'same', 'refused')),
+    actAnswer(t, 'acknowledge', answers('done', 'done', 'same', 'refused')),
     'You have 2 incidents. 1 was so before. 1 was refused.',
   )
 })

@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { useCommand } from '#components/shell/shell-commands.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { acknowledgeIncident } from './api/acknowledge-incident.ts'
-import { ACT_WORDS } from './incident-act-words.ts'
 
 const ResolveForm = fetched(async () => (await import('./resolve-form.tsx')).ResolveForm)
 
@@ -44,6 +44,8 @@ export function IncidentActions({ scope, incident, may }: IncidentActionsProps) 
 const isUrgent = ({ severity }: IncidentDetail): boolean => severity === 'P0' || severity === 'P1'
 
 function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDetail }) {
+  const t = useText('incidents')
+  const { code } = incident
   const show = useToast()
   const [isAsked, setIsAsked] = useState(false)
   const { mutate, isPending } = useMutation({
@@ -51,10 +53,11 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
     onSuccess: ({ changed, acknowledgedByName }) =>
       show(
         changed
-          ? { text: `You have ${incident.code}. Nobody else is paged.` }
-          : { text: `${acknowledgedByName ?? 'Somebody'} was first and has ${incident.code}.` },
+          ? { text: t('act.acknowledge.mine', { code }) }
+          : { text: t('act.acknowledge.other', { name: acknowledgedByName ?? t('somebody'), code }) },
       ),
-    onError: (problem) => show({ text: `Not acknowledged: ${problem.message}`, tone: 'failed' }),
+    onError: (problem) =>
+      show({ text: t('act.acknowledge.failed', { why: problem.message }), tone: 'failed' }),
     onSettled: () => setIsAsked(false),
   })
   const acknowledge = () => mutate({ incidentId: incident.id })
@@ -65,38 +68,39 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
   return (
     <>
       <Button kind="ink" isBusy={isPending} onClick={acknowledge}>
-        Acknowledge
+        {t('act.acknowledge.verb')}
       </Button>
       <ConfirmDialog
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}
-        title={`Acknowledge ${incident.code}?`}
-        confirmLabel={ACT_WORDS.acknowledge.verb}
+        title={t('act.acknowledge.askOne', { code })}
+        confirmLabel={t('act.acknowledge.verb')}
         isDangerous={false}
         isBusy={isPending}
         onConfirm={acknowledge}
       >
-        It is {incident.severity}. You have it then: paging stops and whoever was paged is told. This cannot
-        be taken back, because people were told.
+        {t('act.acknowledge.effectOne', { severity: incident.severity })}
       </ConfirmDialog>
     </>
   )
 }
 
 function Resolve({ scope, incident }: { scope: string; incident: IncidentDetail }) {
+  const t = useText('incidents')
   const [isOpen, setIsOpen] = useState(false)
   useCommand('resolve', () => setIsOpen(true))
   const firing = incident.alerts.filter(({ state }) => state === 'firing').length
   return (
     <>
       <Button kind={incident.state === 'open' ? 'default' : 'ink'} onClick={() => setIsOpen(true)}>
-        Resolve
+        {t('act.resolve.verb')}
       </Button>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={`Resolve ${incident.code}?`}>
-        <p className="mb-4 text-fg-2">
-          It is closed for good: what comes after it opens a new one. Whoever was paged is told.
-          {firing === 0 ? null : ` ${firing} of its alerts still ${firing === 1 ? 'fires' : 'fire'}.`}
-        </p>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={t('act.resolve.askOne', { code: incident.code })}
+      >
+        <p className="mb-4 text-fg-2">{t('act.resolve.effectOne', { firing })}</p>
         <FormSlot>
           <ResolveForm scope={scope} incidentId={incident.id} onDone={() => setIsOpen(false)} />
         </FormSlot>

@@ -1,12 +1,13 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { ActOnIncidentsOutput } from '#lib/modules/incidents/schemas.ts'
 import { actOnIncidents } from './api/act-on-incidents.ts'
-import { ACT_WORDS, actAnswer, inBatches, type AskedAct } from './incident-act-words.ts'
+import { actAnswer, inBatches, type AskedAct } from './incident-act-words.ts'
 
 /** Properties of `IncidentActDialog`. */
 export interface IncidentActDialogProps {
@@ -22,13 +23,13 @@ export interface IncidentActDialogProps {
 
 /** Asks before several incidents are acted on, and says what became of each. */
 export function IncidentActDialog({ scope, asked, codeOf, onClose, onDone }: IncidentActDialogProps) {
+  const t = useText('incidents')
   const show = useToast()
   const { mutateAsync } = useMutation(actOnIncidents(scope))
   const [answered, setAnswered] = useState<ActOnIncidentsOutput['answers'] | null>(null)
   const [failure, setFailure] = useState<string>()
   const [sent, setSent] = useState<number | null>(null)
   if (asked === null) return null
-  const words = ACT_WORDS[asked.act]
   const close = () => {
     setAnswered(null)
     setFailure(undefined)
@@ -42,7 +43,7 @@ export function IncidentActDialog({ scope, asked, codeOf, onClose, onDone }: Inc
         answers.push(...(await mutateAsync({ act: asked.act, incidentIds })).answers)
       }
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The server did not answer.')
+      setFailure(error instanceof Error ? error.message : t('act.noAnswer'))
     }
     setSent(null)
     if (answers.length > 0) onDone()
@@ -51,15 +52,15 @@ export function IncidentActDialog({ scope, asked, codeOf, onClose, onDone }: Inc
       setAnswered(answers)
       return
     }
-    show({ text: actAnswer(asked.act, answers) })
+    show({ text: actAnswer(t, asked.act, answers) })
     close()
   }
   return (
     <ConfirmDialog
       isOpen
       onClose={close}
-      title={words.question(asked.incidentIds.length)}
-      confirmLabel={words.verb}
+      title={t(`act.${asked.act}.ask`, { count: asked.incidentIds.length })}
+      confirmLabel={t(`act.${asked.act}.verb`)}
       isDangerous={asked.act === 'resolve'}
       isBusy={sent !== null}
       error={failure}
@@ -68,12 +69,12 @@ export function IncidentActDialog({ scope, asked, codeOf, onClose, onDone }: Inc
       }}
     >
       {answered === null ? (
-        <p>{words.effect}</p>
+        <p>{t(`act.${asked.act}.effect`)}</p>
       ) : (
         <Answers asked={asked} answers={answered} codeOf={codeOf} />
       )}
       {sent === null || sent === 0 ? null : (
-        <p role="status">{`${sent} of ${asked.incidentIds.length} so far.`}</p>
+        <p role="status">{t('act.soFar', { sent, all: asked.incidentIds.length })}</p>
       )}
     </ConfirmDialog>
   )
@@ -88,10 +89,11 @@ function Answers({
   answers: ActOnIncidentsOutput['answers']
   codeOf: (incidentId: string) => string
 }) {
+  const t = useText('incidents')
   const refused = answers.filter(({ outcome }) => outcome === 'refused')
   return (
     <div role="status">
-      <p>{actAnswer(asked.act, answers)}</p>
+      <p>{actAnswer(t, asked.act, answers)}</p>
       <ul className="mt-2 max-h-60 divide-y divide-line overflow-y-auto border-y border-line text-small">
         {refused.map(({ incidentId, why }) => (
           <li key={incidentId} className="py-1">
@@ -111,16 +113,17 @@ export function IncidentActButtons({
   may: { readonly acknowledge: boolean; readonly resolve: boolean }
   onAsk: (act: AskedAct['act']) => void
 }) {
+  const t = useText('incidents')
   return (
     <>
       {may.acknowledge ? (
         <Button size="small" kind="ink" onClick={() => onAsk('acknowledge')}>
-          Acknowledge
+          {t('act.acknowledge.verb')}
         </Button>
       ) : null}
       {may.resolve ? (
         <Button size="small" onClick={() => onAsk('resolve')}>
-          Resolve
+          {t('act.resolve.verb')}
         </Button>
       ) : null}
     </>

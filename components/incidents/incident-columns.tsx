@@ -1,19 +1,54 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { Column } from '#components/ui/data-table.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Elapsed, Moment } from '#components/ui/time.tsx'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
-import { INCIDENT_STATES, incidentOwner } from './incident-words.ts'
+import { INCIDENT_MARKS, incidentOwner } from './incident-words.ts'
 
-const taken = ({ state, acknowledgedByName }: IncidentView): string =>
-  acknowledgedByName ?? (state === 'open' ? 'nobody yet' : 'nobody')
+const taken = (t: Text<'incidents'>, { state, acknowledgedByName }: IncidentView): string =>
+  acknowledgedByName ?? t(state === 'open' ? 'cell.nobodyYet' : 'cell.nobody')
+
+/** A time, or that it has not come. */
+const momentOr = (t: Text<'incidents'>, at: string | null) =>
+  at === null ? <span className="text-fg-3">{t('cell.notYet')}</span> : <Moment at={at} />
+
+/** The columns that a list shows when somebody wants them. */
+const extraColumns = (t: Text<'incidents'>): readonly Column<IncidentView>[] => [
+  {
+    id: 'service',
+    head: t('column.service'),
+    cell: ({ serviceName }) => serviceName ?? <span className="text-fg-3">{t('cell.noService')}</span>,
+    isExtra: true,
+  },
+  {
+    id: 'platform',
+    head: t('column.platform'),
+    cell: ({ platformName }) => <span className="text-fg-2">{platformName}</span>,
+    isExtra: true,
+  },
+  {
+    id: 'acknowledged',
+    head: t('column.acknowledged'),
+    isFigure: true,
+    cell: ({ acknowledgedAt }) => momentOr(t, acknowledgedAt),
+    isExtra: true,
+  },
+  {
+    id: 'resolved',
+    head: t('column.resolved'),
+    isFigure: true,
+    cell: ({ resolvedAt }) => momentOr(t, resolvedAt),
+    isExtra: true,
+  },
+]
 
 /** The columns of a list of incidents. */
-export const INCIDENT_COLUMNS: readonly Column<IncidentView>[] = [
+export const incidentColumns = (t: Text<'incidents'>): readonly Column<IncidentView>[] => [
   {
     // by this name the address and the server sort
     id: 'severity',
-    head: 'Incident',
+    head: t('column.incident'),
     cell: ({ severity, title }) => (
       <span className="inline-flex items-start gap-2">
         <SeverityTag severity={severity} />
@@ -26,24 +61,22 @@ export const INCIDENT_COLUMNS: readonly Column<IncidentView>[] = [
   },
   {
     id: 'state',
-    head: 'State',
-    cell: ({ state }) => (
-      <StateText state={INCIDENT_STATES[state].mark}>{INCIDENT_STATES[state].word}</StateText>
-    ),
+    head: t('column.state'),
+    cell: ({ state }) => <StateText state={INCIDENT_MARKS[state]}>{t(`state.${state}`)}</StateText>,
     phone: 'end',
   },
   {
     id: 'code',
-    head: 'Code',
+    head: t('column.code'),
     cell: ({ code }) => <span className="font-mono text-small text-fg-2">{code}</span>,
   },
   {
     id: 'owner',
-    head: 'Belongs to',
+    head: t('column.owner'),
     cell: (incident) => (
       <span className="text-fg-2">
         {incidentOwner(incident)}
-        <span className="sm:hidden">, taken by {taken(incident)}</span>
+        <span className="sm:hidden">{t('cell.takenBy', { who: taken(t, incident) })}</span>
       </span>
     ),
     compare: (a, b) => incidentOwner(a).localeCompare(incidentOwner(b)),
@@ -51,53 +84,26 @@ export const INCIDENT_COLUMNS: readonly Column<IncidentView>[] = [
   },
   {
     id: 'taken',
-    head: 'Taken by',
+    head: t('column.taken'),
     cell: (incident) => (
-      <span className={incident.acknowledgedByName === null ? 'text-fg-3' : ''}>{taken(incident)}</span>
+      <span className={incident.acknowledgedByName === null ? 'text-fg-3' : ''}>{taken(t, incident)}</span>
     ),
   },
   {
     id: 'opened',
-    head: 'Opened',
+    head: t('column.opened'),
     isFigure: true,
     cell: ({ openedAt }) => <Moment at={openedAt} />,
     compare: (a, b) => b.openedAt.localeCompare(a.openedAt),
   },
   {
     id: 'lasted',
-    head: 'Lasts',
+    head: t('column.lasted'),
     isFigure: true,
     cell: ({ openedAt, resolvedAt }) => <Elapsed from={openedAt} to={resolvedAt ?? undefined} />,
     phone: 'below-end',
   },
-  {
-    id: 'service',
-    head: 'Service',
-    cell: ({ serviceName }) => serviceName ?? <span className="text-fg-3">none</span>,
-    isExtra: true,
-  },
-  {
-    id: 'platform',
-    head: 'Platform',
-    cell: ({ platformName }) => <span className="text-fg-2">{platformName}</span>,
-    isExtra: true,
-  },
-  {
-    id: 'acknowledged',
-    head: 'Acknowledged',
-    isFigure: true,
-    cell: ({ acknowledgedAt }) =>
-      acknowledgedAt === null ? <span className="text-fg-3">not yet</span> : <Moment at={acknowledgedAt} />,
-    isExtra: true,
-  },
-  {
-    id: 'resolved',
-    head: 'Resolved',
-    isFigure: true,
-    cell: ({ resolvedAt }) =>
-      resolvedAt === null ? <span className="text-fg-3">not yet</span> : <Moment at={resolvedAt} />,
-    isExtra: true,
-  },
+  ...extraColumns(t),
 ]
 
 /** Tints the rows of incidents that nobody has. */

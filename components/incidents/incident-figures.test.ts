@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { incidentFigures } from './incident-figures.ts'
 
 const AT = '2026-11-20T10:00:00.000Z'
@@ -20,8 +21,9 @@ const delivery = (more: Partial<Delivery>): Delivery => ({
   answer: null,
   ...more,
 })
-const figures = (more: Partial<Parameters<typeof incidentFigures>[0]> = {}) =>
+const figures = (more: Partial<Parameters<typeof incidentFigures>[1]> = {}) =>
   incidentFigures(
+    englishText('incidents'),
     {
       id: 'i',
       state: 'open',

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import {
   measured,
   notMeasured,
@@ -22,61 +23,57 @@ type Facts = Pick<
 >
 
 /** The figures that follow from what an incident's page holds, each with its formula; times in seconds. */
-export function incidentFigures(incident: Facts, now: Date): IncidentFigures {
+export function incidentFigures(t: Text<'incidents'>, incident: Facts, now: Date): IncidentFigures {
   const { acknowledgedAt, resolvedAt, deliveries, alerts } = incident
   const pages = deliveries.filter(
     ({ purpose, state, channel }) => purpose === 'page' && state === 'sent' && channel !== 'in_app',
   )
   return {
-    acknowledge: duration(incident, now, {
+    acknowledge: duration(t, incident, {
+      now,
       end: acknowledgedAt,
-      formula: 'acknowledged at − opened at',
+      formula: t('formula.acknowledge'),
       codeVersion: 'timeToAcknowledge 1',
       missing: {
-        reason:
-          resolvedAt === null ? 'Nobody has acknowledged.' : 'It was resolved before anybody acknowledged.',
-        filledBy: resolvedAt === null ? 'The first acknowledgement fills it.' : 'It stays empty.',
+        reason: t(resolvedAt === null ? 'missing.free' : 'missing.over'),
+        filledBy: t(resolvedAt === null ? 'missing.freeFill' : 'missing.overFill'),
       },
     }),
-    resolve: duration(incident, now, {
+    resolve: duration(t, incident, {
+      now,
       end: resolvedAt,
-      formula: 'resolved at − opened at',
+      formula: t('formula.resolve'),
       codeVersion: 'timeToResolve 1',
-      missing: {
-        reason: 'It is not resolved.',
-        filledBy: 'Recovery fills it, or a person.',
-      },
+      missing: { reason: t('missing.open'), filledBy: t('missing.openFill') },
     }),
     pages: measured(pages.length, now, {
-      ...basis(incident, 'deliveries', 'The deliveries'),
+      ...basis(incident, 'deliveries', t('input.deliveries')),
       asOf: now,
-      formula: 'deliveries of purpose "page" that a provider accepted',
-      exclusions: [
-        'Pages that are only shown in the portal are not counted.',
-        'Notices of acknowledgement and resolution are not counted.',
-      ],
+      formula: t('formula.pages'),
+      exclusions: [t('formula.notPortal'), t('formula.notNotices')],
       codeVersion: 'incidentPages 1',
     }),
     alerts: measured(alerts.filter(({ state }) => state === 'firing').length, now, {
-      ...basis(incident, 'alerts', 'The alerts'),
+      ...basis(incident, 'alerts', t('input.alerts')),
       asOf: now,
-      formula: 'alerts of this incident that fire at this moment',
+      formula: t('formula.alerts'),
       codeVersion: 'firingAlerts 1',
     }),
   }
 }
 
 interface DurationParts extends Pick<MeasuredBasis, 'formula' | 'codeVersion'> {
+  readonly now: Date
   readonly end: string | null
   readonly missing: MissingValue
 }
 
 function duration(
+  t: Text<'incidents'>,
   { id, openedAt }: Facts,
-  now: Date,
-  { end, missing, ...what }: DurationParts,
+  { now, end, missing, ...what }: DurationParts,
 ): Measured<number> {
-  const common = { ...basis({ id }, 'timeline', 'The timeline'), unit: 's', ...what }
+  const common = { ...basis({ id }, 'timeline', t('input.timeline')), unit: 's', ...what }
   if (end === null) return notMeasured(missing, { ...common, asOf: now })
   return measured(secondsBetween(openedAt, end), now, { ...common, asOf: new Date(end) })
 }

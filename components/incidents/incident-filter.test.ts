@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { INCIDENT_SORTS, writePlace } from '#lib/modules/incidents/domain/incident-order.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import {
   apiFilter,
   changedFilter,
@@ -10,6 +11,7 @@ import {
   readIncidentFilter,
 } from './incident-filter.ts'
 
+const t = englishText('incidents')
 const SCOPE = 'operator'
 const INCIDENT = {
   id: '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77',
@@ -32,7 +34,7 @@ test('without a word the list shows what is open, worst first', () => {
   })
   assert.equal(incidentListHref(usual, SCOPE), '/incidents?scope=operator&view=usual')
   assert.deepEqual(apiFilter(usual), { state: 'open', sort: 'worst' })
-  assert.deepEqual(filterNotices({ state: 'all', severity: 'P1', sort: '-opened' }), [])
+  assert.deepEqual(filterNotices(t, { state: 'all', severity: 'P1', sort: '-opened' }), [])
 })
 
 test('what the address says wrongly is as usual, and is said', () => {
@@ -45,7 +47,7 @@ test('what the address says wrongly is as usual, and is said', () => {
     day: '2026-02-30',
   }
   assert.deepEqual(readIncidentFilter(wrong), usual)
-  assert.equal(filterNotices(wrong).length, 6)
+  assert.equal(filterNotices(t, wrong).length, 6)
   // The API refuses what no version of ids makes.
   assert.equal(readIncidentFilter({ service: '00000000-0000-0000-0000-000000000001' }).service, null)
   assert.equal(readIncidentFilter({ text: 'x'.repeat(5000) }).text.length, 100)

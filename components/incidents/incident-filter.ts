@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { listAddress } from '#components/shell/scopes.ts'
 import { isUuid } from '#lib/core/ids.ts'
 import { isIncidentDay } from '#lib/modules/incidents/domain/incident-day.ts'
@@ -93,39 +94,33 @@ export const apiFilter = ({ state, severity, service, day, text, sort, before }:
   ...(before === null ? {} : { before }),
 })
 
-/** What of an address could not be understood, in full sentences, each with what is shown instead. */
-export function filterNotices(params: Params): readonly string[] {
-  const isWrong = (name: string, values: readonly string[]): boolean => {
-    const text = [params[name]].flat()[0]
-    return text !== undefined && !values.includes(text)
-  }
-  return [
-    isWrong('state', FILTER_STATES)
-      ? 'The address names no state of an incident: open ones are shown.'
-      : null,
-    isWrong('severity', FILTER_SEVERITIES)
-      ? 'The address names no severity: incidents of any are shown.'
-      : null,
-    isWrong('sort', INCIDENT_SORTS) ? 'The address names no order of this list: it stands as usual.' : null,
-    params['service'] !== undefined && readIncidentFilter(params).service === null
-      ? 'The address names no service: incidents of any are shown.'
-      : null,
-    params['day'] !== undefined && readIncidentFilter(params).day === null
-      ? 'The address names no day: incidents of any are shown.'
-      : null,
-    params['before'] !== undefined && readIncidentFilter(params).before === null
-      ? 'The address names no place in this list: its first page is shown.'
-      : null,
-    textNotice([params['text']].flat()[0]?.trim() ?? ''),
-  ].filter((notice) => notice !== null)
-}
+/** Parameters with choices, and what they can be. */
+const CHOICES = { state: FILTER_STATES, severity: FILTER_SEVERITIES, sort: INCIDENT_SORTS } as const
 
-function textNotice(text: string): string | null {
-  if (text !== '' && readText(text) === '')
-    return 'The text of the address has characters that no title has: it is not looked for.'
-  return text.length > LONGEST_TEXT
-    ? `The text of the address is too long: its first ${LONGEST_TEXT} characters are looked for.`
-    : null
+/** What an address can say wrongly; its words are the text `notice.<fault>`. */
+const FAULTS = ['state', 'severity', 'sort', 'service', 'day', 'before', 'noText', 'longText'] as const
+
+/** What of an address could not be understood, in full sentences, each with what is shown instead. */
+export function filterNotices(t: Text<'incidents'>, params: Params): readonly string[] {
+  const filter = readIncidentFilter(params)
+  const isNone = (name: keyof typeof CHOICES): boolean => {
+    const given = [params[name]].flat()[0]
+    return given !== undefined && oneOf<string>(CHOICES[name], given) === null
+  }
+  const isLeftOut = (name: 'service' | 'day' | 'before'): boolean =>
+    params[name] !== undefined && filter[name] === null
+  const text = [params['text']].flat()[0]?.trim() ?? ''
+  const found: Readonly<Record<(typeof FAULTS)[number], boolean>> = {
+    state: isNone('state'),
+    severity: isNone('severity'),
+    sort: isNone('sort'),
+    service: isLeftOut('service'),
+    day: isLeftOut('day'),
+    before: isLeftOut('before'),
+    noText: text !== '' && filter.text === '',
+    longText: text.length > LONGEST_TEXT && filter.text !== '',
+  }
+  return FAULTS.filter((fault) => found[fault]).map((fault) => t(`notice.${fault}`))
 }
 
 /** The columns by which the server sorts. */

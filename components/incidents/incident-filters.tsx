@@ -1,27 +1,11 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ListSearch } from '#components/shell/list-search.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { changedFilter, type IncidentFilter } from './incident-filter.ts'
+import { changedFilter, FILTER_SEVERITIES, FILTER_STATES, type IncidentFilter } from './incident-filter.ts'
 import { useIncidentHref } from './use-incident-href.ts'
-
-const STATES = [
-  { value: 'open', label: 'Open' },
-  { value: 'resolved', label: 'Resolved' },
-  { value: 'all', label: 'All' },
-] as const
-const SEVERITIES = [
-  { value: 'any', label: 'Any' },
-  { value: 'P0', label: 'P0' },
-  { value: 'P1', label: 'P1' },
-  { value: 'P2', label: 'P2' },
-  { value: 'P3', label: 'P3' },
-] as const
-const ORDERS = [
-  { value: 'worst', label: 'Worst first' },
-  { value: '-opened', label: 'Newest first' },
-] as const
 
 /** Properties of `IncidentFilters`. */
 export interface IncidentFiltersProps {
@@ -33,6 +17,7 @@ export interface IncidentFiltersProps {
 
 /** The choices above a list of incidents; each one is an address. */
 export function IncidentFilters({ scope, filter, children }: IncidentFiltersProps) {
+  const t = useText('incidents')
   const router = useRouter()
   const hrefOf = useIncidentHref(scope)
   const choose = (change: Parameters<typeof changedFilter>[1]) => {
@@ -41,21 +26,32 @@ export function IncidentFilters({ scope, filter, children }: IncidentFiltersProp
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Segmented
-        label="State"
-        options={STATES}
+        label={t('choice.state')}
+        options={FILTER_STATES.map((value) => ({ value, label: t(`choice.states.${value}`) }))}
         value={filter.state}
         onChange={(state) => choose({ state })}
       />
       <Segmented
-        label="Severity"
-        options={SEVERITIES}
+        label={t('choice.severity')}
+        options={[
+          { value: 'any', label: t('choice.any') },
+          ...FILTER_SEVERITIES.map((value) => ({ value, label: value })),
+        ]}
         value={filter.severity ?? 'any'}
         onChange={(severity) => choose({ severity: severity === 'any' ? null : severity })}
       />
-      <Segmented label="Order" options={ORDERS} value={filter.sort} onChange={(sort) => choose({ sort })} />
+      <Segmented
+        label={t('choice.order')}
+        options={[
+          { value: 'worst', label: t('order.worst') },
+          { value: '-opened', label: t('order.newest') },
+        ]}
+        value={filter.sort}
+        onChange={(sort) => choose({ sort })}
+      />
       <ListSearch
-        caption="Incidents"
-        label="Title or code"
+        caption={t('title')}
+        label={t('choice.find')}
         text={filter.text}
         onChange={(text) => choose({ text })}
       />

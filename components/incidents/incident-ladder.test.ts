@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LadderView } from '#lib/modules/incidents/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { ladderRungs } from './incident-ladder.ts'
 
 const AT = '2026-11-20T10:00:00.000Z'
@@ -13,7 +14,7 @@ const rung = (step: number, state: LadderView['state'], name: string | null): La
   firedAt: state === 'fired' ? after(step * 300 + 2) : null,
 })
 const rungs = (state: 'open' | 'acknowledged' | 'resolved', by: string | null, ladder: LadderView[]) =>
-  ladderRungs({ openedAt: AT, state, acknowledgedByName: by, ladder })
+  ladderRungs(englishText('incidents'), { openedAt: AT, state, acknowledgedByName: by, ladder })
 
 test('of what waits, one comes next, counted from the rung before', () => {
   const [first, second, third] = rungs('open', null, [

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { IncidentDetail, LadderView } from '#lib/modules/incidents/schemas.ts'
 
 /** A rung of the escalation as its page shows it. */
@@ -17,12 +18,16 @@ export interface Rung {
 type Facts = Pick<IncidentDetail, 'openedAt' | 'state' | 'acknowledgedByName' | 'ladder'>
 
 /** The rungs with what is done, who comes next, and what will not happen any more. */
-export function ladderRungs({ openedAt, state, acknowledgedByName, ladder }: Facts): readonly Rung[] {
+export function ladderRungs(
+  t: Text<'incidents'>,
+  { openedAt, state, acknowledgedByName, ladder }: Facts,
+): readonly Rung[] {
   const next = state === 'open' ? ladder.find((rung) => rung.state === 'waiting') : undefined
   const taken = takenAt(ladder, acknowledgedByName)
   return ladder.map((rung, i) => ({
     step: rung.step,
-    names: rung.members.length === 0 ? 'Nobody' : rung.members.map(({ name }) => name).join(', '),
+    names:
+      rung.members.length === 0 ? t('escalation.nobody') : rung.members.map(({ name }) => name).join(', '),
     status: statusOf(rung, rung === next, state),
     firedAfterSeconds: rung.firedAt === null ? null : secondsBetween(openedAt, rung.firedAt),
     hasIncident: rung === taken,

@@ -1,5 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
@@ -14,7 +16,7 @@ import { DeliveriesPanel } from './deliveries-panel.tsx'
 import { EscalationPanel } from './escalation-panel.tsx'
 import { IncidentActions, type IncidentRights } from './incident-actions.tsx'
 import { IncidentStrip } from './incident-strip.tsx'
-import { INCIDENT_STATES, incidentOwner } from './incident-words.ts'
+import { INCIDENT_MARKS, incidentOwner } from './incident-words.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
 
 /** Properties of `IncidentScreen`. */
@@ -27,17 +29,17 @@ export interface IncidentScreenProps {
 
 /** One incident. Everything on it follows the live stream; who is next and when counts down by the server's time. */
 export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
+  const t = useText('incidents')
   const { data: incident } = useQuery({ ...incidentQuery(scope, first.id), initialData: first })
-  const { word, mark } = INCIDENT_STATES[incident.state]
   const badge = useKeptFocus<HTMLSpanElement>(incident.state)
   return (
-    <PageFrame crumbs={[{ label: 'Incidents', href: '/incidents' }, { label: incident.code }]}>
+    <PageFrame crumbs={[{ label: t('title'), href: '/incidents' }, { label: incident.code }]}>
       <PageHeader
         mark={<SeverityTag severity={incident.severity} />}
         title={incident.title}
         badge={
           <span ref={badge} tabIndex={-1} aria-live="polite">
-            <StateBadge state={mark}>{word}</StateBadge>
+            <StateBadge state={INCIDENT_MARKS[incident.state]}>{t(`state.${incident.state}`)}</StateBadge>
           </span>
         }
         answer={<Answer incident={incident} />}
@@ -47,11 +49,11 @@ export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
             <ProofItem>
               <code className="font-mono">{incident.code}</code>
             </ProofItem>
-            <ProofItem>
-              Opened <FullMoment at={incident.openedAt} />
-            </ProofItem>
+            <ProofItem>{t.rich('one.opened', { at: put(<FullMoment at={incident.openedAt} />) })}</ProofItem>
             <ProofItem>{incidentOwner(incident)}</ProofItem>
-            {incident.serviceName === null ? null : <ProofItem>Service {incident.serviceName}</ProofItem>}
+            {incident.serviceName === null ? null : (
+              <ProofItem>{t('one.service', { name: incident.serviceName })}</ProofItem>
+            )}
           </>
         }
       />
@@ -73,18 +75,17 @@ export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
 
 /** What is going on, in one or two sentences. */
 function Answer({ incident }: { incident: IncidentDetail }) {
+  const t = useText('incidents')
   const { state, openedAt, acknowledgedAt, acknowledgedByName, acknowledgedByMe, resolvedAt } = incident
-  const lasted = (
+  const time = put(
     <b className="font-medium text-fg-1">
       <Elapsed from={openedAt} to={resolvedAt ?? undefined} />
-    </b>
+    </b>,
   )
-  const who = acknowledgedByMe ? 'You have' : `${acknowledgedByName ?? 'Somebody'} has`
-  if (state === 'resolved') return <>It was open for {lasted} and is resolved.</>
-  if (acknowledgedAt === null) return <>Open for {lasted}. Nobody has it yet.</>
-  return (
-    <>
-      Open for {lasted}. {who} it since <Moment at={acknowledgedAt} />; nobody else is paged.
-    </>
-  )
+  if (state === 'resolved') return t.rich('one.over', { time })
+  if (acknowledgedAt === null) return t.rich('one.free', { time })
+  const at = put(<Moment at={acknowledgedAt} />)
+  return acknowledgedByMe
+    ? t.rich('one.mine', { time, at })
+    : t.rich('one.taken', { time, at, name: acknowledgedByName ?? t('somebody') })
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { useNow } from '#components/ui/clock.tsx'
 import { ExplainNotice } from '#components/ui/explain-notice.tsx'
 import { NumberTile } from '#components/ui/number-tile.tsx'
@@ -8,36 +9,46 @@ import { incidentFigures } from './incident-figures.ts'
 
 const MINUTE = 60_000
 
-const LABELS = ['Time to acknowledge', 'Time to resolve', 'Pages', 'Firing alerts'] as const
+/** The numbers by their names in addresses, which are the same in all languages. */
+const NAMES = ['time-to-acknowledge', 'time-to-resolve', 'pages', 'firing-alerts'] as const
 
 /** The key numbers of an incident. */
 export function IncidentStrip({ incident }: { incident: IncidentDetail }) {
-  const figures = incidentFigures(incident, useNow(MINUTE))
+  const t = useText('incidents')
+  const figures = incidentFigures(t, incident, useNow(MINUTE))
   const firing = figures.alerts.value ?? 0
-  const [acknowledge, resolve, pages, alerts] = LABELS
+  const { acknowledgedByName: name } = incident
   return (
     <>
-      <ExplainNotice numbers={LABELS.map((label) => ({ name: label, label }))} />
-      <Strip label="Key numbers">
+      <ExplainNotice numbers={NAMES.map((each) => ({ name: each, label: t(`figure.${each}`) }))} />
+      <Strip label={t('figures.title')}>
         <NumberTile
-          label={acknowledge}
+          name="time-to-acknowledge"
+          label={t('figure.time-to-acknowledge')}
           measured={figures.acknowledge}
           state="healthy"
-          note={incident.acknowledgedByName === null ? undefined : `By ${incident.acknowledgedByName}`}
+          note={name === null ? undefined : t('figures.by', { name })}
         />
         <NumberTile
-          label={resolve}
+          name="time-to-resolve"
+          label={t('figure.time-to-resolve')}
           measured={figures.resolve}
           state="healthy"
-          note="From opening to resolution"
+          note={t('figures.fromOpening')}
         />
-        <NumberTile label={pages} measured={figures.pages} note="Accepted by a provider" />
         <NumberTile
-          label={alerts}
+          name="pages"
+          label={t('figure.pages')}
+          measured={figures.pages}
+          note={t('figures.accepted')}
+        />
+        <NumberTile
+          name="firing-alerts"
+          label={t('figure.firing-alerts')}
           measured={figures.alerts}
           {...(firing > 0 ? { state: 'degraded' as const } : {})}
-          after={`of ${incident.alerts.length}`}
-          note={incident.alerts.length === 0 ? 'Opened by a person' : 'In this incident'}
+          after={t('figures.of', { count: incident.alerts.length })}
+          note={t(incident.alerts.length === 0 ? 'figures.byPerson' : 'figures.inThis')}
         />
       </Strip>
     </>

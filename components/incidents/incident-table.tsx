@@ -1,16 +1,17 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { useText, type Text } from '#components/language/use-text.ts'
 import type { AddressedTableState } from '#components/shell/use-table-address.ts'
 import { sortOf, sortText } from '#components/shell/table-address.ts'
-import { DataTable } from '#components/ui/data-table.tsx'
+import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import type { SortChoice } from '#components/ui/sort-rows.ts'
 import type { ChosenRows } from '#components/ui/table/chosen-rows.ts'
 import type { RowAction } from '#components/ui/table/column.ts'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 import { MOST_CHOSEN } from './api/collect-matching.ts'
 import { IncidentActButtons } from './incident-acts.tsx'
-import { ACT_WORDS, type AskedAct } from './incident-act-words.ts'
-import { INCIDENT_COLUMNS, incidentTint } from './incident-columns.tsx'
+import type { AskedAct } from './incident-act-words.ts'
+import { incidentTint } from './incident-columns.tsx'
 import { changedFilter, readIncidentFilter, SORTED_COLUMNS, type IncidentFilter } from './incident-filter.ts'
 import { NoIncidents } from './no-incidents.tsx'
 import { canStill } from './rows-to-act.ts'
@@ -27,6 +28,7 @@ export interface IncidentTableProps {
   readonly scope: string
   readonly filter: IncidentFilter
   readonly table: AddressedTableState
+  readonly columns: readonly Column<IncidentView>[]
   readonly rows: readonly IncidentView[]
   /** How many there are on all pages; null for more than are counted. */
   readonly total: number | null
@@ -39,7 +41,8 @@ export interface IncidentTableProps {
 
 /** The table of a list of incidents: sorted by the server, with what may be done to one and to several. */
 export function IncidentTable(props: IncidentTableProps) {
-  const { scope, filter, table, rows, total, may, chosen, onChoose, onAsk } = props
+  const t = useText('incidents')
+  const { scope, filter, table, columns, rows, total, may, chosen, onChoose, onAsk } = props
   const router = useRouter()
   const hrefOf = useIncidentHref(scope)
   const sort = (choice: SortChoice | null) => {
@@ -50,8 +53,8 @@ export function IncidentTable(props: IncidentTableProps) {
   const isAny = may.acknowledge || may.resolve
   return (
     <DataTable
-      caption="Incidents"
-      columns={INCIDENT_COLUMNS}
+      caption={t('title')}
+      columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
       rowHref={({ id }) => `/incidents/${id}`}
@@ -65,7 +68,7 @@ export function IncidentTable(props: IncidentTableProps) {
         ? {
             rowActions: (incident: IncidentView) => ({
               name: incident.code,
-              actions: actionsOf(incident, may, onAsk),
+              actions: actionsOf(t, incident, { may, onAsk }),
             }),
             selection: {
               chosen,
@@ -87,13 +90,13 @@ export function IncidentTable(props: IncidentTableProps) {
 }
 
 function actionsOf(
+  t: Text<'incidents'>,
   incident: IncidentView,
-  may: IncidentListRights,
-  onAsk: (act: AskedAct) => void,
+  { may, onAsk }: Pick<IncidentTableProps, 'may' | 'onAsk'>,
 ): readonly RowAction[] {
   const offer = (act: AskedAct['act']): readonly RowAction[] =>
     may[act] && canStill(act, incident)
-      ? [{ label: ACT_WORDS[act].verb, act: () => onAsk({ act, incidentIds: [incident.id] }) }]
+      ? [{ label: t(`act.${act}.verb`), act: () => onAsk({ act, incidentIds: [incident.id] }) }]
       : []
   return [...offer('acknowledge'), ...offer('resolve')]
 }

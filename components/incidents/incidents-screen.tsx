@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -15,7 +16,7 @@ import { NewRows, useHeldRows } from '#components/ui/table/new-rows.tsx'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 import { collectMatching } from './api/collect-matching.ts'
 import { incidentsQuery } from './api/incidents-query.ts'
-import { INCIDENT_COLUMNS } from './incident-columns.tsx'
+import { incidentColumns } from './incident-columns.tsx'
 import { IncidentActDialog } from './incident-acts.tsx'
 import type { AskedAct } from './incident-act-words.ts'
 import { apiFilter, type IncidentFilter } from './incident-filter.ts'
@@ -46,21 +47,23 @@ export interface IncidentsScreenProps {
   readonly may: IncidentListRights & { readonly open: boolean }
 }
 
-const TITLES = { all: 'All incidents', open: 'Open', resolved: 'Resolved' } as const
-const ORDER_WORDS: Partial<Record<IncidentFilter['sort'], string>> = {
-  worst: 'Worst first',
-  '-opened': 'Newest first',
-  opened: 'Oldest first',
+/** The orders that have a name of their own. */
+const ORDERS: Partial<Record<IncidentFilter['sort'], 'worst' | 'newest' | 'oldest'>> = {
+  worst: 'worst',
+  '-opened': 'newest',
+  opened: 'oldest',
 }
 
 const idOf = ({ id }: IncidentView): string => id
 
 /** The incidents of a scope; the address holds the filter, the order and the columns. */
 export function IncidentsScreen({ scope, filter, notices, first, may }: IncidentsScreenProps) {
+  const t = useText('incidents')
   const asked = apiFilter(filter)
   const query = useQuery({ ...incidentsQuery(scope, asked), initialData: first })
   const page = query.data
-  const table = useTableAddress(INCIDENT_COLUMNS, true)
+  const columns = useMemo(() => incidentColumns(t), [t])
+  const table = useTableAddress(columns, true)
   const list = JSON.stringify([scope, asked])
   const held = useHeldRows(list, page.incidents, idOf)
   const [chosen, setChosen] = useState(NO_ROWS)
@@ -73,10 +76,10 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
       .catch(() => {}) // what was chosen stays chosen
   }
   return (
-    <PageFrame crumbs={[{ label: 'Incidents' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Incidents"
-        answer={listAnswer(page, filter)}
+        title={t('title')}
+        answer={listAnswer(t, page, filter)}
         actions={may.open ? <OpenIncident scope={scope} /> : undefined}
       />
       <TableNotices notices={[...notices, ...table.notices]} />
@@ -88,18 +91,19 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
       </IncidentFilters>
       <NarrowedTo scope={scope} filter={filter} page={page} />
       <Panel
-        title={TITLES[filter.state]}
-        count={page.total?.toLocaleString('en-GB') ?? 'more than 10,000'}
-        meta={ORDER_WORDS[filter.sort] ?? 'Sorted by a column'}
+        title={t(`list.title.${filter.state}`)}
+        count={page.total === null ? t('list.most') : t('list.count', { count: page.total })}
+        meta={t(`order.${ORDERS[filter.sort] ?? 'column'}`)}
         isFlush
       >
         <NewRows waiting={held.waiting} onShow={held.showAll} />
-        <QueryView query={query} what="The incidents">
+        <QueryView query={query} what={t('list.what')}>
           {() => (
             <IncidentTable
               scope={scope}
               filter={filter}
               table={table}
+              columns={columns}
               rows={held.shown}
               total={page.total}
               may={may}
@@ -124,14 +128,17 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
 }
 
 function Pages({ scope, filter, next }: { scope: string; filter: IncidentFilter; next: string | null }) {
+  const t = useText('shell')
   const hrefOf = useIncidentHref(scope)
   if (next === null && filter.before === null) return null
   return (
-    <nav aria-label="Pages of the list" className="flex gap-2">
+    <nav aria-label={t('list.pages')} className="flex gap-2">
       {filter.before === null ? null : (
-        <ButtonLink href={hrefOf({ ...filter, before: null })}>First page</ButtonLink>
+        <ButtonLink href={hrefOf({ ...filter, before: null })}>{t('list.first')}</ButtonLink>
       )}
-      {next === null ? null : <ButtonLink href={hrefOf({ ...filter, before: next })}>Next page</ButtonLink>}
+      {next === null ? null : (
+        <ButtonLink href={hrefOf({ ...filter, before: next })}>{t('list.next')}</ButtonLink>
+      )}
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import type { IncidentFilter } from './incident-filter.ts'
 import { listAnswer } from './list-answer.ts'
 
@@ -9,6 +10,7 @@ const answer = (
   next: string | null = null,
 ): string =>
   listAnswer(
+    englishText('incidents'),
     { incidents: states.map((state) => ({ state })), next },
     { state: 'open', severity: null, ...filter },
   )

@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 import type { IncidentFilter } from './incident-filter.ts'
 
@@ -9,22 +10,17 @@ interface ListPage {
 
 /** What a list of incidents says in one or two sentences: how many there are, and how many of them nobody has. */
 export function listAnswer(
+  t: Text<'incidents'>,
   page: ListPage,
-  { state, severity }: Pick<IncidentFilter, 'state' | 'severity'>,
+  filter: Pick<IncidentFilter, 'state' | 'severity'>,
 ): string {
-  const kind = severity === null ? '' : `${severity} `
-  if (page.incidents.length === 0)
-    return state === 'open' ? `No ${kind}incident is open.` : `No ${kind}incident matches.`
-  const isOne = page.incidents.length === 1 && page.next === null
-  const count = `${page.incidents.length}${page.next === null ? '' : ' or more'} ${kind}${isOne ? 'incident' : 'incidents'}`
-  if (state !== 'open') return `${count}.`
-  const free = page.incidents.filter((incident) => incident.state === 'open').length
-  return isOne
-    ? `${count} is open. ${free === 1 ? 'Nobody has it yet.' : 'Somebody has it.'}`
-    : `${count} are open. ${freeText(free)}`
-}
-
-function freeText(free: number): string {
-  if (free === 0) return 'Each one has somebody.'
-  return `${free} of them ${free === 1 ? 'has' : 'have'} nobody yet.`
+  const isOpen = filter.state === 'open'
+  const severity = filter.severity ?? 'any'
+  const count = page.incidents.length
+  if (count === 0) return t(isOpen ? 'list.none' : 'list.noMatch', { severity })
+  const free = page.incidents.filter(({ state }) => state === 'open').length
+  const more = page.next === null ? 'no' : 'yes'
+  if (count === 1 && page.next === null)
+    return isOpen ? t('list.one', { severity, free }) : t('list.foundOne', { severity })
+  return isOpen ? t('list.many', { count, more, severity, free }) : t('list.found', { count, more, severity })
 }

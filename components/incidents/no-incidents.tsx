@@ -1,41 +1,30 @@
+'use client'
+import { useText } from '#components/language/use-text.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { IncidentFilter } from './incident-filter.ts'
 
 /** Why a list is empty, and what would fill it. */
 export function NoIncidents({ filter }: { filter: IncidentFilter }) {
-  if (filter.text !== '') {
-    return (
-      <EmptyState title="No incident has these words in its title">
-        Look for fewer words, for the beginning of a code, or in another state.
-      </EmptyState>
-    )
-  }
+  const t = useText('incidents')
+  if (filter.text !== '') return <EmptyState title={t('empty.text')}>{t('empty.textHelp')}</EmptyState>
   if (filter.day !== null || filter.service !== null) {
     return (
-      <EmptyState
-        title={filter.day === null ? 'No incident of this service' : 'No incident was open on this day'}
-      >
-        Choose another state or severity above, or take away what the list is narrowed to.
+      <EmptyState title={t(filter.day === null ? 'empty.service' : 'empty.day')}>
+        {t('empty.narrowedHelp')}
       </EmptyState>
     )
   }
   if (filter.severity !== null) {
     return (
-      <EmptyState title={`No ${filter.severity} incident in this list`}>
-        Choose another severity or another state above.
+      <EmptyState title={t('empty.severity', { severity: filter.severity })}>
+        {t('empty.severityHelp')}
       </EmptyState>
     )
   }
-  if (filter.state === 'open') {
-    return (
-      <EmptyState title="No incident is open">
-        A rule that fires opens one, and so can a person. It stands here until it is resolved.
-      </EmptyState>
-    )
-  }
+  if (filter.state === 'open') return <EmptyState title={t('empty.open')}>{t('empty.openHelp')}</EmptyState>
   return (
-    <EmptyState title="No incident yet">
-      {filter.state === 'resolved' ? 'None was resolved in this scope.' : 'None was opened in this scope.'}
+    <EmptyState title={t('empty.any')}>
+      {t(filter.state === 'resolved' ? 'empty.noneResolved' : 'empty.noneOpened')}
     </EmptyState>
   )
 }

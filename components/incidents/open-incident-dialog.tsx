@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 
@@ -9,17 +10,15 @@ const OpenIncidentForm = fetched(async () => (await import('./open-incident-form
 
 /** A button that opens an incident by hand, and leads to it. Only a platform or a tenant can have one. */
 export function OpenIncident({ scope }: { scope: string }) {
+  const t = useText('incidents')
   const [isOpen, setIsOpen] = useState(false)
-  const reason =
-    scope === 'operator'
-      ? 'An incident belongs to a platform or a tenant: choose one as the scope.'
-      : undefined
+  const reason = scope === 'operator' ? t('create.noScope') : undefined
   return (
     <>
       <Button icon="plus" disabledReason={reason} onClick={() => setIsOpen(true)}>
-        Open an incident
+        {t('create.do')}
       </Button>
-      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title="Open an incident">
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t('create.do')}>
         <FormSlot>
           <OpenIncidentForm scope={scope} onCancel={() => setIsOpen(false)} />
         </FormSlot>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import { servicesQuery } from '#components/tenancy/api/services-query.ts'
 import { ErrorLine, TextAreaField, TextField } from '#components/ui/field.tsx'
@@ -12,12 +13,6 @@ import type { OpenIncidentInput } from '#lib/modules/incidents/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { openIncident } from './api/open-incident.ts'
 import { FILTER_SEVERITIES } from './incident-filter.ts'
-
-/** What each severity asks of people. */
-const SEVERITIES = FILTER_SEVERITIES.map((value) => ({
-  value,
-  label: { P0: 'P0, everybody now', P1: 'P1, now', P2: 'P2, today', P3: 'P3, when there is time' }[value],
-}))
 
 /** Services that belong to the scope itself: an incident of a tenant cannot be about a part that all tenants share. */
 const ownServices = (services: readonly ServiceView[], scope: string): readonly ServiceView[] =>
@@ -42,6 +37,7 @@ const schema = async () => (await import('#lib/modules/incidents/schemas.ts')).o
 
 /** Asks what is wrong and where, and opens an incident. */
 export function OpenIncidentForm({ scope, onCancel }: { scope: string; onCancel: () => void }) {
+  const t = useText('incidents')
   const router = useRouter()
   const [isOpened, setIsOpened] = useState(false)
   const { data } = useQuery(servicesQuery(scope))
@@ -55,11 +51,9 @@ export function OpenIncidentForm({ scope, onCancel }: { scope: string; onCancel:
   const { form, field, message, isBusy } = useApiForm({ values: BLANK, input: inputOf, schema, mutation })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        Whoever is on call for this scope is paged at once, in the order of its policy.
-      </p>
+      <p className="text-fg-2">{t('create.text')}</p>
       <TextField
-        label="What is wrong"
+        label={t('create.title')}
         required
         maxLength={200}
         autoComplete="off"
@@ -67,27 +61,31 @@ export function OpenIncidentForm({ scope, onCancel }: { scope: string; onCancel:
         {...field('title')}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField label="Severity" options={SEVERITIES} {...field('severity')} />
         <SelectField
-          label="Service"
+          label={t('create.severity')}
+          options={FILTER_SEVERITIES.map((value) => ({ value, label: t(`create.severities.${value}`) }))}
+          {...field('severity')}
+        />
+        <SelectField
+          label={t('create.service')}
           isOptional
           options={[
-            { value: '', label: 'None in particular' },
+            { value: '', label: t('create.noService') },
             ...ownServices(data?.services ?? [], scope).map(({ id, name }) => ({ value: id, label: name })),
           ]}
           {...field('serviceId')}
         />
       </div>
       <TextAreaField
-        label="What is known"
+        label={t('create.known')}
         isOptional
         maxLength={4000}
-        help="Becomes the first comment of the timeline."
+        help={t('create.knownHelp')}
         {...field('description')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy || isOpened} onCancel={onCancel}>
-        Open incident
+        {t('create.submit')}
       </FormFoot>
     </form>
   )

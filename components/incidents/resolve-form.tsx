@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { ResolveIncidentInput } from '#lib/modules/incidents/schemas.ts'
@@ -17,6 +18,7 @@ export function ResolveForm({
   incidentId: string
   onDone: () => void
 }) {
+  const t = useText('incidents')
   const { form, field, message, isBusy } = useApiForm({
     values: { note: '' },
     input: ({ note }): ResolveIncidentInput => ({ incidentId, ...(note.trim() === '' ? {} : { note }) }),
@@ -26,16 +28,16 @@ export function ResolveForm({
   return (
     <form {...form} className="flex flex-col gap-4">
       <TextAreaField
-        label="Note"
+        label={t('resolve.note')}
         isOptional
         data-autofocus
         maxLength={4000}
-        help="What it was and what helped. It stands in the timeline."
+        help={t('resolve.noteHelp')}
         {...field('note')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onDone}>
-        Resolve incident
+        {t('resolve.submit')}
       </FormFoot>
     </form>
   )

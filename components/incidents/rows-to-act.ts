@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { IncidentView } from '#lib/modules/incidents/schemas.ts'
 import type { AskedAct } from './incident-act-words.ts'
 
@@ -16,12 +17,13 @@ export const canStill = (act: AskedAct['act'], { state }: Pick<IncidentView, 'st
 
 /** What a key acts on: the chosen incidents, else the one in focus. A sentence says why there is nothing. */
 export function rowsToAct(
+  t: Text<'incidents'>,
   act: AskedAct['act'],
   { rows, chosen, focused }: ListToAct,
 ): readonly string[] | string {
   if (chosen.size > 0) return [...chosen]
   const row = rows.find(({ id }) => id === focused)
-  if (row === undefined) return 'No incident is chosen. J and K walk the list, X chooses.'
+  if (row === undefined) return t('act.noneChosen')
   if (canStill(act, row)) return [row.id]
-  return `${row.code} is ${row.state} already.`
+  return t('act.already', { code: row.code, state: row.state })
 }

@@ -1,6 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -46,19 +48,17 @@ export interface TimelinePanelProps {
 
 /** What happened, newest first, and a place to add to it. */
 export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProps) {
+  const t = useText('incidents')
   const { timeline } = incident
-  const count = timeline.length === 1 ? '1 entry' : `${timeline.length} entries`
   return (
     <section id="timeline">
       <Panel
-        title="Timeline"
-        count={`${count}, append only`}
+        title={t('timeline.title')}
+        count={t('timeline.count', { count: timeline.length })}
         meta={
           <>
-            <span>
-              Times in <ZoneName />
-            </span>
-            <span>Newest first</span>
+            <span>{t.rich('timesIn', { zone: put(<ZoneName />) })}</span>
+            <span>{t('order.newest')}</span>
           </>
         }
         isFlush
@@ -72,6 +72,7 @@ export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProp
 
 /** One field, always in sight: it is checked by the server alone, and costs the page no script of its own. */
 function CommentForm({ scope, incidentId }: { scope: string; incidentId: string }) {
+  const t = useText('incidents')
   const { mutate, error, isPending } = useMutation(commentIncident(scope))
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -87,7 +88,7 @@ function CommentForm({ scope, incidentId }: { scope: string; incidentId: string 
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 grow basis-60">
           <TextAreaField
-            label="Comment"
+            label={t('timeline.comment')}
             required
             rows={1}
             maxLength={4000}
@@ -97,7 +98,7 @@ function CommentForm({ scope, incidentId }: { scope: string; incidentId: string 
           />
         </div>
         <Button type="submit" isBusy={isPending}>
-          Add comment
+          {t('timeline.add')}
         </Button>
       </div>
       <ErrorLine>{remainingMessage(error, ['text'])}</ErrorLine>

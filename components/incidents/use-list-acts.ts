@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { useCommand } from '#components/shell/shell-commands.tsx'
 import { focusedRow } from '#components/ui/table/focused-row.ts'
 import { useToast } from '#components/ui/toast.tsx'
@@ -12,9 +13,10 @@ export function useListActs(
   may: IncidentListRights,
   onAsk: (act: AskedAct) => void,
 ): void {
+  const t = useText('incidents')
   const show = useToast()
   const ask = (act: AskedAct['act']) => () => {
-    const found = rowsToAct(act, { ...list, focused: focusedRow() })
+    const found = rowsToAct(t, act, { ...list, focused: focusedRow() })
     if (typeof found === 'string') show({ text: found })
     else onAsk({ act, incidentIds: found })
   }

@@ -35,6 +35,7 @@ import { carriedParams, PAGE_PARAMS, strayNotices } from './page-params.ts'
 import { readTableAddress } from './table-address.ts'
 
 const audit = englishText('audit')
+const incidents = englishText('incidents')
 const reviews = englishText('reviews')
 
 type Params = Record<string, string | string[] | undefined>
@@ -186,7 +187,7 @@ const bearsList =
 const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = {
   '/incidents': (params) => {
     listIncidentsInput.parse(apiFilter(readIncidentFilter(params)))
-    return filterNotices(params)
+    return filterNotices(incidents, params)
   },
   '/audit': (params) => {
     listAuditInput.parse(apiAuditFilter(readAuditFilter(params)))

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
 import { IncidentsScreen } from '#components/incidents/incidents-screen.tsx'
 import { listIncidents } from '#lib/modules/incidents/index.ts'
@@ -8,7 +8,7 @@ import { found, openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await pageText('shell'))('page.incidents') }
+  return { title: (await pageText('incidents'))('title') }
 }
 
 /** The incidents of the scope in view. */
@@ -18,17 +18,20 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   await beginWithView(ctx, 'incidents', search, scope)
   const filter = readIncidentFilter(search)
   const first = await found(async () => await listIncidents(ctx, apiFilter(filter)))
+  const t = await pageText('incidents')
   return (
-    <IncidentsScreen
-      scope={scope}
-      filter={filter}
-      notices={filterNotices(search)}
-      first={first}
-      may={{
-        open: ctx.grantOf('incident:open') !== null,
-        acknowledge: ctx.grantOf('incident:acknowledge') !== null,
-        resolve: ctx.grantOf('incident:resolve') !== null,
-      }}
-    />
+    <PageText areas={['incidents']}>
+      <IncidentsScreen
+        scope={scope}
+        filter={filter}
+        notices={filterNotices(t, search)}
+        first={first}
+        may={{
+          open: ctx.grantOf('incident:open') !== null,
+          acknowledge: ctx.grantOf('incident:acknowledge') !== null,
+          resolve: ctx.grantOf('incident:resolve') !== null,
+        }}
+      />
+    </PageText>
   )
 }

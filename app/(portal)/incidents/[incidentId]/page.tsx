@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { IncidentScreen } from '#components/incidents/incident-screen.tsx'
 import { getIncident } from '#lib/modules/incidents/index.ts'
 import { found, openPage, type Search } from '../../open-page.ts'
@@ -8,7 +9,10 @@ interface Props {
   readonly searchParams: Promise<Search>
 }
 
-export const metadata: Metadata = { title: 'Incident' }
+/** The title in the language of the request. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageText('incidents'))('tab') }
+}
 
 /** One incident: who has it, what happened, and why somebody was paged. */
 export default async function IncidentPage({ params, searchParams }: Props) {
@@ -16,15 +20,17 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const { incidentId } = await params
   const first = await found(async () => await getIncident(ctx, { incidentId }))
   return (
-    <IncidentScreen
-      key={incidentId}
-      scope={scope}
-      first={first}
-      may={{
-        acknowledge: ctx.grantOf('incident:acknowledge') !== null,
-        resolve: ctx.grantOf('incident:resolve') !== null,
-        comment: ctx.grantOf('incident:comment') !== null,
-      }}
-    />
+    <PageText areas={['incidents']}>
+      <IncidentScreen
+        key={incidentId}
+        scope={scope}
+        first={first}
+        may={{
+          acknowledge: ctx.grantOf('incident:acknowledge') !== null,
+          resolve: ctx.grantOf('incident:resolve') !== null,
+          comment: ctx.grantOf('incident:comment') !== null,
+        }}
+      />
+    </PageText>
   )
 }

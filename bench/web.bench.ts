@@ -16,7 +16,16 @@ import {
 import { measureInteractions, type PressFigures } from './web/interactions.ts'
 import { measurePages, type PageFigures } from './web/pages.ts'
 import { openPlace, type Place } from './web/place.ts'
-import { addGrowth, addPeer, addScripts, addStreams, addTimes, AIMS, type Timed } from './web/rows.ts'
+import {
+  addErrors,
+  addGrowth,
+  addPeer,
+  addScripts,
+  addStreams,
+  addTimes,
+  AIMS,
+  type Timed,
+} from './web/rows.ts'
 import { measureRoutes, type RouteFigures } from './web/routes.ts'
 import { keepSending, writeSamples, type Sender } from './web/samples.ts'
 import { FULL, QUICK, type Size } from './web/size.ts'
@@ -31,6 +40,8 @@ const LOOKED_AT = 40
 const STEP_MS = 4000
 /** Twice as long as the engine takes from one look at its services to the next. */
 const LOOKS_MS = 5000
+/** How long the engine may take to know the tenants. */
+const KNOWN_MS = 120_000
 
 /** What was measured with some number of tenants. */
 interface Round {
@@ -66,10 +77,11 @@ async function fill(
   })
   const added = senders.filter(({ name }) => !known.has(name))
   // The engine reads its list of tenants again and again: the last one of them is known when all are.
-  await until('the engine knows the tenants', async () => {
-    const sent = await Promise.allSettled([writeSamples(added.slice(-1), names.slice(0, 1), [Date.now()])])
-    return sent.every(({ status }) => status === 'fulfilled') ? true : null
-  })
+  await until(
+    'the engine knows the tenants',
+    async () => (await writeSamples(added.slice(-1), names.slice(0, 1), [Date.now()])) > 0,
+    KNOWN_MS,
+  )
   const now = Date.now()
   const times = Array.from({ length: size.samples }, (_, n) => now - n * STEP_MS).toReversed()
   let samples = 0
@@ -127,6 +139,10 @@ function addRound(report: BenchReport, few: Round, many: Round): void {
   for (const { what, timed } of groups) addGrowth(report, what, timed)
   const list = paint.find(({ name }) => name === 'services of all')
   if (list !== undefined) addPeer(report, list)
+  addErrors(
+    report,
+    [...few.routes, ...many.routes].flatMap(({ errors }) => errors),
+  )
   const heavy = many.routes.filter(({ kilobytes }) => kilobytes > 500)
   for (const { name, kilobytes } of heavy) report.say(`API, ${name}: answers of ${kilobytes.toFixed(0)} kB`)
 }
@@ -135,6 +151,7 @@ async function measure(report: BenchReport, place: Place, size: Size): Promise<v
   const readers = await makeReaders(place.admin, size.streams)
   const rounds: Round[] = []
   let [from, samples] = [0, 0]
+  let stopSending = async (): Promise<void> => await Promise.resolve()
   for (const to of size.tenants) {
     report.say(`filling up to ${to} tenants with ${size.services} services each; ${busy()}`)
     const begun = performance.now()
@@ -143,10 +160,12 @@ async function measure(report: BenchReport, place: Place, size: Size): Promise<v
     from = to
     const seconds = ((performance.now() - begun) / 1000).toFixed(0)
     report.say(`${to} tenants, ${samples} samples (the last in ${seconds} s); measuring; ${busy()}`)
-    const stop = keepSending(filled.senders, serviceNames(size.services))
+    // Only now: those of before go on while others are filled in, or their services would fall silent.
+    await stopSending()
+    stopSending = keepSending(filled.senders, serviceNames(size.services))
     rounds.push(await measureRound(place, size))
-    await stop()
   }
+  await stopSending()
   const [few, many] = rounds
   if (few === undefined || many === undefined) throw new Error('nothing was measured')
   addRound(report, few, many)

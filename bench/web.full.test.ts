@@ -39,6 +39,7 @@ test('a small run measures every kind of thing and leaves nothing behind', (cont
     const others = [
       /^scripts, explore \(editor\)/,
       /^API, .* at many/,
+      /^API, answers that were errors/,
       /open event streams, MB/,
       /Uptime Kuma/,
     ]

@@ -80,8 +80,9 @@ const DEEDS: readonly Deed[] = [
     name: 'find a scope',
     addressOf: incidents,
     async prepare(page) {
-      await page.getByRole('complementary').locator('button[aria-haspopup=dialog]').first().click()
+      for (const key of ['g', 's']) await page.keyboard.press(key)
       await finder(page).waitFor()
+      await page.locator('input:focus').waitFor()
     },
     async act(page, { name }) {
       await page.keyboard.type(name, { delay: 50 })

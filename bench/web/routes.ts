@@ -8,6 +8,8 @@ export interface RouteFigures {
   readonly times: number[]
   /** Kilobytes of the answer, the most of all. */
   kilobytes: number
+  /** Answers that were errors, in words; their times do not count. */
+  readonly errors: string[]
 }
 
 interface Asked {
@@ -47,13 +49,16 @@ const ROUTES: Readonly<Record<string, Asked>> = {
 /** Calls that do not count: connections and prepared statements come with the first ones. */
 const WARM_UP = 2
 
-async function askOnce(person: Person, path: string): Promise<{ ms: number; kilobytes: number }> {
+async function askOnce(
+  person: Person,
+  path: string,
+): Promise<{ ms: number; kilobytes: number; error: string | null }> {
   const begun = performance.now()
   const response = await person.fetch(path)
-  const bytes = (await response.arrayBuffer()).byteLength
+  const bytes = Buffer.from(await response.arrayBuffer())
   const ms = performance.now() - begun
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return { ms, kilobytes: bytes / 1000 }
+  const error = response.ok ? null : `${path} answered ${response.status}: ${bytes.toString('utf8', 0, 300)}`
+  return { ms, kilobytes: bytes.byteLength / 1000, error }
 }
 
 /** Asks every route again and again, one question at a time, of one tenant after the other. */
@@ -63,16 +68,18 @@ export async function measureRoutes(
 ): Promise<readonly RouteFigures[]> {
   const measured: RouteFigures[] = []
   for (const [name, { kind, pathOf, scope }] of Object.entries(ROUTES)) {
-    const figures: RouteFigures = { name, kind, times: [], kilobytes: 0 }
+    const figures: RouteFigures = { name, kind, times: [], kilobytes: 0, errors: [] }
     for (let n = 0; n < WARM_UP + asks; n += 1) {
       const one = some[n % some.length]
       if (one === undefined) throw new Error('there is no tenant to ask for')
       const path = pathOf(one)
       const asked = `/api/v1/${path}${path.includes('?') ? '&' : '?'}scope=${scope ?? `tenant:${one.tenant}`}`
-      const { ms, kilobytes } = await askOnce(person, asked)
-      if (n >= WARM_UP) figures.times.push(ms)
+      const { ms, kilobytes, error } = await askOnce(person, asked)
+      if (error !== null) figures.errors.push(error)
+      else if (n >= WARM_UP) figures.times.push(ms)
       figures.kilobytes = Math.max(figures.kilobytes, kilobytes)
     }
+    if (figures.times.length === 0) throw new Error(`no answer of ${name}: ${figures.errors.join('; ')}`)
     measured.push(figures)
   }
   return measured

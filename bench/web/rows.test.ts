@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { collectRows } from '../report.ts'
-import { addGrowth, addPeer, addScripts, addStreams, addTimes } from './rows.ts'
+import { addErrors, addGrowth, addPeer, addScripts, addStreams, addTimes } from './rows.ts'
 
 const rowsOf = (add: (report: ReturnType<typeof collectRows>) => void) => {
   const report = collectRows()
@@ -39,6 +39,13 @@ test('scripts are judged by what a page draws with', () => {
     rows.map(({ ok }) => ok),
     [false, true, true],
   )
+})
+
+test('one answer that was an error misses the aim', () => {
+  const errors = (said: readonly string[]) => rowsOf((report) => addErrors(report, said))[0]
+  assert.equal(errors([])?.ok, true)
+  const name = 'API, answers that were errors'
+  assert.deepEqual(errors(['/api/v1/rules answered 503: no']), { name, ours: 1, ok: false })
 })
 
 test('streams are judged by their memory, and the list beside the peer', () => {

@@ -46,6 +46,17 @@ export function addGrowth(report: BenchReport, what: string, timed: readonly Tim
   }
 }
 
+/** Adds how many answers were errors, and says what the first of them were. */
+export function addErrors(report: BenchReport, errors: readonly string[]): void {
+  for (const error of errors.slice(0, 5)) report.say(error)
+  report.row({
+    name: 'API, answers that were errors',
+    ours: errors.length,
+    aim: '0',
+    isMet: (count) => count === 0,
+  })
+}
+
 /** Adds a row for the scripts of each page. */
 export function addScripts(
   report: BenchReport,

@@ -2,6 +2,7 @@ import { Agent, get, type ClientRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Installation } from '#testing/processes.ts'
+import { untilReady } from '../../e2e/support/readiness.ts'
 import { readMetrics } from '../../e2e/support/read-metrics.ts'
 import type { Person } from '../../e2e/support/person.ts'
 import { spreadOf } from '../spread.ts'
@@ -88,22 +89,44 @@ async function makeKeys(admin: Person, count: number): Promise<string[]> {
 export const makeReaders = async (admin: Person, streams: number): Promise<readonly string[]> =>
   await makeKeys(admin, Math.ceil(streams / OF_ONE))
 
-/** Opens event streams of many tenants, as open pages do, and says what they cost. All of them are closed again. */
+/** A process that has served pages for a while holds memory that it gives back at a time of its own: one begins anew. */
+async function beginAnew(installation: Installation): Promise<void> {
+  await installation.killPart('web')
+  await untilReady(installation)
+}
+
+/** Some streams at once, of one reader each. */
+async function openSome(
+  url: string,
+  readers: readonly string[],
+  { some, from, agent }: { readonly some: readonly Filled[]; readonly from: number; readonly agent: Agent },
+): Promise<ClientRequest[]> {
+  const opening = readers.map(async (credential, n) => {
+    const tenant = some[(from + n) % some.length]?.tenant ?? ''
+    return await openStream(`${url}/api/live?scope=tenant:${tenant}`, credential, agent)
+  })
+  return await Promise.all(opening)
+}
+
+/**
+ * Opens event streams of many tenants, as open pages do, and says what they cost a web process that has just begun and
+ * served some. All of them are closed again.
+ */
 export async function measureStreams(
   installation: Installation,
   readers: readonly string[],
   { some, streams }: { readonly some: readonly Filled[]; readonly streams: number },
 ): Promise<StreamFigures> {
-  const before = await watch(installation)
+  const { url } = installation
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
   const requests: ClientRequest[] = []
   try {
-    for (let at = 0; at < streams; at += readers.length) {
-      const opening = readers.slice(0, streams - at).map(async (credential, n) => {
-        const tenant = some[(at + n) % some.length]?.tenant ?? ''
-        return await openStream(`${installation.url}/api/live?scope=tenant:${tenant}`, credential, agent)
-      })
-      requests.push(...(await Promise.all(opening)))
+    await beginAnew(installation)
+    for (const request of await openSome(url, readers, { some, from: 0, agent })) request.destroy()
+    const before = await watch(installation)
+    for (let from = 0; from < streams; from += readers.length) {
+      const next = readers.slice(0, streams - from)
+      requests.push(...(await openSome(url, next, { some, from, agent })))
     }
     const during = await watch(installation)
     return {

@@ -51,7 +51,7 @@ export default function KitPage() {
   if (config().BAILIWICK_KIT !== '1') notFound()
   return (
     <ClockProvider serverNow={NOW.getTime()} zone="UTC">
-      <PageText areas={['shell']}>
+      <PageText areas={['shell', 'charts']}>
         <KitSheet now={NOW.toISOString()} />
       </PageText>
     </ClockProvider>

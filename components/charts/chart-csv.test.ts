@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { chartCsv } from './chart-csv.ts'
 import { prepareChart } from './prepare-chart.ts'
+
+const t = englishText('charts')
 
 const FROM = Date.UTC(2026, 10, 20, 6, 0) / 1000
 
 test('every time has a row, gaps are empty cells, and labels cannot become formulas', () => {
   const chart = prepareChart(
+    t,
     {
       kind: 'line',
       unit: 's',
@@ -25,7 +30,7 @@ test('every time has a row, gaps are empty cells, and labels cannot become formu
         { id: 'b', label: 'b, c', points: [[FROM + 10, 0]] },
       ],
     },
-    'Asia/Kuala_Lumpur',
+    englishReader('Asia/Kuala_Lumpur'),
   )
   assert.deepEqual(chartCsv(chart).split('\r\n'), [
     `time (UTC),"'=HYPERLINK(""x"") (s)","b, c (s)"`,

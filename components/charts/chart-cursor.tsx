@@ -1,7 +1,8 @@
 'use client'
 import { useCallback, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import type { Zone } from '#components/ui/format-time.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { paintOf, xOf, yOf } from './chart-layout.ts'
+import { useChartReader } from './chart-reader.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { useChartGroup, type ChartGroupFacts } from './chart-group.tsx'
 import { CrossHair } from './cross-hair.tsx'
@@ -21,7 +22,6 @@ export interface ChartOpening {
 export interface ChartCursorProps {
   readonly title: string
   readonly chart: PreparedChart
-  readonly zone: Zone
   readonly opens?: ChartOpening | undefined
   /** Called when somebody points at the chart or comes to it by keyboard. */
   readonly onTurn: () => void
@@ -30,20 +30,21 @@ export interface ChartCursorProps {
 /** Pixels that a pressed pointer has to move before it draws a stretch. */
 const BRUSH_PX = 5
 
-const MOVES = 'Arrow keys move by one value, with Shift by ten, Home and End to the ends.'
-const ZOOMS = 'Space marks one end of a stretch, Space again looks closer at it, 0 goes back.'
-
 /** Which keys do what, for those who hear it. */
-const hintOf = (canZoom: boolean, opens: ChartOpening | undefined): string =>
-  [MOVES, ...(opens === undefined ? [] : [`Enter opens ${opens.what}.`]), ...(canZoom ? [ZOOMS] : [])].join(
-    ' ',
-  )
+const hintOf = (t: Text<'charts'>, canZoom: boolean, opens: ChartOpening | undefined): string =>
+  [
+    t('keys.move'),
+    ...(opens === undefined ? [] : [t('keys.open', { what: opens.what })]),
+    ...(canZoom ? [t('keys.zoom')] : []),
+  ].join(' ')
 
 /**
  * The cross-hair over a plot, its tooltip, and the brush. It lies on top of the chart and never makes it render again:
  * the line is moved in the document itself, only the tooltip is React's.
  */
-export function ChartCursor({ title, chart, zone, opens, onTurn }: ChartCursorProps) {
+export function ChartCursor({ title, chart, opens, onTurn }: ChartCursorProps) {
+  const t = useText('charts')
+  const reader = useChartReader()
   const hint = useId()
   const newest = chart.times.length - 1
   const { index, stretch, handlers, canZoom } = useCursor(chart, opens)
@@ -52,12 +53,12 @@ export function ChartCursor({ title, chart, zone, opens, onTurn }: ChartCursorPr
     <div
       role="slider"
       tabIndex={0}
-      aria-label={`Values of ${title}`}
+      aria-label={t('valuesOf', { title })}
       aria-describedby={hint}
       aria-valuemin={0}
       aria-valuemax={newest}
       aria-valuenow={index ?? newest}
-      aria-valuetext={readAloud(chart, index ?? newest, zone)}
+      aria-valuetext={readAloud(t, chart, index ?? newest, reader)}
       className={`absolute inset-0 touch-pan-y ${canZoom ? 'cursor-crosshair' : ''}`}
       onPointerEnter={onTurn}
       onFocus={onTurn}
@@ -76,9 +77,11 @@ export function ChartCursor({ title, chart, zone, opens, onTurn }: ChartCursorPr
         {index === null ? null : <Dots chart={chart} index={index} />}
       </svg>
       <span id={hint} className="sr-only">
-        {hintOf(canZoom, opens)}
+        {hintOf(t, canZoom, opens)}
       </span>
-      {index === null ? null : <ChartTooltip chart={chart} index={index} zone={zone} opens={opens?.what} />}
+      {index === null ? null : (
+        <ChartTooltip chart={chart} index={index} reader={reader} opens={opens?.what} />
+      )}
     </div>
   )
 }
@@ -114,7 +117,7 @@ function useCursor(chart: PreparedChart, opens: ChartOpening | undefined) {
       const least = (BRUSH_PX / Math.max(1, width)) * (chart.to - chart.from)
       const at = chart.times[nearestIndex(chart, secondsAt(event, chart))]
       // A press that hardly moved drew no stretch: it was meant for what stands there.
-      if (brush.end(secondsAt(event, chart), least) === 'too short' && at !== undefined) opens?.open(at)
+      if (brush.end(secondsAt(event, chart), least) === 'pressed' && at !== undefined) opens?.open(at)
     },
     onPointerCancel: brush.drop,
     onKeyDown: (event: KeyboardEvent) => {
@@ -153,11 +156,11 @@ function useBrush(chart: PreparedChart, onZoom: ChartGroupFacts['onZoom']) {
     start.current = null
     draw(null)
   }
-  const end = (seconds: number, leastSeconds: number): 'drawn' | 'too short' | null => {
+  const end = (seconds: number, leastSeconds: number): 'drawn' | 'pressed' | null => {
     const from = start.current
     drop()
     if (from === null) return null
-    if (Math.abs(seconds - from) < leastSeconds) return 'too short'
+    if (Math.abs(seconds - from) < leastSeconds) return 'pressed'
     const range = zoomRange(chart, from, seconds)
     if (range !== null) onZoom?.(range.fromMs, range.toMs)
     return 'drawn'

@@ -1,5 +1,7 @@
-import { momentText, type Zone } from '#components/ui/format-time.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { momentText } from '#components/ui/format-time.ts'
 import { CHART_HEIGHTS, dashOf, paintOf, plotHeight, ROOM } from './chart-layout.ts'
+import type { ChartReader } from './chart-reader.ts'
 import { DrawingFrame, SAVED } from './drawing-frame.tsx'
 import { EndLabels, PlotBack, PlotFront, TimeLabels, ValueLabels } from './plot-frame.tsx'
 import type { PreparedChart } from './prepare-chart.ts'
@@ -7,8 +9,15 @@ import { SeriesStill } from './series-still.tsx'
 
 const HEIGHT = 'tall'
 
+/** Properties of `ChartDrawing`. A drawing is made outside of the page: its words are handed to it. */
+export interface ChartDrawingProps {
+  readonly title: string
+  readonly subtitle: string
+  readonly chart: PreparedChart
+}
+
 /** A chart over time as one drawing for a file. */
-export function ChartDrawing({ title, chart, zone }: { title: string; chart: PreparedChart; zone: Zone }) {
+export function ChartDrawing({ title, subtitle, chart }: ChartDrawingProps) {
   const width = SAVED.width - ROOM.left - ROOM.right
   const high = plotHeight(HEIGHT)
   const top = SAVED.head + ROOM.top
@@ -16,7 +25,7 @@ export function ChartDrawing({ title, chart, zone }: { title: string; chart: Pre
   return (
     <DrawingFrame
       title={title}
-      subtitle={drawingSubtitle(chart, zone)}
+      subtitle={subtitle}
       legend={chart.series.map(({ label, colour }) => ({
         label,
         paint: paintOf(colour),
@@ -39,12 +48,16 @@ export function ChartDrawing({ title, chart, zone }: { title: string; chart: Pre
 }
 
 /** What a saved drawing says under its title: range, zone, unit, and how the data were thinned. */
-function drawingSubtitle({ from, to, unit, thinned, band }: PreparedChart, zone: Zone): string {
-  const time = (seconds: number): string => momentText(new Date(seconds * 1000), zone)
+export function drawingSubtitle(
+  t: Text<'charts'>,
+  { from, to, unit, thinned, band }: PreparedChart,
+  { zone, language }: ChartReader,
+): string {
+  const time = (seconds: number): string => momentText(new Date(seconds * 1000), zone, language)
   return [
-    `${time(from)} to ${time(to)}`,
-    unit === '' ? 'no unit' : `unit: ${unit}`,
+    t('between', { from: time(from), to: time(to) }),
+    unit === '' ? t('noUnit') : t('unit', { unit }),
     ...(thinned === null ? [] : [thinned]),
-    ...(band === null ? [] : [`grey: ${band.label}`]),
+    ...(band === null ? [] : [t('grey', { band: band.label })]),
   ].join(' · ')
 }

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { chartFinding } from './chart-finding.ts'
 
 const FROM = Date.UTC(2026, 10, 20, 6, 0) / 1000
+const t = englishText('charts')
 const finding = (...values: (number | null)[]) =>
-  chartFinding({
-    series: [{ label: 'p95', values }],
-    times: values.map((_, i) => FROM + i * 60),
-    unit: 's',
-    zone: 'UTC',
-  })
+  chartFinding(
+    t,
+    { series: [{ label: 'p95', values }], times: values.map((_, i) => FROM + i * 60), unit: 's' },
+    englishReader(),
+  )
 
 test('a finding says what changed, when, and where it ended', () => {
   assert.equal(
@@ -24,5 +26,5 @@ test('a finding says what changed, when, and where it ended', () => {
 
 test('what has no value says so', () => {
   assert.equal(finding(null, null), 'p95: no data')
-  assert.equal(chartFinding({ series: [], times: [], unit: '', zone: 'UTC' }), 'No data in this range')
+  assert.equal(chartFinding(t, { series: [], times: [], unit: '' }, englishReader()), 'No data in this range')
 })

@@ -1,12 +1,13 @@
 'use client'
 import { useMemo, type ReactNode } from 'react'
-import { useZone } from '#components/ui/clock.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { chartCsv } from './chart-csv.ts'
 import type { ChartOpening } from './chart-cursor.tsx'
 import type { ChartInput } from './chart-data.ts'
-import { ChartDrawing } from './chart-drawing.tsx'
+import { ChartDrawing, drawingSubtitle } from './chart-drawing.tsx'
 import type { ChartHeight } from './chart-layout.ts'
 import { ChartLegend } from './chart-legend.tsx'
+import { useChartReader } from './chart-reader.ts'
 import { ChartSheet } from './chart-sheet.tsx'
 import { chartTwin } from './chart-twin.ts'
 import { prepareChart } from './prepare-chart.ts'
@@ -32,10 +33,11 @@ export interface ChartPanelProps {
 
 /** Lines, areas or bars over time on a sheet. */
 export function ChartPanel({ title, input, height = 'normal', note, opens, ...sheet }: ChartPanelProps) {
-  const zone = useZone()
-  const chart = useMemo(() => prepareChart(input, zone), [input, zone])
+  const t = useText('charts')
+  const reader = useChartReader()
+  const chart = useMemo(() => prepareChart(t, input, reader), [t, input, reader])
   const savable = {
-    drawing: <ChartDrawing title={title} chart={chart} zone={zone} />,
+    drawing: <ChartDrawing title={title} subtitle={drawingSubtitle(t, chart, reader)} chart={chart} />,
     csv: () => chartCsv(chart),
   }
   const { grouped, thinned } = chart
@@ -46,14 +48,14 @@ export function ChartPanel({ title, input, height = 'normal', note, opens, ...sh
       legend={<ChartLegend chart={chart} />}
       notes={[
         ...(thinned === null ? [] : [thinned]),
-        ...(grouped === null ? [] : [`${grouped.count} smaller series drawn as one: their ${grouped.shows}`]),
+        ...(grouped === null ? [] : [t(`grouped.${grouped.shows}`, { count: grouped.count })]),
         ...(note === undefined ? [] : [note]),
       ]}
-      twin={() => chartTwin(chart, zone)}
+      twin={() => chartTwin(t, chart, reader)}
       savable={savable}
       {...sheet}
     >
-      <TimeChart title={title} chart={chart} height={height} zone={zone} opens={opens} />
+      <TimeChart title={title} chart={chart} height={height} opens={opens} />
     </ChartSheet>
   )
 }

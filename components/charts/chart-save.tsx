@@ -1,5 +1,6 @@
 'use client'
 import { useRef, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { saveFile } from '#components/ui/save-file.ts'
 import { useToast } from '#components/ui/toast.tsx'
 import { fileName } from './file-name.ts'
@@ -16,6 +17,7 @@ type Format = (typeof FORMATS)[number]
 
 /** Saves a chart as picture, drawing or table. What makes the files is loaded when it is asked for. */
 export function ChartSave({ title, savable }: { title: string; savable: Savable }) {
+  const t = useText('charts')
   const show = useToast()
   const menu = useRef<HTMLDetailsElement>(null)
   const close = () => {
@@ -26,8 +28,8 @@ export function ChartSave({ title, savable }: { title: string; savable: Savable 
     contentOf(savable, format).then(
       (content) => saveFile(fileName(title, format), content),
       (error: unknown) => {
-        const why = error instanceof Error ? error.message : 'The browser gave no reason.'
-        show({ text: `The chart was not saved. ${why}`, tone: 'failed' })
+        const why = error instanceof Error ? error.message : t('save.noReason')
+        show({ text: t('save.failed', { why }), tone: 'failed' })
       },
     )
   }
@@ -45,8 +47,8 @@ export function ChartSave({ title, savable }: { title: string; savable: Savable 
   }
   return (
     <details ref={menu} className="relative">
-      <summary className="opens list-none" aria-label={`Save ${title}`} {...leaving}>
-        Save
+      <summary className="opens list-none" aria-label={t('save.one', { title })} {...leaving}>
+        {t('save.do')}
       </summary>
       <div className="arrives absolute top-full right-0 z-20 mt-1 flex flex-col rounded-panel bg-overlay py-1 shadow-pop">
         {FORMATS.map((format) => (

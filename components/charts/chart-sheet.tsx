@@ -1,5 +1,7 @@
 'use client'
 import { useState, type ReactNode } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Age } from '#components/ui/time.tsx'
@@ -37,6 +39,7 @@ export function ChartSheet({
   footer,
   ...rest
 }: ChartSheetProps) {
+  const t = useText('charts')
   const [isTable, setIsTable] = useState(false)
   const caption = `${title}. ${finding}`
   return (
@@ -54,11 +57,11 @@ export function ChartSheet({
           <button
             type="button"
             aria-pressed={isTable}
-            aria-label={`Table of ${title}`}
+            aria-label={t('sheet.tableOf', { title })}
             className="opens"
             onClick={() => setIsTable((was) => !was)}
           >
-            {isTable ? 'Chart' : 'Table'}
+            {t(isTable ? 'sheet.chart' : 'sheet.table')}
           </button>
           <ChartSave title={title} savable={rest.savable} />
         </>
@@ -77,12 +80,11 @@ export function ChartSheet({
 }
 
 function StaleMark({ since }: { since: string }) {
+  const t = useText('charts')
   return (
     <span className="inline-flex items-center gap-1 text-stale">
       <StateGlyph state="stale" size={10} />
-      <span>
-        Stale, <Age at={since} kind="old" />
-      </span>
+      <span>{t.rich('sheet.stale', { age: put(<Age at={since} kind="old" />) })}</span>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
-import type { Zone } from '#components/ui/format-time.ts'
+import { useText } from '#components/language/use-text.ts'
+import type { ChartReader } from './chart-reader.ts'
 import type { PreparedChart } from './prepare-chart.ts'
 import { SeriesMark } from './series-mark.tsx'
 import { tooltipRows, tooltipTime } from './tooltip-rows.ts'
@@ -9,13 +10,14 @@ export interface ChartTooltipProps {
   readonly chart: PreparedChart
   /** Place in the grid. */
   readonly index: number
-  readonly zone: Zone
+  readonly reader: ChartReader
   /** What a press opens; absent where it opens nothing. */
   readonly opens?: string | undefined
 }
 
 /** All series at one time, the largest first, beside the cross-hair: on the side that has more room. */
-export function ChartTooltip({ chart, index, zone, opens }: ChartTooltipProps) {
+export function ChartTooltip({ chart, index, reader, opens }: ChartTooltipProps) {
+  const t = useText('charts')
   const at = chart.times[index] ?? chart.from
   const share = ((at - chart.from) / (chart.to - chart.from)) * 100
   const side = share > 50 ? { right: `${100 - share}%` } : { left: `${share}%` }
@@ -25,9 +27,9 @@ export function ChartTooltip({ chart, index, zone, opens }: ChartTooltipProps) {
       aria-hidden="true"
       className="pointer-events-none absolute top-0 z-10 mx-2.5 w-max max-w-72 rounded-panel bg-overlay px-3 py-2 text-small text-fg-1 shadow-pop"
     >
-      <p className="text-fg-3">{tooltipTime(chart, at, zone)}</p>
+      <p className="text-fg-3">{tooltipTime(t, chart, at, reader)}</p>
       <ul>
-        {tooltipRows(chart, index).map((row) => (
+        {tooltipRows(t, chart, { index, language: reader.language }).map((row) => (
           <li key={row.id} className="flex items-center gap-2">
             <SeriesMark colour={row.colour} kind={chart.kind} />
             <span className="min-w-0 truncate text-fg-2">{row.label}</span>
@@ -38,7 +40,7 @@ export function ChartTooltip({ chart, index, zone, opens }: ChartTooltipProps) {
       {/* A finger that presses asks for this tooltip. */}
       {opens === undefined ? null : (
         <p className="mt-1 border-t border-line pt-1 text-fg-3 pointer-coarse:hidden">
-          Press or Enter: {opens}
+          {t('press', { what: opens })}
         </p>
       )}
     </div>

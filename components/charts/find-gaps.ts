@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
 
 /** A stretch in which no series has a value. Times in seconds since 1970. */
@@ -18,6 +19,7 @@ const WIDE_SHARE = 0.06
  * says of each time whether any series has a value.
  */
 export function findGaps(
+  t: Text<'charts'>,
   times: readonly number[],
   isMeasured: readonly boolean[],
   range: { readonly from: number; readonly to: number },
@@ -29,15 +31,15 @@ export function findGaps(
     const end = next === -1 ? times.length : next
     const from = i === 0 ? range.from : (times[i - 1] ?? range.from)
     const to = next === -1 ? range.to : (times[end] ?? range.to)
-    if (to > from) gaps.push(gapOf(from, to, range.to - range.from))
+    if (to > from) gaps.push(gapOf(t, { from, to }, range.to - range.from))
     i = end
   }
   return gaps
 }
 
-const gapOf = (from: number, to: number, range: number): Gap => ({
+const gapOf = (t: Text<'charts'>, { from, to }: Pick<Gap, 'from' | 'to'>, range: number): Gap => ({
   from,
   to,
-  label: `no data ${formatSeconds(to - from)}`,
+  label: t('noDataFor', { time: formatSeconds(to - from) }),
   isWide: (to - from) / range > WIDE_SHARE,
 })

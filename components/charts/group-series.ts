@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { MOST_SERIES, type ChartKind } from './chart-data.ts'
 
 /** A series on the grid of its chart, before it has a colour. */
@@ -24,6 +25,7 @@ const peakOf = ({ values }: GriddedSeries): number =>
  * each other, else the highest of them, so that no peak is averaged away.
  */
 export function groupSeries(
+  t: Text<'charts'>,
   series: readonly GriddedSeries[],
   kind: ChartKind,
 ): { readonly series: readonly GriddedSeries[]; readonly grouped: Grouped | null } {
@@ -34,7 +36,7 @@ export function groupSeries(
   const shows = kind === 'stack' || kind === 'bar' ? 'sum' : 'highest'
   const other: GriddedSeries = {
     id: 'other',
-    label: `other ${rest.length}, ${shows}`,
+    label: t(`others.${shows}`, { count: rest.length }),
     values: (series[0]?.values ?? []).map((_, i) => joined(rest, i, shows)),
     isWhatIf: false,
     isOther: true,

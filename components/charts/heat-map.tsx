@@ -1,10 +1,11 @@
 'use client'
 import { useMemo, type ReactNode, type SVGProps } from 'react'
 import { csvOf } from '#lib/core/csv.ts'
-import { useZone } from '#components/ui/clock.tsx'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { quantityText } from '#components/ui/format-quantity.ts'
-import { momentText, secondText, type Zone } from '#components/ui/format-time.ts'
+import { momentText, secondText } from '#components/ui/format-time.ts'
 import { CHART_HEIGHTS, percentOf, plotHeight, ROOM, TEXT, xOf, ZONE_OFFSET } from './chart-layout.ts'
+import { useChartReader, type ChartReader } from './chart-reader.ts'
 import { ChartSheet } from './chart-sheet.tsx'
 import { CrossHair } from './cross-hair.tsx'
 import { DrawingFrame, SAVED } from './drawing-frame.tsx'
@@ -29,16 +30,20 @@ const LEVELS = Array.from({ length: HEAT_LEVELS }, (_, i) => i + 1)
 
 /** How observations are spread over their buckets as time goes by, on a sheet. */
 export function HeatMapPanel({ title, input, note, ...sheet }: HeatMapPanelProps) {
-  const zone = useZone()
-  const map = useMemo(() => prepareHeatMap(input, zone), [input, zone])
+  const t = useText('charts')
+  const reader = useChartReader()
+  const map = useMemo(() => prepareHeatMap(t, input, reader), [t, input, reader])
   return (
     <ChartSheet
       title={title}
       finding={map.finding}
-      legend={<Scale most={map.most} />}
+      legend={map.most === 0 ? null : <Scale most={quantityText(map.most, 'count', reader.language)} />}
       notes={note === undefined ? [] : [note]}
-      twin={() => twinOf(map, zone)}
-      savable={{ drawing: <HeatMapDrawing title={title} map={map} zone={zone} />, csv: () => csvOfMap(map) }}
+      twin={() => twinOf(t, map, reader)}
+      savable={{
+        drawing: <HeatMapDrawing title={title} subtitle={subtitleOf(t, map, reader)} map={map} />,
+        csv: () => csvOfMap(map),
+      }}
       {...sheet}
     >
       <div className="grid h-[236px] grid-cols-[84px_minmax(0,1fr)_60px] grid-rows-[minmax(0,1fr)_24px] pt-2">
@@ -112,8 +117,8 @@ function Times({ map, place }: PartProps) {
 }
 
 /** From one observation to the most that a cell has. */
-function Scale({ most }: { most: number }) {
-  return most === 0 ? null : (
+function Scale({ most }: { most: string }) {
+  return (
     <span className="inline-flex items-center gap-1.5">
       1
       <svg width="56" height="8" aria-hidden="true">
@@ -121,19 +126,19 @@ function Scale({ most }: { most: number }) {
           <rect key={level} x={i * 8} width="8" height="8" fill={`var(--bw-seq-${level})`} />
         ))}
       </svg>
-      {quantityText(most, 'count')}
+      {most}
     </span>
   )
 }
 
-const twinOf = (map: PreparedHeatMap, zone: Zone): Twin => ({
-  columns: [`Time, ${map.zone}`, ...map.rows.map(({ label }) => label)],
+const twinOf = (t: Text<'charts'>, map: PreparedHeatMap, { zone, language }: ChartReader): Twin => ({
+  columns: [t('timeIn', { zone: map.zone }), ...map.rows.map(({ label }) => label)],
   rows: map.times
     .map((time, i) => [
       secondText(new Date(time * 1000), zone),
       ...map.rows.map(({ counts }) => {
         const count = counts[i] ?? null
-        return count === null ? null : quantityText(count, 'count')
+        return count === null ? null : quantityText(count, 'count', language)
       }),
     ])
     .toReversed(),
@@ -148,17 +153,23 @@ const csvOfMap = (map: PreparedHeatMap): string =>
     ]),
   )
 
-function HeatMapDrawing({ title, map, zone }: { title: string; map: PreparedHeatMap; zone: Zone }) {
+/** What a saved drawing says under its title. */
+function subtitleOf(t: Text<'charts'>, map: PreparedHeatMap, { zone, language }: ChartReader): string {
+  const time = (seconds: number): string => momentText(new Date(seconds * 1000), zone, language)
+  return `${t('between', { from: time(map.from), to: time(map.to) })} · ${map.finding}`
+}
+
+interface DrawingProps {
+  readonly title: string
+  readonly subtitle: string
+  readonly map: PreparedHeatMap
+}
+
+function HeatMapDrawing({ title, subtitle, map }: DrawingProps) {
   const height = plotHeight('tall')
   const plot = { x: 84, y: SAVED.head, width: SAVED.width - 84 - ROOM.right, height, overflow: 'visible' }
-  const time = (seconds: number): string => momentText(new Date(seconds * 1000), zone)
   return (
-    <DrawingFrame
-      title={title}
-      subtitle={`${time(map.from)} to ${time(map.to)} · ${map.finding}`}
-      legend={[]}
-      height={CHART_HEIGHTS.tall}
-    >
+    <DrawingFrame title={title} subtitle={subtitle} legend={[]} height={CHART_HEIGHTS.tall}>
       <BucketLabels map={map} place={{ ...plot, x: 0, width: 84 }} />
       <Cells map={map} place={plot} />
       <Times map={map} place={{ ...plot, y: SAVED.head + height, height: ROOM.bottom }} />

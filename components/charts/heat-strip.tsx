@@ -1,5 +1,7 @@
+'use client'
 import { useId } from 'react'
-import { stateWord } from '#components/ui/states.ts'
+import { useText } from '#components/language/use-text.ts'
+import { stateText } from '#components/ui/state-text.ts'
 import { HatchPattern } from './plot-frame.tsx'
 import { stripFinding, type StripPart } from './prepare-heat-strip.ts'
 import { MAINTENANCE_PAINT, STATE_BAR, StateMark } from './state-mark.tsx'
@@ -10,8 +12,6 @@ export interface HeatStripProps {
   readonly label: string
   /** Oldest first. */
   readonly parts: readonly StripPart[]
-  /** What the parts are, in the plural. */
-  readonly unit?: string
   readonly className?: string
 }
 
@@ -19,13 +19,15 @@ export interface HeatStripProps {
 const SHARE = 0.72
 
 /** One bar per day; each state has its own height or filling. It says itself what it shows, in one sentence. */
-export function HeatStrip({ label, parts, unit = 'days', className }: HeatStripProps) {
+export function HeatStrip({ label, parts, className }: HeatStripProps) {
+  const t = useText('charts')
+  const ui = useText('ui')
   const hatch = useId()
   const width = 100 / Math.max(1, parts.length)
   return (
     <svg
       role="img"
-      aria-label={`${label}, ${stripFinding(parts, unit)}`}
+      aria-label={`${label}, ${stripFinding(t, ui, parts)}`}
       width="100%"
       height={STATE_BAR.height}
       className={className}
@@ -38,7 +40,7 @@ export function HeatStrip({ label, parts, unit = 'days', className }: HeatStripP
           x={`${i * width + (width * (1 - SHARE)) / 2}%`}
           width={`${width * SHARE}%`}
           hatch={hatch}
-          text={`${part.label}: ${stateWord(part.state)}`}
+          text={`${part.label}: ${stateText(ui, part.state)}`}
         />
       ))}
     </svg>

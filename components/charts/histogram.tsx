@@ -1,7 +1,7 @@
 'use client'
 import { useMemo, type ReactNode, type SVGProps } from 'react'
 import { csvOf } from '#lib/core/csv.ts'
-import { quantityText } from '#components/ui/format-quantity.ts'
+import { useLanguage, useText } from '#components/language/use-text.ts'
 import { CHART_HEIGHTS, percentOf, plotHeight, ROOM, TEXT } from './chart-layout.ts'
 import { ChartSheet } from './chart-sheet.tsx'
 import { DrawingFrame, SAVED } from './drawing-frame.tsx'
@@ -22,21 +22,33 @@ const FILLED = { width: '100%', height: '100%' } as const
 
 /** How observations are spread over their buckets, on a sheet. */
 export function HistogramPanel({ title, input, note, ...sheet }: HistogramPanelProps) {
-  const histogram = useMemo(() => prepareHistogram(input), [input])
+  const t = useText('charts')
+  const language = useLanguage()
+  const histogram = useMemo(() => prepareHistogram(t, input, language), [t, input, language])
   return (
     <ChartSheet
       title={title}
       finding={histogram.finding}
-      notes={['Bars of equal width, buckets as they were counted', ...(note === undefined ? [] : [note])]}
+      notes={[t('bucket.bars'), ...(note === undefined ? [] : [note])]}
       twin={() => ({
-        columns: ['Bucket', 'Observations'],
-        rows: histogram.bars.map(({ text, count }) => [text, quantityText(count, 'count')]),
+        columns: [t('bucket.bucket'), t('bucket.observations')],
+        rows: histogram.bars.map(({ text, countText }) => [text, countText]),
       })}
       savable={{
-        drawing: <HistogramDrawing title={title} histogram={histogram} />,
+        drawing: (
+          <HistogramDrawing
+            title={title}
+            subtitle={`${histogram.finding} · ${t('unit', { unit: histogram.unit })}`}
+            histogram={histogram}
+          />
+        ),
         csv: () =>
           csvOf(
-            [`above (${histogram.unit})`, `up to (${histogram.unit})`, 'observations'],
+            [
+              t('bucket.csvAbove', { unit: histogram.unit }),
+              t('bucket.csvUpTo', { unit: histogram.unit }),
+              'observations',
+            ],
             histogram.bars.map(({ from, to, count }) => [from, Number.isFinite(to) ? to : null, count]),
           ),
       }}
@@ -78,7 +90,7 @@ function CountLabels({ histogram, place }: PartProps) {
 }
 
 function Bars({ histogram, place }: PartProps) {
-  const { bars, countAxis, unit, total, finding } = histogram
+  const { bars, countAxis, total, finding } = histogram
   const every = Math.ceil(bars.length / MOST_LABELS)
   return (
     <svg {...place} aria-hidden="true">
@@ -97,7 +109,7 @@ function Bars({ histogram, place }: PartProps) {
           stroke={i === 0 ? 'var(--bw-line-strong)' : 'var(--bw-grid)'}
         />
       ))}
-      {bars.map(({ to, count, text }, i) => (
+      {bars.map(({ to, count, text, countText }, i) => (
         <rect
           key={to}
           x={xOf(histogram, i + 0.04)}
@@ -106,30 +118,31 @@ function Bars({ histogram, place }: PartProps) {
           height={percentOf(count, 0, countAxis.max)}
           fill="var(--bw-cat-1)"
         >
-          <title>{`${text}: ${quantityText(count, 'count')}`}</title>
+          <title>{`${text}: ${countText}`}</title>
         </rect>
       ))}
       {bars
-        .map(({ to }, i) => ({ to, i }))
+        .map(({ to, toText }, i) => ({ to, toText, i }))
         .filter(({ to, i }) => i % every === 0 && Number.isFinite(to))
-        .map(({ to, i }) => (
+        .map(({ to, toText, i }) => (
           <text key={to} x={xOf(histogram, i + 1)} y="100%" dy="17" textAnchor="middle" {...TEXT}>
-            {quantityText(to, unit)}
+            {toText}
           </text>
         ))}
     </svg>
   )
 }
 
-function HistogramDrawing({ title, histogram }: { title: string; histogram: PreparedHistogram }) {
+interface DrawingProps {
+  readonly title: string
+  readonly subtitle: string
+  readonly histogram: PreparedHistogram
+}
+
+function HistogramDrawing({ title, subtitle, histogram }: DrawingProps) {
   const plot = { y: SAVED.head + ROOM.top, height: plotHeight('normal'), overflow: 'visible' }
   return (
-    <DrawingFrame
-      title={title}
-      subtitle={`${histogram.finding} · unit: ${histogram.unit}`}
-      legend={[]}
-      height={CHART_HEIGHTS.normal}
-    >
+    <DrawingFrame title={title} subtitle={subtitle} legend={[]} height={CHART_HEIGHTS.normal}>
       <CountLabels histogram={histogram} place={{ ...plot, x: 0, width: ROOM.left }} />
       <Bars
         histogram={histogram}

@@ -128,7 +128,9 @@ export function PlotFront({ chart, place, width }: PartProps & { readonly width:
         </g>
       ))}
       {chart.kind === 'line' || chart.kind === 'area' ? <LonePoints chart={chart} /> : null}
-      {chart.forecastFrom === null ? null : <NowLine x={xOf(chart, chart.forecastFrom)} />}
+      {chart.forecastFrom === null ? null : (
+        <NowLine x={xOf(chart, chart.forecastFrom)} text={chart.nowText} />
+      )}
       {placeAnnotations(chart.annotations, chart, width).map((annotation) => (
         <Flag key={`${annotation.at} ${annotation.label}`} chart={chart} annotation={annotation} />
       ))}
@@ -162,12 +164,12 @@ function LonePoints({ chart }: { chart: PreparedChart }) {
   )
 }
 
-function NowLine({ x }: { x: string }) {
+function NowLine({ x, text }: { x: string; text: string }) {
   return (
     <g>
       <line x1={x} x2={x} y1="0" y2="100%" stroke="var(--bw-fg-3)" strokeDasharray="1 2" />
       <text x={x} dx="4" y="100%" dy="-5" {...TEXT} {...HALO}>
-        now
+        {text}
       </text>
     </g>
   )

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import type { ChartInput, Point } from './chart-data.ts'
 import { prepareChart } from './prepare-chart.ts'
+
+const t = englishText('charts')
 
 const FROM = Date.UTC(2026, 10, 20, 6, 0) / 1000
 
@@ -20,6 +24,7 @@ const input = (points: readonly Point[], more: Partial<ChartInput> = {}): ChartI
 
 test('a step without a sample is null, and zero stays zero', () => {
   const chart = prepareChart(
+    t,
     input([
       [FROM, 0],
       [FROM + 10, 1],
@@ -27,14 +32,14 @@ test('a step without a sample is null, and zero stays zero', () => {
       [FROM + 50, 0],
       [FROM + 60, 3],
     ]),
-    'UTC',
+    englishReader(),
   )
   assert.deepEqual(chart.series[0]?.values, [0, 1, null, null, 2, 0, 3])
   assert.deepEqual(chart.gaps, [{ from: FROM + 10, to: FROM + 40, label: 'no data 30 s', isWide: true }])
 })
 
 test('missing beginnings and ends are gaps up to the edge of the range', () => {
-  const chart = prepareChart(input([[FROM + 30, 1]]), 'UTC')
+  const chart = prepareChart(t, input([[FROM + 30, 1]]), englishReader())
   assert.deepEqual(
     chart.gaps.map(({ from, to }) => [from - FROM, to - FROM]),
     [
@@ -45,23 +50,24 @@ test('missing beginnings and ends are gaps up to the edge of the range', () => {
 })
 
 test('a range without any sample is one gap, with a sentence and no figure on the axis', () => {
-  const chart = prepareChart(input([]), 'UTC')
+  const chart = prepareChart(t, input([]), englishReader())
   assert.deepEqual(chart.gaps, [{ from: FROM, to: FROM + 60, label: 'no data 1 m', isWide: true }])
   assert.equal(chart.finding, 'p95: no data')
   assert.deepEqual(chart.valueAxis.ticks, [])
-  assert.equal(prepareChart(input([], { series: [] }), 'UTC').finding, 'No data in this range')
+  assert.equal(prepareChart(t, input([], { series: [] }), englishReader()).finding, 'No data in this range')
 })
 
 test('a hole in one series only breaks its line and is no gap of the chart', () => {
   const full: Point[] = Array.from({ length: 7 }, (_, i) => [FROM + i * 10, 1])
   const chart = prepareChart(
+    t,
     input([], {
       series: [
         { id: 'a', label: 'a', points: full },
         { id: 'b', label: 'b', points: full.filter((_, i) => i !== 3) },
       ],
     }),
-    'UTC',
+    englishReader(),
   )
   assert.equal(chart.series[1]?.values[3], null)
   assert.deepEqual(chart.gaps, [])
@@ -69,24 +75,26 @@ test('a hole in one series only breaks its line and is no gap of the chart', () 
 
 test('what is not a finite number counts as not measured', () => {
   const chart = prepareChart(
+    t,
     input([
       [FROM, Number.NaN],
       [FROM + 10, Number.POSITIVE_INFINITY],
       [FROM + 20, 5],
     ]),
-    'UTC',
+    englishReader(),
   )
   assert.deepEqual(chart.series[0]?.values.slice(0, 3), [null, null, 5])
 })
 
 test('where two samples fall on one step the peak stays', () => {
   const chart = prepareChart(
+    t,
     input([
       [FROM + 8, 1],
       [FROM + 12, 9],
       [FROM + 11, 2],
     ]),
-    'UTC',
+    englishReader(),
   )
   assert.equal(chart.series[0]?.values[1], 9)
 })
@@ -97,23 +105,25 @@ test('thresholds are always on the axis; far bands zoom, areas do not', () => {
     [FROM + 30, 92],
     [FROM + 60, 95],
   ]
-  assert.ok(prepareChart(input(flat, { unit: '%' }), 'UTC').valueAxis.min > 80)
-  assert.equal(prepareChart(input(flat, { unit: '%', kind: 'area' }), 'UTC').valueAxis.min, 0)
+  assert.ok(prepareChart(t, input(flat, { unit: '%' }), englishReader()).valueAxis.min > 80)
+  assert.equal(prepareChart(t, input(flat, { unit: '%', kind: 'area' }), englishReader()).valueAxis.min, 0)
   const limited = prepareChart(
+    t,
     input([[FROM, 1]], { thresholds: [{ value: 3, label: 'pages at 3 s', tone: 'page' }] }),
-    'UTC',
+    englishReader(),
   )
   assert.ok(limited.valueAxis.max >= 3)
 })
 
 test('the finding names the change with its time and zone, and the last value', () => {
   const chart = prepareChart(
+    t,
     input([
       [FROM, 0.6],
       [FROM + 20, 3.3],
       [FROM + 60, 2.6],
     ]),
-    'Asia/Kuala_Lumpur',
+    englishReader('Asia/Kuala_Lumpur'),
   )
   assert.equal(chart.finding, 'p95 rose from 600 ms to 3.30 s at 14:00:20 UTC+8 and is 2.60 s at the end')
 })
@@ -124,7 +134,7 @@ test('more than eight series: the largest are kept in their order, the rest is d
     label: `s${i}`,
     points: [at(FROM, i === 0 ? 100 : i)],
   }))
-  const chart = prepareChart(input([], { series }), 'UTC')
+  const chart = prepareChart(t, input([], { series }), englishReader())
   assert.deepEqual(chart.grouped, { count: 3, shows: 'highest' })
   assert.deepEqual(
     chart.series.map(({ id }) => id),
@@ -136,7 +146,7 @@ test('more than eight series: the largest are kept in their order, the rest is d
   )
   assert.equal(chart.series.at(-1)?.values[0], 3)
   assert.equal(chart.series.at(-1)?.label, 'other 3, highest')
-  const stack = prepareChart(input([], { series, kind: 'stack' }), 'UTC')
+  const stack = prepareChart(t, input([], { series, kind: 'stack' }), englishReader())
   assert.equal(stack.series.at(-1)?.values[0], 1 + 2 + 3)
 })
 
@@ -147,7 +157,7 @@ test('in a stack each series stands on those before it, and the axis covers the 
     points: i === 1 ? [at(FROM, value)] : [at(FROM, value), at(FROM + 10, value)],
   }))
   for (const kind of ['stack', 'bar'] as const) {
-    const chart = prepareChart(input([], { series, kind }), 'UTC')
+    const chart = prepareChart(t, input([], { series, kind }), englishReader())
     assert.deepEqual(
       chart.series.map(({ spans }) => spans.slice(0, 2)),
       [
@@ -169,12 +179,13 @@ test('in a stack each series stands on those before it, and the axis covers the 
 })
 
 test('bars have room for half a step at both ends', () => {
-  const chart = prepareChart(input([at(FROM, 1)], { kind: 'bar' }), 'UTC')
+  const chart = prepareChart(t, input([at(FROM, 1)], { kind: 'bar' }), englishReader())
   assert.deepEqual([chart.from, chart.to], [FROM - 5, FROM + 65])
 })
 
 test('a thinned range shows the minimum and the maximum of each bucket in the order in which they came', () => {
   const chart = prepareChart(
+    t,
     input(
       [
         at(FROM + 3, 5),
@@ -188,7 +199,7 @@ test('a thinned range shows the minimum and the maximum of each bucket in the or
         bucketSeconds: 20,
       },
     ),
-    'UTC',
+    englishReader(),
   )
   assert.deepEqual(chart.series[0]?.values, [5, 1, 2, 8, null, null, 4, 4])
   assert.equal(chart.thinned, '20 s buckets, minimum and maximum kept')
@@ -197,8 +208,9 @@ test('a thinned range shows the minimum and the maximum of each bucket in the or
 
 test('a band is named, covered by the axis, and missing where its edges are', () => {
   const chart = prepareChart(
+    t,
     input([at(FROM, 1)], { band: { label: 'normal range', points: [[FROM, 2, 9]] } }),
-    'UTC',
+    englishReader(),
   )
   assert.deepEqual(chart.band?.spans.slice(0, 2), [[2, 9], null])
   assert.ok(chart.valueAxis.max >= 9)
@@ -207,16 +219,20 @@ test('a band is named, covered by the axis, and missing where its edges are', ()
 test('ends of lines are labelled where the line reaches the end, and only while they are few', () => {
   const reaching = (id: string) => ({ id, label: id, points: [at(FROM + 60, 2)] })
   const short = { id: 'short', label: 'short', points: [at(FROM, 1)] }
-  const few = prepareChart(input([], { series: [reaching('a'), short] }), 'UTC')
+  const few = prepareChart(t, input([], { series: [reaching('a'), short] }), englishReader())
   assert.deepEqual(few.ends, [{ id: 'a', colour: 1, value: 2, text: '2 s', name: null }])
   assert.ok(few.hasLegend)
-  const both = prepareChart(input([], { series: [reaching('a'), reaching('b')] }), 'UTC')
+  const both = prepareChart(t, input([], { series: [reaching('a'), reaching('b')] }), englishReader())
   assert.deepEqual(
     both.ends.map(({ name }) => name),
     ['a', 'b'],
   )
   assert.ok(!both.hasLegend)
-  const many = prepareChart(input([], { series: ['a', 'b', 'c', 'd', 'e'].map(reaching) }), 'UTC')
+  const many = prepareChart(
+    t,
+    input([], { series: ['a', 'b', 'c', 'd', 'e'].map(reaching) }),
+    englishReader(),
+  )
   assert.deepEqual(many.ends, [])
 })
 
@@ -226,7 +242,7 @@ test('annotations outside the range are left out', () => {
     label: 'deploy',
     tone: 'change' as const,
   }))
-  assert.equal(prepareChart(input([], { annotations }), 'UTC').annotations.length, 1)
+  assert.equal(prepareChart(t, input([], { annotations }), englishReader()).annotations.length, 1)
 })
 
 test('every time is either measured by some series or inside a gap, never both', () => {
@@ -236,11 +252,12 @@ test('every time is either measured by some series or inside a gap, never both',
   fc.assert(
     fc.property(points, (list) => {
       const chart = prepareChart(
+        t,
         input(
           list.map(([i, value]): Point => [FROM + i * 10, value]),
           { to: FROM + 300 },
         ),
-        'UTC',
+        englishReader(),
       )
       const measuredAt = new Set(list.map(([i]) => FROM + i * 10))
       for (const time of chart.times) {

@@ -1,8 +1,11 @@
+import type { Text } from '#components/language/use-text.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { quantityText } from '#components/ui/format-quantity.ts'
-import { zoneLabel, type Zone } from '#components/ui/format-time.ts'
+import { zoneLabel } from '#components/ui/format-time.ts'
+import type { Language } from '#lib/core/language.ts'
 import type { Annotation, ChartInput, ChartKind, Threshold } from './chart-data.ts'
 import { chartFinding } from './chart-finding.ts'
+import type { ChartReader } from './chart-reader.ts'
 import { findGaps, type Gap } from './find-gaps.ts'
 import { groupSeries, type Grouped, type GriddedSeries } from './group-series.ts'
 import { gridTimes, placeOnGrid } from './place-on-grid.ts'
@@ -74,18 +77,16 @@ export interface PreparedChart {
   readonly band: PreparedBand | null
   /** Values later than this are a forecast; null without one. */
   readonly forecastFrom: number | null
+  /** The word at the line where a forecast begins. */
+  readonly nowText: string
   /** How the server thinned the data: `10 m buckets, minimum and maximum kept`; null where it did not. */
   readonly thinned: string | null
   /** What a reader should take from it, in one sentence: the accessible name of the chart. */
   readonly finding: string
 }
 
-/** The sentence that a thinned chart prints. */
-const thinnedText = (bucketSeconds: number): string =>
-  `${formatSeconds(bucketSeconds)} buckets, minimum and maximum kept`
-
-/** Turns series into what is drawn. Pure; `zone` decides which times are round and how they are printed. */
-export function prepareChart(input: ChartInput, zone: Zone): PreparedChart {
+/** Turns series into what is drawn. Pure; the zone of the reader decides which times are round and how they are printed. */
+export function prepareChart(t: Text<'charts'>, input: ChartInput, reader: ChartReader): PreparedChart {
   const times = gridTimes(input)
   const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : input.step
   const gridded = input.series.map((each): GriddedSeries => ({
@@ -95,8 +96,8 @@ export function prepareChart(input: ChartInput, zone: Zone): PreparedChart {
     isWhatIf: each.isWhatIf ?? false,
     isOther: false,
   }))
-  const { series: drawn, grouped } = groupSeries(gridded, input.kind)
-  const series = prepareSeries(drawn, input)
+  const { series: drawn, grouped } = groupSeries(t, gridded, input.kind)
+  const series = prepareSeries(drawn, input, reader.language)
   const range = rangeOf(input, times, step)
   const ends = endsOf(input.kind, series)
   const band = bandOf(input, times)
@@ -109,10 +110,10 @@ export function prepareChart(input: ChartInput, zone: Zone): PreparedChart {
     times,
     series,
     grouped,
-    valueAxis: axisOf(input, series, band),
-    timeTicks: timeTicks(range.from, range.to, zone),
-    zone: zoneLabel(new Date(input.to * 1000), zone),
-    gaps: findGaps(times, isMeasured, range),
+    valueAxis: axisOf(input, series, { band, language: reader.language }),
+    timeTicks: timeTicks(range.from, range.to, reader),
+    zone: zoneLabel(new Date(input.to * 1000), reader.zone),
+    gaps: findGaps(t, times, isMeasured, range),
     ends,
     hasLegend:
       series.length > MOST_NAMED_ENDS || (series.length > 1 && ends.every(({ name }) => name === null)),
@@ -120,8 +121,10 @@ export function prepareChart(input: ChartInput, zone: Zone): PreparedChart {
     annotations: (input.annotations ?? []).filter(({ at }) => at >= input.from && at <= input.to),
     band,
     forecastFrom: input.forecastFrom ?? null,
-    thinned: input.bucketSeconds === undefined ? null : thinnedText(input.bucketSeconds),
-    finding: chartFinding({ series, times, unit: input.unit, zone }),
+    nowText: t('now'),
+    thinned:
+      input.bucketSeconds === undefined ? null : t('thinned', { time: formatSeconds(input.bucketSeconds) }),
+    finding: chartFinding(t, { series, times, unit: input.unit }, reader),
   }
 }
 
@@ -141,6 +144,7 @@ const isStacked = (kind: ChartKind): boolean => kind === 'stack' || kind === 'ba
 function prepareSeries(
   drawn: readonly GriddedSeries[],
   { kind, unit }: ChartInput,
+  language: Language,
 ): readonly PreparedSeries[] {
   const values = drawn.map((each) => each.values)
   const spans = isStacked(kind)
@@ -154,7 +158,7 @@ function prepareSeries(
       colour: each.isOther ? 0 : i + 1,
       values: each.values,
       spans: spans[i] ?? [],
-      lastText: last === null ? null : quantityText(last, unit),
+      lastText: last === null ? null : quantityText(last, unit, language),
       isWhatIf: each.isWhatIf,
     }
   })
@@ -183,7 +187,7 @@ function bandOf(input: ChartInput, times: readonly number[]): PreparedBand | nul
 function axisOf(
   { kind, unit, thresholds = [], covers }: ChartInput,
   series: readonly PreparedSeries[],
-  band: PreparedBand | null,
+  { band, language }: { readonly band: PreparedBand | null; readonly language: Language },
 ): ValueAxis {
   const drawn = series.flatMap(({ spans }) => spans.flatMap((span) => (span === null ? [] : [span[1]])))
   // Nothing measured: no figure, not even on the axis.
@@ -193,7 +197,7 @@ function axisOf(
   const low = values.reduce((a, b) => Math.min(a, b))
   const high = values.reduce((a, b) => Math.max(a, b))
   const isZoomed = kind === 'line' && low > 0 && low > high * 0.7 && low !== high
-  return valueAxis(isZoomed ? low : Math.min(0, low), Math.max(0, high), unit)
+  return valueAxis(isZoomed ? low : Math.min(0, low), Math.max(0, high), unit, language)
 }
 
 /** Pieces of a stack have no end of their own. */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { prepareHeatMap } from './prepare-heat-map.ts'
 
 test('cells are what a bucket has more than the one below, missing columns stay missing, the most is the darkest', () => {
   const map = prepareHeatMap(
+    englishText('charts'),
     {
       unit: 's',
       from: 0,
@@ -26,7 +29,7 @@ test('cells are what a bucket has more than the one below, missing columns stay 
         },
       ],
     },
-    'UTC',
+    englishReader(),
   )
   assert.deepEqual(
     map.rows.map(({ label, counts, levels }) => [label, counts, levels]),

@@ -1,6 +1,8 @@
+import type { Text } from '#components/language/use-text.ts'
 import { quantityText } from '#components/ui/format-quantity.ts'
-import { clockText, zoneLabel, type Zone } from '#components/ui/format-time.ts'
+import { clockText, zoneLabel } from '#components/ui/format-time.ts'
 import type { Point } from './chart-data.ts'
+import type { ChartReader } from './chart-reader.ts'
 import { placeOnGrid, gridTimes } from './place-on-grid.ts'
 import { timeTicks, type Tick } from './ticks.ts'
 
@@ -43,7 +45,7 @@ export interface PreparedHeatMap {
 }
 
 /** Turns cumulative buckets over time into cells. Levels grow with the square root, so that rare ones are seen. */
-export function prepareHeatMap(input: HeatMapInput, zone: Zone): PreparedHeatMap {
+export function prepareHeatMap(t: Text<'charts'>, input: HeatMapInput, reader: ChartReader): PreparedHeatMap {
   const grid = { ...input, kind: 'line', series: [] } as const
   const times = gridTimes(grid)
   const sorted = input.buckets.toSorted((a, b) => a.le - b.le)
@@ -51,6 +53,7 @@ export function prepareHeatMap(input: HeatMapInput, zone: Zone): PreparedHeatMap
   const counts = cumulative.map((values, row) =>
     values.map((value, i) => (value === null ? null : Math.max(0, value - (cumulative[row - 1]?.[i] ?? 0)))),
   )
+  const labels = sorted.map(({ le }) => bucketLabel(t, quantityText(le, input.unit, reader.language), le))
   const most = counts.flat().reduce<number>((a, b) => Math.max(a, b ?? 0), 0)
   return {
     from: input.from - input.step / 2,
@@ -58,36 +61,39 @@ export function prepareHeatMap(input: HeatMapInput, zone: Zone): PreparedHeatMap
     times,
     rows: sorted.map(({ le }, row) => ({
       le,
-      label: bucketLabel(le, input.unit),
+      label: labels[row] ?? '',
       counts: counts[row] ?? [],
       levels: (counts[row] ?? []).map((count) => levelOf(count, most)),
     })),
     most,
-    timeTicks: timeTicks(input.from, input.to, zone),
-    zone: zoneLabel(new Date(input.to * 1000), zone),
-    finding: findingOf(
-      counts,
-      { times, labels: sorted.map(({ le }) => bucketLabel(le, input.unit)), zone },
-      most,
-    ),
+    timeTicks: timeTicks(input.from, input.to, reader),
+    zone: zoneLabel(new Date(input.to * 1000), reader.zone),
+    finding: findingOf(t, counts, { times, labels, most }, reader),
   }
 }
 
-const bucketLabel = (le: number, unit: string): string =>
-  Number.isFinite(le) ? `up to ${quantityText(le, unit)}` : 'above'
+const bucketLabel = (t: Text<'charts'>, value: string, le: number): string =>
+  Number.isFinite(le) ? t('bucket.upTo', { value }) : t('bucket.last')
 
 function levelOf(count: number | null, most: number): number | null {
   if (count === null) return null
   return count === 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(count / most) * HEAT_LEVELS))
 }
 
+interface Found {
+  readonly times: readonly number[]
+  readonly labels: readonly string[]
+  readonly most: number
+}
+
 function findingOf(
+  t: Text<'charts'>,
   counts: readonly (readonly (number | null)[])[],
-  { times, labels, zone }: { times: readonly number[]; labels: readonly string[]; zone: Zone },
-  most: number,
+  { times, labels, most }: Found,
+  { zone, language }: ChartReader,
 ): string {
   const row = counts.findIndex((values) => values.includes(most))
-  if (most === 0) return 'Nothing was observed in this range'
+  if (most === 0) return t('bucket.unobserved')
   const at = clockText(new Date((times[counts[row]?.indexOf(most) ?? 0] ?? 0) * 1000), zone)
-  return `Most observations at once: ${quantityText(most, 'count')} ${labels[row] ?? ''} at ${at}`
+  return t('bucket.most', { count: quantityText(most, 'count', language), bucket: labels[row] ?? '', at })
 }

@@ -1,6 +1,8 @@
-import { countStates, stateWord, type HealthState } from '#components/ui/states.ts'
+import type { Text } from '#components/language/use-text.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import { countStates, type HealthState } from '#components/ui/states.ts'
 
-/** One day of something, or any other stretch that has one state. */
+/** One day of something. */
 export interface StripPart {
   /** As it is read: `20 Nov 2026`. */
   readonly label: string
@@ -8,9 +10,11 @@ export interface StripPart {
 }
 
 /** What a strip says in one sentence: `30 days: 1 Down, 2 Degraded, 27 Healthy`. */
-export function stripFinding(parts: readonly StripPart[], unit: string): string {
+export function stripFinding(t: Text<'charts'>, ui: Text<'ui'>, parts: readonly StripPart[]): string {
   const counts = countStates(parts.map(({ state }) => state)).map(
-    ({ state, count }) => `${count} ${stateWord(state)}`,
+    ({ state, count }) => `${count} ${stateText(ui, state)}`,
   )
-  return counts.length === 0 ? `No ${unit} yet` : `${parts.length} ${unit}: ${counts.join(', ')}`
+  return counts.length === 0
+    ? t('strip.none')
+    : t('strip.days', { count: parts.length, states: counts.join(', ') })
 }

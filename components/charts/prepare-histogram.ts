@@ -1,4 +1,6 @@
+import type { Text } from '#components/language/use-text.ts'
 import { quantityText } from '#components/ui/format-quantity.ts'
+import type { Language } from '#lib/core/language.ts'
 import { valueAxis, type ValueAxis } from './ticks.ts'
 
 /** A bucket as Prometheus counts them: how many observations were at most `le`; the last one has no end. */
@@ -21,6 +23,9 @@ export interface HistogramBar {
   readonly count: number
   /** `200 ms to 400 ms`. */
   readonly text: string
+  /** `400 ms`. */
+  readonly toText: string
+  readonly countText: string
 }
 
 /** Everything that a histogram draws. */
@@ -33,14 +38,29 @@ export interface PreparedHistogram {
 }
 
 /** Turns cumulative buckets into bars, with what half and 95 of 100 observations stay below. */
-export function prepareHistogram({ unit, buckets }: HistogramInput): PreparedHistogram {
+export function prepareHistogram(
+  t: Text<'charts'>,
+  { unit, buckets }: HistogramInput,
+  language: Language,
+): PreparedHistogram {
+  const written = (value: number): string => quantityText(value, unit, language)
   const sorted = buckets
     .filter(({ le, count }) => !Number.isNaN(le) && Number.isFinite(count))
     .toSorted((a, b) => a.le - b.le)
   let below = 0
   let from = Math.min(0, sorted[0]?.le ?? 0)
   const bars = sorted.map(({ le, count }): HistogramBar => {
-    const bar = { from, to: le, count: Math.max(0, count - below), text: edgesText(from, le, unit) }
+    const own = Math.max(0, count - below)
+    const bar = {
+      from,
+      to: le,
+      count: own,
+      text: Number.isFinite(le)
+        ? t('between', { from: written(from), to: written(le) })
+        : t('bucket.above', { value: written(from) }),
+      toText: written(le),
+      countText: quantityText(own, 'count', language),
+    }
     below = Math.max(below, count)
     from = le
     return bar
@@ -50,15 +70,10 @@ export function prepareHistogram({ unit, buckets }: HistogramInput): PreparedHis
     unit,
     bars,
     total: below,
-    countAxis: highest === 0 ? { min: 0, max: 1, ticks: [] } : valueAxis(0, highest, 'count'),
-    finding: findingOf(bars, below, unit),
+    countAxis: highest === 0 ? { min: 0, max: 1, ticks: [] } : valueAxis(0, highest, 'count', language),
+    finding: findingOf(t, bars, { total: quantityText(below, 'count', language), written }),
   }
 }
-
-const edgesText = (from: number, to: number, unit: string): string =>
-  Number.isFinite(to)
-    ? `${quantityText(from, unit)} to ${quantityText(to, unit)}`
-    : `above ${quantityText(from, unit)}`
 
 /**
  * What the part `share` of all observations stays below, by the rule of Prometheus' `histogram_quantile`: evenly spread
@@ -75,9 +90,13 @@ export function quantileOf(bars: readonly HistogramBar[], share: number): number
   return bars.at(-1)?.from ?? null
 }
 
-function findingOf(bars: readonly HistogramBar[], total: number, unit: string): string {
+function findingOf(
+  t: Text<'charts'>,
+  bars: readonly HistogramBar[],
+  { total, written }: { readonly total: string; readonly written: (value: number) => string },
+): string {
   const half = quantileOf(bars, 0.5)
   const most = quantileOf(bars, 0.95)
-  if (half === null || most === null) return 'Nothing was observed in this range'
-  return `Half of ${quantityText(total, 'count')} are below ${quantityText(half, unit)}, 95 of 100 below ${quantityText(most, unit)}`
+  if (half === null || most === null) return t('bucket.unobserved')
+  return t('bucket.half', { count: total, half: written(half), most: written(most) })
 }

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { STATES_WORST_FIRST } from '#components/ui/states.ts'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { prepareStateTimeline, type StateSpan } from './prepare-state-timeline.ts'
 
+const t = englishText('charts')
+const reader = englishReader()
 const prepare = (spans: readonly StateSpan[]) =>
-  prepareStateTimeline({ from: 0, to: 100, rows: [{ id: 'a', label: 'api', spans }] }, 'UTC').rows[0]
+  prepareStateTimeline(t, { from: 0, to: 100, rows: [{ id: 'a', label: 'api', spans }] }, reader).rows[0]
 
 test('the worst state wins, a hole is no data, and what goes on reaches the end', () => {
   const row = prepare([

@@ -1,6 +1,9 @@
+import type { Text } from '#components/language/use-text.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
-import { clockText, zoneLabel, type Zone } from '#components/ui/format-time.ts'
-import { STATES_WORST_FIRST, stateWord, worstState, type HealthState } from '#components/ui/states.ts'
+import { clockText, zoneLabel } from '#components/ui/format-time.ts'
+import { stateText } from '#components/ui/state-text.ts'
+import { STATES_WORST_FIRST, worstState, type HealthState } from '#components/ui/states.ts'
+import type { ChartReader } from './chart-reader.ts'
 import { timeTicks, type Tick } from './ticks.ts'
 
 /** For how long something was in a state. Seconds since 1970; null is until now. */
@@ -51,27 +54,32 @@ export interface PreparedStateTimeline {
 
 /** Turns spans into pieces that cover the range: the worst state wins where they overlap, a hole is no data. */
 export function prepareStateTimeline(
+  t: Text<'charts'>,
   { from, to, rows }: StateTimelineInput,
-  zone: Zone,
+  reader: ChartReader,
 ): PreparedStateTimeline {
   const prepared = rows.map(({ id, label, spans }): PreparedStateRow => {
-    const pieces = piecesOf(spans, from, to, zone)
-    return { id, label, pieces, finding: rowFinding(pieces) }
+    const pieces = piecesOf(spans, from, to).map((piece) => ({ ...piece, text: pieceText(t, piece, reader) }))
+    return { id, label, pieces, finding: rowFinding(pieces, reader) }
   })
   return {
     from,
     to,
     rows: prepared,
-    timeTicks: timeTicks(from, to, zone),
-    zone: zoneLabel(new Date(to * 1000), zone),
+    timeTicks: timeTicks(from, to, reader),
+    zone: zoneLabel(new Date(to * 1000), reader.zone),
     finding:
       prepared.length === 0
-        ? 'Nothing to show'
+        ? t('states.nothing')
         : prepared.map(({ label, finding }) => `${label}: ${finding}`).join('. '),
   }
 }
 
-function piecesOf(spans: readonly StateSpan[], from: number, to: number, zone: Zone): readonly StatePiece[] {
+function piecesOf(
+  spans: readonly StateSpan[],
+  from: number,
+  to: number,
+): readonly Omit<StatePiece, 'text'>[] {
   const inside = (seconds: number): number => Math.min(to, Math.max(from, seconds))
   const clipped = spans
     .map((span) => ({ state: span.state, from: inside(span.from), to: inside(span.to ?? to) }))
@@ -89,18 +97,26 @@ function piecesOf(spans: readonly StateSpan[], from: number, to: number, zone: Z
     if (last?.state === state) last.to = end
     else merged.push({ from: start, to: end, state })
   }
-  return merged.map((piece) => ({
-    ...piece,
-    text: `${stateWord(piece.state)}, ${formatSeconds(piece.to - piece.from)}, from ${clockText(new Date(piece.from * 1000), zone)}`,
-  }))
+  return merged
 }
 
+const pieceText = (
+  t: Text<'charts'>,
+  { state, from, to }: Omit<StatePiece, 'text'>,
+  { ui, zone }: ChartReader,
+): string =>
+  t('states.piece', {
+    state: stateText(ui, state),
+    time: formatSeconds(to - from),
+    at: clockText(new Date(from * 1000), zone),
+  })
+
 /** How long in which state, the worst first. */
-function rowFinding(pieces: readonly StatePiece[]): string {
+function rowFinding(pieces: readonly StatePiece[], { ui }: ChartReader): string {
   return STATES_WORST_FIRST.flatMap((state) => {
     const seconds = pieces
       .filter((piece) => piece.state === state)
       .reduce((sum, piece) => sum + piece.to - piece.from, 0)
-    return seconds === 0 ? [] : [`${stateWord(state)} ${formatSeconds(seconds)}`]
+    return seconds === 0 ? [] : [`${stateText(ui, state)} ${formatSeconds(seconds)}`]
   }).join(', ')
 }

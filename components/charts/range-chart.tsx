@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, type ReactNode } from 'react'
 import { exploreHref } from '#components/explore/explore-state.ts'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useMayOpen } from '#components/shell/shell-context.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
@@ -24,6 +25,7 @@ export interface RangeChartProps extends RangeAsked {
 
 /** A chart of what the engine answers, with the query below it; a press opens the query in explore around that time. */
 export function RangeChart({ range, height, empty, ...asked }: RangeChartProps) {
+  const t = useText('charts')
   const { scope, question, grid } = asked
   const { query, input } = useRangeChart(asked)
   const router = useRouter()
@@ -32,10 +34,10 @@ export function RangeChart({ range, height, empty, ...asked }: RangeChartProps) 
   const { from, to } = grid
   const opens = useMemo(
     () => ({
-      what: 'the query in explore around this time',
+      what: t('inExplore'),
       open: (seconds: number) => router.push(addressOf(expression, rangeAround(seconds, to - from), scope)),
     }),
-    [router, expression, from, to, scope],
+    [t, router, expression, from, to, scope],
   )
   if (input === null) {
     return (

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishReader } from '#testing/language/english-reader.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import type { ChartInput } from './chart-data.ts'
 import { prepareChart } from './prepare-chart.ts'
 import { chartBandPath, seriesPaths } from './series-paths.ts'
+
+const t = englishText('charts')
 
 const input: ChartInput = {
   kind: 'line',
@@ -25,7 +29,7 @@ const input: ChartInput = {
   covers: [0, 10],
 }
 const paths = (more: Partial<ChartInput>) => {
-  const chart = prepareChart({ ...input, ...more }, 'UTC')
+  const chart = prepareChart(t, { ...input, ...more }, englishReader())
   const [series] = chart.series
   assert.ok(series)
   return { chart, ...seriesPaths(chart, series) }

@@ -1,11 +1,13 @@
 'use client'
 import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
 import { csvOf } from '#lib/core/csv.ts'
-import { useZone } from '#components/ui/clock.tsx'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { STATE_TEXT, StateGlyph } from '#components/ui/state-glyph.tsx'
+import { stateText } from '#components/ui/state-text.ts'
 import { STATES_WORST_FIRST, stateWord } from '#components/ui/states.ts'
 import { useChartGroup } from './chart-group.tsx'
 import { percentOf, TEXT, xOf, ZONE_OFFSET } from './chart-layout.ts'
+import { useChartReader } from './chart-reader.ts'
 import { ChartSheet } from './chart-sheet.tsx'
 import { CrossHair } from './cross-hair.tsx'
 import { DrawingFrame, SAVED } from './drawing-frame.tsx'
@@ -32,17 +34,18 @@ export interface StateTimelinePanelProps {
 
 /** What was in which state when, a row for each thing, on a sheet. */
 export function StateTimelinePanel({ title, input, note, ...sheet }: StateTimelinePanelProps) {
-  const zone = useZone()
-  const timeline = useMemo(() => prepareStateTimeline(input, zone), [input, zone])
+  const t = useText('charts')
+  const reader = useChartReader()
+  const timeline = useMemo(() => prepareStateTimeline(t, input, reader), [t, input, reader])
   return (
     <ChartSheet
       title={title}
       finding={timeline.finding}
       legend={<StateLegend timeline={timeline} />}
       notes={note === undefined ? [] : [note]}
-      twin={() => twinOf(timeline)}
+      twin={() => twinOf(t, timeline)}
       savable={{
-        drawing: <TimelineDrawing title={title} timeline={timeline} />,
+        drawing: <TimelineDrawing title={title} subtitle={subtitleOf(t, timeline)} timeline={timeline} />,
         csv: () => csvOfTimeline(timeline),
       }}
       {...sheet}
@@ -133,26 +136,28 @@ function TimeMarks({ timeline }: { timeline: PreparedStateTimeline }) {
 
 /** The states that occur, worst first. */
 function StateLegend({ timeline }: { timeline: PreparedStateTimeline }) {
+  const ui = useText('ui')
   const occurring = new Set(timeline.rows.flatMap(({ pieces }) => pieces.map(({ state }) => state)))
   return (
     <ul className="flex flex-wrap gap-x-3">
       {STATES_WORST_FIRST.filter((state) => occurring.has(state)).map((state) => (
         <li key={state} className={`inline-flex items-center gap-1 ${STATE_TEXT[state]}`}>
           <StateGlyph state={state} size={10} />
-          <span className="text-fg-2">{stateWord(state)}</span>
+          <span className="text-fg-2">{stateText(ui, state)}</span>
         </li>
       ))}
     </ul>
   )
 }
 
-const twinOf = (timeline: PreparedStateTimeline): Twin => ({
-  columns: ['What', 'States in this range, worst first'],
+const twinOf = (t: Text<'charts'>, timeline: PreparedStateTimeline): Twin => ({
+  columns: [t('states.what'), t('states.all')],
   rows: timeline.rows.map(({ label, finding }) => [label, finding]),
 })
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
+// Files have the same words in all languages: programs read them.
 const csvOfTimeline = (timeline: PreparedStateTimeline): string =>
   csvOf(
     ['what', 'state', 'from (UTC)', 'to (UTC)'],
@@ -163,16 +168,21 @@ const csvOfTimeline = (timeline: PreparedStateTimeline): string =>
 
 const DRAWN = { label: 180, row: 28, right: 60 } as const
 
-function TimelineDrawing({ title, timeline }: { title: string; timeline: PreparedStateTimeline }) {
+/** What a saved drawing says under its title. */
+const subtitleOf = (t: Text<'charts'>, { from, to, zone }: PreparedStateTimeline): string =>
+  t('states.axis', { from: iso(from), to: iso(to), zone })
+
+interface DrawingProps {
+  readonly title: string
+  readonly subtitle: string
+  readonly timeline: PreparedStateTimeline
+}
+
+function TimelineDrawing({ title, subtitle, timeline }: DrawingProps) {
   const height = timeline.rows.length * DRAWN.row
   const width = SAVED.width - DRAWN.label - DRAWN.right
   return (
-    <DrawingFrame
-      title={title}
-      subtitle={`${iso(timeline.from)} to ${iso(timeline.to)}, times of the axis in ${timeline.zone}`}
-      legend={[]}
-      height={height + 24}
-    >
+    <DrawingFrame title={title} subtitle={subtitle} legend={[]} height={height + 24}>
       {timeline.rows.map((row, i) => (
         <g key={row.id}>
           <text x={SAVED.pad} y={SAVED.head + i * DRAWN.row + 18} {...TEXT}>

@@ -1,6 +1,8 @@
-import { dayText, minuteText, offsetMinutes, secondText, type Zone } from '#components/ui/format-time.ts'
+import { dayText, minuteText, offsetMinutes, secondText } from '#components/ui/format-time.ts'
 import { groupThousands } from '#components/ui/format-quantity.ts'
 import { magnitudeFor } from '#components/ui/units.ts'
+import type { Language } from '#lib/core/language.ts'
+import type { ChartReader } from './chart-reader.ts'
 
 /** A mark on an axis with the text beside it. */
 export interface Tick {
@@ -33,7 +35,7 @@ function decimalsOf(step: number): number {
 }
 
 /** Ticks over `low` to `high` in the magnitude that suits the unit; every label carries the unit. */
-export function valueAxis(low: number, high: number, unit: string): ValueAxis {
+export function valueAxis(low: number, high: number, unit: string, language: Language): ValueAxis {
   const from = low === high ? Math.min(0, low) : low
   const to = low === high ? (high === 0 ? 1 : Math.max(0, high)) : high
   const magnitude = magnitudeFor(unit, Math.max(Math.abs(from), Math.abs(to)))
@@ -46,7 +48,7 @@ export function valueAxis(low: number, high: number, unit: string): ValueAxis {
   const decimals = decimalsOf(step)
   const ticks = Array.from({ length: last - first + 1 }, (_, i): Tick => {
     const shown = (first + i) * step
-    const figure = groupThousands((shown === 0 ? 0 : shown).toFixed(decimals))
+    const figure = groupThousands((shown === 0 ? 0 : shown).toFixed(decimals), language)
     return {
       value: shown * magnitude.size,
       label: magnitude.label === '' ? figure : `${figure} ${magnitude.label}`,
@@ -90,21 +92,29 @@ const TIME_STEPS = [
  * Ticks of a time axis (values in seconds since 1970) on round times of the wall clock in `zone`; the axis prints the
  * zone beside the last one. Across a change of summer time the ticks keep the offset of the end of the range.
  */
-export function timeTicks(from: number, to: number, zone: Zone): readonly Tick[] {
+export function timeTicks(
+  from: number,
+  to: number,
+  { zone, language }: Pick<ChartReader, 'zone' | 'language'>,
+): readonly Tick[] {
   const step = TIME_STEPS.find((seconds) => (to - from) / seconds <= mostSteps(seconds)) ?? 365 * DAY
   const offset = offsetMinutes(new Date(to * 1000), zone) * MINUTE
   const first = Math.ceil((from + offset) / step) * step - offset
   const count = Math.floor((to - first) / step) + 1
   return Array.from({ length: Math.max(0, count) }, (_, i): Tick => {
     const value = first + i * step
-    return { value, label: timeText(new Date(value * 1000), step, zone) }
+    return { value, label: timeText(new Date(value * 1000), step, { zone, language }) }
   })
 }
 
 /** Labels with seconds are long: fewer of them have room on a phone. */
 const mostSteps = (step: number): number => (step < MINUTE ? 4 : 6)
 
-function timeText(at: Date, step: number, zone: Zone): string {
-  if (step >= DAY) return dayText(at, zone)
+function timeText(
+  at: Date,
+  step: number,
+  { zone, language }: Pick<ChartReader, 'zone' | 'language'>,
+): string {
+  if (step >= DAY) return dayText(at, zone, language)
   return step < MINUTE ? secondText(at, zone) : minuteText(at, zone)
 }

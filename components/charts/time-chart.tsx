@@ -10,7 +10,6 @@ import {
   useState,
   type RefObject,
 } from 'react'
-import type { Zone } from '#components/ui/format-time.ts'
 import { ChartCursor, type ChartOpening } from './chart-cursor.tsx'
 import { ASSUMED_WIDTH, plotHeight, type ChartHeight } from './chart-layout.ts'
 import { EndLabels, PlotBack, PlotFront, TimeLabels, ValueLabels } from './plot-frame.tsx'
@@ -26,7 +25,6 @@ export interface TimeChartProps {
   readonly title: string
   readonly chart: PreparedChart
   readonly height: ChartHeight
-  readonly zone: Zone
   readonly opens?: ChartOpening | undefined
 }
 
@@ -38,14 +36,14 @@ const cell = (place: string) => ({
 const VALUES = cell('row-start-2')
 const ENDS = cell('col-start-3 row-start-2')
 const TIMES = cell('col-start-2 row-start-3')
-const PLOT = cell('absolute inset-0')
+const PLOT = { ...VALUES, className: 'absolute inset-0 overflow-visible' }
 
 /**
  * A chart over time without the sheet around it: a still picture, drawn on the server too, and the cross-hair on top.
  * Recharts, the largest script that there is, takes the place of the picture once somebody turns to the chart. What it
  * shows is said by the figure around it.
  */
-export const TimeChart = memo(function TimeChart({ title, chart, height, zone, opens }: TimeChartProps) {
+export const TimeChart = memo(function TimeChart({ title, chart, height, opens }: TimeChartProps) {
   const plot = useRef<HTMLDivElement>(null)
   const width = useWidth(plot)
   const [isTurnedTo, setIsTurnedTo] = useState(false)
@@ -70,7 +68,7 @@ export const TimeChart = memo(function TimeChart({ title, chart, height, zone, o
           still
         )}
         <PlotFront chart={chart} place={PLOT} width={width ?? ASSUMED_WIDTH} />
-        {isEmpty ? null : <ChartCursor title={title} chart={chart} zone={zone} opens={opens} onTurn={turn} />}
+        {isEmpty ? null : <ChartCursor title={title} chart={chart} opens={opens} onTurn={turn} />}
       </div>
       <EndLabels chart={chart} place={ENDS} height={height} />
       <TimeLabels chart={chart} place={TIMES} />

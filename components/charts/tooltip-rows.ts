@@ -1,6 +1,9 @@
+import type { Text } from '#components/language/use-text.ts'
 import { quantityText } from '#components/ui/format-quantity.ts'
-import { clockText, momentText, type Zone } from '#components/ui/format-time.ts'
+import { clockText, momentText } from '#components/ui/format-time.ts'
 import { compareMissingLast } from '#components/ui/sort-rows.ts'
+import type { Language } from '#lib/core/language.ts'
+import type { ChartReader } from './chart-reader.ts'
 import type { PreparedChart } from './prepare-chart.ts'
 
 const largestFirst = compareMissingLast<number>((a, b) => b - a)
@@ -16,25 +19,41 @@ export interface TooltipRow {
 }
 
 /** All series at one place of the grid, the largest first, those without a value last. */
-export const tooltipRows = (chart: PreparedChart, index: number): readonly TooltipRow[] =>
+export const tooltipRows = (
+  t: Text<'charts'>,
+  chart: PreparedChart,
+  { index, language }: { readonly index: number; readonly language: Language },
+): readonly TooltipRow[] =>
   chart.series
     .map(({ id, label, colour, values }) => ({ id, label, colour, value: values[index] ?? null }))
     .toSorted((a, b) => largestFirst(a.value, b.value))
     .map(({ value, ...row }) => ({
       ...row,
-      text: value === null ? 'no data' : quantityText(value, chart.unit),
+      text: value === null ? t('noData') : quantityText(value, chart.unit, language),
     }))
 
 /** The time of a tooltip with seconds and zone; with the date where the chart is longer than a day. */
-export function tooltipTime({ from, to, forecastFrom }: PreparedChart, seconds: number, zone: Zone): string {
+export function tooltipTime(
+  t: Text<'charts'>,
+  { from, to, forecastFrom }: PreparedChart,
+  seconds: number,
+  { zone, language }: ChartReader,
+): string {
   const at = new Date(seconds * 1000)
-  const text = to - from > DAY_SECONDS ? momentText(at, zone) : clockText(at, zone)
-  return forecastFrom !== null && seconds > forecastFrom ? `${text}, forecast` : text
+  const time = to - from > DAY_SECONDS ? momentText(at, zone, language) : clockText(at, zone)
+  return forecastFrom !== null && seconds > forecastFrom ? t('forecast', { time }) : time
 }
 
 /** The same in one sentence, for those who hear it. */
-export function readAloud(chart: PreparedChart, index: number, zone: Zone): string {
+export function readAloud(
+  t: Text<'charts'>,
+  chart: PreparedChart,
+  index: number,
+  reader: ChartReader,
+): string {
   const at = chart.times[index] ?? chart.from
-  const values = tooltipRows(chart, index).map(({ label, text }) => `${label} ${text}`)
-  return `${tooltipTime(chart, at, zone)}: ${values.join(', ')}`
+  const values = tooltipRows(t, chart, { index, language: reader.language }).map(
+    ({ label, text }) => `${label} ${text}`,
+  )
+  return `${tooltipTime(t, chart, at, reader)}: ${values.join(', ')}`
 }

@@ -1,3 +1,6 @@
+'use client'
+import { useText } from '#components/language/use-text.ts'
+
 /** Most rows that stand on the page at once; the CSV has all. */
 const MOST_ROWS = 500
 
@@ -10,6 +13,7 @@ export interface Twin {
 
 /** The twin of a chart: the same data as a table. */
 export function TwinTable({ caption, twin }: { caption: string; twin: Twin }) {
+  const t = useText('charts')
   const [first = '', ...others] = twin.columns
   return (
     <>
@@ -36,7 +40,7 @@ export function TwinTable({ caption, twin }: { caption: string; twin: Twin }) {
                 </th>
                 {cells.map((text, i) => (
                   <td key={others[i]} className="px-3.5 py-1 text-right">
-                    {text ?? <span className="text-fg-3">no data</span>}
+                    {text ?? <span className="text-fg-3">{t('noData')}</span>}
                   </td>
                 ))}
               </tr>
@@ -46,7 +50,7 @@ export function TwinTable({ caption, twin }: { caption: string; twin: Twin }) {
       </div>
       {twin.rows.length > MOST_ROWS ? (
         <p className="border-t border-line px-3.5 py-1.5 text-small text-fg-3">
-          The first {MOST_ROWS} of {twin.rows.length.toLocaleString('en-GB')} rows. The CSV has all of them.
+          {t('sheet.rows', { shown: MOST_ROWS, all: twin.rows.length })}
         </p>
       ) : null}
     </>

@@ -219,6 +219,7 @@ describe('what was moved stays moved', () => {
       "const COMMAND = 'npm run -s bailiwick -- platform create'",
       "throw new Error('no ClockProvider above this component')",
       '<svg><path stroke="currentColor" strokeLinecap="round" /></svg>',
+      '<text textAnchor="middle" visibility={isOn ? "visible" : "hidden"} fontFamily="Geist, Arial" />',
       '<ListTable screen="rules" scope="row" path="/api/v1/rules" />',
       'const a = `sum by (${by}) (rate(${name}[5m]))`',
     ])

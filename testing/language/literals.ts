@@ -11,7 +11,7 @@ const NAMES = new Set(['Bailiwick', 'Ctrl K'])
 
 /** Properties whose text is for the browser or for ourselves, never for people. */
 const TECHNICAL =
-  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|scope|screen|use|path|height|fill|stroke.*|closedby|popover|popoverTarget|buttonClassName|variable|command|positionMethod|preserveAspectRatio|mark|reader|shapeRendering|d|data-.*|aria-(?:keyshortcuts|busy|live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
+  /^(?:className|class|href|src|type|name|id|htmlFor|method|action|autoComplete|autoCapitalize|inputMode|pattern|role|kind|size|icon|state|tone|variant|align|aim|key|lang|code|target|rel|as|href|value|scope|screen|use|path|height|fill|stroke.*|closedby|popover|popoverTarget|buttonClassName|variable|command|positionMethod|preserveAspectRatio|mark|reader|shapeRendering|d|visibility|overflow|textAnchor|paint|pattern(?:Units|Transform)|xmlns|fontFamily|dataKey|data-.*|aria-(?:keyshortcuts|busy|live|hidden|pressed|current|haspopup|controls|labelledby|describedby|autocomplete|sort|orientation))$/
 
 const hasWord = (text: string): boolean => /\p{L}{2,}/u.test(text) && !NAMES.has(text.trim())
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { ExploreScreen } from '#components/explore/explore-screen.tsx'
 import { openPage, type Search } from '../open-page.ts'
 
@@ -11,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** PromQL over the series of the scope in view; what is asked stands in the address. */
 export default async function ExplorePage({ searchParams }: { searchParams: Promise<Search> }) {
   const { scope } = await openPage(await searchParams)
-  return <ExploreScreen key={scope} scope={scope} />
+  return (
+    <PageText areas={['charts']}>
+      <ExploreScreen key={scope} scope={scope} />
+    </PageText>
+  )
 }

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HealthPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { scope } = await openPage(await searchParams)
   return (
-    <PageText areas={['health']}>
+    <PageText areas={['health', 'charts']}>
       <HealthScreen key={scope} scope={scope} />
     </PageText>
   )

@@ -21,7 +21,7 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const service = await found(async () => await getService(ctx, { serviceId }))
   const self = (await listPlatforms(ctx)).find(({ isSelf }) => isSelf)
   return (
-    <PageText areas={['tenancy', 'dashboards']}>
+    <PageText areas={['tenancy', 'dashboards', 'charts']}>
       <ServiceScreen
         key={`${scope} ${service.id}`}
         scope={scope}

@@ -1,5 +1,5 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { isRole, type Role } from '#lib/core/roles.ts'
 import { AREAS, type Area } from '#lib/modules/access/domain/permission-area.ts'
 import type { AccessRow, JobRow } from '#lib/modules/access/schemas.ts'
 

@@ -1,5 +1,5 @@
 import type { Text } from '#components/language/use-text.ts'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { isRole, type Role } from '#lib/core/roles.ts'
 
 /** A role as people read it: `operator_admin` becomes `Operator admin`. */
 export const roleWord = (role: string): string =>

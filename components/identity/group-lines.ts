@@ -1,5 +1,5 @@
 import type { SchemaIssue } from '#components/forms/form-faults.ts'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { isRole, type Role } from '#lib/core/roles.ts'
 
 /** A group and the role that it gives. */
 interface GroupRole {

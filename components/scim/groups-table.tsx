@@ -5,7 +5,7 @@ import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { isRole, type Role } from '#lib/core/roles.ts'
 import type { ScimGroupView } from '#lib/modules/scim/schemas.ts'
 import { mapScimGroup } from './api/map-scim-group.ts'
 

@@ -2,24 +2,10 @@
  * Who may do what: the one table that routes, verbs, jobs, navigation and the API description read.
  * Anything that is not in the table is refused.
  */
+import { ROLES, type Role } from './roles.ts'
 
-/** The roles, in the column order of the table. The first nine are granted at operator or platform scope, the last two at tenant scope. */
-export const ROLES = [
-  'operator_admin',
-  'platform_admin',
-  'operator',
-  'on_call',
-  'security',
-  'finance',
-  'compliance',
-  'auditor',
-  'viewer',
-  'tenant_admin',
-  'tenant_viewer',
-] as const
-
-/** A role as it stands in a role binding. */
-export type Role = (typeof ROLES)[number]
+// Pages that only name a role import it from there: they need not carry the table.
+export { isRole, ROLES, type Role } from './roles.ts'
 
 /**
  * How far a grant reaches: `yes`; `own` only for what belongs to the member; `step_up` needs a second factor within
@@ -147,9 +133,6 @@ export const PERMISSIONS: readonly Permission[] = [...grants.keys()]
 /** True for a text that names a permission of the table. */
 export const isPermission = (text: string): text is Permission =>
   (PERMISSIONS satisfies readonly string[]).some((known) => known === text)
-
-/** True for a text that names a role. */
-export const isRole = (text: string): text is Role => ROLES.some((known) => known === text)
 
 /** Roles that are granted at tenant scope; all others at operator or platform scope. */
 export const TENANT_ROLES: readonly Role[] = ['tenant_admin', 'tenant_viewer']

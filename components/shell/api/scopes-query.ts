@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { apiGet, apiPath } from '#components/shell/api-client.ts'
 import { readEndpoint } from '#components/shell/api-endpoint.ts'
 import type { TableName } from '#components/shell/tables.ts'
@@ -6,7 +6,7 @@ import type { ListScopesOutput } from '#lib/modules/tenancy/schemas.ts'
 
 const PATH = '/api/v1/scopes'
 const TABLES: readonly TableName[] = ['platform', 'tenant']
-/** Scopes of one answer. */
+/** Scopes of one answer, and the most that one question may name. */
 const PAGE = 100
 
 /** The scopes of a list of parameters that lie at or below another one. */
@@ -17,6 +17,28 @@ export const namedScopesQuery = (scope: string, params: readonly string[]) =>
     query: { named: params.toSorted().join(',') },
     tables: TABLES,
   })
+
+/** The same for more than one question may name; while others are asked for, those of before stay. */
+export const manyNamedScopesQuery = (scope: string, params: readonly string[]) => {
+  const named = params.toSorted()
+  return queryOptions({
+    queryKey: [PATH, scope, 'named', named] as const,
+    queryFn: async ({ signal }) => {
+      const questions = Array.from({ length: Math.ceil(named.length / PAGE) }, (_, n) =>
+        named.slice(n * PAGE, (n + 1) * PAGE).join(','),
+      )
+      const answers = await Promise.all(
+        questions.map(
+          async (some) => await apiGet<ListScopesOutput>(apiPath(PATH, { scope, named: some }), signal),
+        ),
+      )
+      return answers.flatMap(({ scopes }) => scopes)
+    },
+    enabled: named.length > 0,
+    placeholderData: keepPreviousData,
+    meta: { tables: TABLES },
+  })
+}
 
 /** Where to go on in one of the widest scopes; from its beginning without a place. */
 interface Rest {

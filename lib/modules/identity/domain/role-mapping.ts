@@ -1,5 +1,5 @@
 import { OPERATOR_ADMIN_ROLE, type Mapping } from './provider.ts'
-import { isRole, type Role } from '#lib/core/permissions.ts'
+import { isRole, type Role } from '#lib/core/roles.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { rolesOf } from '#lib/modules/access/domain/roles.ts'
 

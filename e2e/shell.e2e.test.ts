@@ -179,6 +179,20 @@ test('news have a mark until they were looked at, from the menu or by keys, and 
   await press('Escape')
 })
 
+test('on a low screen the page in view and the account menu are in sight, and the rest of the pages scrolls', async () => {
+  const usual = page.viewportSize()
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await open('/settings?scope=operator')
+  const pages = page.getByRole('navigation', { name: 'Main', exact: true })
+  const here = await pages.getByRole('link', { name: 'Settings' }).boundingBox()
+  const menu = await page.getByRole('button', { name: /Account menu/ }).boundingBox()
+  assert.ok(here !== null && menu !== null)
+  assert.ok(menu.y + menu.height <= 720, `the menu ends at ${menu.y + menu.height} px`)
+  assert.ok(here.y + here.height <= menu.y, 'the page in view stands above the menu')
+  assert.ok(await pages.evaluate((list) => list.scrollHeight > list.clientHeight && list.scrollTop > 0))
+  if (usual !== null) await page.setViewportSize(usual)
+})
+
 test('a page that cannot be made says so with an id, inside of the shell', async () => {
   const client = new Client({ connectionString: databaseUrl(place.installation, 'owner') })
   await client.connect()

@@ -16,7 +16,7 @@ export function MemberMenu() {
   const t = useText('shell')
   const { member } = useShell()
   return (
-    <div className="mt-auto border-t border-line pt-2.5 pb-1">
+    <div className="mt-auto shrink-0 border-t border-line pt-2.5 pb-1">
       <button
         type="button"
         popoverTarget="member-menu"

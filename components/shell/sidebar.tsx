@@ -1,5 +1,6 @@
 'use client'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { classNames } from '#components/ui/class-names.ts'
@@ -28,10 +29,10 @@ export type NavigationBadges = Readonly<Record<string, NavigationBadge>>
 export function Sidebar({ badges }: { badges: NavigationBadges }) {
   return (
     <aside className="border-r border-line bg-inset [--k:var(--bw-inset)] max-sm:hidden">
-      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-2.5 py-3 max-lg:px-1.5">
+      <div className="sticky top-0 flex h-dvh flex-col px-2.5 py-3 max-lg:px-1.5">
         <AppLink
           href="/"
-          className="flex items-center gap-[9px] px-1.5 pt-0.5 pb-3 text-[14px] font-semibold tracking-[-0.012em] max-lg:justify-center max-lg:px-0"
+          className="flex shrink-0 items-center gap-[9px] px-1.5 pt-0.5 pb-3 text-[14px] font-semibold tracking-[-0.012em] max-lg:justify-center max-lg:px-0"
         >
           <Logo />
           <span className="max-lg:sr-only">Bailiwick</span>
@@ -49,8 +50,24 @@ export function Navigation({ badges, isWide = false }: { badges: NavigationBadge
   const t = useText('shell')
   const scope = useScope()
   const mayOpen = useMayOpen()
+  const ref = useRef<HTMLElement>(null)
+  const pathname = usePathname()
+  // On a low screen the page in view may stand below the fold of the list.
+  useEffect(() => {
+    if (!isWide) ref.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname, isWide])
   return (
-    <nav aria-label={t('main')} className="mb-4 flex flex-col gap-px">
+    <nav
+      ref={ref}
+      aria-label={t('main')}
+      className={classNames(
+        'flex flex-col gap-px',
+        // The pages scroll alone: scope and member stay in view. To the edges, or the outline of the focus would be cut.
+        isWide
+          ? 'mb-4'
+          : '-mx-2.5 min-h-0 overflow-y-auto px-2.5 pb-2 [scrollbar-width:thin] max-lg:-mx-1.5 max-lg:px-1.5',
+      )}
+    >
       {navigationFor(scope?.kind ?? 'tenant', mayOpen).map((group) => (
         <div key={group.name} className="flex flex-col gap-px">
           <h2

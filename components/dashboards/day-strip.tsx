@@ -37,7 +37,7 @@ export interface DayStripProps {
   readonly className?: string
 }
 
-/** The last days, one bar each, oldest left: what incidents there were. On a phone as wide as its row. */
+/** The last days, one bar each, oldest left: what incidents there were. Narrower where there is no room; on a phone as wide as its row. */
 export function DayStrip({ strip: whole, days, className }: DayStripProps) {
   const t = useText('dashboards')
   const strip = days === undefined ? whole : newestDays(whole, days)
@@ -51,7 +51,7 @@ export function DayStrip({ strip: whole, days, className }: DayStripProps) {
       width={width}
       height={HEIGHT}
       preserveAspectRatio="none"
-      className={classNames('block max-sm:w-full sm:max-w-none', className)}
+      className={classNames('block min-w-16 max-w-full max-sm:w-full', className)}
     >
       <title>{words}</title>
       {MARKS.map((mark) => (

@@ -13,6 +13,7 @@ import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
 import { fleetSentence } from './overview-sentence.ts'
+import { PanelGroup } from './panel-group.tsx'
 import { PlatformsPanel } from './platforms-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { TenantsPanel } from './tenants-panel.tsx'
@@ -42,12 +43,14 @@ export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
       <FiguresNotice names={FLEET_FIGURES} />
       {isFirstStart ? <FirstSteps scope={scope} mayCreate={mayCreate} /> : null}
       <FleetFigures overview={overview} />
-      <PlatformsPanel platforms={overview.platforms} />
-      <div className="grid items-stretch gap-4 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
-        <NeedsPersonPanel overview={overview} />
-        <TenantsPanel overview={overview} />
-      </div>
-      <NewsPanels scope={scope} first={first.news} />
+      <PanelGroup>
+        <PlatformsPanel platforms={overview.platforms} />
+        <div className="grid items-stretch gap-4 @min-[896px]:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+          <NeedsPersonPanel overview={overview} />
+          <TenantsPanel overview={overview} />
+        </div>
+        <NewsPanels scope={scope} first={first.news} />
+      </PanelGroup>
     </PageFrame>
   )
 }

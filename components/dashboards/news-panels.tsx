@@ -21,7 +21,7 @@ export function NewsPanels({ scope, first }: { scope: string; first: News }) {
   const t = useText('dashboards')
   const query = useQuery({ ...newsQuery(scope), initialData: first })
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid items-start gap-4 @min-[896px]:grid-cols-2">
       <Panel title={t('news.aheadTitle')} count={query.data.ahead.length} meta={t('news.aheadMeta')} isFlush>
         <QueryView query={query} what={t('news.aheadWhat')}>
           {(news) => <Ahead news={news} />}

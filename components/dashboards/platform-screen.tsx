@@ -13,6 +13,7 @@ import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
 import { fleetSentence } from './overview-sentence.ts'
+import { PanelGroup } from './panel-group.tsx'
 import { PlatformTenantsPanel } from './platform-tenants-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
@@ -52,19 +53,21 @@ export function PlatformScreen({ scope, first, mayCreate, mayConnect }: Platform
       />
       <FiguresNotice names={FLEET_FIGURES} />
       <FleetFigures overview={overview} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <ServicesPanel
-          title={t('services.title')}
-          reader="platform"
-          services={overview.services}
-          mayConnect={mayConnect}
-        />
-        <div className="flex flex-col gap-4">
-          <NeedsPersonPanel overview={overview} />
-          <PlatformTenantsPanel platform={platform} overview={overview} />
+      <PanelGroup>
+        <div className="grid items-start gap-4 @min-[896px]:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+          <ServicesPanel
+            title={t('services.title')}
+            reader="platform"
+            services={overview.services}
+            mayConnect={mayConnect}
+          />
+          <div className="flex flex-col gap-4">
+            <NeedsPersonPanel overview={overview} />
+            <PlatformTenantsPanel platform={platform} overview={overview} />
+          </div>
         </div>
-      </div>
-      <NewsPanels scope={scope} first={first.news} />
+        <NewsPanels scope={scope} first={first.news} />
+      </PanelGroup>
     </PageFrame>
   )
 }

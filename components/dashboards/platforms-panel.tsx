@@ -52,6 +52,7 @@ const columnsOf = (t: Text<'dashboards'>): readonly Column<Platform>[] => [
     head: t('column.services'),
     isFigure: true,
     cell: ({ services }) => services,
+    only: 'wide',
     compare: (a, b) => a.services - b.services,
   },
   {
@@ -80,6 +81,7 @@ export function PlatformsPanel({ platforms }: { platforms: FleetOverview['platfo
           <span>{t('platforms.sorted')}</span>
         </>
       }
+      className="@container"
       isFlush
     >
       <DataTable

@@ -50,49 +50,58 @@ export const serviceColumns = (
   t: Text<'dashboards'>,
   reader: 'platform' | 'tenant',
   days?: TenantHome['days'],
-): readonly Column<ServiceView>[] => [
-  {
-    id: 'name',
-    head: t('column.service'),
-    cell: (service) => <ServiceName service={service} />,
-    compare: (a, b) => a.name.localeCompare(b.name),
-    phone: 'start',
-  },
-  {
-    id: 'state',
-    head: t('column.now'),
-    cell: ({ state }) => <StateText state={state} />,
-    compare: (a, b) => compareStates(a.state, b.state),
-    phone: 'end',
-  },
-  {
-    id: 'reason',
-    head: t('column.why'),
-    cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
-    phone: 'below',
-    // Two lines are higher than a row: without room of their own they would touch its rules.
-    className:
-      days === undefined ? 'sm:w-1/2 sm:py-1.5 sm:whitespace-normal' : 'sm:py-1.5 sm:whitespace-normal',
-  },
-  ...(days === undefined ? [] : [daysColumn(t, days)]),
-  {
-    id: 'owner',
-    head: t(reader === 'platform' ? 'column.tenant' : 'column.whose'),
-    cell: (service) => (
-      <span className="text-fg-2">
-        {reader === 'platform' ? seenByPlatform(t, service) : seenByTenant(t, service)}
-      </span>
-    ),
-  },
-  {
-    id: 'since',
-    head: t('column.for'),
-    isFigure: true,
-    cell: ({ since }) => <Age at={since} kind="bare" />,
-    compare: (a, b) => b.since.localeCompare(a.since),
-    phone: 'below-end',
-  },
-]
+): readonly Column<ServiceView>[] => {
+  const ownerOf = (service: ServiceView): string =>
+    reader === 'platform' ? seenByPlatform(t, service) : seenByTenant(t, service)
+  return [
+    {
+      id: 'name',
+      head: t('column.service'),
+      cell: (service) => (
+        <>
+          <ServiceName service={service} />
+          {/* Where the column of its own has no room. */}
+          <span className="block text-small text-fg-3 max-sm:hidden @min-[680px]:hidden">
+            {ownerOf(service)}
+          </span>
+        </>
+      ),
+      compare: (a, b) => a.name.localeCompare(b.name),
+      phone: 'start',
+    },
+    {
+      id: 'state',
+      head: t('column.now'),
+      cell: ({ state }) => <StateText state={state} />,
+      compare: (a, b) => compareStates(a.state, b.state),
+      phone: 'end',
+    },
+    {
+      id: 'reason',
+      head: t('column.why'),
+      cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
+      phone: 'below',
+      // Two lines are higher than a row: without room of their own they would touch its rules.
+      className:
+        days === undefined ? 'sm:w-1/2 sm:py-1.5 sm:whitespace-normal' : 'sm:py-1.5 sm:whitespace-normal',
+    },
+    ...(days === undefined ? [] : [daysColumn(t, days)]),
+    {
+      id: 'owner',
+      head: t(reader === 'platform' ? 'column.tenant' : 'column.whose'),
+      cell: (service) => <span className="text-fg-2">{ownerOf(service)}</span>,
+      only: 'wide',
+    },
+    {
+      id: 'since',
+      head: t('column.for'),
+      isFigure: true,
+      cell: ({ since }) => <Age at={since} kind="bare" />,
+      compare: (a, b) => b.since.localeCompare(a.since),
+      phone: 'below-end',
+    },
+  ]
+}
 
 /** Services, what needs a person first. */
 export const servicesWorstFirst = (services: readonly ServiceView[]): readonly ServiceView[] =>

@@ -29,6 +29,7 @@ export function ServicesPanel({ title, reader, services, days, mayConnect }: Ser
       title={title}
       count={services.length}
       meta={days === undefined ? t('services.meta') : <DayStripLegend />}
+      className="@container"
       isFlush
     >
       <DataTable

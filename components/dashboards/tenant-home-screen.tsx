@@ -13,6 +13,7 @@ import { tenantHomeQuery } from './api/tenant-home-query.ts'
 import { TENANT_FIGURES } from './figure-names.ts'
 import { FiguresNotice } from './figures-notice.tsx'
 import { NewsPanels } from './news-panels.tsx'
+import { PanelGroup } from './panel-group.tsx'
 import { SourcesProof } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
 import { TenantFigures } from './tenant-figures.tsx'
@@ -68,17 +69,19 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
       />
       <FiguresNotice names={TENANT_FIGURES} />
       <TenantFigures home={home} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <ServicesPanel
-          title={t('services.health')}
-          reader="tenant"
-          services={home.services}
-          days={home.days}
-          mayConnect={mayConnect}
-        />
-        <TenantIncidentsPanel home={home} />
-      </div>
-      <NewsPanels scope={scope} first={first.news} />
+      <PanelGroup>
+        <div className="grid items-start gap-4 @min-[896px]:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+          <ServicesPanel
+            title={t('services.health')}
+            reader="tenant"
+            services={home.services}
+            days={home.days}
+            mayConnect={mayConnect}
+          />
+          <TenantIncidentsPanel home={home} />
+        </div>
+        <NewsPanels scope={scope} first={first.news} />
+      </PanelGroup>
     </PageFrame>
   )
 }

@@ -41,12 +41,15 @@ export function Panel({ title, anchor, count, meta, isFlush = false, className, 
   )
 }
 
-/** Key numbers side by side, ruled; two columns on a phone. Children are `NumberTile`. */
+/**
+ * Key numbers side by side, ruled. Where they have no room in one line there are three in each, two on a phone, and those of the
+ * last line share it: no line ends in a hole. Children are `NumberTile`.
+ */
 export function Strip({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section
       aria-label={label}
-      className="ruled-cells grid grid-cols-2 rounded-panel border border-line bg-panel sm:grid-cols-[repeat(auto-fit,minmax(150px,1fr))]"
+      className="ruled-cells shared-lines rounded-panel border border-line bg-panel"
     >
       {children}
     </section>

@@ -95,12 +95,30 @@ async function changeTheme(page: Page, theme: Theme): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
 }
 
-/** How much wider than the screen a page is, as a fault. */
+/** How much wider than the screen a page is, and than its frame a table, as faults. */
 export async function overflowOf(page: Page): Promise<string[]> {
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  return wider > 0 ? [`it is ${wider} px wider than a screen of ${page.viewportSize()?.width ?? 0} px`] : []
+  const wide =
+    wider > 0 ? [`it is ${wider} px wider than a screen of ${page.viewportSize()?.width ?? 0} px`] : []
+  return [...wide, ...(await cutTables(page))]
+}
+
+/** Tables that run on under the edge of their frame. A frame of a limited height is there to be scrolled, both ways. */
+async function cutTables(page: Page): Promise<string[]> {
+  const tables = await page.evaluate(() =>
+    [...document.querySelectorAll('table')].map((table) => {
+      let frame = table.parentElement
+      while (frame !== null && getComputedStyle(frame).overflowX === 'visible') frame = frame.parentElement
+      const isMeant = frame === null || frame.clientWidth <= 1 || getComputedStyle(frame).maxHeight !== 'none'
+      return {
+        name: table.caption?.textContent ?? 'without a caption',
+        cut: isMeant ? 0 : (frame?.scrollWidth ?? 0) - (frame?.clientWidth ?? 0),
+      }
+    }),
+  )
+  return tables.filter(({ cut }) => cut > 1).map(({ name, cut }) => `its table “${name}” is cut by ${cut} px`)
 }
 
 /** What is wrong with a page that stands still in the dark, one line each; its colours are judged in the light, too. */

@@ -59,7 +59,7 @@ const SILENT: readonly ((node: ts.Node) => boolean)[] = [
 const areClasses = (text: string): boolean => {
   const words = text.trim().split(/\s+/)
   return (
-    words.every((word) => /^[[*!a-z-][\w\-[\]()!:.%/#&,>*=+]*$/.test(word)) &&
+    words.every((word) => /^[[*!@a-z-][\w\-[\]()!:.%/#&,>*=+]*(?::@[\w\-[\]:]+)?$/.test(word)) &&
     words.filter((word) => /[a-z][-:[]/.test(word)).length * 2 > words.length
   )
 }

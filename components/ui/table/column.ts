@@ -18,8 +18,11 @@ export interface Column<Row> {
   readonly phone?: PhonePlace
   /** Classes of the cells, for widths and wrapping. */
   readonly className?: string
-  /** The one kind of screen that shows it. In a list, columns without a place on the phone are left out there anyway. */
-  readonly only?: 'desk' | 'phone'
+  /**
+   * The one kind of screen that shows it; `wide` means a desk where the `@container` around the table has 680 px and more. In a
+   * list, columns without a place on the phone are left out there anyway.
+   */
+  readonly only?: 'desk' | 'wide' | 'phone'
   /** How wide it is in a table of thousands of rows, in px; others are as wide as their cells ask for. */
   readonly width?: number
   /** True for a column that is only shown when somebody chose it. */

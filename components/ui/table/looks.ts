@@ -60,7 +60,11 @@ export const LOOKS = {
 export type Look = (typeof LOOKS)[keyof typeof LOOKS]
 
 /** What hides a column where it is not shown. */
-const ONLY = { desk: 'max-sm:hidden', phone: 'sm:hidden' } as const
+const ONLY = {
+  desk: 'max-sm:hidden',
+  wide: 'max-sm:hidden sm:@max-[680px]:hidden',
+  phone: 'sm:hidden',
+} as const
 
 /** Classes of the head of a column. */
 export const headClass = <Row>(column: Column<Row>, look: Look, isIndented: boolean): string =>

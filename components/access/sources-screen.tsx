@@ -17,7 +17,6 @@ import type { SourceSort } from '#lib/modules/access/domain/source-order.ts'
 import type { ListSourcesOutput, SourceWithCredential } from '#lib/modules/access/schemas.ts'
 import { sourcesQuery } from './api/sources-query.ts'
 import { connectSnippets } from './connect-snippets.ts'
-import { CutNote } from './cut-note.tsx'
 import { OutgoingAllowPanel } from './outgoing-allow-panel.tsx'
 import { ScrapeTargetsPanel } from './scrape-targets-panel.tsx'
 import { SecretPanel } from './secret-panel.tsx'
@@ -108,17 +107,14 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
       >
         <QueryView query={query} what="The sources">
           {(page) => (
-            <>
-              <CutNote more={page.more} most={10_000} what="sources" />
-              <SourcesTable
-                scope={scope}
-                address={address}
-                page={page}
-                engineUrl={engineUrl}
-                may={may}
-                onMade={setMade}
-              />
-            </>
+            <SourcesTable
+              scope={scope}
+              address={address}
+              page={page}
+              engineUrl={engineUrl}
+              may={may}
+              onMade={setMade}
+            />
           )}
         </QueryView>
       </Panel>

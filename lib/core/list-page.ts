@@ -35,6 +35,41 @@ export function pageOf<Row extends { readonly id: string }>(
   return { rows: page, next: end < rows.length ? (page.at(-1)?.id ?? null) : null, total: rows.length }
 }
 
+/** The ids of a page, and where the next one goes on, of up to one id more than the page holds. */
+export function cutPage(
+  found: readonly string[],
+  limit: number | undefined,
+): { readonly ids: readonly string[]; readonly next: string | null } {
+  const ids = found.slice(0, limit)
+  return { ids, next: found.length > ids.length ? (ids.at(-1) ?? null) : null }
+}
+
+/** How many rows pass a filter, of counts by kind. */
+export const totalOf = (counted: readonly { readonly found: number }[]): number =>
+  counted.reduce((sum, { found }) => sum + found, 0)
+
+/** How many rows are asked for by their ids at once. */
+const BATCH = 500
+
+/** Reads the rows of many ids, some at a time: a query has only so many parameters. */
+export async function inBatches<Row>(
+  ids: readonly string[],
+  read: (batch: readonly string[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < ids.length; at += BATCH) rows.push(...(await read(ids.slice(at, at + BATCH))))
+  return rows
+}
+
+/** The rows in the order of their ids; one that is not there any more is left out. */
+export function inOrderOf<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+): Row[] {
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** Whether one of some texts holds what is looked for, in any case; true when nothing is. */
 export function holds(wanted: string | undefined, ...texts: readonly (string | null)[]): boolean {
   if (wanted === undefined) return true

@@ -1,5 +1,5 @@
-// Lists as files, on real Postgres: rows that move while the file is written stand in it once, and part of
-// a list is no file.
+// Lists as files, on real Postgres: rows that move while the file is written stand in it once, and however many there are, the
+// file has them all.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
@@ -7,7 +7,9 @@ import { platformId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { exportMembers, exportSources, listSources } from '#lib/modules/access/index.ts'
-import { createPlatform, exportServices } from '#lib/modules/tenancy/index.ts'
+import { exportRules } from '#lib/modules/alerting/index.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
+import { createPlatform, exportServices, exportTenants } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
 
 let world: TestWorld
@@ -73,19 +75,40 @@ test('members who change while the file is written stand in it once', async () =
   assert.deepEqual(await namesOf(exportMembers(ctx, { sort: 'state', text: 'row' }), move), ALL)
 })
 
-test('sources that are more than are read are no file', async () => {
+test('tenants that are suspended while the file is written stand in it once', async () => {
+  await addRows(`insert into tenant (id, platform_id, name) values (gen_random_uuid(), $1, $2)`)
+  const move = async () =>
+    await admin.query(`update tenant set state = 'suspended' where name in ('row 1200', 'row 1300')`)
+  assert.deepEqual(await namesOf(exportTenants(world.console(own), { sort: '-state' }), move), ALL)
+})
+
+test('rules that become more severe while the file is written stand in it once', async () => {
+  await addRows(
+    `insert into rule (id, platform_id, name, expr, severity, summary) values (gen_random_uuid(), $1, $2, 'up', 'P2', 'down')`,
+  )
+  const move = async () =>
+    await admin.query(`update rule set severity = 'P0' where name in ('row 1200', 'row 1300')`)
+  assert.deepEqual(await namesOf(exportRules(world.console(own), { sort: 'severity' }), move), ALL)
+})
+
+test('more sources than one answer holds are a file all the same, and a list that goes on', async () => {
+  const MANY = 10_050
   await admin.query(
     `insert into source (id, platform_id, name, hash, hint)
-     select gen_random_uuid(), $1, 'row ' || number, int4send(number), 'bw_src' from generate_series(1, 10000) number`,
-    [own.platformId],
+     select gen_random_uuid(), $1, 'row ' || (100000 + number), int4send(number), 'bw_src' from generate_series(1, $2::int) number`,
+    [own.platformId, MANY],
   )
   const ctx = world.console(own)
-  assert.equal((await listSources(ctx, { limit: 1 })).more, false)
-  assert.equal((await namesOf(exportSources(ctx, {}), async () => {})).length, 10_000)
-  await admin.query(
-    `insert into source (id, platform_id, name, hash, hint) values (gen_random_uuid(), $1, 'one more', int4send(0), 'bw_src')`,
-    [own.platformId],
-  )
-  await assert.rejects(exportSources(ctx, {}), /choose a platform or a tenant/)
-  await assert.rejects(exportSources(ctx, { text: 'one more' }), /choose a platform or a tenant/)
+  const all = Array.from({ length: MANY }, (_, at) => `row ${100_001 + at}`)
+  const move = async () =>
+    await admin.query(`update source set name = 'row 1' where name in ('row 100200', 'row 110050')`)
+  const moved = all.map((name) => (name === 'row 110050' ? 'row 1' : name))
+  assert.deepEqual(await namesOf(exportSources(ctx, { sort: 'name' }), move), moved)
+  const whole = await listSources(ctx, { sort: 'name' })
+  assert.deepEqual([whole.sources.length, whole.more, whole.total], [10_000, true, MANY])
+  assert.ok(whole.next !== null)
+  const rest = await listSources(ctx, { sort: 'name', after: whole.next })
+  assert.deepEqual([rest.sources.length, rest.more, rest.next], [50, false, null])
+  const { details } = (await listAudit(ctx, { action: 'source.export' })).entries[0] ?? {}
+  assert.deepEqual(details, { format: 'csv', isFiltered: false, rows: MANY })
 })

@@ -36,6 +36,27 @@ let other: Place
 const STATES = ['healthy', 'down', 'degraded', 'unknown', 'healthy'] as const
 const NAMES = ['=1+1', 'disk 10', 'Disk 9', 'web', 'mail']
 
+interface Owner {
+  readonly platformId: string
+  readonly tenantId: string | null
+}
+
+const addService = async (
+  scope: Place,
+  owner: Owner,
+  service: { name: string; state: (typeof STATES)[number] },
+) =>
+  await world.database.withScope(
+    scope,
+    async (tx) => await tx.service.create({ data: { ...owner, ...service }, select: { id: true } }),
+  )
+
+const addSource = async (scope: Place, owner: Owner, name: string, createdAt = new Date()) =>
+  await world.database.withScope(scope, async (tx) => {
+    const source = { name, hash: new Uint8Array(randomBytes(32)), hint: 'bw_src', createdAt }
+    return await tx.source.create({ data: { ...owner, ...source }, select: { id: true } })
+  })
+
 /** A platform with five of everything, two of which are alike in what they are sorted by. */
 async function addPlace(name: string): Promise<Place> {
   const { id } = await createPlatform(world.console(operatorScope), { name })
@@ -52,17 +73,9 @@ async function addPlace(name: string): Promise<Place> {
     })
     await addMember(world, scope, 'viewer', `${text} of ${name}`)
     const owner = { platformId: id, tenantId: at < 3 ? null : tenantId(tenant.id) }
-    await world.database.withScope(scope, async (tx) => {
-      await tx.service.create({
-        data: { ...owner, name: `${text} of ${name}`, state: STATES[at] ?? 'unknown' },
-        select: { id: true },
-      })
-      const source = { name: `${text} of ${name}`, hash: new Uint8Array(randomBytes(32)), hint: 'bw_src' }
-      await tx.source.create({
-        data: { ...owner, ...source, createdAt: new Date(1_700_000_000_000 + Math.min(at, 3) * 1000) },
-        select: { id: true },
-      })
-    })
+    await addService(scope, owner, { name: `${text} of ${name}`, state: STATES[at] ?? 'unknown' })
+    const createdAt = new Date(1_700_000_000_000 + Math.min(at, 3) * 1000)
+    await addSource(scope, owner, `${text} of ${name}`, createdAt)
   }
   return scope
 }
@@ -88,6 +101,8 @@ interface Asked {
 }
 
 interface List {
+  /** Puts one more row there. */
+  readonly add: (name: string) => Promise<unknown>
   readonly sorts: readonly string[]
   readonly page: (ctx: RequestContext, asked: Asked) => Promise<Page>
   readonly file: (ctx: RequestContext, asked: { text?: string; format?: 'csv' | 'json' }) => Promise<Download>
@@ -102,6 +117,7 @@ const sortOf = <Sort extends string>(sorts: readonly Sort[], { sort, ...asked }:
 
 const LISTS: Readonly<Record<string, List>> = {
   members: {
+    add: async (name) => await addMember(world, own, 'viewer', name),
     sorts: MEMBER_SORTS,
     page: async (ctx, asked) => {
       const { members, ...page } = await listMembers(ctx, sortOf(MEMBER_SORTS, asked))
@@ -111,6 +127,7 @@ const LISTS: Readonly<Record<string, List>> = {
     action: 'member.export',
   },
   sources: {
+    add: async (name) => await addSource(own, { platformId: own.platformId, tenantId: null }, name),
     sorts: SOURCE_SORTS,
     page: async (ctx, asked) => {
       const { sources, ...page } = await listSources(ctx, sortOf(SOURCE_SORTS, asked))
@@ -120,6 +137,8 @@ const LISTS: Readonly<Record<string, List>> = {
     action: 'source.export',
   },
   services: {
+    add: async (name) =>
+      await addService(own, { platformId: own.platformId, tenantId: null }, { name, state: 'degraded' }),
     sorts: SERVICE_SORTS,
     page: async (ctx, asked) => {
       const { services, ...page } = await listServices(ctx, sortOf(SERVICE_SORTS, asked))
@@ -129,6 +148,7 @@ const LISTS: Readonly<Record<string, List>> = {
     action: 'service.export',
   },
   tenants: {
+    add: async (name) => await createTenant(world.console(own), { platformId: own.platformId, name }),
     sorts: TENANT_SORTS,
     page: async (ctx, asked) => {
       const { tenants, ...page } = await listTenants(ctx, sortOf(TENANT_SORTS, asked))
@@ -138,6 +158,8 @@ const LISTS: Readonly<Record<string, List>> = {
     action: 'tenant.export-list',
   },
   rules: {
+    add: async (name) =>
+      await createRule(world.console(own), { name, expr: 'up == 0', severity: 'P1', summary: 'down' }),
     sorts: RULE_SORTS,
     page: async (ctx, asked) => {
       const { rules, ...page } = await listRules(ctx, sortOf(RULE_SORTS, asked))
@@ -155,7 +177,7 @@ const textOf = async (file: Promise<Download>): Promise<string> => {
 }
 
 /** What holds for a list of five in each of two platforms. */
-function prove(name: string, { sorts, page, file, action }: List): void {
+function prove(name: string, { add, sorts, page, file, action }: List): void {
   test(`${name}: every order is read page by page without gap or repeat, as it is read whole`, async () => {
     for (const sort of sorts) {
       const ctx = world.console(own)
@@ -178,6 +200,25 @@ function prove(name: string, { sorts, page, file, action }: List): void {
     const [up, down] = [await page(world.console(own), { sort: 'name', limit: 200 }), '-name'] as const
     const back = await page(world.console(own), { sort: down, limit: 200 })
     assert.equal(back.rows[0]?.name, up.rows.at(-1)?.name)
+  })
+
+  test(`${name}: a row that comes between two pages makes none of the others stand twice or nowhere`, async () => {
+    const ctx = world.console(own)
+    for (const [at, sort] of sorts.entries()) {
+      const there = (await page(ctx, { sort, limit: 200 })).rows.map(({ id }) => id)
+      const first = await page(ctx, { sort, limit: 2 })
+      assert.ok(first.next !== null)
+      // Some of them before the place and some behind it.
+      await add(`${at % 2 === 0 ? 'a' : 'z'} between ${at}`)
+      const rest = await page(ctx, { sort, limit: 200, after: first.next })
+      assert.equal(rest.total, there.length + 1, sort)
+      const seen = [...first.rows, ...rest.rows].map(({ id }) => id)
+      assert.deepEqual(
+        seen.filter((id) => there.includes(id)),
+        there,
+        sort,
+      )
+    }
   })
 
   test(`${name}: the place of somebody else is refused like one that there never was`, async () => {

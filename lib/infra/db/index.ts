@@ -1,4 +1,5 @@
 export { holdMember } from './hold-member.ts'
+export { idsInOrder, sql, type ListInOrder, type Sql } from './ids-in-order.ts'
 export { jsonNull } from './json-null.ts'
 export { openDatabase, type Database, type Tx } from './with-scope.ts'
 export { listen, type Listener } from './listen.ts'

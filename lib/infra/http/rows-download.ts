@@ -45,3 +45,17 @@ export function rowsDownload<View>(
     pieces: isCsv ? csvPieces(file) : jsonPieces(file),
   })
 }
+
+/** How many rows of a list are read at once. */
+const BATCH = 200
+
+/**
+ * The rows of a list whose ids are of one moment, read in turn while they are written: which rows there are, and their order,
+ * does not change on the way, and whatever changes meanwhile is in the file once.
+ */
+export async function* viewsInTurn<View>(
+  ids: readonly string[],
+  read: (batch: readonly string[]) => Promise<readonly View[]>,
+): AsyncGenerator<View> {
+  for (let at = 0; at < ids.length; at += BATCH) yield* await read(ids.slice(at, at + BATCH))
+}

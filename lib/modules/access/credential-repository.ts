@@ -118,7 +118,8 @@ export const noteTold = async (tx: Tx, id: string, before: number | null, days: 
 export const endOldApiKeyRow = async (tx: Tx, id: string, now: Date) =>
   await tx.apiKey.update({ where: { id }, data: { oldHash: null, oldUntil: now }, select: KEY })
 
-const SOURCE = {
+/** Columns of a source, without its hash. */
+export const SOURCE = {
   id: true,
   platformId: true,
   tenantId: true,
@@ -162,10 +163,6 @@ export const insertSource = async (tx: Tx, { owner, ...row }: NewSource) =>
     data: { ...row, platformId: owner.platformId, tenantId: owner.tenantId },
     select: SOURCE,
   })
-
-/** Sources that the scope can see, newest first. */
-export const findSources = async (tx: Tx, take: number) =>
-  await tx.source.findMany({ take, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: SOURCE })
 
 /** A source of the scope, or null. */
 export const findSource = async (tx: Tx, id: string) =>

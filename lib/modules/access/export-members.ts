@@ -1,13 +1,11 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
+import { rowsDownload, viewsInTurn, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordListExport } from '#lib/modules/audit/index.ts'
 import { findMemberIds, findMembersInTurn } from './member-list-repository.ts'
 import { exportMembersInput, type ExportMembersInput, type MemberView } from './schemas.ts'
 import { toMemberView } from './views.ts'
-
-const BATCH = 200
 
 const COLUMNS: readonly ExportColumn<MemberView>[] = [
   ['id', ({ id }) => id],
@@ -39,20 +37,9 @@ export async function exportMembers(ctx: RequestContext, input: ExportMembersInp
     details: { format, isFiltered: text !== undefined },
   })
   const ids = await ctx.db.read(async (tx) => await findMemberIds(tx, text, sort))
-  return rowsDownload(ctx, {
-    name: 'members',
-    field: 'members',
-    format,
-    columns: COLUMNS,
-    views: viewsOf(ctx, ids),
-  })
-}
-
-/** Which members there are, and their order, is of one moment: who changes while the file is written is in it once. */
-async function* viewsOf(ctx: RequestContext, ids: readonly string[]): AsyncGenerator<MemberView> {
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const batch = ids.slice(at, at + BATCH)
+  const views = viewsInTurn(ids, async (batch) => {
     const members = await ctx.db.read(async (tx) => await findMembersInTurn(tx, batch))
-    yield* members.map(toMemberView)
-  }
+    return members.map(toMemberView)
+  })
+  return rowsDownload(ctx, { name: 'members', field: 'members', format, columns: COLUMNS, views })
 }

@@ -1,39 +1,41 @@
-import { holds, pageOf } from '#lib/core/list-page.ts'
+import { cutPage, inBatches, totalOf } from '#lib/core/list-page.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { findSources } from './credential-repository.ts'
-import { sourceOrder } from './domain/source-order.ts'
-import { SOURCE_STANDINGS, sourceStanding } from './domain/source-standing.ts'
+import { SOURCE_STANDINGS } from './domain/source-standing.ts'
 import { listSourcesInput, type ListSourcesInput, type ListSourcesOutput } from './schemas.ts'
+import { countSources, findSourceIds, findSourcesInTurn } from './source-list-repository.ts'
 import { toSourceView } from './views.ts'
 
-/** The list is read whole; live sources are few (`CAPS`), and this many revoked ones nobody looks through. */
-const MOST_READ = 10_000
+/** How many there are in one answer when the list is asked for whole. */
+const MOST_AT_ONCE = 10_000
 
 /**
- * Lists the sources of the scope, newest first unless asked otherwise, with the minute in which each was last used; says
- * whether there are more than are read.
+ * Lists the sources of the scope, newest first unless asked otherwise, with the minute in which each was last used. Throws
+ * `invalid_input` for a place whose source is not in the list any more.
  */
 export async function listSources(
   ctx: RequestContext,
   input: ListSourcesInput = {},
 ): Promise<ListSourcesOutput> {
   authorize(ctx, 'source:read')
-  const { text, sort, ...place } = parseInput(listSourcesInput, input)
+  const { text, sort, after, limit } = parseInput(listSourcesInput, input)
   const now = ctx.clock.now()
-  const rows = await ctx.db.read(async (tx) => await findSources(tx, MOST_READ + 1))
-  const all = rows.slice(0, MOST_READ).map((row) => toSourceView(row, now))
-  const found = all.filter(({ name }) => holds(text, name))
-  const page = pageOf(found.toSorted(sourceOrder(sort, now.getTime())), place)
-  const counts = SOURCE_STANDINGS.map((standing) => ({
-    standing,
-    count: all.filter((source) => sourceStanding(source, now.getTime()) === standing).length,
-  }))
-  return {
-    sources: [...page.rows],
-    more: rows.length > MOST_READ,
-    counts: counts.filter(({ count }) => count > 0),
-    next: page.next,
-    total: page.total,
-  }
+  const take = limit ?? MOST_AT_ONCE
+  return await ctx.db.read(async (tx) => {
+    const { ids, next } = cutPage(
+      await findSourceIds(tx, { text, sort, now }, { after, take: take + 1 }),
+      take,
+    )
+    const rows = await inBatches(ids, async (batch) => await findSourcesInTurn(tx, batch))
+    const counted = await countSources(tx, { text, sort, now })
+    return {
+      sources: rows.map((row) => toSourceView(row, now)),
+      more: limit === undefined && next !== null,
+      counts: SOURCE_STANDINGS.flatMap((standing) =>
+        counted.filter((each) => each.standing === standing).map(({ count }) => ({ standing, count })),
+      ),
+      next,
+      total: totalOf(counted),
+    }
+  })
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '#prisma'
+import { inOrderOf } from '#lib/core/list-page.ts'
 import { literally } from '#lib/core/literally.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { MemberSort } from './domain/member-sorts.ts'
@@ -54,9 +55,7 @@ export async function findMemberIds(tx: Tx, text: string | undefined, sort: Memb
 
 /** The members with these ids that are still there, in their order, with the bindings that the scope can see. */
 export async function findMembersInTurn(tx: Tx, ids: readonly string[]) {
-  const rows = await tx.member.findMany({ where: { id: { in: [...ids] } }, select: WITH_BINDINGS })
-  const found = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => found.get(id) ?? [])
+  return inOrderOf(ids, await tx.member.findMany({ where: { id: { in: [...ids] } }, select: WITH_BINDINGS }))
 }
 
 /** Whether a member is in the list: the database reads on from nowhere else without leaving out a row. */

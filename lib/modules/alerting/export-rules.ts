@@ -1,9 +1,10 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
+import { rowsDownload, viewsInTurn, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordListExport } from '#lib/modules/audit/index.ts'
-import { listRules } from './list-rules.ts'
+import { findRuleIds } from './rule-list-repository.ts'
+import { findRuleViews } from './rule-views.ts'
 import { exportRulesInput, type ExportRulesInput, type RuleView } from './schemas.ts'
 
 const COLUMNS: readonly ExportColumn<RuleView>[] = [
@@ -25,17 +26,21 @@ const COLUMNS: readonly ExportColumn<RuleView>[] = [
 ]
 
 /**
- * Exports the rules that a filter leaves, in its order, as CSV or as JSON. The export is an audit entry, except where the
- * context may only look: that is the canary job, which writes nothing anywhere.
+ * Exports the rules that a filter leaves, in its order, as CSV or as JSON, written while they are read. The export is an audit
+ * entry, except where the context may only look: that is the canary job, which writes nothing anywhere.
  */
 export async function exportRules(ctx: RequestContext, input: ExportRulesInput): Promise<Download> {
   authorize(ctx, 'rule:read')
-  const { format, ...filter } = parseInput(exportRulesInput, input)
-  const { rules } = await listRules(ctx, filter)
+  const { format, text, sort } = parseInput(exportRulesInput, input)
+  const ids = await ctx.db.read(async (tx) => await findRuleIds(tx, { text, sort }))
   await recordListExport(ctx, {
     action: 'rule.export',
     kind: 'rule',
-    details: { format, isFiltered: filter.text !== undefined, rows: rules.length },
+    details: { format, isFiltered: text !== undefined, rows: ids.length },
   })
-  return rowsDownload(ctx, { name: 'rules', field: 'rules', format, columns: COLUMNS, views: rules })
+  const views = viewsInTurn(
+    ids,
+    async (batch) => await ctx.db.read(async (tx) => await findRuleViews(tx, batch)),
+  )
+  return rowsDownload(ctx, { name: 'rules', field: 'rules', format, columns: COLUMNS, views })
 }

@@ -12,6 +12,6 @@ export async function getRule(ctx: RequestContext, input: RuleRef): Promise<Rule
   return await ctx.db.read(async (tx) => {
     const row = await findRule(tx, ruleId)
     if (row === null) throw notFound()
-    return toRuleView(row, (await countActive(tx, ruleId)).get(ruleId))
+    return toRuleView(row, (await countActive(tx, [ruleId])).get(ruleId))
   })
 }

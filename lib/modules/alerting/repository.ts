@@ -1,7 +1,8 @@
 import { newId, type Tx } from '#lib/infra/db/index.ts'
 import type { Rule, RuleOwner } from './domain/rule.ts'
 
-const RULE = {
+/** Columns of a rule with the names around it. */
+export const RULE = {
   id: true,
   platformId: true,
   tenantId: true,
@@ -49,13 +50,6 @@ export const insertRule = async (
     select: RULE,
   })
 
-/** Every rule in scope, by platform, tenant and name. */
-export const findRules = async (tx: Tx) =>
-  await tx.rule.findMany({
-    select: RULE,
-    orderBy: [{ platform: { name: 'asc' } }, { tenantId: 'asc' }, { name: 'asc' }],
-  })
-
 /** One rule, or null. */
 export const findRule = async (tx: Tx, id: string) =>
   await tx.rule.findUnique({ where: { id }, select: RULE })
@@ -88,11 +82,14 @@ export async function removeRule(tx: Tx, id: string): Promise<void> {
   await tx.rule.delete({ where: { id }, select: { id: true } })
 }
 
-/** How many alerts that are not over a rule has, by state. */
-export async function countActive(tx: Tx, ruleId?: string): Promise<Map<string, Map<string, number>>> {
+/** How many alerts that are not over some rules have, by rule and state. */
+export async function countActive(
+  tx: Tx,
+  ruleIds: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
   const groups = await tx.alert.groupBy({
     by: ['ruleId', 'state'],
-    where: { state: { not: 'resolved' }, ...(ruleId === undefined ? {} : { ruleId }) },
+    where: { state: { not: 'resolved' }, resolvedAt: null, ruleId: { in: [...ruleIds] } },
     _count: { id: true },
   })
   const counts = new Map<string, Map<string, number>>()

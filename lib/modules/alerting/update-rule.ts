@@ -32,7 +32,7 @@ export async function updateRule(ctx: RequestContext, input: UpdateRuleInput): P
       },
       owner: { platformId: row.platformId, tenantId: row.tenantId },
     })
-    return toRuleView(row, (await countActive(tx, ruleId)).get(ruleId))
+    return toRuleView(row, (await countActive(tx, [ruleId])).get(ruleId))
   })
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from '#lib/core/unsafe.ts'
+import { ACTIVE_WORST_FIRST } from './domain/rule-order.ts'
 import type { AlertRow, RuleRow } from './repository.ts'
 import type { AlertView, RuleState, RuleView } from './schemas.ts'
 
@@ -9,12 +10,9 @@ const textsOf = (value: unknown): Record<string, string> =>
     ),
   )
 
-/** Worst first: how a rule stands is the first of these that one of its alerts is in. */
-const WORST: readonly RuleState[] = ['firing', 'error', 'no_data', 'pending']
-
 function stateOf(row: RuleRow, active: ReadonlyMap<string, number> | undefined): RuleState {
   if (!row.enabled) return 'off'
-  return WORST.find((state) => (active?.get(state) ?? 0) > 0) ?? 'inactive'
+  return ACTIVE_WORST_FIRST.find((state) => (active?.get(state) ?? 0) > 0) ?? 'inactive'
 }
 
 /** A rule row as the outside sees it. */

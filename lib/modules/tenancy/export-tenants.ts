@@ -1,10 +1,11 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { rowsDownload, type ExportColumn } from '#lib/infra/http/rows-download.ts'
+import { rowsDownload, viewsInTurn, type ExportColumn } from '#lib/infra/http/rows-download.ts'
 import { recordListExport } from '#lib/modules/audit/index.ts'
-import { listTenants } from './list-tenants.ts'
 import { exportTenantsInput, type ExportTenantsInput, type TenantView } from './schemas.ts'
+import { findTenantIds, findTenantsInTurn } from './tenant-list-repository.ts'
+import { toTenantView } from './views.ts'
 
 const COLUMNS: readonly ExportColumn<TenantView>[] = [
   ['id', ({ id }) => id],
@@ -18,17 +19,21 @@ const COLUMNS: readonly ExportColumn<TenantView>[] = [
 ]
 
 /**
- * Exports the tenants that a filter leaves, in its order, as CSV or as JSON. The export is an audit entry, except where the
- * context may only look: that is the canary job, which writes nothing anywhere.
+ * Exports the tenants that a filter leaves, in its order, as CSV or as JSON, written while they are read. The export is an
+ * audit entry, except where the context may only look: that is the canary job, which writes nothing anywhere.
  */
 export async function exportTenants(ctx: RequestContext, input: ExportTenantsInput): Promise<Download> {
   authorize(ctx, 'tenant:read')
-  const { format, ...filter } = parseInput(exportTenantsInput, input)
-  const { tenants } = await listTenants(ctx, filter)
+  const { format, text, sort } = parseInput(exportTenantsInput, input)
+  const ids = await ctx.db.read(async (tx) => await findTenantIds(tx, { text, sort }))
   await recordListExport(ctx, {
     action: 'tenant.export-list',
     kind: 'tenant',
-    details: { format, isFiltered: filter.text !== undefined, rows: tenants.length },
+    details: { format, isFiltered: text !== undefined, rows: ids.length },
   })
-  return rowsDownload(ctx, { name: 'tenants', field: 'tenants', format, columns: COLUMNS, views: tenants })
+  const views = viewsInTurn(ids, async (batch) => {
+    const rows = await ctx.db.read(async (tx) => await findTenantsInTurn(tx, batch))
+    return rows.map(toTenantView)
+  })
+  return rowsDownload(ctx, { name: 'tenants', field: 'tenants', format, columns: COLUMNS, views })
 }

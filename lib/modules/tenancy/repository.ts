@@ -29,7 +29,7 @@ export const SERVICE = {
 } as const
 
 /** A tenant with the name of its platform and what shuts it out now. */
-const WITH_STANDING = {
+export const WITH_STANDING = {
   platform: { select: { name: true } },
   suspension: {
     where: { endedAt: null },
@@ -57,14 +57,6 @@ export const renamePlatformRow = async (tx: Tx, id: string, name: string) =>
 /** Inserts a tenant. */
 export const insertTenant = async (tx: Tx, row: { platformId: string; name: string; createdAt: Date }) =>
   await tx.tenant.create({ data: row, include: WITH_STANDING })
-
-/** Every tenant in scope, by platform and name. */
-export const findTenants = async (tx: Tx, where: { platformId?: string } = {}) =>
-  await tx.tenant.findMany({
-    where,
-    orderBy: [{ platform: { name: 'asc' } }, { name: 'asc' }],
-    include: WITH_STANDING,
-  })
 
 /** One tenant, or null. */
 export const findTenant = async (tx: Tx, id: string) =>

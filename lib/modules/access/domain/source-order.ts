@@ -1,5 +1,4 @@
-import { byFigure, byMoment, byText, inTurn, reversed, type Compare } from '#lib/core/list-page.ts'
-import { SOURCE_STANDINGS, sourceStanding, type StandingParts } from './source-standing.ts'
+import { down, up, type OrderKey } from '#lib/core/list-order.ts'
 
 /** In which orders sources are listed; a hyphen turns one around. `live` is the newest first, with the revoked ones last. */
 export const SOURCE_SORTS = [
@@ -18,33 +17,23 @@ export const SOURCE_SORTS = [
 /** An order of a list of sources. */
 export type SourceSort = (typeof SOURCE_SORTS)[number]
 
-/** What a source is placed by. */
-interface Placed extends StandingParts {
-  readonly id: string
-  readonly name: string
-  readonly createdAt: string
-}
+/** What an order may ask of a source; `state` is what needs a person first, and what has no moment comes last. */
+export type SourceField = 'revoked' | 'created' | 'name' | 'state' | 'used' | 'ends'
 
-/** Tells which of two sources comes first at `now` (milliseconds since 1970). */
-export function sourceOrder(sort: SourceSort, now: number): Compare<Placed> {
-  const newest = reversed(byMoment<Placed>(({ createdAt }) => createdAt))
-  const name = byText<Placed>((source) => source.name)
-  const state = byFigure<Placed>((source) => SOURCE_STANDINGS.indexOf(sourceStanding(source, now)))
-  const used = byMoment<Placed>(({ lastUsedAt }) => lastUsedAt)
-  const ends = byMoment<Placed>(({ expiresAt }) => expiresAt)
-  const revokedLast = byFigure<Placed>(({ revokedAt }) => Number(revokedAt !== null))
-  const orders: Readonly<Record<SourceSort, readonly Compare<Placed>[]>> = {
-    live: [revokedLast, newest],
-    created: [reversed(newest)],
-    '-created': [newest],
-    name: [name, newest],
-    '-name': [reversed(name), newest],
-    state: [state, name],
-    '-state': [reversed(state), name],
-    used: [used, name],
-    '-used': [reversed(used), name],
-    ends: [ends, name],
-    '-ends': [reversed(ends), name],
-  }
-  return inTurn(...orders[sort])
+const NEWEST = down('created')
+const NAME = up('name')
+
+/** What each order asks, in turn. */
+export const SOURCE_ORDERS: Readonly<Record<SourceSort, readonly OrderKey<SourceField>[]>> = {
+  live: [up('revoked'), NEWEST],
+  created: [up('created')],
+  '-created': [NEWEST],
+  name: [NAME, NEWEST],
+  '-name': [down('name'), NEWEST],
+  state: [up('state'), NAME],
+  '-state': [down('state'), NAME],
+  used: [up('used'), NAME],
+  '-used': [down('used'), NAME],
+  ends: [up('ends'), NAME],
+  '-ends': [down('ends'), NAME],
 }

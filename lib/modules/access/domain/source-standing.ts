@@ -1,5 +1,5 @@
 /** A source that sent nothing for this long is silent; overviews count with the same limit. */
-const SILENT_MS = 5 * 60_000
+export const SILENT_MS = 5 * 60_000
 
 /** How a source can stand, what needs a person first. */
 export const SOURCE_STANDINGS = ['silent', 'waiting', 'revoked', 'ended', 'receiving'] as const

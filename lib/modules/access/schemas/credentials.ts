@@ -129,7 +129,7 @@ const sourceFilter = {
   text: line('what is looked for').optional(),
   sort: z.enum(SOURCE_SORTS, `one of ${SOURCE_SORTS.join(', ')}`).default('-created'),
 }
-/** Input of `listSources`; without `limit` the list comes whole. */
+/** Input of `listSources`; without `limit` the list comes whole, up to 10,000 at once. */
 export const listSourcesInput = z.strictObject({
   ...sourceFilter,
   /** The `next` of the page before, in the same order. */
@@ -148,7 +148,7 @@ export type ExportSourcesInput = z.input<typeof exportSourcesInput>
 /** Output of `listSources`. */
 export const listSourcesOutput = z.object({
   sources: z.array(sourceView),
-  /** True where there are more than 10,000: those above are not in the list. */
+  /** True where the list was asked for whole and has more than 10,000: the others come behind `next`. */
   more,
   /** Of the scope, whatever the list is narrowed by. */
   counts: z.array(z.object({ standing: z.enum(SOURCE_STANDINGS), count: z.int() })),

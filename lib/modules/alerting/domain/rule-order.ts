@@ -1,4 +1,4 @@
-import { byFigure, byText, inTurn, reversed, type Compare } from '#lib/core/list-page.ts'
+import { down, up, type OrderKey } from '#lib/core/list-order.ts'
 
 /** In which orders rules are listed; a hyphen turns one around. `state` is what needs a person first. */
 export const RULE_SORTS = [
@@ -16,42 +16,29 @@ export const RULE_SORTS = [
 /** An order of a list of rules. */
 export type RuleSort = (typeof RULE_SORTS)[number]
 
-/** What a rule is placed by. */
-interface Placed {
-  readonly id: string
-  readonly name: string
-  readonly kind: string
-  readonly state: string
-  readonly severity: string
-  readonly forSeconds: number
-  readonly platformName: string
-  readonly tenantName: string | null
+/** States of alerts that are not over, worst first: how a rule stands is the first of these that one of its alerts is in. */
+export const ACTIVE_WORST_FIRST = ['firing', 'error', 'no_data', 'pending'] as const
+/** How a rule can stand, what needs a person first. */
+export const RULE_WORST_FIRST = [...ACTIVE_WORST_FIRST, 'off', 'inactive'] as const
+
+/**
+ * What an order may ask of a rule. `need` is how much it needs a person: a heartbeat that fires is as quiet as a rule that does
+ * not, because it beats. The rules of a platform itself come before those of its tenants.
+ */
+export type RuleField = 'need' | 'name' | 'severity' | 'for' | 'platform' | 'tenant'
+
+const NAME = up('name')
+
+/** What each order asks, in turn. */
+export const RULE_ORDERS: Readonly<Record<RuleSort, readonly OrderKey<RuleField>[]>> = {
+  state: [up('need'), up('severity'), NAME],
+  '-state': [down('need'), up('severity'), NAME],
+  name: [NAME, up('platform'), up('tenant')],
+  '-name': [down('name'), up('platform'), up('tenant')],
+  severity: [up('severity'), up('need'), NAME],
+  '-severity': [down('severity'), up('need'), NAME],
+  for: [up('for'), NAME],
+  '-for': [down('for'), NAME],
+  owner: [up('platform'), up('tenant'), NAME],
+  '-owner': [down('platform'), down('tenant'), NAME],
 }
-
-const WORST_FIRST = ['firing', 'error', 'no_data', 'pending', 'off', 'inactive']
-
-/** A heartbeat that fires is as quiet as a rule that does not: it beats. */
-const rankOf = ({ kind, state }: Placed): number =>
-  WORST_FIRST.indexOf(kind === 'heartbeat' && state === 'firing' ? 'inactive' : state)
-
-const state = byFigure<Placed>(rankOf)
-const name = byText<Placed>((rule) => rule.name)
-const severity = byText<Placed>((rule) => rule.severity)
-const seconds = byFigure<Placed>(({ forSeconds }) => forSeconds)
-const owner = byText<Placed>(({ platformName, tenantName }) => `${platformName}\n${tenantName ?? ''}`)
-
-const ORDERS: Readonly<Record<RuleSort, readonly Compare<Placed>[]>> = {
-  state: [state, severity, name],
-  '-state': [reversed(state), severity, name],
-  name: [name, owner],
-  '-name': [reversed(name), owner],
-  severity: [severity, state, name],
-  '-severity': [reversed(severity), state, name],
-  for: [seconds, name],
-  '-for': [reversed(seconds), name],
-  owner: [owner, name],
-  '-owner': [reversed(owner), name],
-}
-
-/** Tells which of two rules comes first. */
-export const ruleOrder = (sort: RuleSort): Compare<Placed> => inTurn(...ORDERS[sort])

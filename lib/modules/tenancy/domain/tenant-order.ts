@@ -1,4 +1,4 @@
-import { byMoment, byText, inTurn, reversed, type Compare } from '#lib/core/list-page.ts'
+import { down, up, type OrderKey } from '#lib/core/list-order.ts'
 
 /** In which orders tenants are listed; a hyphen turns one around. `-state` has the suspended ones first. */
 export const TENANT_SORTS = [
@@ -14,31 +14,19 @@ export const TENANT_SORTS = [
 /** An order of a list of tenants. */
 export type TenantSort = (typeof TENANT_SORTS)[number]
 
-/** What a tenant is placed by. */
-interface Placed {
-  readonly id: string
-  readonly name: string
-  readonly platformName: string
-  readonly state: string
-  readonly suspension: { readonly since: string } | null
-  readonly createdAt: string
+/** What an order may ask of a tenant; `since` is how long it is what it is, suspended or there. */
+export type TenantField = 'state' | 'name' | 'platform' | 'since'
+
+const NAME = up('name')
+
+/** What each order asks, in turn. */
+export const TENANT_ORDERS: Readonly<Record<TenantSort, readonly OrderKey<TenantField>[]>> = {
+  '-state': [down('state'), NAME],
+  state: [up('state'), NAME],
+  name: [NAME, up('platform')],
+  '-name': [down('name'), up('platform')],
+  platform: [up('platform'), NAME],
+  '-platform': [down('platform'), NAME],
+  since: [up('since'), NAME],
+  '-since': [down('since'), NAME],
 }
-
-const name = byText<Placed>((tenant) => tenant.name)
-const platform = byText<Placed>(({ platformName }) => platformName)
-const state = byText<Placed>((tenant) => tenant.state)
-const since = byMoment<Placed>(({ suspension, createdAt }) => suspension?.since ?? createdAt)
-
-const ORDERS: Readonly<Record<TenantSort, readonly Compare<Placed>[]>> = {
-  '-state': [reversed(state), name],
-  state: [state, name],
-  name: [name, platform],
-  '-name': [reversed(name), platform],
-  platform: [platform, name],
-  '-platform': [reversed(platform), name],
-  since: [since, name],
-  '-since': [reversed(since), name],
-}
-
-/** Tells which of two tenants comes first. */
-export const tenantOrder = (sort: TenantSort): Compare<Placed> => inTurn(...ORDERS[sort])

@@ -2,7 +2,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -24,8 +23,8 @@ import { CutNote } from './cut-note.tsx'
 import { endingSentence } from './key-words.ts'
 import type { MemberRights } from './member-rights.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
-import { scopeWords } from './scope-words.ts'
 import { SecretPanel } from './secret-panel.tsx'
+import { useScopeWords } from './use-scope-words.ts'
 
 /** Properties of `ApiKeysPanel`. */
 export interface ApiKeysPanelProps {
@@ -40,7 +39,7 @@ const scopesOf = (listed?: ListApiKeysOutput) => listed?.keys.map((key) => key.s
 /** Keys with which programs call the API, each with a part of its maker's permissions. */
 export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelProps) {
   const query = useQuery({ ...apiKeysQuery(scope), ...(first === null ? {} : { initialData: first }) })
-  const scopes = useScopesOf(scopesOf(query.data))
+  const whereOf = useScopeWords(scopesOf(query.data))
   const now = useNow(60_000).getTime()
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<CreateApiKeyOutput | null>(null)
@@ -49,7 +48,7 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
   const endOld = useMutation(endOldApiKey(scope))
   const columns = apiKeyColumns({
     now,
-    whose: (key) => scopeWords(scopes, key.scope),
+    whose: (key) => whereOf(key.scope),
     onRevoke: may.revokeKey ? setRevoking : null,
     onRotate: setRotating,
     onEndOld: ({ id }) => endOld.mutate({ keyId: id }),

@@ -1,7 +1,6 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -15,7 +14,8 @@ import { membersQuery } from './api/members-query.ts'
 import { resendInvitation } from './api/resend-invitation.ts'
 import { revokeInvitation } from './api/revoke-invitation.ts'
 import { roleWord } from './role-word.ts'
-import { isWithin, scopeWords } from './scope-words.ts'
+import { isWithin } from './scope-words.ts'
+import { useScopeWords } from './use-scope-words.ts'
 
 interface ColumnParts {
   readonly whose: (invitation: InvitationView) => string
@@ -116,12 +116,12 @@ export interface InvitationsPanelProps {
 /** Invitations that nobody has accepted yet. It shows nothing where the members themselves are not shown. */
 export function InvitationsPanel({ scope, first, mayInvite }: InvitationsPanelProps) {
   const { data } = useQuery({ ...membersQuery(scope), ...(first === null ? {} : { initialData: first }) })
-  const scopes = useScopesOf(data?.invitations.map((invitation) => invitation.scope) ?? [])
+  const whereOf = useScopeWords(data?.invitations.map((invitation) => invitation.scope) ?? [])
   const [revoking, setRevoking] = useState<InvitationView | null>(null)
   const [resending, setResending] = useState<InvitationView | null>(null)
   if (data === undefined) return null
   const columns = columnsOf({
-    whose: (invitation) => scopeWords(scopes, invitation.scope),
+    whose: (invitation) => whereOf(invitation.scope),
     isOurs: (invitation) => mayInvite && isWithin(scope, invitation.scope),
     onRevoke: setRevoking,
     onResend: setResending,

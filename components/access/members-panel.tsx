@@ -6,7 +6,6 @@ import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -24,8 +23,9 @@ import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
 import { ownRoleEnds } from './own-role-ends.ts'
 import { roleWord } from './role-word.ts'
-import { isWithin, scopeWords } from './scope-words.ts'
+import { isWithin } from './scope-words.ts'
 import { RoleEnd } from './role-end.tsx'
+import { useScopeWords } from './use-scope-words.ts'
 
 /** A role of a member that is about to be taken away. */
 interface Removal {
@@ -190,7 +190,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
   const [binding, setBinding] = useState<MemberView | null>(null)
   const [managedId, setManagedId] = useState<string | null>(null)
   const members = query.data?.members ?? []
-  const scopes = useScopesOf(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
+  const whereOf = useScopeWords(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
   return (
     <Panel title="Members" count={query.data?.total ?? ''} isFlush>
       <QueryView query={query} what="The members">
@@ -204,7 +204,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
               scope,
               email,
               may,
-              whereOf: (each) => scopeWords(scopes, each.scope),
+              whereOf: (each) => whereOf(each.scope),
               onRemove: setRemoving,
               onBind: setBinding,
               onManage: ({ id }) => setManagedId(id),
@@ -241,7 +241,7 @@ interface RemoveRoleDialogProps {
 }
 
 function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
-  const scopes = useScopesOf(removal === null ? [] : [removal.binding.scope])
+  const whereOf = useScopeWords(removal === null ? [] : [removal.binding.scope])
   const { mutate, error, isPending, reset } = useMutation({ ...removeBinding(scope), onSuccess: onClose })
   const role = roleWord(removal?.binding.role ?? '')
   return (
@@ -259,8 +259,8 @@ function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
         if (removal !== null) mutate({ bindingId: removal.binding.id })
       }}
     >
-      It ends in {scopeWords(scopes, removal?.binding.scope ?? '')} with the next request, in every session of
-      theirs. It needs your second factor.
+      It ends in {whereOf(removal?.binding.scope ?? '')} with the next request, in every session of theirs. It
+      needs your second factor.
     </ConfirmDialog>
   )
 }

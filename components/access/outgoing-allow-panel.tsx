@@ -2,7 +2,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { useShell } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -14,7 +13,7 @@ import { AllowAddressDialog } from './allow-address-dialog.tsx'
 import { outgoingAllowQuery } from './api/outgoing-allow-query.ts'
 import { removeOutgoingAllow } from './api/remove-outgoing-allow.ts'
 import { outgoingUsesQuery } from './api/outgoing-uses-query.ts'
-import { scopeWords } from './scope-words.ts'
+import { useScopeWords } from './use-scope-words.ts'
 import { removalWords, usedByWords, usersOf } from './used-by.ts'
 
 function columnsOf(
@@ -82,14 +81,14 @@ function columnsOf(
 
 /** The private addresses that scrapes and webhooks may reach; everything else that is private is refused. */
 export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayChange: boolean }) {
-  const { scopes } = useShell()
+  const whereOf = useScopeWords()
   const query = useQuery(outgoingAllowQuery(scope))
   const { data: used } = useQuery(outgoingUsesQuery(scope))
   const users = used === undefined ? undefined : (entry: OutgoingAllowView) => usersOf(used.uses, entry.id)
   const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<OutgoingAllowView | null>(null)
   const whose = ({ platformId }: OutgoingAllowView): string =>
-    platformId === null ? 'all platforms' : scopeWords(scopes, `platform:${platformId}`)
+    platformId === null ? 'all platforms' : whereOf(`platform:${platformId}`)
   return (
     <Panel
       title="Allowed private addresses"

@@ -1,7 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { PageFrame } from '#components/shell/page-frame.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
@@ -14,10 +13,10 @@ import { OwnSignInPanel } from './own-sign-in-panel.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { roleWord } from './role-word.ts'
-import { scopeWords } from './scope-words.ts'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 import { RoleEnd, RoleEndAdvice } from './role-end.tsx'
+import { useScopeWords } from './use-scope-words.ts'
 
 /** Properties of `ProfileScreen`. */
 export interface ProfileScreenProps {
@@ -63,12 +62,12 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
 }
 
 function Roles({ profile }: { profile: ProfileView }) {
-  const scopes = useScopesOf(profile.bindings.map((binding) => binding.scope))
+  const whereOf = useScopeWords(profile.bindings.map((binding) => binding.scope))
   return (
     <Panel title="Your roles" count={profile.bindings.length} isFlush>
       <RuledList>
         {profile.bindings.map(({ id, role, scope, expiresAt }) => (
-          <RuledRow key={id} end={<NeutralBadge>{scopeWords(scopes, scope)}</NeutralBadge>}>
+          <RuledRow key={id} end={<NeutralBadge>{whereOf(scope)}</NeutralBadge>}>
             <p className="font-medium">{roleWord(role)}</p>
             {expiresAt === null ? null : (
               <>

@@ -1,13 +1,14 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 
 /** A scope in words, e.g. `SaaS IDP, Merbau`; one that is not among the options by its level alone. */
-export function scopeWords(options: readonly ScopeOption[], param: string): string {
+export function scopeWords(t: Text<'shell'>, options: readonly ScopeOption[], param: string): string {
   const option = options.find((each) => each.param === param)
   if (option === undefined) {
-    if (param === 'operator') return 'Operator'
-    return param.startsWith('platform:') ? 'another platform' : 'another tenant'
+    if (param === 'operator') return t('scopes.operator')
+    return t(param.startsWith('platform:') ? 'scopes.otherPlatform' : 'scopes.otherTenant')
   }
-  if (option.kind === 'operator') return 'Operator'
+  if (option.kind === 'operator') return t('scopes.operator')
   return option.kind === 'tenant' && option.platformName !== null
     ? `${option.platformName}, ${option.name}`
     : option.name

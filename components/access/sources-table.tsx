@@ -2,7 +2,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
@@ -22,9 +21,9 @@ import { isOver } from './key-words.ts'
 import { LastUsed } from './last-used.tsx'
 import { OldCredential } from './old-credential.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
-import { scopeWords } from './scope-words.ts'
 import { sourceState } from './source-state.ts'
 import type { SourceRights } from './source-rights.ts'
+import { useScopeWords } from './use-scope-words.ts'
 
 interface Asked {
   readonly act: 'rotate' | 'revoke'
@@ -142,14 +141,14 @@ export interface SourcesTableProps {
 
 /** The sources of a scope with what can be done to each. */
 export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: SourcesTableProps) {
-  const scopes = useScopesOf(page.sources.map((source) => source.scope))
+  const whereOf = useScopeWords(page.sources.map((source) => source.scope))
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
   const endOld = useMutation(endOldSource(scope))
   const columns = columnsOf({
     now,
     may,
-    whose: (source) => scopeWords(scopes, source.scope),
+    whose: (source) => whereOf(source.scope),
     ask: setAsked,
     onEndOld: ({ id }) => endOld.mutate({ sourceId: id }),
   })

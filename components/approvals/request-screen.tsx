@@ -1,9 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { scopeWords } from '#components/access/scope-words.ts'
+import { useScopeWords } from '#components/access/use-scope-words.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { KeyValueList, type Fact } from '#components/ui/key-value.tsx'
@@ -57,7 +56,7 @@ function factsOf(t: Text<'approvals'>, request: ApprovalView, where: string): Fa
 export function RequestScreen({ scope, first }: RequestScreenProps) {
   const t = useText('approvals')
   const { data: request } = useQuery({ ...requestQuery(scope, first.id), initialData: first })
-  const scopes = useScopesOf([request.scope])
+  const whereOf = useScopeWords([request.scope])
   const action = actionWords(t, request.action)
   return (
     <PageFrame crumbs={[{ label: t('title'), href: '/requests' }, { label: request.target }]}>
@@ -69,7 +68,7 @@ export function RequestScreen({ scope, first }: RequestScreenProps) {
       />
       <div className="grid gap-4 lg:grid-cols-2">
         <Panel title={t('column.request')}>
-          <KeyValueList facts={factsOf(t, request, scopeWords(scopes, request.scope))} isLoose />
+          <KeyValueList facts={factsOf(t, request, whereOf(request.scope))} isLoose />
         </Panel>
         <Panel title={t('why')}>
           <p className="mb-3 break-words whitespace-pre-line">{request.reason}</p>

@@ -1,10 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { roleText } from '#components/access/role-word.ts'
-import { scopeWords } from '#components/access/scope-words.ts'
+import { useScopeWords } from '#components/access/use-scope-words.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -12,7 +11,6 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { FullMoment, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ReviewDecision } from '#lib/modules/reviews/schemas.ts'
-import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { everyDecision, reviewDecisionsQuery } from './api/review-decisions-query.ts'
 import { dim } from './dim.tsx'
 import { decisionsCsv } from './review-csv.ts'
@@ -20,7 +18,7 @@ import { decisionsCsv } from './review-csv.ts'
 const columnsOf = (
   t: Text<'reviews'>,
   roles: Text<'roles'>,
-  scopes: readonly ScopeOption[],
+  whereOf: (scope: string) => string,
 ): readonly Column<ReviewDecision>[] => [
   {
     id: 'decision',
@@ -36,7 +34,7 @@ const columnsOf = (
     id: 'role',
     head: t('column.role'),
     cell: ({ memberName: name, role, scope }) =>
-      t.rich('roleOfIn', { name, role: roleText(roles, role), scope: scopeWords(scopes, scope), dim }),
+      t.rich('roleOfIn', { name, role: roleText(roles, role), scope: whereOf(scope), dim }),
     phone: 'start',
   },
   {
@@ -67,7 +65,7 @@ export function DecisionsPanel({ scope }: { scope: string }) {
   const roles = useText('roles')
   const query = useQuery(reviewDecisionsQuery(scope))
   const decisions = query.data?.decisions ?? []
-  const scopes = useScopesOf(decisions.map((decision) => decision.scope))
+  const whereOf = useScopeWords(decisions.map((decision) => decision.scope))
   return (
     <Panel
       title={t('decisions.title')}
@@ -91,7 +89,7 @@ export function DecisionsPanel({ scope }: { scope: string }) {
         {() => (
           <DataTable
             caption={t('decisions.caption')}
-            columns={columnsOf(t, roles, scopes)}
+            columns={columnsOf(t, roles, whereOf)}
             rows={decisions}
             rowKey={({ id }) => id}
             empty={<EmptyState title={t('decisions.empty')}>{t('decisions.emptyText')}</EmptyState>}

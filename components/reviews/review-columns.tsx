@@ -1,6 +1,5 @@
 import { LastUsed } from '#components/access/last-used.tsx'
 import { roleText } from '#components/access/role-word.ts'
-import { scopeWords } from '#components/access/scope-words.ts'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -9,14 +8,14 @@ import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
-import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { dim } from './dim.tsx'
 import { giverWords, reviewState, reviewWord, whyNot } from './review-words.ts'
 
 /** What the columns of the review need. */
 export interface ReviewColumnParts {
   readonly roles: Text<'roles'>
-  readonly scopes: readonly ScopeOption[]
+  /** A scope in words. */
+  readonly whereOf: (scope: string) => string
   readonly chosen: ReadonlySet<string>
   /** Null for readers who may look and not decide. */
   readonly onChoose: ((id: string) => void) | null
@@ -28,10 +27,10 @@ export function reviewColumns(
   t: Text<'reviews'>,
   parts: ReviewColumnParts,
 ): readonly Column<ReviewedBinding>[] {
-  const { roles, scopes, onRemove } = parts
+  const { roles, whereOf, onRemove } = parts
   const wordsOf = ({ role, scope }: ReviewedBinding) => ({
     role: roleText(roles, role),
-    scope: scopeWords(scopes, scope),
+    scope: whereOf(scope),
   })
   const nameOf = (binding: ReviewedBinding): string =>
     t('roleOf', { name: binding.member.name, ...wordsOf(binding) })

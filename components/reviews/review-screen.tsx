@@ -2,11 +2,11 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useScopeWords } from '#components/access/use-scope-words.ts'
 import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { TableNotices } from '#components/shell/table-tools.tsx'
-import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -97,7 +97,7 @@ interface RolesProps {
 function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
   const t = useText('reviews')
   const roles = useText('roles')
-  const scopes = useScopesOf(bindings.map((binding) => binding.scope))
+  const whereOf = useScopeWords(bindings.map((binding) => binding.scope))
   const router = useRouter()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<ReviewedBinding | null>(null)
@@ -127,7 +127,7 @@ function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
         caption={t('roles.caption')}
         columns={reviewColumns(t, {
           roles,
-          scopes,
+          whereOf,
           chosen: picked,
           onChoose: may.confirm ? toggle : null,
           onRemove: may.remove ? setRemoving : null,

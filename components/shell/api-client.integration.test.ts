@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { apiGet, apiPath, apiSend } from './api-client.ts'
 import { ApiProblem } from './api-problem.ts'
+import { sayWith } from './browser-says.ts'
+
+sayWith(englishText('ui'))
 
 const seen: { method: string; type: string | undefined; body: string }[] = []
 const server = createServer((request, response) => {

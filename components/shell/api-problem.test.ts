@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { faultOf, isPassing, readProblem, remainingMessage, unreachable } from './api-problem.ts'
+import { sayWith } from './browser-says.ts'
+
+sayWith(englishText('ui'))
 
 const problem = readProblem(
   400,

@@ -1,5 +1,7 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { ErrorCode, FieldFault } from '#lib/core/errors.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
+import { browserSays } from './browser-says.ts'
 
 /** Why a call failed: the code of the server, `unreachable` without an answer, `unexpected` for anything else. */
 export type ProblemCode = ErrorCode | 'unreachable' | 'unexpected'
@@ -82,7 +84,9 @@ export function readProblem(status: number, body: unknown, headers: Headers): Ap
     status,
     code: told ?? (isGatewayStatus ? 'unavailable' : 'unexpected'),
     message:
-      textOf(fields['detail']) ?? textOf(fields['title']) ?? `The server answered with status ${status}.`,
+      textOf(fields['detail']) ??
+      textOf(fields['title']) ??
+      browserSays(`${status}`, (t: Text<'ui'>) => t('fault.status', { status: `${status}` })),
     faults: faultsOf(fields['errors']),
     requestId: textOf(fields['requestId']) ?? textOf(headers.get('x-request-id')),
     retryAfterSeconds: secondsOf(headers.get('retry-after')),
@@ -94,9 +98,7 @@ export const unreachable = (isWrite: boolean): ApiProblem =>
   new ApiProblem({
     status: 0,
     code: 'unreachable',
-    message: isWrite
-      ? 'The server did not answer, so it is not known whether this was saved. Look before you try again.'
-      : 'The server did not answer. What you see is the last that came.',
+    message: browserSays('unreachable', (t: Text<'ui'>) => t(isWrite ? 'fault.unsaved' : 'fault.unread')),
     faults: [],
     requestId: undefined,
     retryAfterSeconds: undefined,

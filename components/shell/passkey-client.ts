@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type {
   AddPasskeyInput,
   AskPasskeyOutput,
@@ -5,6 +6,7 @@ import type {
   StartPasskeyOutput,
 } from '#lib/modules/access/schemas.ts'
 import { apiSend } from './api-client.ts'
+import { browserSays } from './browser-says.ts'
 
 /** What a browser hands over when a passkey was made. */
 type Made = AddPasskeyInput['passkey']
@@ -25,26 +27,30 @@ export class PasskeyFault extends Error {
   }
 }
 
-const FAULTS: Readonly<Record<string, string>> = {
-  NotAllowedError: 'No passkey was shown, or it took too long. Try it again, or use another way.',
-  InvalidStateError: 'This device holds a passkey of yours already; it is in the list below.',
-  NotSupportedError: 'This device cannot keep passkeys.',
-  SecurityError: 'This browser takes no passkeys at this address: it has to be https, and a name.',
-}
+/** What the page says to each refusal of a browser, by its name. */
+const FAULTS = {
+  NotAllowedError: 'notShown',
+  InvalidStateError: 'held',
+  NotSupportedError: 'notKept',
+  SecurityError: 'address',
+} as const
+
+const isKnownFault = (name: string): name is keyof typeof FAULTS => Object.hasOwn(FAULTS, name)
+
+type Said = (typeof FAULTS)[keyof typeof FAULTS] | 'none' | 'other'
+
+const said = (fault: Said): string => browserSays(fault, (t: Text<'ui'>) => t(`fault.passkey.${fault}`))
 
 /** Runs what asks the browser, and says in our words what it refused. */
 async function asked<T>(ask: () => Promise<T>): Promise<T> {
   if (typeof PublicKeyCredential === 'undefined') {
-    throw new PasskeyFault('This browser knows no passkeys, or not at this address. Use another way.')
+    throw new PasskeyFault(said('none'))
   }
   try {
     return await ask()
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
-    throw new PasskeyFault(
-      FAULTS[name] ?? 'The browser could not use a passkey. Try it again, or use another way.',
-      name === 'AbortError',
-    )
+    throw new PasskeyFault(said(isKnownFault(name) ? FAULTS[name] : 'other'), name === 'AbortError')
   }
 }
 
@@ -102,7 +108,7 @@ async function startSignIn(): Promise<AskPasskeyOutput> {
  */
 export async function signInWithPasskey(autofill?: AbortSignal): Promise<void> {
   const giveWay = (): void => {
-    if (autofill?.aborted === true) throw new PasskeyFault('Another request took its place.', true)
+    if (autofill?.aborted === true) throw new PasskeyFault('replaced', true)
   }
   const options = await startSignIn()
   giveWay()

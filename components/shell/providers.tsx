@@ -9,6 +9,7 @@ import { ToastProvider } from '#components/ui/toast.tsx'
 import { TooltipLayer } from '#components/ui/tooltip-layer.tsx'
 import { UnsavedGuard } from '#components/ui/unsaved-guard.tsx'
 import type { Language } from '#lib/core/language.ts'
+import { BrowserSpeech } from './browser-speech.tsx'
 import { makeQueryClient } from './query-client.ts'
 import { sayWhyShut } from './say-why-shut.ts'
 import { signInAgain } from './sign-in-again.ts'
@@ -34,6 +35,7 @@ export function Providers({
   return (
     <ClockProvider serverNow={serverNow} zone={zone} isZoneFixed={isZoneFixed}>
       <TextProvider language={language} messages={messages}>
+        <BrowserSpeech />
         <QueryClientProvider client={client}>
           <ToastProvider>
             <UnsavedGuard>

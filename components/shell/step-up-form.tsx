@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { FactorField } from '#components/ui/factor-field.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -25,6 +26,7 @@ export interface StepUpFormProps {
 
 /** Asks for the second factor; fetched when somebody is asked, so that no page carries it. */
 export function StepUpForm({ onCancel, onShown }: StepUpFormProps) {
+  const t = useText('ui')
   const { data } = useQuery(profile())
   const passkey = useMutation({ mutationFn: stepUpWithPasskey, onSuccess: onShown })
   const { form, errorOf, message, isBusy, methods } = useApiForm({
@@ -39,10 +41,7 @@ export function StepUpForm({ onCancel, onShown }: StepUpFormProps) {
   const isCode = data === undefined || data.hasAuthenticator || wantsCode
   return (
     <form method="post" {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        This act needs your second factor again. After it, acts like this are open for five minutes, in this
-        session only.
-      </p>
+      <p className="text-fg-2">{t('stepUp.text')}</p>
       {isCode ? (
         <FactorField
           name="code"
@@ -55,17 +54,17 @@ export function StepUpForm({ onCancel, onShown }: StepUpFormProps) {
       {hasPasskey ? (
         <div className="flex flex-wrap gap-2">
           <Button icon="key" isBusy={passkey.isPending} onClick={() => passkey.mutate()}>
-            Use a passkey
+            {t('stepUp.passkey')}
           </Button>
-          {isCode ? null : <Button onClick={() => setWantsCode(true)}>Use a recovery code</Button>}
+          {isCode ? null : <Button onClick={() => setWantsCode(true)}>{t('factor.useRecovery')}</Button>}
         </div>
       ) : null}
       <ErrorLine>{passkey.error?.message ?? message}</ErrorLine>
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
         {isCode ? (
           <Button type="submit" kind="ink" isBusy={isBusy}>
-            Confirm and go on
+            {t('stepUp.confirm')}
           </Button>
         ) : null}
       </div>

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { stepUpGate } from './step-up-gate.ts'
 
@@ -12,6 +13,7 @@ const StepUpForm = fetched(async () => (await import('./step-up-form.tsx')).Step
  * afterwards. Pages need nothing for it: `apiSend` and every `writeEndpoint` wait at the gate.
  */
 export function StepUpProvider({ children }: { children: ReactNode }) {
+  const t = useText('ui')
   const [isOpen, setIsOpen] = useState(false)
   const settle = useRef<((wasShown: boolean) => void) | null>(null)
   const close = useCallback((wasShown: boolean) => {
@@ -35,7 +37,7 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      <Dialog isOpen={isOpen} onClose={() => close(false)} title="Confirm it is you">
+      <Dialog isOpen={isOpen} onClose={() => close(false)} title={t('stepUp.title')}>
         <FormSlot>
           <StepUpForm onCancel={() => close(false)} onShown={() => close(true)} />
         </FormSlot>

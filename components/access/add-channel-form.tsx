@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
@@ -7,19 +8,7 @@ import type { AddChannelInput, AddChannelOutput } from '#lib/modules/access/sche
 import { addChannel } from './api/add-channel.ts'
 import { TypedReach } from './reach-note.tsx'
 
-const KINDS = [
-  { value: 'email', label: 'E-mail' },
-  { value: 'webhook', label: 'Webhook' },
-] as const
-
-const FIELDS = {
-  email: { label: 'E-mail address', type: 'email', help: 'A further address, e.g. one that rings.' },
-  webhook: {
-    label: 'Address of the webhook',
-    type: 'url',
-    help: 'It is called by POST with a signed JSON body. A private address has to be on the operator’s list.',
-  },
-} as const
+const KINDS = ['email', 'webhook'] as const
 
 interface TypedChannel {
   readonly kind: AddChannelInput['kind']
@@ -36,6 +25,7 @@ export interface AddChannelFormProps {
 
 /** Asks for a further way to be reached; fetched when its dialog is opened. */
 export function AddChannelForm({ onClose, onMade }: AddChannelFormProps) {
+  const t = useText('access')
   const { form, field, message, isBusy, methods } = useApiForm({
     values: BLANK,
     input: ({ kind, target }): AddChannelInput => ({ kind, target: target.trim() }),
@@ -44,7 +34,7 @@ export function AddChannelForm({ onClose, onMade }: AddChannelFormProps) {
     conflictField: 'target',
   })
   const { kind, target } = methods.watch()
-  const { label, type, help } = FIELDS[kind]
+  const help = t(`channels.${kind}.help`)
   const choose = (next: AddChannelInput['kind']) => {
     methods.clearErrors()
     methods.setValue('target', '')
@@ -53,12 +43,17 @@ export function AddChannelForm({ onClose, onMade }: AddChannelFormProps) {
   return (
     <form {...form} className="mt-2 flex flex-col gap-4">
       <div>
-        <Segmented label="Kind of channel" options={KINDS} value={kind} onChange={choose} />
+        <Segmented
+          label={t('channels.which')}
+          options={KINDS.map((value) => ({ value, label: t(`channels.kind.${value}`) }))}
+          value={kind}
+          onChange={choose}
+        />
       </div>
       <TextField
         key={kind}
-        label={label}
-        type={type}
+        label={t(`channels.${kind}.label`)}
+        type={kind === 'email' ? 'email' : 'url'}
         help={
           kind === 'email' ? help : <TypedReach scope={undefined} use="webhook" url={target} help={help} />
         }
@@ -69,7 +64,7 @@ export function AddChannelForm({ onClose, onMade }: AddChannelFormProps) {
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Add channel
+        {t('channels.addDo')}
       </FormFoot>
     </form>
   )

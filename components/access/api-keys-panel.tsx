@@ -163,7 +163,7 @@ function RotateKey({ scope, apiKey, onClose, onMade }: RotateKeyProps) {
   return (
     <RotateDialog
       name={apiKey?.name ?? null}
-      what="key"
+      kind="key"
       isBusy={isPending}
       error={error?.message}
       onClose={() => {

@@ -1,7 +1,9 @@
 'use client'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Moment } from '#components/ui/time.tsx'
@@ -18,17 +20,14 @@ export interface ChangeEmailDialogProps {
 
 /** Asks for another address, and says where the link went that makes it count. */
 export function ChangeEmailDialog({ email, isOpen, onClose }: ChangeEmailDialogProps) {
+  const t = useText('access')
   const [sent, setSent] = useState<AskEmailChangeOutput | null>(null)
   const close = () => {
     setSent(null)
     onClose()
   }
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={close}
-      title={sent === null ? 'Change your e-mail address' : 'Follow the link in the mail'}
-    >
+    <Dialog isOpen={isOpen} onClose={close} title={t(sent === null ? 'email.title' : 'email.look')}>
       {sent === null ? (
         <FormSlot>
           <ChangeEmailForm onSent={setSent} onClose={close} />
@@ -48,16 +47,21 @@ interface LinkSentProps {
 }
 
 function LinkSent({ sent, email, onClose }: LinkSentProps) {
+  const t = useText('access')
+  const address = (text: ReactNode): ReactNode => <b className="font-medium break-all text-fg-1">{text}</b>
   return (
     <div role="status" className="flex flex-col gap-4 text-fg-2">
       <p>
-        A link went to <b className="font-medium break-all text-fg-1">{sent.email}</b>. It works once, until{' '}
-        <Moment at={sent.expiresAt} />. Until somebody follows it you sign in with{' '}
-        <b className="font-medium break-all text-fg-1">{email}</b>.
+        {t.rich('email.sent', {
+          email: sent.email,
+          b: address,
+          until: put(<Moment at={sent.expiresAt} />),
+          own: put(address(email)),
+        })}
       </p>
       <div className="flex justify-end">
         <Button data-autofocus onClick={onClose}>
-          Close
+          {t('email.close')}
         </Button>
       </div>
     </div>

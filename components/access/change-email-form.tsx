@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { AskEmailChangeInput, AskEmailChangeOutput } from '#lib/modules/access/schemas.ts'
@@ -13,6 +14,7 @@ export interface ChangeEmailFormProps {
 
 /** Asks for another address; fetched when its dialog is opened. */
 export function ChangeEmailForm({ onSent, onClose }: ChangeEmailFormProps) {
+  const t = useText('access')
   const { form, field, message, isBusy } = useApiForm({
     values: { email: '' },
     input: (typed): AskEmailChangeInput => typed,
@@ -22,11 +24,9 @@ export function ChangeEmailForm({ onSent, onClose }: ChangeEmailFormProps) {
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        A link goes to the new address and word to the present one. It needs your second factor.
-      </p>
+      <p className="text-fg-2">{t('email.text')}</p>
       <TextField
-        label="New e-mail address"
+        label={t('email.label')}
         type="email"
         required
         maxLength={254}
@@ -38,7 +38,7 @@ export function ChangeEmailForm({ onSent, onClose }: ChangeEmailFormProps) {
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Send the link
+        {t('email.send')}
       </FormFoot>
     </form>
   )

@@ -1,10 +1,11 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { PASSWORD_RULES } from '#lib/modules/access/domain/password-rules.ts'
+import { MIN_PASSWORD_LENGTH } from '#lib/modules/access/domain/password-rules.ts'
 import { changePassword } from './api/own-sign-in.ts'
 
 /** Properties of `ChangePasswordForm`. */
@@ -13,16 +14,15 @@ export interface ChangePasswordFormProps {
   readonly onClose: () => void
 }
 
-const endedWords = (ended: number): string =>
-  ended === 0 ? 'No other session was open.' : `${ended} other ${ended === 1 ? 'session' : 'sessions'} ended.`
-
 /** Asks for the present password and the new one; fetched when its dialog is opened. */
 export function ChangePasswordForm({ email, onClose }: ChangePasswordFormProps) {
+  const t = useText('access')
+  const factors = useText('factors')
   const toast = useToast()
   const mutation = {
     ...changePassword(),
     onSuccess: ({ ended }: { ended: number }) => {
-      toast({ text: `Your password is changed. ${endedWords(ended)}` })
+      toast({ text: t('password.changed', { ended }) })
       onClose()
     },
   }
@@ -34,13 +34,11 @@ export function ChangePasswordForm({ email, onClose }: ChangePasswordFormProps) 
   })
   return (
     <form method="post" {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        Every other session of yours ends, and a mail tells you of it. It needs your second factor.
-      </p>
+      <p className="text-fg-2">{t('password.text')}</p>
       {/* For password managers, so that they know whose password it is. */}
       <input type="text" name="username" autoComplete="username" defaultValue={email} hidden readOnly />
       <PasswordField
-        label="Present password"
+        label={t('password.present')}
         required
         maxLength={1000}
         autoComplete="current-password"
@@ -48,16 +46,16 @@ export function ChangePasswordForm({ email, onClose }: ChangePasswordFormProps) 
         {...field('current')}
       />
       <PasswordField
-        label="New password"
+        label={t('password.new')}
         required
         maxLength={1000}
         autoComplete="new-password"
-        help={PASSWORD_RULES}
+        help={factors('password.rules', { min: MIN_PASSWORD_LENGTH })}
         {...field('password')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Change password
+        {t('password.do')}
       </FormFoot>
     </form>
   )

@@ -3,6 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { mono } from '#components/language/mono.tsx'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -23,13 +26,12 @@ import { SecretPanel } from './secret-panel.tsx'
 
 const AddChannelForm = fetched(async () => (await import('./add-channel-form.tsx')).AddChannelForm)
 
-const KIND_WORDS = { email: 'E-mail', webhook: 'Webhook' } as const
-
 /** After a test its outcome is looked for this often, in milliseconds. */
 const TEST_EVERY_MS = 3000
 
 /** The ways in which the signed-in member is reached. */
 export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
+  const t = useText('access')
   const [testedId, setTestedId] = useState<string | null>(null)
   const { data } = useQuery({
     ...channelsQuery(),
@@ -45,30 +47,30 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
     ...testChannel(),
     onSuccess: ({ id, target }) => {
       setTestedId(id)
-      toast({ text: `A test notice is on its way to ${target}.` })
+      toast({ text: t('channels.sent', { target }) })
     },
   })
   return (
     <>
       {made === null ? null : <WebhookSecret made={made} onClose={() => setMade(null)} />}
       <Panel
-        title="How you are reached"
+        title={t('channels.title')}
         count={data.channels.length + 2}
         meta={
           <Button size="small" icon="plus" onClick={() => setIsAdding(true)}>
-            Add a channel
+            {t('channels.add')}
           </Button>
         }
         isFlush
       >
         <RuledList>
-          <RuledRow mark={<Icon name="bell" size={14} />} end="always">
-            <p className="font-medium">In Bailiwick</p>
-            <p className="text-small text-fg-3">The inbox below.</p>
+          <RuledRow mark={<Icon name="bell" size={14} />} end={t('channels.always')}>
+            <p className="font-medium">{t('channels.here')}</p>
+            <p className="text-small text-fg-3">{t('channels.hereText')}</p>
           </RuledRow>
-          <RuledRow mark={<Icon name="page" size={14} />} end="always">
+          <RuledRow mark={<Icon name="page" size={14} />} end={t('channels.always')}>
             <p className="font-medium wrap-anywhere">{data.email}</p>
-            <p className="text-small text-fg-3">E-mail, the address you sign in with.</p>
+            <p className="text-small text-fg-3">{t('channels.ownMail')}</p>
           </RuledRow>
           {data.channels.map((channel) => (
             <ChannelRow
@@ -87,7 +89,7 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
           </div>
         )}
       </Panel>
-      <Dialog isOpen={isAdding} onClose={() => setIsAdding(false)} title="Add a channel">
+      <Dialog isOpen={isAdding} onClose={() => setIsAdding(false)} title={t('channels.add')}>
         <FormSlot>
           <AddChannelForm
             onClose={() => setIsAdding(false)}
@@ -105,20 +107,17 @@ export function ChannelsPanel({ first }: { first: ListChannelsOutput }) {
 }
 
 function WebhookSecret({ made, onClose }: { made: AddChannelOutput; onClose: () => void }) {
+  const t = useText('access')
   if (made.secret === null) return null
   return (
     <SecretPanel
-      title={`The webhook ${made.channel.target}`}
-      label="Signing secret, Standard Webhooks"
+      title={t('channels.made', { target: made.channel.target })}
+      label={t('channels.secret')}
       secret={made.secret}
-      whenLost="When it is lost, rotate it."
+      whenLost={t('channels.lost')}
       onClose={onClose}
     >
-      <p className="text-fg-2">
-        Put it where the receiver checks signatures: every call carries{' '}
-        <code className="font-mono">webhook-id</code>, <code className="font-mono">webhook-timestamp</code>{' '}
-        and <code className="font-mono">webhook-signature</code>.
-      </p>
+      <p className="text-fg-2">{t.rich('channels.where', { code: mono })}</p>
     </SecretPanel>
   )
 }
@@ -132,6 +131,7 @@ interface ChannelRowProps {
 }
 
 function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelRowProps) {
+  const t = useText('access')
   const { kind, target, enabled } = channel
   return (
     <RuledRow
@@ -139,24 +139,34 @@ function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelR
       mark={<Icon name={kind === 'email' ? 'page' : 'globe'} size={14} />}
       end={
         <span className="flex gap-1.5">
-          <Button size="small" aria-label={`Test ${target}`} isBusy={isTesting} onClick={onTest}>
-            Test
+          <Button
+            size="small"
+            aria-label={t('channels.testOne', { target })}
+            isBusy={isTesting}
+            onClick={onTest}
+          >
+            {t('channels.test')}
           </Button>
           {kind === 'webhook' ? (
-            <Button size="small" aria-label={`Rotate the secret of ${target}`} onClick={onRotate}>
-              Rotate
+            <Button size="small" aria-label={t('channels.rotateOne', { target })} onClick={onRotate}>
+              {t('channels.rotate')}
             </Button>
           ) : null}
-          <Button size="small" kind="danger" aria-label={`Remove ${target}`} onClick={onRemove}>
-            Remove
+          <Button
+            size="small"
+            kind="danger"
+            aria-label={t('channels.removeOne', { target })}
+            onClick={onRemove}
+          >
+            {t('channels.remove')}
           </Button>
         </span>
       }
     >
       <p className="font-medium wrap-anywhere">{target}</p>
       <p className="flex flex-wrap items-center gap-x-1.5 text-small text-fg-3">
-        {enabled ? null : <StateGlyph state="down" size={11} label="Switched off" />}
-        {KIND_WORDS[kind]}, <ChannelState channel={channel} />
+        {enabled ? null : <StateGlyph state="down" size={11} label={t('channels.isOff')} />}
+        <ChannelState channel={channel} />
         <OldSecret until={channel.oldSecretUntil} />
       </p>
       {kind === 'webhook' ? <TypedReach scope={undefined} use="webhook" url={target} help="" /> : null}
@@ -165,25 +175,23 @@ function ChannelRow({ channel, isTesting, onTest, onRotate, onRemove }: ChannelR
 }
 
 function ChannelState({ channel }: { channel: ChannelView }) {
-  if (!channel.enabled) return <>switched off: {channel.disabled ?? 'it did not work'}</>
-  return channel.testedAt === null ? (
-    <>not tested yet</>
+  const t = useText('access')
+  const { enabled, disabled: why, testedAt } = channel
+  const kind = t(`channels.kind.${channel.kind}`)
+  if (!enabled) return why === null ? t('channels.offUnknown', { kind }) : t('channels.off', { kind, why })
+  return testedAt === null ? (
+    t('channels.untested', { kind })
   ) : (
-    <span>
-      a test arrived <Age at={channel.testedAt} />
-    </span>
+    <span>{t.rich('channels.tested', { kind, age: put(<Age at={testedAt} />) })}</span>
   )
 }
 
 /** Says until when the secret before the last rotation signs beside the new one. */
 function OldSecret({ until }: { until: string | null }) {
+  const t = useText('access')
   const now = useNow(60_000)
   if (until === null || new Date(until) <= now) return null
-  return (
-    <span>
-      · the old secret signs too until <Moment at={until} />
-    </span>
-  )
+  return <span>{t.rich('channels.oldSecret', { until: put(<Moment at={until} />) })}</span>
 }
 
 interface RotateChannelDialogProps {
@@ -203,7 +211,7 @@ function RotateChannelDialog({ channel, onMade, onClose }: RotateChannelDialogPr
   return (
     <RotateDialog
       name={channel?.target ?? null}
-      what="webhook"
+      kind="webhook"
       isBusy={isPending}
       error={error?.message}
       onRotate={(overlapSeconds) => {
@@ -223,6 +231,7 @@ interface RemoveChannelDialogProps {
 }
 
 function RemoveChannelDialog({ channel, onClose }: RemoveChannelDialogProps) {
+  const t = useText('access')
   const { mutate, error, isPending, reset } = useMutation({ ...removeChannel(), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -231,15 +240,15 @@ function RemoveChannelDialog({ channel, onClose }: RemoveChannelDialogProps) {
         reset()
         onClose()
       }}
-      title={`Remove ${channel?.target ?? ''}?`}
-      confirmLabel="Remove the channel"
+      title={t('channels.removeTitle', { target: channel?.target ?? '' })}
+      confirmLabel={t('channels.removeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (channel !== null) mutate({ channelId: channel.id })
       }}
     >
-      Nothing is sent to it any more. You are still reached by e-mail and in Bailiwick.
+      {t('channels.removeText')}
     </ConfirmDialog>
   )
 }

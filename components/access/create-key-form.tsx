@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { useClockStore } from '#components/ui/clock.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
@@ -9,7 +10,7 @@ import { SelectField } from '#components/ui/select-field.tsx'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { CreateApiKeyInput, CreateApiKeyOutput } from '#lib/modules/access/schemas.ts'
 import { createApiKey } from './api/create-api-key.ts'
-import { expiryOf, filterPermissions, KEY_LIFETIMES } from './key-words.ts'
+import { expiryOf, filterPermissions, lifetimeOptions } from './key-words.ts'
 
 /** What a key may do unless something else is chosen: what most of them are for. */
 const USUAL: readonly Permission[] = ['metrics:query']
@@ -24,6 +25,7 @@ export interface CreateKeyFormProps {
 
 /** Asks what a key is for, what it may do, and until when; fetched when its dialog is opened. */
 export function CreateKeyForm({ scope, permissions, onClose, onMade }: CreateKeyFormProps) {
+  const lives = useText('credentials')
   const clock = useClockStore()
   const { form, field, errorOf, message, isBusy, methods } = useApiForm({
     values: { name: '', expiresAt: '90', permissions: USUAL },
@@ -51,13 +53,7 @@ export function CreateKeyForm({ scope, permissions, onClose, onMade }: CreateKey
         data-autofocus
         {...field('name')}
       />
-      <SelectField
-        label="Good for"
-        options={Object.entries(KEY_LIFETIMES)
-          .map(([value, { label }]) => ({ value, label }))
-          .toSorted((a, b) => Number.parseInt(a.value, 10) - Number.parseInt(b.value, 10))}
-        {...field('expiresAt')}
-      />
+      <SelectField label={lives('life.label')} options={lifetimeOptions(lives)} {...field('expiresAt')} />
       <PermissionChoice
         name="permissions"
         permissions={permissions}

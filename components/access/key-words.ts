@@ -1,20 +1,16 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { Permission } from '#lib/core/permissions.ts'
 import type { ApiKeyView } from '#lib/modules/access/schemas.ts'
 
-/** How long a new key can be good for, by the value in the form. */
-export const KEY_LIFETIMES = {
-  '30': { label: '30 days', days: 30 },
-  '90': { label: '90 days', days: 90 },
-  '365': { label: 'one year', days: 365 },
-} as const
+/** How long a new key can be good for, in days, as the form has them. */
+const LIFETIMES = ['30', '90', '365'] as const
 
-/** How long a new source or token can be good for: it does not have to end. */
-export const OPTIONAL_LIFETIMES = [
-  { value: 'none', label: 'it does not end' },
-  { value: '30', label: KEY_LIFETIMES['30'].label },
-  { value: '90', label: KEY_LIFETIMES['90'].label },
-  { value: '365', label: KEY_LIFETIMES['365'].label },
-] as const
+/** How long a new credential can be good for, as choices of a form. */
+export const lifetimeOptions = (t: Text<'credentials'>) =>
+  LIFETIMES.map((value) => ({
+    value,
+    label: value === '365' ? t('life.year') : t('life.days', { days: Number(value) }),
+  }))
 
 /** True for a credential whose end has come at `now` (milliseconds since 1970). */
 export const isOver = ({ expiresAt }: { readonly expiresAt: string | null }, now: number): boolean =>
@@ -22,8 +18,8 @@ export const isOver = ({ expiresAt }: { readonly expiresAt: string | null }, now
 
 /** When a key that is made at `now` (milliseconds since 1970) ends, in UTC; undefined for no such choice. */
 export function expiryOf(lifetime: string | undefined, now: number): string | undefined {
-  const days = Object.entries(KEY_LIFETIMES).find(([value]) => value === lifetime)?.[1].days ?? null
-  return days === null ? undefined : new Date(now + days * 86_400_000).toISOString()
+  const days = LIFETIMES.find((one) => one === lifetime)
+  return days === undefined ? undefined : new Date(now + Number(days) * 86_400_000).toISOString()
 }
 
 /** Permissions whose names contain every word of `text`. */

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { makeRecoveryCodes } from './api/own-sign-in.ts'
 
@@ -13,6 +14,7 @@ export interface NewRecoveryCodesDialogProps {
 
 /** Asks before the earlier recovery codes die. */
 export function NewRecoveryCodesDialog({ isOpen, onClose, onCodes }: NewRecoveryCodesDialogProps) {
+  const t = useText('access')
   const { mutate, error, isPending, reset } = useMutation({
     ...makeRecoveryCodes(),
     onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
@@ -24,14 +26,13 @@ export function NewRecoveryCodesDialog({ isOpen, onClose, onCodes }: NewRecovery
         reset()
         onClose()
       }}
-      title="Make ten new recovery codes?"
-      confirmLabel="Make new codes"
+      title={t('codes.title')}
+      confirmLabel={t('codes.do')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => mutate({})}
     >
-      The earlier ones are worth nothing from then on, and a mail tells you of it. The new ones are shown
-      once. It needs your second factor.
+      {t('codes.text')}
     </ConfirmDialog>
   )
 }

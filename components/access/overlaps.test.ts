@@ -4,7 +4,7 @@ import { OVERLAPS, overlapOf } from './overlaps.ts'
 
 test('an overlap is one of the list, from none to a week', () => {
   assert.deepEqual(
-    OVERLAPS.map(({ value }) => overlapOf(value)),
+    OVERLAPS.map((value) => overlapOf(value)),
     [0, 3600, 86_400, 604_800],
   )
 })

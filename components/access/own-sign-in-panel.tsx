@@ -1,7 +1,8 @@
 'use client'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -24,6 +25,7 @@ const FEW_CODES = 3
 
 /** What the signed-in member signs in with, and how each part of it is changed. */
 export function OwnSignInPanel({ profile }: { profile: ProfileView }) {
+  const t = useText('access')
   const [change, setChange] = useState<Change | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const close = () => setChange(null)
@@ -36,11 +38,11 @@ export function OwnSignInPanel({ profile }: { profile: ProfileView }) {
       {codes === null ? null : (
         <NewCodes codes={codes} email={profile.email} onClose={() => setCodes(null)} />
       )}
-      <Panel title="How you sign in" isFlush>
+      <Panel title={t('signIn.title')} isFlush>
         <SignInParts profile={profile} onChange={setChange} />
       </Panel>
       <ChangeEmailDialog email={profile.email} isOpen={change === 'email'} onClose={close} />
-      <Dialog isOpen={change === 'password'} onClose={close} title="Change your password">
+      <Dialog isOpen={change === 'password'} onClose={close} title={t('password.title')}>
         <FormSlot>
           <ChangePasswordForm email={profile.email} onClose={close} />
         </FormSlot>
@@ -64,20 +66,18 @@ interface NewCodesProps {
 
 /** The new codes stand on the page: a dialog would be gone with one press of Escape. */
 function NewCodes({ codes, email, onClose }: NewCodesProps) {
+  const t = useText('access')
   return (
     <Panel
-      title="New recovery codes"
+      title={t('signIn.newCodes')}
       meta={
         <Button size="small" onClick={onClose}>
-          I have kept them
+          {t('signIn.kept')}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <Note state="degraded">
-          They are shown this once, and only their hashes are stored. The earlier ones are worth nothing any
-          more.
-        </Note>
+        <Note state="degraded">{t('signIn.shownOnce')}</Note>
         <RecoveryCodeList codes={codes} email={email} />
       </div>
     </Panel>
@@ -90,57 +90,65 @@ interface SignInPartsProps {
 }
 
 function SignInParts({ profile, onChange }: SignInPartsProps) {
+  const t = useText('access')
   const { email, hasPassword, hasAuthenticator, hasFactor, recoveryCodesLeft } = profile
   return (
     <RuledList>
       <Part
-        name="E-mail address"
-        end={<ChangeButton label="Change" what="e-mail address" onClick={() => onChange('email')} />}
+        name={t('signIn.email')}
+        end={
+          <ChangeButton onClick={() => onChange('email')}>
+            {t.rich('signIn.changeEmail', { hidden })}
+          </ChangeButton>
+        }
       >
         <span className="break-all">{email}</span>
       </Part>
       <Part
-        name="Password"
+        name={t('signIn.password')}
         end={
           hasPassword ? (
-            <ChangeButton label="Change" what="password" onClick={() => onChange('password')} />
+            <ChangeButton onClick={() => onChange('password')}>
+              {t.rich('signIn.changePassword', { hidden })}
+            </ChangeButton>
           ) : null
         }
       >
-        {hasPassword ? 'Set. It never expires.' : 'None: you sign in by another way.'}
+        {t(hasPassword ? 'signIn.passwordSet' : 'signIn.passwordNone')}
       </Part>
       <Part
-        name="Authenticator"
+        name={t('signIn.authenticator')}
         end={
-          <ChangeButton
-            label={hasAuthenticator ? 'Replace' : 'Enrol'}
-            what="authenticator"
-            onClick={() => onChange('authenticator')}
-          />
+          <ChangeButton onClick={() => onChange('authenticator')}>
+            {t.rich(hasAuthenticator ? 'signIn.replace' : 'signIn.enrol', { hidden })}
+          </ChangeButton>
         }
       >
         {hasAuthenticator ? (
-          <StateBadge state="healthy">Enrolled</StateBadge>
+          <StateBadge state="healthy">{t('signIn.enrolled')}</StateBadge>
         ) : (
-          <StateBadge state={hasFactor ? 'unknown' : 'down'}>Not enrolled</StateBadge>
+          <StateBadge state={hasFactor ? 'unknown' : 'down'}>{t('signIn.notEnrolled')}</StateBadge>
         )}
       </Part>
       <Part
-        name="Recovery codes left"
+        name={t('signIn.codesLeft')}
         end={
           hasFactor ? (
-            <ChangeButton label="Make new" what="recovery codes" onClick={() => onChange('codes')} />
+            <ChangeButton onClick={() => onChange('codes')}>
+              {t.rich('signIn.makeCodes', { hidden })}
+            </ChangeButton>
           ) : null
         }
       >
-        {`${recoveryCodesLeft} of 10`}
-        {hasFactor && recoveryCodesLeft <= FEW_CODES ? ': make new ones before they run out' : ''}
+        {t(hasFactor && recoveryCodesLeft <= FEW_CODES ? 'signIn.few' : 'signIn.left', {
+          left: recoveryCodesLeft,
+        })}
       </Part>
     </RuledList>
   )
 }
 
-function Part({ name, end, children }: { name: string; end: React.ReactNode; children: React.ReactNode }) {
+function Part({ name, end, children }: { name: string; end: ReactNode; children: ReactNode }) {
   return (
     <RuledRow end={end}>
       <p className="font-medium">{name}</p>
@@ -149,17 +157,13 @@ function Part({ name, end, children }: { name: string; end: React.ReactNode; chi
   )
 }
 
-interface ChangeButtonProps {
-  readonly label: string
-  readonly what: string
-  readonly onClick: () => void
-}
+/** What the row says already, and only a screen reader needs to be told. */
+const hidden = (text: ReactNode): ReactNode => <span className="sr-only">{text}</span>
 
-function ChangeButton({ label, what, onClick }: ChangeButtonProps) {
+function ChangeButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <Button size="small" onClick={onClick}>
-      {label}
-      <span className="sr-only"> {what}</span>
+      {children}
     </Button>
   )
 }

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import type { PasskeyView } from '#lib/modules/access/schemas.ts'
 import { addPasskey } from './api/add-passkey.ts'
@@ -13,14 +14,15 @@ const PasskeyNameForm = fetched(async () => (await import('./passkey-name-form.t
 
 /** Asks for the name of a new passkey, then has the browser make it. */
 export function AddPasskeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useText('access')
   const { mutate, isPending } = useMutation({ ...addPasskey(), onSuccess: onClose })
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Add a passkey">
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('passkeys.add')}>
       <FormSlot>
         <PasskeyNameForm
           name={suggestedName()}
-          submitLabel="Go on"
-          help="The device or the password manager that keeps it. Your browser asks for the rest. Your other sessions end."
+          submitLabel={t('passkeys.goOn')}
+          help={t('passkeys.addHelp')}
           mutate={mutate}
           isBusy={isPending}
           onCancel={onClose}
@@ -37,15 +39,20 @@ interface OnePasskeyProps {
 
 /** Asks for another name. */
 export function RenamePasskeyDialog({ passkey, onClose }: OnePasskeyProps) {
+  const t = useText('access')
   const { mutate, isPending } = useMutation({ ...renamePasskey(), onSuccess: onClose })
   return (
-    <Dialog isOpen={passkey !== null} onClose={onClose} title={`Rename ${passkey?.name ?? ''}`}>
+    <Dialog
+      isOpen={passkey !== null}
+      onClose={onClose}
+      title={t('passkeys.renameOne', { name: passkey?.name ?? '' })}
+    >
       {passkey === null ? null : (
         <FormSlot>
           <PasskeyNameForm
             name={passkey.name}
-            submitLabel="Rename"
-            help="Only you see it."
+            submitLabel={t('passkeys.rename')}
+            help={t('passkeys.renameHelp')}
             mutate={({ name }, answers) => mutate({ passkeyId: passkey.id, name }, answers)}
             isBusy={isPending}
             onCancel={onClose}
@@ -58,6 +65,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: OnePasskeyProps) {
 
 /** Asks before a passkey is removed. */
 export function RemovePasskeyDialog({ passkey, onClose }: OnePasskeyProps) {
+  const t = useText('access')
   const { mutate, error, isPending, reset } = useMutation({ ...removePasskey(), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -66,16 +74,15 @@ export function RemovePasskeyDialog({ passkey, onClose }: OnePasskeyProps) {
         reset()
         onClose()
       }}
-      title={`Remove the passkey ${passkey?.name ?? ''}?`}
-      confirmLabel="Remove the passkey"
+      title={t('passkeys.removeTitle', { name: passkey?.name ?? '' })}
+      confirmLabel={t('passkeys.removeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (passkey !== null) mutate({ passkeyId: passkey.id })
       }}
     >
-      It is refused from then on, and your other sessions end. The device keeps its half until you delete it
-      there. It needs your second factor.
+      {t('passkeys.removeText')}
     </ConfirmDialog>
   )
 }

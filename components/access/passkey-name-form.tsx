@@ -3,6 +3,7 @@ import type { UseMutateFunction } from '@tanstack/react-query'
 import { faultsWith } from '#components/forms/faults-with.ts'
 import { refusalOf } from '#components/forms/form-faults.ts'
 import { useCheckedForm } from '#components/forms/use-checked-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 
@@ -20,6 +21,7 @@ export interface PasskeyNameFormProps {
 
 /** Asks for the name of a passkey. */
 export function PasskeyNameForm(props: PasskeyNameFormProps) {
+  const t = useText('access')
   const { name, help, submitLabel, mutate, onCancel } = props
   const { form, field, message, isBusy } = useCheckedForm({
     values: { name },
@@ -33,7 +35,7 @@ export function PasskeyNameForm(props: PasskeyNameFormProps) {
   return (
     <form {...form} className="mt-2 flex flex-col gap-4">
       <TextField
-        label="Name"
+        label={t('passkeys.name')}
         required
         maxLength={60}
         autoComplete="off"

@@ -1,6 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
@@ -12,6 +14,7 @@ import { AddPasskeyDialog, RemovePasskeyDialog, RenamePasskeyDialog } from './pa
 
 /** The passkeys of the signed-in member, with what they may do with them. */
 export function PasskeysPanel({ first }: { first: ListPasskeysOutput }) {
+  const t = useText('access')
   const { data } = useQuery({ ...passkeysQuery(), initialData: first })
   const [isAdding, setIsAdding] = useState(false)
   const [renaming, setRenaming] = useState<PasskeyView | null>(null)
@@ -19,21 +22,18 @@ export function PasskeysPanel({ first }: { first: ListPasskeysOutput }) {
   return (
     <>
       <Panel
-        title="Passkeys"
+        title={t('passkeys.title')}
         count={data.passkeys.length}
         meta={
           <Button size="small" icon="plus" onClick={() => setIsAdding(true)}>
-            Add a passkey
+            {t('passkeys.add')}
           </Button>
         }
         isFlush
       >
         {data.passkeys.length === 0 ? (
           <div className="p-3.5">
-            <EmptyState title="No passkey yet">
-              A passkey signs you in with a finger, a face or a PIN: no password, no code, and nothing that
-              could be typed on a false page. Several are possible, one for each device.
-            </EmptyState>
+            <EmptyState title={t('passkeys.none')}>{t('passkeys.noneText')}</EmptyState>
           </div>
         ) : (
           <RuledList>
@@ -62,33 +62,32 @@ interface PasskeyRowProps {
 }
 
 function PasskeyRow({ passkey, onRename, onRemove }: PasskeyRowProps) {
+  const t = useText('access')
   const { name, createdAt, lastUsedAt, isBackedUp } = passkey
   return (
     <RuledRow
       mark={<Icon name="key" size={14} />}
       end={
         <span className="flex gap-1.5">
-          <Button size="small" aria-label={`Rename ${name}`} onClick={onRename}>
-            Rename
+          <Button size="small" aria-label={t('passkeys.renameOne', { name })} onClick={onRename}>
+            {t('passkeys.rename')}
           </Button>
-          <Button size="small" kind="danger" aria-label={`Remove ${name}`} onClick={onRemove}>
-            Remove
+          <Button
+            size="small"
+            kind="danger"
+            aria-label={t('passkeys.removeOne', { name })}
+            onClick={onRemove}
+          >
+            {t('passkeys.remove')}
           </Button>
         </span>
       }
     >
       <p className="font-medium wrap-anywhere">{name}</p>
       <p className="text-small text-fg-3">
-        {lastUsedAt === null ? (
-          <>
-            added <Age at={createdAt} />, not used yet
-          </>
-        ) : (
-          <>
-            last used <Age at={lastUsedAt} />
-          </>
-        )}
-        {isBackedUp ? ', kept on several devices' : null}
+        {t.rich(`passkeys.${lastUsedAt === null ? 'unused' : 'used'}.${isBackedUp ? 'kept' : 'one'}`, {
+          age: put(<Age at={lastUsedAt ?? createdAt} />),
+        })}
       </p>
     </RuledRow>
   )

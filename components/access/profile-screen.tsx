@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -12,7 +13,7 @@ import { InboxPanel } from './inbox-panel.tsx'
 import { OwnSignInPanel } from './own-sign-in-panel.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { ProfileForm } from './profile-form.tsx'
-import { roleWord } from './role-word.ts'
+import { roleText } from './role-word.ts'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 import { RoleEnd, RoleEndAdvice } from './role-end.tsx'
@@ -34,12 +35,13 @@ export interface ProfileScreenProps {
 
 /** The signed-in member: how they are reached, what was sent to them, what they may do, and their own data. */
 export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
+  const t = useText('access')
   const { data: profile } = useQuery({ ...profileQuery(), initialData: first.profile })
   return (
-    <PageFrame crumbs={[{ label: 'Profile' }]}>
+    <PageFrame crumbs={[{ label: t('screen.title') }]}>
       <PageHeader
         title={profile.name}
-        answer={`Signed in as ${profile.email}. Pages about incidents reach you in the ways below.`}
+        answer={t('screen.answer', { email: profile.email })}
         actions={<SignOutButton />}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
@@ -49,7 +51,7 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
           <SessionsPanel />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title="You">
+          <Panel title={t('screen.you')}>
             <ProfileForm profile={profile} zones={zones} />
           </Panel>
           <OwnSignInPanel profile={profile} />
@@ -62,13 +64,15 @@ export function ProfileScreen({ scope, first, zones }: ProfileScreenProps) {
 }
 
 function Roles({ profile }: { profile: ProfileView }) {
+  const t = useText('access')
+  const roles = useText('roles')
   const whereOf = useScopeWords(profile.bindings.map((binding) => binding.scope))
   return (
-    <Panel title="Your roles" count={profile.bindings.length} isFlush>
+    <Panel title={t('screen.roles')} count={profile.bindings.length} isFlush>
       <RuledList>
         {profile.bindings.map(({ id, role, scope, expiresAt }) => (
           <RuledRow key={id} end={<NeutralBadge>{whereOf(scope)}</NeutralBadge>}>
-            <p className="font-medium">{roleWord(role)}</p>
+            <p className="font-medium">{roleText(roles, role)}</p>
             {expiresAt === null ? null : (
               <>
                 <p className="text-small">

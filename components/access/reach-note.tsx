@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { OutgoingReach, OutgoingUse } from '#lib/modules/access/schemas.ts'
@@ -13,24 +14,16 @@ const LIST = '/sources#allowed-addresses'
 
 /** Whether an address may be called as it stands, with the way to the list that decides it. */
 function ReachNote({ reach }: { reach: OutgoingReach }) {
+  const t = useText('reach')
   const { words, entryId, canBeAllowed } = reach
+  const link = (text: ReactNode): ReactNode => <TextLink href={LIST}>{text}</TextLink>
   return (
     <span className="inline-flex items-start gap-1.5 text-small whitespace-normal text-fg-2">
       <StateGlyph state={STATES[reach.reach]} size={12} className="mt-0.5" />
       <span className="wrap-anywhere">
-        {words}
-        {entryId === null ? null : (
-          <>
-            {' '}
-            <TextLink href={LIST}>The entry</TextLink>
-          </>
-        )}
-        {canBeAllowed ? (
-          <>
-            {' '}
-            An operator admin can <TextLink href={LIST}>add it to the list of allowed addresses</TextLink>.
-          </>
-        ) : null}
+        {entryId === null && !canBeAllowed
+          ? words
+          : t.rich(entryId === null ? 'canAllow' : 'entry', { words, link })}
       </span>
     </span>
   )

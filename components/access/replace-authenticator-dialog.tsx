@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { fetched } from '#components/forms/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { postAuthForm } from '#components/shell/auth-client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -24,6 +25,7 @@ export interface ReplaceAuthenticatorDialogProps {
 /** Enrols an authenticator app in place of the present one, which counts until the new one has shown a code. */
 export function ReplaceAuthenticatorDialog(props: ReplaceAuthenticatorDialogProps) {
   const { hasAuthenticator, isOpen, onClose, onCodes } = props
+  const t = useText('access')
   const start = useMutation(startFactorEnrolment())
   const confirm = useMutation({
     ...confirmFactor(),
@@ -39,20 +41,17 @@ export function ReplaceAuthenticatorDialog(props: ReplaceAuthenticatorDialogProp
     confirm.reset()
     onClose()
   }
-  const title = hasAuthenticator ? 'Replace your authenticator' : 'Enrol an authenticator'
+  const title = t(hasAuthenticator ? 'app.replace' : 'app.enrol')
   return (
     <Dialog isOpen={isOpen} onClose={close} title={title}>
       {start.data === undefined ? (
         <div className="flex flex-col gap-4">
-          <p className="text-fg-2">
-            {hasAuthenticator ? 'The present app counts until the new one has shown a code. ' : ''}
-            Then your recovery codes are replaced and your other sessions end. It needs your second factor.
-          </p>
+          <p className="text-fg-2">{t(hasAuthenticator ? 'app.replaceText' : 'app.enrolText')}</p>
           <ErrorLine>{start.error?.message}</ErrorLine>
           <div className="flex justify-end gap-2">
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t('app.cancel')}</Button>
             <Button kind="ink" data-autofocus isBusy={start.isPending} onClick={() => start.mutate({})}>
-              Go on
+              {t('app.goOn')}
             </Button>
           </div>
         </div>
@@ -66,7 +65,7 @@ export function ReplaceAuthenticatorDialog(props: ReplaceAuthenticatorDialogProp
             onCode={(code) => confirm.mutate({ code })}
           >
             <Button size="large" onClick={close}>
-              Cancel
+              {t('app.cancel')}
             </Button>
           </ScanAndConfirm>
         </FormSlot>

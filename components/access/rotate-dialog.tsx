@@ -1,5 +1,6 @@
 'use client'
 import type { SubmitEvent } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -11,8 +12,8 @@ import { OVERLAPS, overlapOf } from './overlaps.ts'
 export interface RotateDialogProps {
   /** Name of the key or the source; null keeps the dialog closed. */
   readonly name: string | null
-  /** What has it: `key`, `source`. */
-  readonly what: string
+  /** What has it. */
+  readonly kind: 'key' | 'source' | 'webhook'
   readonly isBusy: boolean
   readonly error: string | undefined
   readonly onRotate: (overlapSeconds: number) => void
@@ -20,27 +21,25 @@ export interface RotateDialogProps {
 }
 
 /** Asks how long the old credential goes on, and makes a new one. */
-export function RotateDialog({ name, what, isBusy, error, onRotate, onClose }: RotateDialogProps) {
+export function RotateDialog({ name, kind, isBusy, error, onRotate, onClose }: RotateDialogProps) {
+  const t = useText('credentials')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!isBusy) onRotate(overlapOf(formText(event.currentTarget, 'overlap')))
   }
   return (
-    <Dialog isOpen={name !== null} onClose={onClose} title={`Rotate the credential of ${name ?? ''}?`}>
+    <Dialog isOpen={name !== null} onClose={onClose} title={t('rotate.title', { name: name ?? '' })}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-fg-2">
-          You get a new credential at once. Until the overlap ends both work, so put the new one where the{' '}
-          {what} is used in the meantime. A credential that an earlier rotation left in use ends now.
-        </p>
+        <p className="text-fg-2">{t('rotate.text', { kind })}</p>
         <SelectField
           name="overlap"
-          label="How long the old one goes on"
+          label={t('rotate.how')}
           defaultValue="86400"
-          options={OVERLAPS.map((each) => each)}
+          options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
         />
         <ErrorLine>{error}</ErrorLine>
         <FormFoot isBusy={isBusy} isCancelFirst onCancel={onClose}>
-          Rotate the credential
+          {t('rotate.do')}
         </FormFoot>
       </form>
     </Dialog>

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Note } from '#components/ui/note.tsx'
@@ -20,17 +21,20 @@ export interface SecretPanelProps {
 
 /** A secret that is shown this once, with what to do with it. */
 export function SecretPanel({ title, label, secret, whenLost, onClose, children }: SecretPanelProps) {
+  const t = useText('credentials')
   return (
     <Panel
       title={title}
       meta={
         <Button size="small" onClick={onClose}>
-          I have copied it
+          {t('secret.copied')}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <Note state="degraded">It is shown this once, and only its hash is stored. {whenLost}</Note>
+        <Note state="degraded">
+          {t('secret.once')} {whenLost}
+        </Note>
         <CodeBlock caption={label} code={secret} />
         {children}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { signInAgain } from '#components/shell/sign-in-again.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -12,9 +13,11 @@ import { SessionLine } from './session-line.tsx'
 
 /** Where the member is signed in, and how to end it. */
 export function SessionsPanel() {
+  const t = useText('access')
+  const one = useText('sessions')
   const query = useQuery(ownSessionsQuery())
   const [ending, setEnding] = useState<'others' | 'all' | null>(null)
-  const one = useMutation(endOneOwnSession())
+  const ended = useMutation(endOneOwnSession())
   const many = useMutation({
     ...endOwnSessions(),
     onSuccess: () => {
@@ -24,8 +27,8 @@ export function SessionsPanel() {
   })
   const sessions = query.data?.sessions ?? []
   return (
-    <Panel title="Where you are signed in" count={sessions.length} isFlush>
-      <QueryView query={query} what="Your sessions">
+    <Panel title={t('sessions.title')} count={sessions.length} isFlush>
+      <QueryView query={query} what={t('sessions.what')}>
         {() => (
           <RuledList>
             {sessions.map((session) => (
@@ -33,15 +36,15 @@ export function SessionsPanel() {
                 key={session.id}
                 end={
                   session.isCurrent ? (
-                    <NeutralBadge>This one</NeutralBadge>
+                    <NeutralBadge>{one('this')}</NeutralBadge>
                   ) : (
                     <Button
                       size="small"
-                      aria-label={`End the session on ${session.device}`}
-                      isBusy={one.isPending && one.variables.sessionId === session.id}
-                      onClick={() => one.mutate({ sessionId: session.id })}
+                      aria-label={one('endOn', { device: session.device })}
+                      isBusy={ended.isPending && ended.variables.sessionId === session.id}
+                      onClick={() => ended.mutate({ sessionId: session.id })}
                     >
-                      End
+                      {one('end')}
                     </Button>
                   )
                 }
@@ -55,29 +58,27 @@ export function SessionsPanel() {
       <div className="flex flex-wrap gap-2 border-t border-line p-2.5">
         <Button
           size="small"
-          disabledReason={sessions.length > 1 ? undefined : 'This is your only session.'}
+          disabledReason={sessions.length > 1 ? undefined : t('sessions.only')}
           onClick={() => setEnding('others')}
         >
-          End all others
+          {t('sessions.others')}
         </Button>
         <Button size="small" onClick={() => setEnding('all')}>
-          Sign out everywhere
+          {t('sessions.all')}
         </Button>
       </div>
       <ConfirmDialog
         isOpen={ending !== null}
         onClose={() => setEnding(null)}
-        title={ending === 'all' ? 'Sign out everywhere?' : 'End all other sessions?'}
-        confirmLabel={ending === 'all' ? 'Sign out everywhere' : 'End all others'}
+        title={t(ending === 'all' ? 'sessions.allTitle' : 'sessions.othersTitle')}
+        confirmLabel={t(ending === 'all' ? 'sessions.all' : 'sessions.others')}
         isBusy={many.isPending}
         error={many.error?.message}
         onConfirm={() => {
           if (ending !== null) many.mutate({ which: ending })
         }}
       >
-        {ending === 'all'
-          ? 'Every session of yours ends at once, this one too. You sign in again afterwards.'
-          : 'Every session of yours but this one ends at once.'}
+        {t(ending === 'all' ? 'sessions.allText' : 'sessions.othersText')}
       </ConfirmDialog>
     </Panel>
   )

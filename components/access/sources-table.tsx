@@ -221,7 +221,7 @@ function RotateSource({
   return (
     <RotateDialog
       name={source?.name ?? null}
-      what="source"
+      kind="source"
       isBusy={isPending}
       error={error?.message}
       onClose={() => {

@@ -6,6 +6,7 @@ import approvals from '#messages/en/approvals.json' with { type: 'json' }
 import audit from '#messages/en/audit.json' with { type: 'json' }
 import canaries from '#messages/en/canaries.json' with { type: 'json' }
 import charts from '#messages/en/charts.json' with { type: 'json' }
+import credentials from '#messages/en/credentials.json' with { type: 'json' }
 import dashboards from '#messages/en/dashboards.json' with { type: 'json' }
 import explore from '#messages/en/explore.json' with { type: 'json' }
 import factors from '#messages/en/factors.json' with { type: 'json' }
@@ -15,11 +16,13 @@ import incidents from '#messages/en/incidents.json' with { type: 'json' }
 import language from '#messages/en/language.json' with { type: 'json' }
 import leaving from '#messages/en/leaving.json' with { type: 'json' }
 import oncall from '#messages/en/oncall.json' with { type: 'json' }
+import reach from '#messages/en/reach.json' with { type: 'json' }
 import reviews from '#messages/en/reviews.json' with { type: 'json' }
 import roles from '#messages/en/roles.json' with { type: 'json' }
 import root from '#messages/en/root.json' with { type: 'json' }
 import scim from '#messages/en/scim.json' with { type: 'json' }
 import security from '#messages/en/security.json' with { type: 'json' }
+import sessions from '#messages/en/sessions.json' with { type: 'json' }
 import settings from '#messages/en/settings.json' with { type: 'json' }
 import shell from '#messages/en/shell.json' with { type: 'json' }
 import tables from '#messages/en/tables.json' with { type: 'json' }
@@ -38,6 +41,7 @@ export const EN = {
   audit,
   canaries,
   charts,
+  credentials,
   dashboards,
   explore,
   factors,
@@ -47,11 +51,13 @@ export const EN = {
   language,
   leaving,
   oncall,
+  reach,
   reviews,
   roles,
   root,
   scim,
   security,
+  sessions,
   settings,
   shell,
   tables,

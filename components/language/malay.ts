@@ -6,6 +6,7 @@ import approvals from '#messages/ms/approvals.json' with { type: 'json' }
 import audit from '#messages/ms/audit.json' with { type: 'json' }
 import canaries from '#messages/ms/canaries.json' with { type: 'json' }
 import charts from '#messages/ms/charts.json' with { type: 'json' }
+import credentials from '#messages/ms/credentials.json' with { type: 'json' }
 import dashboards from '#messages/ms/dashboards.json' with { type: 'json' }
 import explore from '#messages/ms/explore.json' with { type: 'json' }
 import factors from '#messages/ms/factors.json' with { type: 'json' }
@@ -15,11 +16,13 @@ import incidents from '#messages/ms/incidents.json' with { type: 'json' }
 import language from '#messages/ms/language.json' with { type: 'json' }
 import leaving from '#messages/ms/leaving.json' with { type: 'json' }
 import oncall from '#messages/ms/oncall.json' with { type: 'json' }
+import reach from '#messages/ms/reach.json' with { type: 'json' }
 import reviews from '#messages/ms/reviews.json' with { type: 'json' }
 import roles from '#messages/ms/roles.json' with { type: 'json' }
 import root from '#messages/ms/root.json' with { type: 'json' }
 import scim from '#messages/ms/scim.json' with { type: 'json' }
 import security from '#messages/ms/security.json' with { type: 'json' }
+import sessions from '#messages/ms/sessions.json' with { type: 'json' }
 import settings from '#messages/ms/settings.json' with { type: 'json' }
 import shell from '#messages/ms/shell.json' with { type: 'json' }
 import tables from '#messages/ms/tables.json' with { type: 'json' }
@@ -39,6 +42,7 @@ export const MS: Messages = {
   audit,
   canaries,
   charts,
+  credentials,
   dashboards,
   explore,
   factors,
@@ -48,11 +52,13 @@ export const MS: Messages = {
   language,
   leaving,
   oncall,
+  reach,
   reviews,
   roles,
   root,
   scim,
   security,
+  sessions,
   settings,
   shell,
   tables,

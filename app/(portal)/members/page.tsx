@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { MEMBER_LIST } from '#components/access/access-lists.ts'
 import { MembersScreen } from '#components/access/members-screen.tsx'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
@@ -22,26 +22,28 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   await beginWithView(ctx, 'members', search, scope)
   const members = await openList(MEMBER_LIST, search, async (asked) => await listMembers(ctx, asked))
   return (
-    <MembersScreen
-      key={scope}
-      scope={scope}
-      address={members.address}
-      first={{
-        members: members.first,
-        keys: await firstState(async () => await listApiKeys(ctx)),
-      }}
-      may={{
-        invite: ctx.grantOf('member:invite') !== null,
-        bind: ctx.grantOf('member:bind') !== null,
-        remove: ctx.grantOf('member:remove') !== null,
-        // Their own sessions everybody ends on the profile.
-        endSessions: !['own', null].includes(ctx.grantOf('member:end-sessions')),
-        setLimits: ctx.grantOf('operator:write') !== null,
-        createKey: ctx.grantOf('apikey:create') !== null,
-        revokeKey: ctx.grantOf('apikey:revoke') !== null,
-      }}
-      roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
-      permissions={PERMISSIONS.filter((permission) => keyPermissionFault(permission, ctx.grantOf) === null)}
-    />
+    <PageText areas={['credentials', 'roles', 'sessions']}>
+      <MembersScreen
+        key={scope}
+        scope={scope}
+        address={members.address}
+        first={{
+          members: members.first,
+          keys: await firstState(async () => await listApiKeys(ctx)),
+        }}
+        may={{
+          invite: ctx.grantOf('member:invite') !== null,
+          bind: ctx.grantOf('member:bind') !== null,
+          remove: ctx.grantOf('member:remove') !== null,
+          // Their own sessions everybody ends on the profile.
+          endSessions: !['own', null].includes(ctx.grantOf('member:end-sessions')),
+          setLimits: ctx.grantOf('operator:write') !== null,
+          createKey: ctx.grantOf('apikey:create') !== null,
+          revokeKey: ctx.grantOf('apikey:revoke') !== null,
+        }}
+        roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
+        permissions={PERMISSIONS.filter((permission) => keyPermissionFault(permission, ctx.grantOf) === null)}
+      />
+    </PageText>
   )
 }

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <PageText areas={['access', 'factors']}>
+    <PageText areas={['access', 'credentials', 'factors', 'reach', 'roles', 'sessions']}>
       <ProfileScreen
         key={scope}
         scope={scope}

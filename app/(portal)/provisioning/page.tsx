@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { ScopeNeeded } from '#components/scim/scope-needed.tsx'
 import { ProvisioningScreen } from '#components/scim/provisioning-screen.tsx'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
@@ -16,12 +16,14 @@ export default async function ProvisioningPage({ searchParams }: { searchParams:
   const { ctx, scope } = await openPage(await searchParams)
   if (ctx.scope.kind === 'operator') return <ScopeNeeded />
   return (
-    <ProvisioningScreen
-      key={scope}
-      scope={scope}
-      first={await firstState(async () => await readProvisioning(ctx))}
-      mayChange={ctx.grantOf('identity:write') !== null}
-      roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
-    />
+    <PageText areas={['credentials']}>
+      <ProvisioningScreen
+        key={scope}
+        scope={scope}
+        first={await firstState(async () => await readProvisioning(ctx))}
+        mayChange={ctx.grantOf('identity:write') !== null}
+        roles={rolesOf(ctx.scope.kind).filter((role) => lackingFor(role, ctx.grantOf) === null)}
+      />
+    </PageText>
   )
 }

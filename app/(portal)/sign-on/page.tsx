@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { SignOnSettings } from '#components/identity/sign-on-settings.tsx'
 import { mappableRoles } from '#lib/modules/identity/domain/role-mapping.ts'
 import { openPage, type Search } from '../open-page.ts'
@@ -13,11 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <SignOnSettings
-      key={scope}
-      scope={scope}
-      mayWrite={ctx.grantOf('identity:write') !== null}
-      roles={mappableRoles(ctx.scope.kind)}
-    />
+    <PageText areas={['reach']}>
+      <SignOnSettings
+        key={scope}
+        scope={scope}
+        mayWrite={ctx.grantOf('identity:write') !== null}
+        roles={mappableRoles(ctx.scope.kind)}
+      />
+    </PageText>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { SOURCE_LIST } from '#components/access/access-lists.ts'
 import { SourcesScreen } from '#components/access/sources-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
@@ -20,17 +20,19 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
   await beginWithView(ctx, 'sources', search, scope)
   const list = await openList(SOURCE_LIST, search, async (asked) => await listSources(ctx, asked))
   return (
-    <SourcesScreen
-      key={scope}
-      scope={scope}
-      engineUrl={config().ENGINE_PUBLIC_URL}
-      {...list}
-      may={{
-        create: ctx.grantOf('source:create') !== null,
-        rotate: ctx.grantOf('source:rotate') !== null,
-        revoke: ctx.grantOf('source:revoke') !== null,
-        allow: ctx.scope.kind === 'operator' && ctx.grantOf('outgoing:write') !== null,
-      }}
-    />
+    <PageText areas={['credentials', 'reach']}>
+      <SourcesScreen
+        key={scope}
+        scope={scope}
+        engineUrl={config().ENGINE_PUBLIC_URL}
+        {...list}
+        may={{
+          create: ctx.grantOf('source:create') !== null,
+          rotate: ctx.grantOf('source:rotate') !== null,
+          revoke: ctx.grantOf('source:revoke') !== null,
+          allow: ctx.scope.kind === 'operator' && ctx.grantOf('outgoing:write') !== null,
+        }}
+      />
+    </PageText>
   )
 }

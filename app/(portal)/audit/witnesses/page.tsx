@@ -13,7 +13,7 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
   const { ctx, scope } = await openPage(await searchParams)
   const mayChange = ctx.scope.kind === 'operator' && ctx.grantOf('audit-anchor:write') !== null
   return (
-    <PageText areas={['audit']}>
+    <PageText areas={['audit', 'reach']}>
       <WitnessesScreen scope={scope} mayChange={mayChange} />
     </PageText>
   )

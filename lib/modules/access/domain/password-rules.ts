@@ -50,6 +50,3 @@ export function passwordFault(password: string, owner: PasswordOwner): string | 
 /** What to tell somebody whose password stands in the list of breached ones. */
 export const BREACHED_PASSWORD =
   'This is among the passwords that became known in breaches, or almost one of them, and is guessed first; use several words instead.'
-
-/** The rules in words, for whoever chooses a password. */
-export const PASSWORD_RULES = `At least ${MIN_PASSWORD_LENGTH} characters of any kind, spaces too; several words are easiest. Not your name or address, and none that is known from breaches. It never expires.`

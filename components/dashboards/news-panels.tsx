@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useText } from '#components/language/use-text.ts'
+import { useMayOpen } from '#components/shell/shell-context.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -14,11 +15,15 @@ import type { News, NewsLineView } from '#lib/modules/dashboards/schemas.ts'
 import { newsQuery } from './api/news-query.ts'
 import { withMissingWords } from './missing-words.ts'
 
+/** More lines than this are in the audit chain, for whoever may read it. */
+const SHOWN = 6
+
 const ROW_LINK = 'row-link font-medium after:absolute after:inset-0'
 
 /** What changed, and what is about to be wrong, side by side. */
 export function NewsPanels({ scope, first }: { scope: string; first: News }) {
   const t = useText('dashboards')
+  const mayOpen = useMayOpen()
   const query = useQuery({ ...newsQuery(scope), initialData: first })
   return (
     <div className="grid items-start gap-4 @min-[896px]:grid-cols-2">
@@ -29,12 +34,20 @@ export function NewsPanels({ scope, first }: { scope: string; first: News }) {
       </Panel>
       <Panel
         title={t('news.changedTitle')}
-        count={query.data.changed.length}
-        meta={t('news.changedMeta')}
+        meta={
+          <>
+            <span>{t('news.changedMeta')}</span>
+            {mayOpen('/audit') ? (
+              <AppLink href="/audit" className="opens">
+                {t('news.all')}
+              </AppLink>
+            ) : null}
+          </>
+        }
         isFlush
       >
         <QueryView query={query} what={t('news.changedWhat')}>
-          {({ changed }) => <Changed lines={changed} />}
+          {({ changed }) => <Changed lines={changed.slice(0, SHOWN)} />}
         </QueryView>
       </Panel>
     </div>

@@ -143,6 +143,7 @@ const settingLines = (rows: Awaited<ReturnType<typeof findAuditNews>>): NewsLine
     mark: 'changed',
     atMs: row.at.getTime(),
     title: settingWords(row.action),
+    target: { kind: row.targetKind, id: row.targetId },
     detail: '',
     path: `/audit?action=${encodeURIComponent(row.action)}`,
     ...ownerOf(row),

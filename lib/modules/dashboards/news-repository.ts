@@ -75,7 +75,7 @@ export const findAuditNews = async (tx: Tx, actions: readonly string[], since: D
     where: { at: { gte: since }, action: { in: [...actions] } },
     orderBy: [{ at: 'desc' }, { chain: 'asc' }, { seq: 'desc' }],
     take,
-    select: { chain: true, seq: true, at: true, action: true, ...OWNER },
+    select: { chain: true, seq: true, at: true, action: true, targetKind: true, targetId: true, ...OWNER },
   })
 
 /** Sources that still count as reporting and last sent before `before`. */
@@ -154,4 +154,37 @@ export async function findOwnerNames(tx: Tx, platforms: readonly string[], tenan
     ...(await tx.platform.findMany({ where: { id: { in: [...platforms] } }, select: name })),
     ...(await tx.tenant.findMany({ where: { id: { in: [...tenants] } }, select: name })),
   ]
+}
+
+const ID_AND_NAME = { id: true, name: true } as const
+type Wanted = {
+  readonly where: { readonly id: { readonly in: string[] } }
+  readonly select: typeof ID_AND_NAME
+}
+
+/** Where the things that the audit chain speaks of have their names, by its word for them. */
+const NAMED: Readonly<
+  Record<
+    string,
+    (tx: Tx, wanted: Wanted) => Promise<readonly { readonly id: string; readonly name: string }[]>
+  >
+> = {
+  tenant: async (tx, wanted) => await tx.tenant.findMany(wanted),
+  platform: async (tx, wanted) => await tx.platform.findMany(wanted),
+  api_key: async (tx, wanted) => await tx.apiKey.findMany(wanted),
+  identity_provider: async (tx, wanted) => await tx.identityProvider.findMany(wanted),
+  member: async (tx, wanted) => await tx.member.findMany(wanted),
+}
+
+/** The names of these things, as they are now; what is gone or has none is left out. */
+export async function findTargetNames(
+  tx: Tx,
+  targets: readonly { readonly kind: string; readonly id: string }[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const found: { readonly id: string; readonly name: string }[] = []
+  for (const [kind, find] of Object.entries(NAMED)) {
+    const ids = targets.filter((target) => target.kind === kind).map(({ id }) => id)
+    if (ids.length > 0) found.push(...(await find(tx, { where: { id: { in: ids } }, select: ID_AND_NAME })))
+  }
+  return found
 }

@@ -272,6 +272,15 @@ test('news tell what changed and what ends or goes silent soon, within the scope
   assert.match(seen, /gateway, which all tenants share, is degraded/)
 })
 
+test('news of settings name what they are about: the tenant that was made', async () => {
+  await createTenant(world.console(operatorScope, clock), {
+    platformId: platform.platformId,
+    name: 'Cengal',
+  })
+  const titles = (await readNews(world.console(platform, clock))).changed.map(({ title }) => title)
+  assert.ok(titles.includes('A tenant was created: Cengal'), titles.join(', '))
+})
+
 test('news leave out what the reader may not see', async () => {
   const context = world.console(merbau, clock)
   const narrow = {

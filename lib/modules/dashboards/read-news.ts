@@ -1,9 +1,9 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { aheadLines } from './news-ahead.ts'
 import { changedLines } from './news-changed.ts'
-import { NEWS_MS, newestFirst, soonestFirst, type NewsLine } from './domain/news.ts'
+import { NEWS_MS, newestFirst, soonestFirst, titleWith, type NewsLine } from './domain/news.ts'
 import { linkTo, missingFigure } from './figures.ts'
-import { findOwnerNames } from './news-repository.ts'
+import { findOwnerNames, findTargetNames } from './news-repository.ts'
 import type { News } from './schemas.ts'
 
 /** Lines of each of the two lists. */
@@ -32,12 +32,20 @@ export async function readNews(ctx: RequestContext): Promise<News> {
         )
       ).map(({ id, name }) => [id, name]),
     )
+    const targets = new Map(
+      (
+        await findTargetNames(
+          tx,
+          changed.map(({ target }) => target).filter((target) => target !== undefined),
+        )
+      ).map(({ id, name }) => [id, name]),
+    )
     const view = (line: NewsLine): News['changed'][number] => ({
       key: line.key,
       kind: line.kind,
       mark: line.mark,
       at: new Date(line.atMs).toISOString(),
-      title: line.title,
+      title: titleWith(line.title, targets.get(line.target?.id ?? '')),
       detail: line.detail,
       whose: whoseOf(line, names),
       href: linkTo(ctx.scope, line.path.split('?')[0] ?? '/', queryOf(line.path)),

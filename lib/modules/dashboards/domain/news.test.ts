@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NEWS_ACTIONS, newestFirst, settingWords, soonestFirst, type NewsLine } from './news.ts'
+import { NEWS_ACTIONS, newestFirst, settingWords, soonestFirst, titleWith, type NewsLine } from './news.ts'
 
 const line = (key: string, atMs: number): NewsLine => ({
   key,
@@ -21,6 +21,11 @@ test('changes stand newest first, what is ahead soonest first, and no more than 
   assert.equal(keys(soonestFirst(LINES, 10)), 'dabc')
   assert.equal(keys(newestFirst(LINES, 2)), 'cb')
   assert.equal(keys(soonestFirst(LINES, 2)), 'da')
+})
+
+test('a title says what it is about where that is known, and stands alone where it is not', () => {
+  assert.equal(titleWith(settingWords('tenant.create'), 'Rasau'), 'A tenant was created: Rasau')
+  assert.equal(titleWith(settingWords('rule.delete'), undefined), 'A rule was deleted')
 })
 
 test('every act that is news has words of its own', () => {

@@ -19,6 +19,12 @@ export const NEWS_MARKS = [...STATE_ORDER, 'changed'] as const
 /** How a line is marked. */
 export type NewsMark = (typeof NEWS_MARKS)[number]
 
+/** The object of an act, as the audit chain knows it. */
+export interface NewsTarget {
+  readonly kind: string
+  readonly id: string
+}
+
 /** One thing that changed, or that is about to. */
 export interface NewsLine {
   /** Stable while the thing is the same. */
@@ -28,6 +34,8 @@ export interface NewsLine {
   /** When it changed, or when it will be wrong, in milliseconds since 1970. */
   readonly atMs: number
   readonly title: string
+  /** What an act was done to, where the title does not name it. */
+  readonly target?: NewsTarget
   /** One sentence; empty when the title says it all. */
   readonly detail: string
   readonly platformId: string | null
@@ -73,6 +81,10 @@ export const NEWS_ACTIONS: readonly string[] = Object.keys(SETTINGS)
 
 /** What an act of the audit chain is called as news. */
 export const settingWords = (action: string): string => SETTINGS[action] ?? action
+
+/** A title with the name of what it is about, where that is known: `A tenant was created: Merbau`. */
+export const titleWith = (title: string, name: string | undefined): string =>
+  name === undefined ? title : `${title}: ${name}`
 
 const byTime = (a: NewsLine, b: NewsLine): number =>
   a.atMs === b.atMs ? a.key.localeCompare(b.key) : a.atMs - b.atMs

@@ -193,6 +193,23 @@ test('on a low screen the page in view and the account menu are in sight, and th
   if (usual !== null) await page.setViewportSize(usual)
 })
 
+test('figures grow old where nothing newer can come: tile, proof line and a note say so', async () => {
+  const cut = await arrive(place.browser, place.admin)
+  await cut.clock.install()
+  await cut.route('**/api/**', async (route) => await route.abort())
+  await cut.goto(`${place.installation.url}/?scope=operator`)
+  await cut.getByText(/old: cut off from the server$/).waitFor()
+  const tile = cut.getByRole('group', { name: 'Open incidents' })
+  assert.doesNotMatch(await tile.innerText(), /Stale/)
+  await cut.clock.fastForward('05:00')
+  await tile.getByText(/^Stale, /).waitFor()
+  await cut
+    .getByRole('status')
+    .getByText(/The states below are those of then/)
+    .waitFor()
+  await cut.context().close()
+})
+
 test('a page that cannot be made says so with an id, inside of the shell', async () => {
   const client = new Client({ connectionString: databaseUrl(place.installation, 'owner') })
   await client.connect()

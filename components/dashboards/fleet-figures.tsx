@@ -7,10 +7,12 @@ import { Age } from '#components/ui/time.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
 import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts, tenantCounts } from './overview-order.ts'
+import { useFreshness } from './use-freshness.ts'
 
 /** The key numbers of a fleet or of one platform. */
 export function FleetFigures({ overview }: { overview: FleetOverview }) {
   const t = useText('dashboards')
+  const { staleAfterSeconds } = useFreshness()
   const ui = useText('ui')
   const { figures, incidents } = overview
   const tenants = tenantCounts(t, ui, overview.tenantStates)
@@ -22,6 +24,7 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
         name="tenants-healthy"
         label={t('figure.tenants-healthy')}
         measured={figures.tenantsHealthy}
+        staleAfterSeconds={staleAfterSeconds}
         {...(tenants.worst === null ? {} : { state: tenants.worst })}
         after={t('note.of', { count: figures.tenants })}
         note={tenants.worst === null ? t('note.noTenant') : (tenants.others ?? t('note.everyTenant'))}
@@ -30,6 +33,7 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
         name="open-incidents"
         label={t('figure.open-incidents')}
         measured={figures.openIncidents}
+        staleAfterSeconds={staleAfterSeconds}
         state={incidentState(incidents)}
         after={counts === '' ? undefined : counts}
         note={
@@ -49,6 +53,7 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
         name="pages-last-24-h"
         label={t('figure.pages-last-24-h')}
         measured={figures.pages24h}
+        staleAfterSeconds={staleAfterSeconds}
         note={t('note.accepted')}
       />
       <NumberTile

@@ -12,11 +12,13 @@ import { FiguresNotice } from './figures-notice.tsx'
 import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
+import { OldNote } from './old-note.tsx'
 import { fleetSentence } from './overview-sentence.ts'
 import { PanelGroup } from './panel-group.tsx'
 import { PlatformsPanel } from './platforms-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { TenantsPanel } from './tenants-panel.tsx'
+import { useFreshness } from './use-freshness.ts'
 
 /** Properties of `FleetScreen`. */
 export interface FleetScreenProps {
@@ -30,7 +32,8 @@ export interface FleetScreenProps {
 /** Every platform of the operator: what is wrong, who needs a person, and what it rests on. */
 export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
   const t = useText('dashboards')
-  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
+  const { refetchInterval } = useFreshness()
+  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview, refetchInterval })
   const isFirstStart = overview.platforms.every(({ isSelf }) => isSelf)
   return (
     <PageFrame crumbs={[{ label: t('fleet') }]}>
@@ -41,6 +44,7 @@ export function FleetScreen({ scope, first, mayCreate }: FleetScreenProps) {
         proof={<ProofLine overview={overview} />}
       />
       <FiguresNotice names={FLEET_FIGURES} />
+      <OldNote asOf={overview.asOf} />
       {isFirstStart ? <FirstSteps scope={scope} mayCreate={mayCreate} /> : null}
       <FleetFigures overview={overview} />
       <PanelGroup>

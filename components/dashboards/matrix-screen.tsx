@@ -19,6 +19,7 @@ import { MatrixGrid } from './matrix-grid.tsx'
 import { MatrixList } from './matrix-list.tsx'
 import { MatrixPages } from './matrix-pages.tsx'
 import { matrixSentence } from './matrix-words.ts'
+import { useFreshness } from './use-freshness.ts'
 
 /** Properties of `MatrixScreen`. */
 export interface MatrixScreenProps {
@@ -33,10 +34,12 @@ export interface MatrixScreenProps {
 /** Tenants × services, the worst first. Each cell opens the service where it belongs. */
 export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProps) {
   const t = useText('dashboards')
+  const { refetchInterval } = useFreshness()
   const query = useQuery({
     ...matrixQuery(scope, filter),
     ...(first === undefined ? {} : { initialData: first }),
     placeholderData: (before) => before,
+    refetchInterval,
   })
   const matrix = query.data
   return (
@@ -77,12 +80,14 @@ export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProp
 
 function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
   const t = useText('dashboards')
+  const { staleAfterSeconds } = useFreshness()
   return (
     <Strip label={t('keyNumbers')}>
       <NumberTile
         name="tenants-healthy"
         label={t('figure.tenants-healthy')}
         measured={figures.healthy}
+        staleAfterSeconds={staleAfterSeconds}
         after={t('note.of', { count: tenants })}
         note={t('note.ownAndSharedServices')}
       />
@@ -90,6 +95,7 @@ function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
         name="services-down"
         label={t('figure.services-down')}
         measured={figures.down}
+        staleAfterSeconds={staleAfterSeconds}
         state={figures.down.value === 0 ? 'healthy' : 'down'}
         note={t('note.cells')}
       />
@@ -97,6 +103,7 @@ function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
         name="services-degraded"
         label={t('figure.services-degraded')}
         measured={figures.degraded}
+        staleAfterSeconds={staleAfterSeconds}
         state={figures.degraded.value === 0 ? 'healthy' : 'degraded'}
         note={t('note.cells')}
       />
@@ -104,6 +111,7 @@ function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
         name="no-data-or-stale"
         label={t('figure.no-data-or-stale')}
         measured={figures.unknown}
+        staleAfterSeconds={staleAfterSeconds}
         state={figures.unknown.value === 0 ? 'healthy' : 'unknown'}
         note={t('note.neverHealthy')}
       />

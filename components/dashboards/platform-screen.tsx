@@ -12,11 +12,13 @@ import { FiguresNotice } from './figures-notice.tsx'
 import { FleetFigures } from './fleet-figures.tsx'
 import { NewsPanels } from './news-panels.tsx'
 import { NeedsPersonPanel } from './needs-person-panel.tsx'
+import { OldNote } from './old-note.tsx'
 import { fleetSentence } from './overview-sentence.ts'
 import { PanelGroup } from './panel-group.tsx'
 import { PlatformTenantsPanel } from './platform-tenants-panel.tsx'
 import { ProofLine } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
+import { useFreshness } from './use-freshness.ts'
 
 /** Properties of `PlatformScreen`. */
 export interface PlatformScreenProps {
@@ -35,7 +37,8 @@ export interface PlatformScreenProps {
 /** One platform: its services and why they are in their state, its tenants, and what waits for a person. */
 export function PlatformScreen({ scope, first, mayCreate, mayConnect }: PlatformScreenProps) {
   const t = useText('dashboards')
-  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview })
+  const { refetchInterval } = useFreshness()
+  const { data: overview } = useQuery({ ...fleetQuery(scope), initialData: first.overview, refetchInterval })
   const platform = overview.platforms[0]
   if (platform === undefined) return null
   const create =
@@ -52,6 +55,7 @@ export function PlatformScreen({ scope, first, mayCreate, mayConnect }: Platform
         proof={<ProofLine overview={overview} />}
       />
       <FiguresNotice names={FLEET_FIGURES} />
+      <OldNote asOf={overview.asOf} />
       <FleetFigures overview={overview} />
       <PanelGroup>
         <div className="grid items-start gap-4 @min-[896px]:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">

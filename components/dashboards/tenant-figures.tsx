@@ -5,10 +5,12 @@ import { Strip } from '#components/ui/panel.tsx'
 import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts } from './overview-order.ts'
+import { useFreshness } from './use-freshness.ts'
 
 /** The key numbers of one tenant. */
 export function TenantFigures({ home }: { home: TenantHome }) {
   const t = useText('dashboards')
+  const { staleAfterSeconds } = useFreshness()
   const { figures, incidents, services } = home
   const counts = severityCounts(incidents)
   return (
@@ -22,6 +24,7 @@ export function TenantFigures({ home }: { home: TenantHome }) {
         name="services-healthy"
         label={t('figure.services-healthy')}
         measured={figures.servicesHealthy}
+        staleAfterSeconds={staleAfterSeconds}
         state={home.state}
         after={t('note.of', { count: services.length })}
         note={t('note.ownAndShared')}
@@ -30,6 +33,7 @@ export function TenantFigures({ home }: { home: TenantHome }) {
         name="open-incidents"
         label={t('figure.open-incidents')}
         measured={figures.openIncidents}
+        staleAfterSeconds={staleAfterSeconds}
         state={incidentState(incidents)}
         after={counts === '' ? undefined : counts}
         note={t('note.opened90', { count: home.incidents90d })}
@@ -38,6 +42,7 @@ export function TenantFigures({ home }: { home: TenantHome }) {
         name="days-without-incident"
         label={t('figure.days-without-incident')}
         measured={figures.calmDays}
+        staleAfterSeconds={staleAfterSeconds}
         note={t('note.watched')}
       />
       <NumberTile

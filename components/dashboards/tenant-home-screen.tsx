@@ -7,18 +7,19 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { stateText } from '#components/ui/state-text.ts'
-import { AsOf } from '#components/ui/time.tsx'
 import type { News, TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import { tenantHomeQuery } from './api/tenant-home-query.ts'
 import { TENANT_FIGURES } from './figure-names.ts'
 import { FiguresNotice } from './figures-notice.tsx'
 import { NewsPanels } from './news-panels.tsx'
+import { OldNote } from './old-note.tsx'
 import { PanelGroup } from './panel-group.tsx'
-import { SourcesProof } from './proof-line.tsx'
+import { ProofLine } from './proof-line.tsx'
 import { ServicesPanel } from './services-panel.tsx'
 import { TenantFigures } from './tenant-figures.tsx'
 import { TenantIncidentsPanel } from './tenant-incidents-panel.tsx'
 import { tenantWords } from './tenant-words.ts'
+import { useFreshness } from './use-freshness.ts'
 
 /** Properties of `TenantHomeScreen`. */
 export interface TenantHomeScreenProps {
@@ -35,7 +36,8 @@ export interface TenantHomeScreenProps {
 export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantHomeScreenProps) {
   const t = useText('dashboards')
   const ui = useText('ui')
-  const { data: home } = useQuery({ ...tenantHomeQuery(scope), initialData: first.home })
+  const { refetchInterval } = useFreshness()
+  const { data: home } = useQuery({ ...tenantHomeQuery(scope), initialData: first.home, refetchInterval })
   const { title, answer } = tenantWords(t, home)
   return (
     <PageFrame crumbs={[{ label: t('home') }]}>
@@ -56,10 +58,7 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
         }
         proof={
           <>
-            <ProofItem>
-              <AsOf at={home.asOf} />
-            </ProofItem>
-            <SourcesProof sources={home.sources} />
+            <ProofLine overview={home} />
             <ProofItem mark={<StateGlyph state={home.state} size={10} />}>
               {t('worst', { state: stateText(ui, home.state).toLowerCase() })}
             </ProofItem>
@@ -68,6 +67,7 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
         }
       />
       <FiguresNotice names={TENANT_FIGURES} />
+      <OldNote asOf={home.asOf} />
       <TenantFigures home={home} />
       <PanelGroup>
         <div className="grid items-start gap-4 @min-[896px]:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">

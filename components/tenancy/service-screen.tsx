@@ -7,6 +7,7 @@ import { SERVICE_FIGURES } from '#components/dashboards/figure-names.ts'
 import { FiguresNotice } from '#components/dashboards/figures-notice.tsx'
 import { OpeningDayStrip } from '#components/dashboards/opening-day-strip.tsx'
 import { ServiceFigures } from '#components/dashboards/service-figures.tsx'
+import { useFreshness } from '#components/dashboards/use-freshness.ts'
 import { incidentsOfDayHref } from '#components/incidents/incident-filter.ts'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
@@ -37,7 +38,8 @@ export interface ServiceScreenProps {
 export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenProps) {
   const t = useText('tenancy')
   const { data: service } = useQuery({ ...serviceQuery(scope, first.id), initialData: first })
-  const { data: overview } = useQuery(serviceOverviewQuery(scope, first.id))
+  const { refetchInterval } = useFreshness()
+  const { data: overview } = useQuery({ ...serviceOverviewQuery(scope, first.id), refetchInterval })
   return (
     <PageFrame crumbs={[{ label: t('title'), href: '/services' }, { label: service.name }]} hasTimeAxis>
       <PageHeader

@@ -3,15 +3,21 @@ import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import type { Measured } from '#lib/modules/explain/domain/measured.ts'
 import { classNames } from './class-names.ts'
+import { useNow } from './clock.tsx'
 import { ExplainDrawer } from './explain-drawer.tsx'
+import { isTooOld } from './figure-age.ts'
 import { Icon } from './icon.tsx'
 import { numberKey } from './number-key.ts'
 import { FigureSkeleton } from './skeleton.tsx'
 import { StateGlyph } from './state-glyph.tsx'
+import { stateText } from './state-text.ts'
 import type { HealthState } from './states.ts'
 import { Age } from './time.tsx'
 import { useFormat } from './use-format.ts'
 import { useOpenNumber } from './use-open-number.ts'
+
+/** How often a figure is asked whether it has become too old, in milliseconds. */
+const AGE_STEP_MS = 5000
 
 /** Properties of `NumberTile`. */
 export interface NumberTileProps {
@@ -28,7 +34,7 @@ export interface NumberTileProps {
   readonly note?: ReactNode
   /** A sparkline of 44 to 56 px, at the right. */
   readonly trend?: ReactNode
-  /** Age in seconds from which the figure counts as stale. */
+  /** Age in seconds from which the figure counts as stale; it grows while the figure stands there. */
   readonly staleAfterSeconds?: number
 }
 
@@ -38,7 +44,7 @@ export function NumberTile(props: NumberTileProps) {
   const t = useText('ui')
   const figure = useRef<HTMLButtonElement>(null)
   const { isOpen, open, close } = useOpenNumber(numberKey(name))
-  const isStale = staleAfterSeconds !== undefined && measured.ageSeconds > staleAfterSeconds
+  const isStale = isTooOld(measured, useNow(AGE_STEP_MS), staleAfterSeconds) && measured.value !== null
   const shown = measured.value === null ? 'unknown' : isStale ? 'stale' : state
   const explain = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
@@ -77,7 +83,11 @@ export function NumberTile(props: NumberTileProps) {
         {measured.partial === undefined ? null : (
           <span className="text-stale">{t('number.part', { ...measured.partial })}</span>
         )}
-        {isStale ? <Age at={measured.asOf} kind="old" /> : null}
+        {isStale ? (
+          <span className="text-stale">
+            {stateText(t, 'stale')}, <Age at={measured.asOf} kind="old" />
+          </span>
+        ) : null}
       </div>
       <ExplainDrawer label={label} measured={measured} isStale={isStale} isOpen={isOpen} onClose={onClose} />
     </TileFrame>

@@ -67,9 +67,15 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
   })
   return (
     <>
-      <Button kind="ink" isBusy={isPending} onClick={acknowledge}>
-        {t('act.acknowledge.verb')}
-      </Button>
+      {/* On a phone it is within reach of the thumb, above the bar, wherever the page was scrolled to. */}
+      <div
+        data-pinned
+        className="sm:contents max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] max-sm:z-10 max-sm:grid max-sm:h-[60px] max-sm:border-t max-sm:border-line-strong max-sm:bg-panel max-sm:px-(--bw-gutter) max-sm:py-2"
+      >
+        <Button kind="ink" isBusy={isPending} onClick={acknowledge}>
+          {t('act.acknowledge.verb')}
+        </Button>
+      </div>
       <ConfirmDialog
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}

@@ -5,6 +5,7 @@ import { englishText } from '#testing/language/english-text.ts'
 import {
   apiFilter,
   changedFilter,
+  countSet,
   filterNotices,
   incidentListHref,
   incidentsOfDayHref,
@@ -21,6 +22,12 @@ const INCIDENT = {
   resolvedAt: null,
 } as const
 const usual = readIncidentFilter({})
+
+test('what is not as usual is counted, and the order that comes with a state is usual', () => {
+  assert.equal(countSet(usual), 0)
+  assert.equal(countSet(changedFilter(usual, { state: 'resolved' })), 1)
+  assert.equal(countSet(changedFilter(usual, { severity: 'P1', text: 'disk', sort: '-opened' })), 3)
+})
 
 test('without a word the list shows what is open, worst first', () => {
   assert.deepEqual(usual, {

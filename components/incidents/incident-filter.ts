@@ -83,6 +83,10 @@ export function changedFilter(
   return { ...filter, ...change, state, sort, before: null }
 }
 
+/** How many choices of a filter are not as usual. */
+export const countSet = ({ state, severity, text, sort }: IncidentFilter): number =>
+  [state !== 'open', severity !== null, text !== '', sort !== usualSort(state)].filter(Boolean).length
+
 /** The filter as the API takes it. */
 export const apiFilter = ({ state, severity, service, day, text, sort, before }: IncidentFilter) => ({
   state,

@@ -3,8 +3,16 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { ListSearch } from '#components/shell/list-search.tsx'
+import { Pop } from '#components/shell/pop.tsx'
+import { Icon } from '#components/ui/icon.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { changedFilter, FILTER_SEVERITIES, FILTER_STATES, type IncidentFilter } from './incident-filter.ts'
+import {
+  changedFilter,
+  countSet,
+  FILTER_SEVERITIES,
+  FILTER_STATES,
+  type IncidentFilter,
+} from './incident-filter.ts'
 import { useIncidentHref } from './use-incident-href.ts'
 
 /** Properties of `IncidentFilters`. */
@@ -15,8 +23,36 @@ export interface IncidentFiltersProps {
   readonly children: ReactNode
 }
 
-/** The choices above a list of incidents; each one is an address. */
+/** The choices above a list of incidents; each one is an address. On a phone they are behind one button. */
 export function IncidentFilters({ scope, filter, children }: IncidentFiltersProps) {
+  const t = useText('incidents')
+  const set = countSet(filter)
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <div className="max-sm:hidden sm:contents">
+        <Choices scope={scope} filter={filter} />
+      </div>
+      <div className="sm:hidden">
+        <Pop
+          title={t('choice.filter')}
+          button={
+            <>
+              <Icon name="sliders" />
+              {set === 0 ? t('choice.filter') : t('choice.filterSet', { count: set })}
+            </>
+          }
+        >
+          <div className="flex flex-col items-start gap-3 p-4">
+            <Choices scope={scope} filter={filter} />
+          </div>
+        </Pop>
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function Choices({ scope, filter }: Pick<IncidentFiltersProps, 'scope' | 'filter'>) {
   const t = useText('incidents')
   const router = useRouter()
   const hrefOf = useIncidentHref(scope)
@@ -24,7 +60,7 @@ export function IncidentFilters({ scope, filter, children }: IncidentFiltersProp
     router.replace(hrefOf(changedFilter(filter, change)), { scroll: false })
   }
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
       <Segmented
         label={t('choice.state')}
         options={FILTER_STATES.map((value) => ({ value, label: t(`choice.states.${value}`) }))}
@@ -55,7 +91,6 @@ export function IncidentFilters({ scope, filter, children }: IncidentFiltersProp
         text={filter.text}
         onChange={(text) => choose({ text })}
       />
-      {children}
-    </div>
+    </>
   )
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
+import { Menu } from '#components/ui/menu.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { BrokenExport, saveExport, type WantedFile } from './save-export.ts'
 
@@ -22,11 +23,11 @@ function whyOf(t: Text<'shell'>, error: unknown): string {
   return error instanceof Error ? error.message : t('export.unread')
 }
 
-/** Saves what a filter leaves of a list, all pages of it, as CSV or as JSON; says how far it has come. */
+/** Saves what a filter leaves of a list, all pages of it, as CSV or as JSON; says how far it has come. One menu on a phone. */
 export function ExportButtons({ path, scope, filter, name }: ExportButtonsProps) {
   const t = useText('shell')
   const show = useToast()
-  const [busy, setBusy] = useState<{ readonly format: string; readonly lines: number } | null>(null)
+  const [busy, setBusy] = useState<{ readonly format: 'csv' | 'json'; readonly lines: number } | null>(null)
   const save = async (format: 'csv' | 'json') => {
     setBusy({ format, lines: 0 })
     try {
@@ -37,17 +38,41 @@ export function ExportButtons({ path, scope, filter, name }: ExportButtonsProps)
     }
     setBusy(null)
   }
-  return FORMATS.map((format) => (
-    <Button
-      key={format}
-      isBusy={busy?.format === format}
-      onClick={() => {
-        save(format).catch(() => {}) // said by the toast
-      }}
-    >
-      {busy?.format === format && busy.lines > 1
-        ? t('export.busy', { label: t(`export.${format}`), lines: busy.lines })
-        : t(`export.${format}`)}
-    </Button>
-  ))
+  const begin = (format: 'csv' | 'json') => {
+    if (busy === null) save(format).catch(() => {}) // said by the toast
+  }
+  const words = (format: 'csv' | 'json'): string =>
+    busy?.format === format && busy.lines > 1
+      ? t('export.busy', { label: t(`export.${format}`), lines: busy.lines })
+      : t(`export.${format}`)
+  return (
+    <>
+      <div className="max-sm:hidden sm:contents">
+        {FORMATS.map((format) => (
+          <Button key={format} isBusy={busy?.format === format} onClick={() => begin(format)}>
+            {words(format)}
+          </Button>
+        ))}
+      </div>
+      {/* On a phone two buttons would push the list out of sight. */}
+      <div className="grid sm:hidden">
+        <Menu
+          label={t('export.menu')}
+          icon="down"
+          groups={[
+            {
+              entries: FORMATS.map((format) => ({
+                kind: 'act' as const,
+                id: format,
+                label: t(`export.${format}`),
+                onSelect: () => begin(format),
+              })),
+            },
+          ]}
+        >
+          {busy === null ? t('export.menu') : words(busy.format)}
+        </Menu>
+      </div>
+    </>
+  )
 }

@@ -46,7 +46,7 @@ export function PageFrame({ crumbs, hasTimeAxis = false, children }: PageFramePr
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-[1680px] min-w-0 flex-col gap-4 px-(--bw-gutter) pt-5 pb-10 outline-none max-sm:pb-28"
+        className="mx-auto flex w-full max-w-[1680px] min-w-0 flex-col gap-4 px-(--bw-gutter) pt-5 pb-10 outline-none max-sm:pb-28 max-sm:has-[[data-pinned]]:pb-44"
       >
         <AddressNotices hasTimeAxis={hasTimeAxis} />
         {children}

@@ -7,6 +7,8 @@ import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { StateGlyph } from '#components/ui/state-glyph.tsx'
+import { stateText } from '#components/ui/state-text.ts'
 import { MemberActions } from './member-menu.tsx'
 import { isCurrent, phoneNavigation } from './navigation.ts'
 import { ScopeList, useScopeChoice } from './scope-switcher.tsx'
@@ -14,7 +16,7 @@ import { scopeLines } from './scopes.ts'
 import { useCommands } from './shell-commands.tsx'
 import { useMayOpen, useScope, useShell } from './shell-context.tsx'
 import { NewsMark } from './news-mark.tsx'
-import { Navigation, type NavigationBadges } from './sidebar.tsx'
+import { Navigation, type NavigationBadge, type NavigationBadges } from './sidebar.tsx'
 
 const PLACE =
   'flex min-h-11 flex-col items-center justify-center gap-[3px] text-[11px] leading-[14px] aria-[current]:font-medium'
@@ -41,10 +43,11 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
               key={item.href}
               href={item.href}
               aria-current={isHere ? 'page' : undefined}
-              className={classNames(PLACE, isHere ? HERE : 'text-fg-2')}
+              className={classNames(PLACE, 'relative', isHere ? HERE : 'text-fg-2')}
             >
               <Icon name={item.icon} size={18} />
               {t(`page.${item.name}`)}
+              <PhoneBadge badge={badges[item.href]} />
             </AppLink>
           )
         })}
@@ -62,6 +65,21 @@ export function PhoneBar({ badges }: { badges: NavigationBadges }) {
       </nav>
       <MoreSheet isOpen={isOpen} onClose={() => setIsOpen(false)} badges={badges} />
     </>
+  )
+}
+
+/** How many wait on a page, at the corner of its icon. */
+function PhoneBadge({ badge }: { badge: NavigationBadge | undefined }) {
+  const ui = useText('ui')
+  if (badge === undefined || badge.count === 0) return null
+  return (
+    <span className="absolute top-1 left-[calc(50%+5px)] flex items-center gap-0.5 rounded-full border border-line-strong bg-panel px-1 text-[10px] leading-[14px] font-medium text-fg-1">
+      {badge.state === undefined ? null : (
+        <StateGlyph state={badge.state} size={9} label={stateText(ui, badge.state)} />
+      )}
+      {badge.count}
+      {badge.isMore === true ? '+' : ''}
+    </span>
   )
 }
 

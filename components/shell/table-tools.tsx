@@ -27,13 +27,14 @@ export function TableTools({ table, children }: TableToolsProps) {
       {children}
       <Button
         icon="sliders"
+        title={t('table.columns')}
         aria-haspopup="dialog"
         onClick={() => {
           setWasOpen(true)
           setIsOpen(true)
         }}
       >
-        {t('table.columns')}
+        <span className="max-sm:sr-only">{t('table.columns')}</span>
       </Button>
       {wasOpen ? (
         <Suspense fallback={null}>

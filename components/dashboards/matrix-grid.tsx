@@ -14,6 +14,9 @@ import { cellHref, cellWords, nextCell } from './matrix-words.ts'
 type Row = HealthMatrix['rows'][number]
 type Cell = Row['cells'][number]
 
+/** What is left of a line at the right of the last service: the rule goes on to the edge of the panel. */
+const REST = 'w-full border-b border-line p-0'
+
 const glyphId = (state: HealthState): string => `matrix-${state}`
 
 /**
@@ -31,7 +34,7 @@ export function MatrixGrid({ matrix }: { matrix: HealthMatrix }) {
         ref={table}
         aria-rowcount={matrix.matching + 1}
         aria-colcount={columns.length + 1}
-        className="border-separate border-spacing-0"
+        className="w-full border-separate border-spacing-0"
       >
         <caption className="sr-only">{t('matrix.caption')}</caption>
         <Heads columns={columns} />
@@ -126,6 +129,7 @@ function Heads({ columns }: { columns: HealthMatrix['columns'] }) {
             </span>
           </th>
         ))}
+        <td aria-hidden="true" className={`${REST} sticky top-0 bg-panel`} />
       </tr>
     </thead>
   )
@@ -142,7 +146,7 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
     <tr aria-rowindex={(matrix.page - 1) * matrix.limit + at + 2}>
       <th
         scope="row"
-        className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3.5 py-1 text-left font-normal"
+        className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3.5 py-1 text-left font-normal whitespace-nowrap"
       >
         <AppLink
           href={`/?scope=tenant:${row.id}`}
@@ -176,6 +180,7 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
           </td>
         )
       })}
+      <td aria-hidden="true" className={REST} />
     </tr>
   )
 }

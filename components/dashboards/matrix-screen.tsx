@@ -18,7 +18,7 @@ import { MatrixFilters } from './matrix-filters.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { MatrixList } from './matrix-list.tsx'
 import { MatrixPages } from './matrix-pages.tsx'
-import { matrixSentence } from './matrix-words.ts'
+import { matrixSentence, tenantsWithout } from './matrix-words.ts'
 import { useFreshness } from './use-freshness.ts'
 
 /** Properties of `MatrixScreen`. */
@@ -78,9 +78,11 @@ export function MatrixScreen({ scope, filter, notices, first }: MatrixScreenProp
   )
 }
 
-function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
+function Figures({ matrix: { figures, tenants, states } }: { matrix: HealthMatrix }) {
   const t = useText('dashboards')
   const { staleAfterSeconds } = useFreshness()
+  // A tenant that has no service yet has no cell either; nothing is known of it, and no green tick says otherwise.
+  const without = tenantsWithout(states)
   return (
     <Strip label={t('keyNumbers')}>
       <NumberTile
@@ -112,8 +114,8 @@ function Figures({ matrix: { figures, tenants } }: { matrix: HealthMatrix }) {
         label={t('figure.no-data-or-stale')}
         measured={figures.unknown}
         staleAfterSeconds={staleAfterSeconds}
-        state={figures.unknown.value === 0 ? 'healthy' : 'unknown'}
-        note={t('note.neverHealthy')}
+        state={figures.unknown.value === 0 && without === 0 ? 'healthy' : 'unknown'}
+        note={without === 0 ? t('note.neverHealthy') : t('note.tenantsWithout', { count: without })}
       />
     </Strip>
   )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HealthState } from '#components/ui/states.ts'
 import { englishText } from '#testing/language/english-text.ts'
-import { cellHref, cellWords, matrixSentence, nextCell } from './matrix-words.ts'
+import { cellHref, cellWords, matrixSentence, nextCell, tenantsWithout } from './matrix-words.ts'
 
 const [t, ui] = [englishText('dashboards'), englishText('ui')]
 
@@ -28,6 +28,11 @@ const SENTENCES: [ReturnType<typeof states>, number, string][] = [
 for (const [counts, tenants, sentence] of SENTENCES) {
   test(sentence, () => assert.equal(matrixSentence(t, { states: counts, tenants }), sentence))
 }
+
+test('tenants that never sent and tenants that stopped are without data, and no others', () => {
+  assert.equal(tenantsWithout(states(['down', 1], ['stale', 2], ['unknown', 4], ['healthy', 8])), 6)
+  assert.equal(tenantsWithout(states(['learning', 1], ['healthy', 1])), 0)
+})
 
 test('a cell is read out with its tenant, its service and its state', () => {
   const cell = { tenant: 'Merbau', service: 'gateway', state: 'down', isShared: true } as const

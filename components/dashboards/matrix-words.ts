@@ -18,6 +18,12 @@ export function matrixSentence(
   return counts.healthy === tenants ? t('matrix.sentence.allHealthy') : t('matrix.sentence.healthy', counts)
 }
 
+/** How many tenants send nothing, or nothing any more. */
+export const tenantsWithout = (states: HealthMatrix['states']): number =>
+  states
+    .filter(({ state }) => state === 'unknown' || state === 'stale')
+    .reduce((sum, { tenants }) => sum + tenants, 0)
+
 /** One cell, as it is read out. */
 export interface CellFacts {
   readonly tenant: string

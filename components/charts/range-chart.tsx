@@ -13,6 +13,7 @@ import { ChartPanel } from './chart-panel.tsx'
 import { ChartPending } from './chart-pending.tsx'
 import { rangeAround } from './range-around.ts'
 import { useRangeChart, type RangeAsked } from './use-range-chart.ts'
+import { Expression } from './expression.tsx'
 
 /** Properties of `RangeChart`. */
 export interface RangeChartProps extends RangeAsked {
@@ -55,14 +56,11 @@ export function RangeChart({ range, height, empty, ...asked }: RangeChartProps) 
       input={input}
       footer={
         canExplore ? (
-          <AppLink
-            href={addressOf(expression, range, scope)}
-            className="opens font-mono wrap-anywhere whitespace-normal!"
-          >
-            {expression}
+          <AppLink href={addressOf(expression, range, scope)} className="opens whitespace-normal!">
+            <Expression>{expression}</Expression>
           </AppLink>
         ) : (
-          <code className="font-mono wrap-anywhere">{expression}</code>
+          <Expression>{expression}</Expression>
         )
       }
       {...(canExplore ? { opens } : {})}

@@ -1,4 +1,5 @@
 'use client'
+import { Expression } from '#components/charts/expression.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatSeconds } from '#lib/core/duration.ts'
@@ -104,7 +105,7 @@ function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
       empty={
         <EmptyState title={t('charts.empty', { range: formatSeconds(grid.to - grid.from) })}>
           {t.rich('charts.emptyText', {
-            expression: put(<code className="font-mono wrap-anywhere">{panel.expression}</code>),
+            expression: put(<Expression>{panel.expression}</Expression>),
           })}
         </EmptyState>
       }

@@ -8,6 +8,7 @@ import { Moment } from '#components/ui/time.tsx'
 import { useFormat } from '#components/ui/use-format.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
+import { alertValue } from './alert-value.ts'
 import { alertWord } from './incident-words.ts'
 
 type Alert = IncidentDetail['alerts'][number]
@@ -54,7 +55,7 @@ function AlertRow({ alert }: { alert: Alert }) {
         <>
           <span className="block text-fg-2">{alertWord(t, state)}</span>
           {value === null ? null : (
-            <span className="block">{t('alerts.value', { value: format.significant(value, 4) })}</span>
+            <span className="block">{t('alerts.value', { value: alertValue(format, value) })}</span>
           )}
         </>
       }

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { put } from '#components/language/put.ts'
-import { useText } from '#components/language/use-text.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
 import { formText } from '#components/shell/form-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -25,7 +25,8 @@ const MARKS: Readonly<Record<string, TimelineEntry['mark']>> = {
 }
 
 /** The first word carries the act; a comment begins with who wrote it. */
-function toEntry({ id, at, kind, actorName, text }: TimelineView): TimelineEntry {
+function toEntry(t: Text<'incidents'>, entry: TimelineView): TimelineEntry {
+  const { id, at, kind, actorKind, actorName, text } = entry
   const mark = MARKS[kind] ?? { icon: 'page' }
   if (kind === 'comment') return { id, at, mark, subject: actorName, act: text }
   const end = text.indexOf(' ')
@@ -35,7 +36,12 @@ function toEntry({ id, at, kind, actorName, text }: TimelineView): TimelineEntry
     mark,
     subject: end < 0 ? text : text.slice(0, end),
     act: end < 0 ? undefined : text.slice(end + 1),
-    evidence: <span className="text-fg-3">{actorName}</span>,
+    // Which job of ours it was is for the audit chain; here it is a name for whoever looks for it.
+    evidence: (
+      <span className="text-fg-3" title={actorName}>
+        {actorKind === 'job' ? t('timeline.itself') : actorName}
+      </span>
+    ),
   }
 }
 
@@ -64,7 +70,7 @@ export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProp
         isFlush
       >
         {mayComment ? <CommentForm scope={scope} incidentId={incident.id} /> : null}
-        <Timeline entries={timeline.map(toEntry)} />
+        <Timeline entries={timeline.map((entry) => toEntry(t, entry))} />
       </Panel>
     </section>
   )

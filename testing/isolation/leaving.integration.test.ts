@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { operatorScope } from '#lib/core/scope.ts'
+import { newId } from '#lib/infra/db/index.ts'
 import { createRule } from '#lib/modules/alerting/index.ts'
 import { carryOutExport, openExport, requestExport, verifyExport } from '#lib/modules/leaving/index.ts'
 import { LEAVING_RULES } from '#lib/modules/leaving/domain/leaving-rules.ts'
@@ -163,6 +165,10 @@ test('a file is downloaded by permission, written down, and gone after its days'
     /second factor/,
   )
   assert.notEqual((await opened.exports())[0]?.downloadedAt, null)
+  const above = here.world.member(operatorScope, 'operator_admin', newId(), true)
+  await assert.rejects(openExport(above, { exportId }), /a second person decides/)
+  await admin.query('update tenant_export set decided_by_two = true where id = $1', [exportId])
+  await (await openExport(above, { exportId })).body.cancel()
   await admin.query(`update tenant_export set expires_at = now() - interval '1 s' where id = $1`, [exportId])
   await assert.rejects(openExport(here.world.console(A.scope), { exportId }), /no file/)
   await carryOutExport(job, { exportId }, opened.exportParts)

@@ -17,15 +17,27 @@ export interface OpenedExport {
   readonly body: ReadableStream<Uint8Array>
 }
 
+/** Refuses whoever has to ask a second person, where the tenant made the archive for itself and nobody was asked. */
+function requireSecond(ctx: RequestContext, { decidedByTwo }: { readonly decidedByTwo: boolean }): void {
+  if (decidedByTwo) return
+  const grant = ctx.grantOf('tenant:export')
+  if (grant !== 'second' && grant !== 'step_up_second') return
+  throw new DomainError(
+    'precondition_failed',
+    'The tenant made this export for itself. Request one of your own: a second person decides about it.',
+  )
+}
+
 /**
  * Opens the file of a finished export for download; who took it and when is written down first. Throws `not_found`, and
- * `precondition_failed` before it is finished and after its days are over.
+ * `precondition_failed` before it is finished, after its days are over,
+ * and for somebody above the tenant when one person of the tenant made it.
  */
 export async function openExport(
   ctx: RequestContext,
   input: z.input<typeof exportRef>,
 ): Promise<OpenedExport> {
-  // Two people decided that the archive is made; taking it away needs the second factor of whoever takes it.
+  // Taking it away needs the second factor of whoever takes it; who decided that it is made is looked at below.
   authorize(ctx, 'tenant:export', { asking: true })
   const { exportId } = parseInput(exportRef, input)
   const now = ctx.clock.now()
@@ -38,6 +50,7 @@ export async function openExport(
         'There is no file: the export is not finished, or its days are over.',
       )
     }
+    requireSecond(ctx, row)
     await changeExport(tx, exportId, { downloadedAt: now })
     await recordAudit(tx, ctx, {
       action: 'tenant.export.download',

@@ -16,6 +16,7 @@ export interface NewExport {
   readonly tenantId: string
   readonly askedBy: string
   readonly approvedBy: string | null
+  readonly decidedByTwo: boolean
   readonly askedAt: Date
 }
 

@@ -38,6 +38,7 @@ export async function requestExport(
       platformId: tenant.platformId,
       tenantId,
       ...by,
+      decidedByTwo: decided !== undefined,
       askedAt: ctx.clock.now(),
     })
     await recordAudit(tx, ctx, {

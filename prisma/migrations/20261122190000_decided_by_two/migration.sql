@@ -1,0 +1,4 @@
+-- Whether an export was decided as those above a tenant have to: requested, and approved by a second person or, where there
+-- is none, left standing for a day. What a tenant made for itself is not for them to take.
+alter table tenant_export add column decided_by_two boolean not null default false;
+update tenant_export set decided_by_two = true where approved_by is not null;

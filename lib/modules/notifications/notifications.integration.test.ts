@@ -14,7 +14,7 @@ import { createMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { acknowledgeIncident, fireStep, getIncident, openIncident } from '#lib/modules/incidents/index.ts'
-import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
+import { getEscalationPolicy, setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform } from '#lib/modules/tenancy/index.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
@@ -146,6 +146,26 @@ test('a worker that died after sending: the delivery is taken over when its leas
   for (const deliveryId of ids) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'sent')
   assert.ok(ids.includes(receiver.calls.at(-1)?.headers['webhook-id'] ?? ''))
   assert.equal(receiver.calls.length, calls + 1)
+})
+
+test('who holds no role any more is not paged, and a policy of nobody is passed over', async () => {
+  const end = async (until: string | null) =>
+    await admin.query('update role_binding set expires_at = $2 where member_id = any($1::uuid[])', [
+      memberIds,
+      until,
+    ])
+  await begin()
+  const waiting = await dueIds()
+  const mails = mailbox.received.length
+  await end(new Date(Date.now() - 1000).toISOString())
+  try {
+    for (const deliveryId of waiting) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'dead')
+    assert.equal(mailbox.received.length, mails)
+    const { origin } = await getEscalationPolicy(world.console(platform), {})
+    assert.equal(origin, 'fallback')
+  } finally {
+    await end(null)
+  }
 })
 
 test('who holds an older fence writes nothing', async () => {

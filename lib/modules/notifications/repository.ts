@@ -117,9 +117,14 @@ export async function insertPage(tx: Tx, like: DeliveryRow, way: Way, at: Date):
   })
 }
 
-/** True for a member who is active and whom the scope can see. */
-export const isActiveMember = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.member.findFirst({ where: { id, state: 'active' }, select: { id: true } })) !== null
+const notOver = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
+
+/** True for a member who is active, whom the scope can see, and who holds a role there that is not over. */
+export const isActiveMember = async (tx: Tx, id: string, now: Date): Promise<boolean> =>
+  (await tx.member.findFirst({
+    where: { id, state: 'active', bindings: { some: notOver(now) } },
+    select: { id: true },
+  })) !== null
 
 /** Brings the next waiting step forward to now; false when none waits. */
 export async function bringForward(tx: Tx, incidentId: string): Promise<boolean> {
@@ -142,8 +147,8 @@ export async function disableChannel(tx: Tx, id: string, reason: string): Promis
 }
 
 /** True when a member is more than a tenant's own: only then do its addresses count as typed by the operator's people. */
-export async function isStaffMember(tx: Tx, memberId: string): Promise<boolean> {
-  return (await tx.roleBinding.count({ where: { memberId, tenantId: null } })) > 0
+export async function isStaffMember(tx: Tx, memberId: string, now: Date): Promise<boolean> {
+  return (await tx.roleBinding.count({ where: { memberId, tenantId: null, ...notOver(now) } })) > 0
 }
 
 /** The operator's list of private addresses that may be called. */

@@ -65,7 +65,9 @@ export async function sendDelivery(
 ): Promise<SentDelivery> {
   authorize(ctx, 'incident:write')
   const { deliveryId } = parseInput(input, given)
-  const taken = await ctx.db.tx(async (tx) => await take(tx, deliveryId, parts.leaseSeconds))
+  const taken = await ctx.db.tx(
+    async (tx) => await take(tx, deliveryId, { leaseSeconds: parts.leaseSeconds, now: ctx.clock.now() }),
+  )
   if (typeof taken === 'string') return taken
   const outcome = await attemptSafely(ctx, taken, parts)
   const { purpose, ageSeconds, id } = taken.row
@@ -97,7 +99,11 @@ async function noteAudit(
   })
 }
 
-async function take(tx: Tx, id: string, leaseSeconds: number): Promise<Taken | 'not_due' | 'not_wanted'> {
+async function take(
+  tx: Tx,
+  id: string,
+  { leaseSeconds, now }: { readonly leaseSeconds: number; readonly now: Date },
+): Promise<Taken | 'not_due' | 'not_wanted'> {
   const row = await lockDelivery(tx, id)
   if (row === null) throw notFound()
   const isHeld = row.state === 'sending' && !row.isLeaseOver
@@ -111,8 +117,8 @@ async function take(tx: Tx, id: string, leaseSeconds: number): Promise<Taken | '
   return {
     row,
     ...taken,
-    isActive: await isActiveMember(tx, row.memberId),
-    isStaff: await isStaffMember(tx, row.memberId),
+    isActive: await isActiveMember(tx, row.memberId, now),
+    isStaff: await isStaffMember(tx, row.memberId, now),
     channel: row.channel === 'webhook' ? await findChannel(tx, row.memberId, row.channel, row.target) : null,
     allow: await findAllowed(tx),
   }

@@ -23,7 +23,7 @@ export async function sendTest(
   const { channelId, memberId } = parseInput(input, given)
   const found = await ctx.db.read(async (tx) => ({
     channel: await findChannelById(tx, channelId),
-    isStaff: await isStaffMember(tx, memberId),
+    isStaff: await isStaffMember(tx, memberId, ctx.clock.now()),
     allow: await findAllowed(tx),
   }))
   const { channel } = found
@@ -46,7 +46,7 @@ export async function sendTest(
       url: channel.target,
       scope: operatorScope,
       allow,
-      allowHttp: allow.length > 0,
+      allowHttp: found.isStaff ? 'listed' : false,
       secrets,
       payload: { type: 'channel.test', timestamp: ctx.clock.now().toISOString(), data: {} },
     })

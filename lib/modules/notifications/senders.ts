@@ -61,7 +61,7 @@ export async function sendWebhook(
     scope: webhook.scope,
     allow: webhook.allow,
     // Plain http to receivers on the operator's own list alone: the message carries a link that acts.
-    allowHttp: webhook.allow.length > 0 && webhook.scope.kind !== 'tenant',
+    allowHttp: webhook.scope.kind === 'tenant' ? false : 'listed',
     secrets: webhook.secrets,
     payload: {
       type: `incident.${facts.purpose}`,

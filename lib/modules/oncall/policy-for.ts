@@ -8,35 +8,33 @@ export type PolicyOrigin = 'own' | 'platform' | 'fallback'
 
 /**
  * The escalation policy that applies to rows of an owner, as a snapshot: the owner's own, else its platform's, else the
- * operator admins. Members who left or were disabled are not in it; a step without members is left out.
+ * operator admins. Members who left, were disabled or whose role ended are not in it; a step without
+ * members is left out, and a policy without steps is passed over: somebody is always paged.
  */
 export async function policyFor(
   tx: Tx,
   owner: Owner,
   now: Date,
 ): Promise<PolicySnapshot & { readonly origin: PolicyOrigin }> {
-  const own = await findPolicy(tx, owner)
-  if (own !== null) return { ...(await snapshot(tx, own)), origin: 'own' }
-  const above = owner.tenantId === null ? null : await findPolicy(tx, { ...owner, tenantId: null })
-  if (above !== null) return { ...(await snapshot(tx, above)), origin: 'platform' }
+  const own = await snapshot(tx, await findPolicy(tx, owner), now)
+  if (own !== null) return { ...own, origin: 'own' }
+  const platform = owner.tenantId === null ? null : await findPolicy(tx, { ...owner, tenantId: null })
+  const above = await snapshot(tx, platform, now)
+  if (above !== null) return { ...above, origin: 'platform' }
   return { ...fallbackPolicy(await findOperatorAdmins(tx, now)), origin: 'fallback' }
 }
 
-async function snapshot(tx: Tx, row: PolicyRow): Promise<PolicySnapshot> {
+/** A policy as it stands at this moment; null when there is none, and when nobody of it can be paged any more. */
+async function snapshot(tx: Tx, row: PolicyRow | null, now: Date): Promise<PolicySnapshot | null> {
+  if (row === null) return null
   const ids = row.steps.flatMap(({ memberIds }) => memberIds)
-  const members = new Map((await findMembers(tx, ids)).map((member) => [member.id, member]))
+  const members = new Map((await findMembers(tx, ids, now)).map((member) => [member.id, member]))
   const present = (id: string): SnapshotMember[] => {
     const member = members.get(id)
     return member === undefined ? [] : [member]
   }
-  const steps = row.steps.map(({ delaySeconds, memberIds }) => ({
-    delaySeconds,
-    members: memberIds.flatMap(present),
-  }))
-  return {
-    policyId: row.id,
-    name: row.name,
-    version: row.version,
-    steps: steps.filter(({ members: who }) => who.length > 0),
-  }
+  const steps = row.steps
+    .map(({ delaySeconds, memberIds }) => ({ delaySeconds, members: memberIds.flatMap(present) }))
+    .filter(({ members: who }) => who.length > 0)
+  return steps.length === 0 ? null : { policyId: row.id, name: row.name, version: row.version, steps }
 }

@@ -46,26 +46,24 @@ export async function savePolicy(
   })
 }
 
-/** Those of these members who are active and whom the scope can see. */
-export const findMembers = async (tx: Tx, ids: readonly string[]): Promise<SnapshotMember[]> =>
+const notOver = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
+
+/** Those of these members who are active, whom the scope can see, and who hold a role there that is not over. */
+export const findMembers = async (tx: Tx, ids: readonly string[], now: Date): Promise<SnapshotMember[]> =>
   await tx.member.findMany({
-    where: { id: { in: [...new Set(ids)] }, state: 'active' },
+    where: { id: { in: [...new Set(ids)] }, state: 'active', bindings: { some: notOver(now) } },
     select: { id: true, name: true, email: true },
   })
 
 /** Active admins of the operator, longest in office first. A tenant's scope sees none of them. */
 export async function findOperatorAdmins(tx: Tx, now: Date): Promise<SnapshotMember[]> {
   const bindings = await tx.roleBinding.findMany({
-    where: {
-      role: 'operator_admin',
-      platformId: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
+    where: { role: 'operator_admin', platformId: null, ...notOver(now) },
     select: { memberId: true },
     orderBy: { createdAt: 'asc' },
   })
   const ids = [...new Set(bindings.map((row) => row.memberId))]
-  const members = new Map((await findMembers(tx, ids)).map((member) => [member.id, member]))
+  const members = new Map((await findMembers(tx, ids, now)).map((member) => [member.id, member]))
   return ids.map((id) => members.get(id)).filter((member) => member !== undefined)
 }
 

@@ -19,7 +19,7 @@ export async function setEscalationPolicy(
   const { steps, ...named } = parseInput(setEscalationPolicyInput, input)
   return await ctx.db.tx(async (tx) => {
     const owner = await policyOwner(tx, ctx, named)
-    await refuseUnknownMembers(tx, steps)
+    await refuseUnknownMembers(tx, steps, ctx.clock.now())
     const before = await findPolicy(tx, owner)
     const { id, version } = await savePolicy(tx, owner, { steps, now: ctx.clock.now() })
     await recordAudit(tx, ctx, {
@@ -38,10 +38,11 @@ export async function setEscalationPolicy(
 const plain = (steps: readonly PolicyStep[]) =>
   steps.map(({ delaySeconds, memberIds }) => ({ delaySeconds, memberIds: [...memberIds] }))
 
-async function refuseUnknownMembers(tx: Tx, steps: readonly PolicyStep[]): Promise<void> {
+async function refuseUnknownMembers(tx: Tx, steps: readonly PolicyStep[], now: Date): Promise<void> {
   const found = await findMembers(
     tx,
     steps.flatMap((step) => step.memberIds),
+    now,
   )
   const known = new Set(found.map(({ id }) => id))
   const faults: FieldFault[] = steps.flatMap(({ memberIds }, step) =>

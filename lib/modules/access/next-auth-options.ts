@@ -93,11 +93,11 @@ const callbacks = (own: Runtime): NonNullable<NextAuthOptions['callbacks']> => (
 /**
  * How next-auth signs people in: a form, and a cookie that is no more than an encrypted pointer to a row of `session`,
  * which is asked on every request. `POST /api/auth/session` gives the session a new id: pages do it after
- * they changed a factor; step-up does it by itself.
+ * they changed a factor; step-up does it by itself. `headers` are those of the request, from which a sign-out is on record.
  */
-export function nextAuthOptions(own: Runtime): NextAuthOptions {
+export function nextAuthOptions(own: Runtime, headers: unknown = null): NextAuthOptions {
   const cookie = sessionCookie(own.publicUrl)
-  const visit: Visit = (headers) => visitorContext(own, { forwardedFor: header(headers, 'x-forwarded-for') })
+  const visit: Visit = (of) => visitorContext(own, { forwardedFor: header(of, 'x-forwarded-for') })
   const { log } = own
   return {
     secret: own.keyring.nextAuth,
@@ -113,7 +113,7 @@ export function nextAuthOptions(own: Runtime): NextAuthOptions {
     callbacks: callbacks(own),
     events: {
       async signOut({ token }) {
-        if (token.sid !== undefined) await signOut(visit(null), { sid: token.sid }, own)
+        if (token.sid !== undefined) await signOut(visit(headers), { sid: token.sid }, own)
       },
     },
     logger: {

@@ -9,6 +9,7 @@ import { operatorScope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
 import { nextAuthOptions } from './index.ts'
 import {
   accessWorld,
@@ -66,7 +67,7 @@ function browser(own: Runtime = access.runtime) {
     const [name, providerId] = action.split('/')
     const cookies = Object.fromEntries([...jar.values()].map((cookie) => [cookie.name, cookie.value]))
     const headers = { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'Test/1.0' }
-    const options: NextAuthOptions = nextAuthOptions(own)
+    const options: NextAuthOptions = nextAuthOptions(own, headers)
     const answer = await handler({
       options,
       req: { action: name, providerId, method, cookies, headers, body, query: {} },
@@ -176,6 +177,8 @@ test('signing out ends the row, and a copy of the cookie is worth nothing', asyn
   await copy.me()
   await page.form('signout', {})
   assert.ok(!page.jar.has('session'))
+  const ended = await listAudit(world.console(operatorScope, access.clock), { action: 'session.end' })
+  assert.equal(ended.entries[0]?.ip, '203.0.113.9')
   await assert.rejects(copy.me(), { code: 'unauthenticated' })
   assert.deepEqual((await copy.call('GET', 'session')).body, { expires: '1970-01-01T00:00:00.000Z' })
 })

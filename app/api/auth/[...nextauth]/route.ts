@@ -37,7 +37,11 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     await notingStrangers(request, requestId, () => refuseCrossSite(request, own.publicUrl))
     await admitVisitor(request, request.method === 'POST' ? 'sign-in' : 'reading')
     const checked = await checkedRequest(request, own.publicUrl)
-    const answer: unknown = await NextAuth(checked, context, nextAuthOptions(own))
+    const answer: unknown = await NextAuth(
+      checked,
+      context,
+      nextAuthOptions(own, Object.fromEntries(request.headers)),
+    )
     if (!(answer instanceof Response)) throw new TypeError('next-auth did not answer with a Response')
     const limited = await limitSessionCookie(own, answer)
     return nextauth.join('/') === 'callback/credentials'

@@ -1,3 +1,4 @@
+import { renewSession } from '#app/api/browser-exchange.ts'
 import { defineRoute } from '#app/api/route-kit.ts'
 import { addPasskey, listPasskeys } from '#lib/modules/access/index.ts'
 import { addPasskeyInput, addPasskeyOutput, listPasskeysOutput } from '#lib/modules/access/schemas.ts'
@@ -15,5 +16,10 @@ export const POST = defineRoute({
   body: addPasskeyInput,
   response: addPasskeyOutput,
   status: 201,
-  handler: async (ctx, { body }) => await addPasskey(ctx, body),
+  handler: async (ctx, { body }, exchange) => {
+    const added = await addPasskey(ctx, body)
+    // The session opens more than before, and whoever copied its cookie must not share in that.
+    await renewSession(exchange)
+    return added
+  },
 })

@@ -89,6 +89,20 @@ test('check tells which entry a URL depends on, and that a public one depends on
   })
 })
 
+test('plain http that is for the list alone reaches what the list opens, and no public address', async () => {
+  const listed = { scope: platform, allowHttp: 'listed' } as const
+  const response = await clientFor([opened(near)]).request({ ...listed, url: `${here.origin}/` })
+  assert.equal(Buffer.from(response.body).toString(), 'here')
+  const everywhere: AllowEntry = { cidr: '1.1.1.1/32', port: 80, platformId: null }
+  const toPublic = clientFor([opened(near), everywhere]).check({ ...listed, url: 'http://1.1.1.1/' })
+  await assert.rejects(toPublic, (error) => {
+    assert.ok(error instanceof OutgoingError)
+    assert.match(error.detail ?? '', /plain http is for addresses of the operator's list/)
+    return !error.canBeAllowed
+  })
+  assert.equal((await client.check({ ...listed, url: 'https://1.1.1.1/' })).allowedBy, null)
+})
+
 test('a name is connected to at its checked address, and keeps its name in the Host header', async () => {
   const both = clientFor([opened(far)])
   const earlier = [here.connections(), there.connections()]

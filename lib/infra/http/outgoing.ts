@@ -1,6 +1,6 @@
 import type { Scope } from '#lib/core/scope.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
-import { admitAddress, type AddressPolicy, type AllowEntry } from './outgoing/allow-list.ts'
+import { admitAddress, type AddressPolicy, type Admission, type AllowEntry } from './outgoing/allow-list.ts'
 import { describeFailure, OutgoingError, refusedAddress, unreachable } from './outgoing/errors.ts'
 import { exchange, type Exchange, type OutgoingResponse } from './outgoing/exchange.ts'
 import { checkedHeaders, headersForOtherHost } from './outgoing/request-headers.ts'
@@ -19,8 +19,8 @@ export interface OutgoingTarget {
   readonly scope: Scope
   /** Entries of the operator's list, besides those of the settings. They never open anything to a tenant. */
   readonly allow?: readonly AllowEntry[]
-  /** True where plain http is acceptable; https alone otherwise. */
-  readonly allowHttp?: boolean
+  /** True where plain http is acceptable, `listed` to addresses on the operator's list alone; https alone otherwise. */
+  readonly allowHttp?: boolean | 'listed'
 }
 
 /** A request to the outside. */
@@ -80,6 +80,9 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 /** Host and port, which may be logged; path and query may hold secrets (chat webhooks carry theirs there). */
 const nameOf = ({ host, port }: Target): string => `${host} port ${port}`
 
+/** Whether plain http is looked at at all; where it leads decides about the rest. */
+const mayTryHttp = ({ allowHttp = false }: OutgoingTarget): boolean => allowHttp !== false
+
 /** A request with every default filled in. */
 interface Plan extends Pick<Exchange, 'method' | 'headers' | 'body' | 'maxBodyBytes' | 'gunzip' | 'signal'> {
   readonly redirects: number
@@ -107,7 +110,7 @@ class Client implements Outgoing {
   }
 
   async check(what: OutgoingTarget): Promise<CheckedTarget> {
-    const target = parseTarget(what.url, what.allowHttp === true)
+    const target = parseTarget(what.url, mayTryHttp(what))
     return await this.#guarded(what, target, async () => {
       return await this.#admit(what, target, AbortSignal.timeout(RESOLVE_MS))
     })
@@ -116,7 +119,7 @@ class Client implements Outgoing {
   async request(what: OutgoingRequest): Promise<OutgoingResponse> {
     const plan = planOf(what)
     let { headers } = plan
-    let target = parseTarget(what.url, what.allowHttp === true)
+    let target = parseTarget(what.url, mayTryHttp(what))
     for (let hop = 0; ; hop += 1) {
       const response = await this.#hop(what, target, { ...plan, headers })
       const location = REDIRECTS.includes(response.status) ? response.headers['location'] : undefined
@@ -133,7 +136,7 @@ class Client implements Outgoing {
       throw unreachable(what.scope, 'it redirects to something that is no URL')
     const next = new URL(location, from.url)
     next.hash = ''
-    return parseTarget(next.href, what.allowHttp === true)
+    return parseTarget(next.href, mayTryHttp(what))
   }
 
   async #hop(what: OutgoingRequest, target: Target, plan: Plan): Promise<OutgoingResponse> {
@@ -169,7 +172,7 @@ class Client implements Outgoing {
     }
     let allowedBy: AllowEntry | null = null
     for (const address of addresses) {
-      const admission = admitAddress(address, target.port, policy)
+      const admission = admitHttp(what, target, admitAddress(address, target.port, policy))
       if (!admission.admitted) {
         this.#options.log.info({ to: nameOf(target), reason: admission.reason }, 'outgoing request refused')
         throw target.isLiteral
@@ -193,6 +196,14 @@ class Client implements Outgoing {
     if (addresses.length === 0) throw new Error('the name has no address')
     return addresses
   }
+}
+
+/** Refuses plain http to an address that nobody put on the list, where the list is asked for. */
+function admitHttp(what: OutgoingTarget, target: Target, admission: Admission): Admission {
+  const isPlain = target.url.protocol === 'http:' && what.allowHttp === 'listed'
+  if (!isPlain || !admission.admitted || admission.allowedBy !== null) return admission
+  const reason = `plain http is for addresses of the operator's list, and ${nameOf(target)} is a public one: use https`
+  return { admitted: false, reason, canBeAllowed: false }
 }
 
 const detailFor = (scope: Scope, reason: string): string | null => (scope.kind === 'tenant' ? null : reason)

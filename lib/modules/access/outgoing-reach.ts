@@ -23,9 +23,10 @@ const PUBLIC: OutgoingReach = {
 const callingScope = ({ use, scope }: ReachQuestion): Scope =>
   scope.kind === 'tenant' || use === 'scrape' || use === 'provider' ? scope : operatorScope
 
-function allowsHttp({ use, url, entries }: ReachQuestion, scope: Scope): boolean {
+function allowsHttp({ use, url }: ReachQuestion, scope: Scope): boolean | 'listed' {
   if (use === 'scrape') return true
-  return use === 'provider' ? mayUseHttp(scope, url) : scope.kind !== 'tenant' && entries.length > 0
+  if (use === 'provider') return mayUseHttp(scope, url)
+  return scope.kind === 'tenant' ? false : 'listed'
 }
 
 /** Whether an address may be called as it stands, as the process that will call it decides it. */

@@ -122,7 +122,7 @@ async function toWebhook(
       url: target,
       scope: operatorScope,
       allow: testimony.allow,
-      allowHttp: testimony.allow.length > 0,
+      allowHttp: 'listed',
       secrets: [opened],
       payload: {
         type: 'audit.anchor',

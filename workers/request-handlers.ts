@@ -26,7 +26,7 @@ export const requestHandlers = ({
   'approval.due': handle(approvalDue, {
     async run(ctx, { requestId }, { owner }) {
       await requireOwned(ctx, 'approvalRequest', requestId, owner)
-      await settleDueRequest(ctx, { requestId })
+      await settleDueRequest(ctx, { requestId }, own)
     },
   }),
   'notice.send': handle(noticeSend, {

@@ -118,6 +118,26 @@ test('during the delay an admin who came meanwhile can refuse', async () => {
   assert.deepEqual(await settleDueRequest(here.job(operatorScope), { requestId }), { state: 'refused' })
 })
 
+test('whoever could be the second person when the delay is over is asked, and nothing goes through without them', async () => {
+  await here.removeAllRoles()
+  const root = await here.person('operator_admin', 'Root', operatorScope)
+  const { id: requestId } = await here.ask(root.ctx, await here.addTenant())
+  const back = await here.person('operator_admin', 'Back', operatorScope)
+  here.clock.advance(24 * HOUR)
+  assert.deepEqual(await settleDueRequest(here.job(operatorScope), { requestId }), { state: 'waiting' })
+  assert.deepEqual(await here.noticesOf(back.id), ['approval.asked'])
+  assert.deepEqual(await here.outboxKinds(requestId), [])
+  const waiting = await readRequest(back.ctx, { requestId })
+  assert.deepEqual([waiting.notBefore, waiting.mayDecide], [null, true])
+  here.clock.advance(24 * HOUR)
+  assert.deepEqual(await settleDueRequest(here.job(operatorScope), { requestId }), { state: 'expired' })
+  assert.deepEqual(await here.actionsOf(requestId), [
+    'approval.request',
+    'approval.second-found',
+    'approval.expire',
+  ])
+})
+
 test('whoever lost the permission meanwhile loses the request: it fails at the moment of doing', async () => {
   const [ada, bob] = [await here.person('platform_admin', 'Ada'), await here.person('platform_admin', 'Bob')]
   const { id: requestId } = await here.ask(ada.ctx, await here.addTenant())

@@ -120,6 +120,8 @@ export const countWaiting = async (
 /** What becomes of a request. */
 export interface RequestChange {
   readonly state: ApprovalState
+  readonly expiresAt?: Date
+  readonly notBefore?: Date | null
   readonly decidedBy?: string | null
   readonly decidedByName?: string
   readonly decidedAt?: Date

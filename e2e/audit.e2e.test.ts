@@ -12,11 +12,10 @@ import { z } from 'zod'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
-import { PASSWORD, Person } from './support/person.ts'
+import { setUp } from './support/set-up.ts'
 
 const run = promisify(execFile)
 const VERIFIER = resolve(import.meta.dirname, '../public/verify.mjs')
-const ADMIN = 'admin@example.test'
 const WITNESS = 'auditor@example.test'
 
 let installation: Installation
@@ -30,11 +29,8 @@ before(async () => {
   mailbox = await openMailbox()
   installation = await startInstallation({ SMTP_URL: mailbox.url })
   browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  const { admin } = await setUp(installation)
   await installation.cli('platform', 'create', '--name', 'Licences')
-  const admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
   await admin.must(z.unknown(), 'PUT', '/api/v1/sign-on/policy', {
     scope: 'operator',
     body: { requireFactor: true, signOnOnly: false },

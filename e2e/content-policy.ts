@@ -8,9 +8,8 @@ import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
 import { countNonces } from './support/nonces.ts'
 import { idOf } from './support/id-of.ts'
-import { PASSWORD, Person } from './support/person.ts'
-
-const ADMIN = 'admin@example.test'
+import type { Person } from './support/person.ts'
+import { setUp } from './support/set-up.ts'
 
 let installation: Installation
 let browser: Browser
@@ -22,10 +21,7 @@ const firstId = async (what: string): Promise<string> => await idOf(admin, what,
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
+  admin = (await setUp(installation)).admin
   const platform = await firstId('platforms')
   await admin.must(z.unknown(), 'POST', '/api/v1/incidents', {
     scope: `platform:${platform}`,

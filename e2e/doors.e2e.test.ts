@@ -9,9 +9,9 @@ import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openDoorTrials, type DoorTrials } from './support/door-trials.ts'
 import { joinAs } from './support/inhabited.ts'
 import { tryNextAuth } from './support/next-auth-trial.ts'
-import { PASSWORD, Person } from './support/person.ts'
+import type { Person } from './support/person.ts'
+import { setUp } from './support/set-up.ts'
 
-const ADMIN = 'admin@example.test'
 const NOBODYS = 'tenant:01a1fdb0-c0ca-744e-8fd7-88f530268fb0'
 let mailbox: Mailbox
 let installation: Installation
@@ -27,10 +27,7 @@ before(async () => {
     RATE_WRITING_PER_MINUTE: '100000',
   }
   installation = await startInstallation({ SMTP_URL: mailbox.url, ...rates })
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
+  admin = (await setUp(installation)).admin
   const { id: platformId } = await admin.must(made, 'POST', '/api/v1/platforms', { body: { name: 'Trees' } })
   const [merbau, angsana] = [await addTenant(platformId, 'Merbau'), await addTenant(platformId, 'Angsana')]
   const wanted = { email: 'mia@example.test', name: 'Mia Merbau', role: 'tenant_admin', scope: merbau.scope }

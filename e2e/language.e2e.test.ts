@@ -9,9 +9,9 @@ import { openBrowser } from './support/browser.ts'
 import { englishLeft } from './support/english-left.ts'
 import { idOf } from './support/id-of.ts'
 import { goAndSettle, keepShots, overflowOf, PHONE, shotName } from './support/look.ts'
-import { PASSWORD, Person } from './support/person.ts'
+import { PASSWORD, type Person } from './support/person.ts'
+import { ADMIN, setUp } from './support/set-up.ts'
 
-const ADMIN = 'admin@example.test'
 /** Until when the admin holds a second role: a month that Malay writes in another way than English, years from now. */
 const ROLE_UNTIL = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 7, 14, 20))
 
@@ -23,10 +23,7 @@ let codes: readonly string[]
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  codes = await admin.enrol()
+  ;({ admin, codes } = await setUp(installation))
   const { id } = await admin.must(z.object({ id: z.string() }), 'GET', '/api/v1/me')
   await admin.must(z.unknown(), 'POST', '/api/v1/bindings', {
     scope: 'operator',

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright'
 import { arrive } from './support/arrive.ts'
-import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD } from './support/person.ts'
+import { ADMIN } from './support/set-up.ts'
 
 const NEW_PASSWORD = 'quite another pass phrase 11'
 let at: Inhabited

@@ -6,9 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { z } from 'zod'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
-import { PASSWORD, Person } from './support/person.ts'
-
-const ADMIN = 'admin@example.test'
+import type { Person } from './support/person.ts'
+import { setUp } from './support/set-up.ts'
 
 let installation: Installation
 let browser: Browser
@@ -20,11 +19,8 @@ let admin: Person
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  admin = (await setUp(installation)).admin
   await installation.cli('platform', 'create', '--name', 'Licences')
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
   const { platforms } = await admin.must(
     z.object({ platforms: z.array(z.object({ id: z.string(), name: z.string() })) }),
     'GET',

@@ -6,9 +6,8 @@ import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
 import { letWaitsEnd } from './support/let-waits-end.ts'
-import { PASSWORD, Person } from './support/person.ts'
-
-const ADMIN = 'admin@example.test'
+import { PASSWORD, type Person } from './support/person.ts'
+import { ADMIN, setUp } from './support/set-up.ts'
 
 let installation: Installation
 let mailbox: Mailbox
@@ -26,10 +25,7 @@ before(async () => {
   })
   browser = await openBrowser()
   endings.push(async () => await browser.close())
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
+  admin = (await setUp(installation)).admin
 })
 after(async () => {
   for (const end of endings.toReversed()) await end()

@@ -7,9 +7,10 @@ import { z } from 'zod'
 import { startListener, type TestListener } from '#testing/listeners.ts'
 import { ageSessions } from './support/age-sessions.ts'
 import { arrive } from './support/arrive.ts'
-import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { openInhabited, type Inhabited } from './support/inhabited.ts'
 import { takeShots } from './support/take-shots.ts'
 import { until } from './support/until.ts'
+import { ADMIN } from './support/set-up.ts'
 
 /** 127.0.0.1 in notations of which some parser makes it; all forms are tried on the client itself (url-forms). */
 const FORMS = [

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CDPSession, Page } from 'playwright'
 import { arrive } from './support/arrive.ts'
-import { ADMIN, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { openInhabited, type Inhabited } from './support/inhabited.ts'
 import { PASSWORD } from './support/person.ts'
 import { addAuthenticator } from './support/virtual-authenticator.ts'
+import { ADMIN } from './support/set-up.ts'
 
 let at: Inhabited
 /** A device of the admin: one browser page with an authenticator in it. */

@@ -17,10 +17,10 @@ import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { callCli } from './support/estate.ts'
 import { Person } from './support/person.ts'
+import { ADMIN, setUpWithoutFactor } from './support/set-up.ts'
 import { readMetrics } from './support/read-metrics.ts'
 import { writeOnce } from './support/remote-write.ts'
 
-const ADMIN = 'admin@example.test'
 const PASSWORD = 'planted pass phrase of the admin 7'
 const WRONG = 'planted wrong pass phrase 8'
 const CLIENT_SECRET = 'planted-client-secret-9KzQ4w'
@@ -49,12 +49,10 @@ before(async () => {
   mailbox = await openMailbox()
   receiver = await openWebhookReceiver()
   installation = await startInstallation({ SMTP_URL: mailbox.url, LOG_LEVEL: 'debug' })
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
+  admin = await setUpWithoutFactor(installation, PASSWORD)
   plant('password', PASSWORD)
   const platform = (await callCli(installation, 'platform', 'create', '--name', 'Licences'))['id'] ?? ''
   tenant = `tenant:${(await callCli(installation, 'tenant', 'create', '--platform', platform, '--name', 'Merbau'))['id'] ?? ''}`
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
   await plantFactors()
   await plantCredentials()
   await plantLinks()

@@ -4,9 +4,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './support/browser.ts'
-import { PASSWORD, Person } from './support/person.ts'
-
-const ADMIN = 'admin@example.test'
+import { PASSWORD } from './support/person.ts'
+import { ADMIN, setUp } from './support/set-up.ts'
 
 let installation: Installation
 let browser: Browser
@@ -15,10 +14,7 @@ let codes: readonly string[]
 before(async () => {
   installation = await startInstallation()
   browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  const admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  codes = await admin.enrol()
+  codes = (await setUp(installation)).codes
 })
 after(async () => {
   await browser.close()

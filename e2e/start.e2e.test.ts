@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,7 +38,8 @@ const until = async (check: () => boolean): Promise<void> => {
 }
 
 before(async () => {
-  installation = await startInstallation()
+  // Empty, as on a fresh machine: here, nothing is a copy of an installation that was started before.
+  installation = await startInstallation({ DATA_DIR: mkdtempSync(join(tmpdir(), 'bailiwick-data-')) })
 })
 after(async () => {
   await installation.stop()

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask, socketPath } from './bootstrap/claim.mjs'
-import { ROOT, setting } from './bootstrap/checkout.mjs'
+import { ROOT, setting, withCompileCache } from './bootstrap/checkout.mjs'
 import { pinnedNode } from './bootstrap/dependencies.mjs'
 import { runMain } from './bootstrap/main.mjs'
 
@@ -28,7 +28,10 @@ await runMain(async () => {
   const environment = await runningEnvironment()
   const child = spawn(pinnedNode(ROOT), [join(ROOT, 'workers/cli.ts'), ...process.argv.slice(2)], {
     cwd: WHERE_TYPED,
-    env: { ...environment, ...(process.env.NO_COLOR && { NO_COLOR: process.env.NO_COLOR }) },
+    env: withCompileCache(ROOT, {
+      ...environment,
+      ...(process.env.NO_COLOR && { NO_COLOR: process.env.NO_COLOR }),
+    }),
     stdio: 'inherit',
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

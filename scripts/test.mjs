@@ -59,9 +59,15 @@ async function runProperties({ env, part }) {
   return await runTestFiles({ root: ROOT, files, concurrency, limitMs, env: { ...env, ...search } })
 }
 
-/** What these files need: the pages are built only for those that open them. */
+/** So few files start an installation of their own sooner than one to copy is made. */
+const FEW_FILES = 2
+
+/** What these files need: the pages are built only for those that open them, an installation to copy only for many. */
 const needsOf = (names, files) =>
-  names.filter((name) => name !== 'pages' || files.some((file) => /\be2e\b/.test(file.slice(ROOT.length))))
+  names.filter((name) => {
+    if (name === 'pages') return files.some((file) => /\be2e\b/.test(file.slice(ROOT.length)))
+    return name !== 'installation' || files.length > FEW_FILES
+  })
 
 async function runKind(kind, { env, needs, part }) {
   const files = filesOf(ROOT, kind, part)

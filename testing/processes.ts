@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -178,16 +178,27 @@ async function runCli(
   return text
 }
 
+/** A data directory of one's own: a copy of the one that this test run made, or an empty one on a database elsewhere. */
+function newDataDirectory(settings: Readonly<Record<string, string>>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bailiwick-data-'))
+  const template = process.env['INSTALLATION_TEMPLATE']
+  // With owners and modes: the database refuses files that are not its account's alone.
+  if (template !== undefined && settings['DATABASE_URL'] === undefined)
+    execFileSync('cp', ['-a', `${template}/.`, directory])
+  return directory
+}
+
 /**
  * Starts the whole product as `npm start` does and resolves when it says that it is ready. `settings` are environment
- * variables; without DATA_DIR a temporary one is made, and an empty one means the default place. The checkout is the
- * `cwd` of the surroundings; its packages must be up to date.
+ * variables; without DATA_DIR a temporary one is made, in which the database waits for its first member already when the
+ * test run prepared one (see prepare-installation.ts), and an empty one means the default place. The checkout is the `cwd`
+ * of the surroundings; its packages must be up to date.
  */
 export async function startInstallation(
   settings: Readonly<Record<string, string>> = {},
   surroundings: Surroundings = {},
 ): Promise<Installation> {
-  const dataDirectory = settings['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'bailiwick-data-'))
+  const dataDirectory = settings['DATA_DIR'] ?? newDataDirectory(settings)
   const all: Record<string, string> = { ...(await freePorts()), ...settings, DATA_DIR: dataDirectory }
   const env = cleanEnvironment(all)
   const { cwd = CHECKOUT } = surroundings

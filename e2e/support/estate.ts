@@ -4,6 +4,7 @@ import type { Installation } from '#testing/processes.ts'
 import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
 import { PASSWORD, Person } from './person.ts'
 import type { WriteAddress } from './remote-write.ts'
+import { ADMIN, setUp } from './set-up.ts'
 
 /** A platform with a tenant that sends, and two members who are paged one after the other. */
 export interface Estate {
@@ -17,7 +18,6 @@ export interface Estate {
   readonly pagedAt: ReadonlyMap<string, readonly string[]>
 }
 
-const ADMIN = 'admin@example.test'
 const SECOND = 'second@example.test'
 /** The metric of the estate's rules: something burns while its value is above zero. */
 export const BURNING_METRIC = 'survival_burning'
@@ -27,6 +27,7 @@ export const LANES = 4
 const DELAY_SECONDS = 2
 
 const own = z.object({ id: z.string() })
+const withCredential = z.object({ credential: z.string() })
 
 /** Calls the command line and reads the object that it prints. */
 export async function callCli(
@@ -82,15 +83,21 @@ export async function prepareEstate(
   mailbox: Mailbox,
   receiver: WebhookReceiver,
 ): Promise<Estate> {
-  const cli = async (...args: string[]) => await callCli(installation, ...args)
-  await cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  const platform = (await cli('platform', 'create', '--name', 'Licences'))['id'] ?? ''
-  const tenant = (await cli('tenant', 'create', '--platform', platform, '--name', 'Merbau'))['id'] ?? ''
-  const source = await cli('source', 'create', '--tenant', tenant, '--plan', 'unlimited')
-  const key = await cli('key', 'create', '--tenant', tenant, '--permission', 'metrics:query')
-  const admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  await admin.enrol()
+  const { admin } = await setUp(installation)
+  const { id: platform } = await admin.must(own, 'POST', '/api/v1/platforms', { body: { name: 'Licences' } })
+  const { id: tenant } = await admin.must(own, 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId: platform, name: 'Merbau' },
+  })
+  const credentials = { scope: `tenant:${tenant}` }
+  const source = await admin.must(withCredential, 'POST', '/api/v1/sources', {
+    ...credentials,
+    body: { plan: 'unlimited' },
+  })
+  const key = await admin.must(withCredential, 'POST', '/api/v1/api-keys', {
+    ...credentials,
+    body: { permissions: ['metrics:query'] },
+  })
   const scope = `platform:${platform}`
   const second = await inviteSecond(admin, platform, mailbox)
   await pagePeople(admin, second, scope, receiver)
@@ -110,8 +117,8 @@ export async function prepareEstate(
     admin,
     platform,
     tenant,
-    source: { url: source['remoteWriteUrl'] ?? '', credential: source['credential'] ?? '' },
-    reader: { url: key['queryUrl'] ?? '', credential: key['credential'] ?? '' },
+    source: { url: `${installation.engineUrl}/api/v1/write`, credential: source.credential },
+    reader: { url: `${installation.engineUrl}/api/v1`, credential: key.credential },
     pagedAt: new Map([
       ['1', [`email ${ADMIN}`]],
       ['2', [`email ${SECOND}`, `webhook ${receiver.url}`]],

@@ -4,9 +4,7 @@ import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { openBrowser } from './browser.ts'
 import { PASSWORD, Person } from './person.ts'
-
-/** The address of the first operator admin of these tests. */
-export const ADMIN = 'admin@example.test'
+import { setUp } from './set-up.ts'
 
 /** An installation with an enrolled admin called Ada Admin, a mailbox and a browser. */
 export interface Inhabited {
@@ -24,10 +22,7 @@ export async function openInhabited(settings: Readonly<Record<string, string>> =
   const mailbox = await openMailbox()
   const installation = await startInstallation({ SMTP_URL: mailbox.url, ...settings })
   const browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  const admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  const codes = await admin.enrol()
+  const { admin, codes } = await setUp(installation)
   return {
     installation,
     mailbox,

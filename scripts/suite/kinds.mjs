@@ -10,7 +10,12 @@ export const KINDS = {
   unit: { ending: '', concurrency: 2, limitMs: 60_000, needs: [] },
   // Three: most of their time goes by in waiting for clocks, delays and other processes.
   integration: { ending: '.integration', concurrency: 3, limitMs: 120_000, needs: ['cluster'] },
-  e2e: { ending: '.e2e', concurrency: 2, limitMs: 300_000, needs: ['cluster', 'pages', 'browser'] },
+  e2e: {
+    ending: '.e2e',
+    concurrency: 2,
+    limitMs: 300_000,
+    needs: ['cluster', 'pages', 'browser', 'installation'],
+  },
   peers: {
     ending: '.peers',
     concurrency: 1,

@@ -1,5 +1,6 @@
 export { createRule } from './create-rule.ts'
 export { deleteRule } from './delete-rule.ts'
+export { drawRule } from './draw-rule.ts'
 export { ensureDefaultRules } from './ensure-default-rules.ts'
 export { exportRules } from './export-rules.ts'
 export { getRule } from './get-rule.ts'

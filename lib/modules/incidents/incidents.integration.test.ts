@@ -188,6 +188,13 @@ test('paged, taken by the second, recovered: the timeline tells all of it with t
     'resolved',
   ])
   assert.equal(detail.serviceId, serviceId)
+  assert.equal(detail.rule, null, 'a rule of the platform is not for its tenants')
+  assert.deepEqual((await getIncident(job(), { incidentId })).rule, {
+    id: ruleId,
+    name: 'story',
+    expr: 'up == 0',
+    drawing: { expression: 'up', unit: '', limit: { operator: '==', value: 0 } },
+  })
 })
 
 test('an acknowledgement before the second step: nobody else is paged, and the decision says why', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMIT_OPERATORS } from '#lib/modules/alerting/domain/rule-drawing.ts'
 import { isIncidentDay } from './domain/incident-day.ts'
 import { INCIDENT_SORTS } from './domain/incident-order.ts'
 
@@ -153,7 +154,21 @@ export type LadderView = z.infer<typeof ladderView>
 export const incidentDetail = incidentView.extend({
   /** True when the member who asks is the one who acknowledged. */
   acknowledgedByMe: z.boolean(),
-  rule: z.object({ id: z.string(), name: z.string(), expr: z.string() }).nullable(),
+  rule: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      expr: z.string(),
+      /** What a chart shows of it; null where its expression cannot be read. */
+      drawing: z
+        .object({
+          expression: z.string(),
+          unit: z.string(),
+          limit: z.object({ operator: z.enum(LIMIT_OPERATORS), value: z.number() }).nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
   policyName: z.string(),
   timeline: z.array(timelineView),
   ladder: z.array(ladderView),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asRecord, isRecord } from '#lib/core/unsafe.ts'
+import { drawRule } from '#lib/modules/alerting/index.ts'
 import type { IncidentDetail, IncidentView, LadderView } from './schemas.ts'
 import type { IncidentDetailRow, IncidentRow } from './view-repository.ts'
 
@@ -36,7 +37,7 @@ export function toIncidentDetail(row: IncidentDetailRow, readerId: string | null
   return {
     ...toIncidentView(row),
     acknowledgedByMe: row.acknowledgedBy !== null && row.acknowledgedBy === readerId,
-    rule: row.rule,
+    rule: row.rule === null ? null : { ...row.rule, drawing: drawRule(row.rule.expr) },
     policyName: policy.name,
     timeline: row.timelineEntry.map((entry) => ({
       ...entry,

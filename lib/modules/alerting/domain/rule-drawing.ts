@@ -1,0 +1,23 @@
+/** How a rule compares what it measures with its limit. */
+export const LIMIT_OPERATORS = ['>', '>=', '<', '<=', '==', '!='] as const
+/** How a rule compares what it measures with its limit. */
+export type LimitOperator = (typeof LIMIT_OPERATORS)[number]
+
+/** From where on a rule fires: `> 3` for what is above three. */
+export interface RuleLimit {
+  readonly operator: LimitOperator
+  readonly value: number
+}
+
+/** What a chart shows of a rule. */
+export interface RuleDrawing {
+  /**
+   * What the rule measures. A comparison answers only while it holds, so that its line would begin with the fault: without the
+   * comparison it shows what was before, too.
+   */
+  readonly expression: string
+  /** As charts print it: `s`, `bytes`, `ratio`, or empty for a plain number. */
+  readonly unit: string
+  /** Null where the rule is more than one comparison with a number: then no line across the chart would be true. */
+  readonly limit: RuleLimit | null
+}

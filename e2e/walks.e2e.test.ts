@@ -125,6 +125,13 @@ test('staff: what is wrong, the incident, resolved', async (t) => {
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('and is resolved.').waitFor()
   await walker.stopAt(state.filter({ hasText: 'Resolved' }))
+  // What its rule measured is drawn, with the limit, as soon as the sample can be asked for.
+  const drawn = page.getByRole('region', { name: 'What the rule measures' })
+  await drawn.getByRole('slider', { name: /^Values of / }).waitFor()
+  await drawn
+    .locator('text')
+    .filter({ hasText: /^fires above 0$/ })
+    .waitFor()
   report(t, walker, 'staff, from what is wrong to resolved', 12)
   await page.context().close()
 })

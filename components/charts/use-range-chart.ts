@@ -4,8 +4,9 @@ import { useMemo } from 'react'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
 import { useLookedAt } from '#components/shell/refresh.tsx'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
-import type { ChartInput } from './chart-data.ts'
+import type { Annotation, ChartInput, Threshold } from './chart-data.ts'
 import { endingNow, hasValues, type Grid } from './end-now.ts'
+import { pickFired, type FiredLabels } from './pick-series.ts'
 import { fromMatrix } from './prometheus-matrix.ts'
 
 /** What a chart over time asks the engine, and how it shows what comes. */
@@ -18,6 +19,14 @@ export interface RangeQuestion {
   readonly expression: string
 }
 
+/** What a chart over time shows beside what it asked for. */
+export interface RangeMarks {
+  readonly thresholds?: readonly Threshold[]
+  readonly annotations?: readonly Annotation[]
+  /** What fired: of more series than a chart keeps apart these are the ones that are drawn. */
+  readonly fired?: readonly FiredLabels[]
+}
+
 /** Where and when a chart looks. */
 export interface RangeAsked {
   readonly scope: string
@@ -25,7 +34,11 @@ export interface RangeAsked {
   readonly grid: Grid
   /** Whether the range ends now and moves on. */
   readonly isLive: boolean
+  /** Keep it the same object while it says the same. */
+  readonly marks?: RangeMarks
 }
+
+const NO_MARKS: RangeMarks = {}
 
 /** How often a chart without a value looks whether there is one, in milliseconds. */
 const EMPTY_MS = 15_000
@@ -33,7 +46,7 @@ const EMPTY_MS = 15_000
 const SELDOM_MS = 3_600_000
 
 /** Asks the engine for a chart, and once more up to this moment while the whole steps of the range hold nothing yet. */
-export function useRangeChart({ scope, question, grid, isLive }: RangeAsked): {
+export function useRangeChart({ scope, question, grid, isLive, marks = NO_MARKS }: RangeAsked): {
   readonly query: UseQueryResult<MetricsAnswer>
   /** What is drawn; null before the first answer. */
   readonly input: ChartInput | null
@@ -52,11 +65,17 @@ export function useRangeChart({ scope, question, grid, isLive }: RangeAsked): {
     placeholderData: (before) => before,
   })
   const isLate = isEmpty && recent.data !== undefined && hasValues(recent.data)
-  return { query, input: useInput(question, isLate ? recent.data : query.data, isLate ? late : grid) }
+  const answer = isLate ? recent.data : query.data
+  return { query, input: useInput(question, answer, isLate ? late : grid, marks) }
 }
 
 /** The same object while answer and range are the same. */
-function useInput(question: RangeQuestion, answer: MetricsAnswer | undefined, grid: Grid): ChartInput | null {
+function useInput(
+  question: RangeQuestion,
+  answer: MetricsAnswer | undefined,
+  grid: Grid,
+  { thresholds, annotations, fired }: RangeMarks,
+): ChartInput | null {
   const { kind, unit, title } = question
   const { from, to, step } = grid
   return useMemo((): ChartInput | null => {
@@ -68,8 +87,13 @@ function useInput(question: RangeQuestion, answer: MetricsAnswer | undefined, gr
       from,
       to,
       step,
-      series: data.resultType === 'matrix' ? fromMatrix(data.result, title) : [],
+      series:
+        data.resultType === 'matrix'
+          ? fromMatrix(fired === undefined ? data.result : pickFired(data.result, fired), title)
+          : [],
       ...(thinned === undefined ? {} : { bucketSeconds: thinned.bucketSeconds }),
+      ...(thresholds === undefined ? {} : { thresholds }),
+      ...(annotations === undefined ? {} : { annotations }),
     }
-  }, [kind, unit, title, answer, from, to, step])
+  }, [kind, unit, title, answer, from, to, step, thresholds, annotations, fired])
 }

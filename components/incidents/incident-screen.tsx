@@ -1,5 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { ChartPending } from '#components/charts/chart-pending.tsx'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -19,12 +21,18 @@ import { IncidentStrip } from './incident-strip.tsx'
 import { INCIDENT_MARKS, incidentOwner } from './incident-words.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
 
+// Incidents that a person opened have no chart, and their pages no script of one.
+const IncidentChart = lazy(async () => ({ default: (await import('./incident-chart.tsx')).IncidentChart }))
+
 /** Properties of `IncidentScreen`. */
 export interface IncidentScreenProps {
   readonly scope: string
   /** What the server knew when it made the page. */
   readonly first: IncidentDetail
-  readonly may: IncidentRights
+  readonly may: IncidentRights & {
+    /** Whether what its rule measures may be asked for. */
+    readonly query: boolean
+  }
 }
 
 /** One incident. Everything on it follows the live stream; who is next and when counts down by the server's time. */
@@ -32,6 +40,7 @@ export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
   const t = useText('incidents')
   const { data: incident } = useQuery({ ...incidentQuery(scope, first.id), initialData: first })
   const badge = useKeptFocus<HTMLSpanElement>(incident.state)
+  const drawing = incident.rule?.drawing ?? null
   return (
     <PageFrame crumbs={[{ label: t('title'), href: '/incidents' }, { label: incident.code }]}>
       <PageHeader
@@ -59,14 +68,28 @@ export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
       />
       <IncidentStrip incident={incident} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_384px]">
-        <div className="flex min-w-0 flex-col gap-4 max-lg:order-2">
-          <TimelinePanel scope={scope} incident={incident} mayComment={may.comment} />
-          <AlertsPanel incident={incident} />
-          <DeliveriesPanel deliveries={incident.deliveries} />
+        {/* On a phone the panels are one column: who is next, the chart, why, and what happened. */}
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          {drawing === null || !may.query ? null : (
+            <div className="min-w-0 max-lg:order-2">
+              <Suspense fallback={<ChartPending title={t('chart.title')}>{null}</ChartPending>}>
+                <IncidentChart incident={incident} drawing={drawing} />
+              </Suspense>
+            </div>
+          )}
+          <div className="flex min-w-0 flex-col gap-4 max-lg:order-4">
+            <TimelinePanel scope={scope} incident={incident} mayComment={may.comment} />
+            <AlertsPanel incident={incident} />
+            <DeliveriesPanel deliveries={incident.deliveries} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <EscalationPanel incident={incident} />
-          <DecisionsPanel incident={incident} />
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <div className="min-w-0 max-lg:order-1">
+            <EscalationPanel incident={incident} />
+          </div>
+          <div className="min-w-0 max-lg:order-3">
+            <DecisionsPanel incident={incident} />
+          </div>
         </div>
       </div>
     </PageFrame>

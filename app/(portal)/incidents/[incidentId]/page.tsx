@@ -20,7 +20,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const { incidentId } = await params
   const first = await found(async () => await getIncident(ctx, { incidentId }))
   return (
-    <PageText areas={['incidents']}>
+    <PageText areas={['incidents', 'charts']}>
       <IncidentScreen
         key={incidentId}
         scope={scope}
@@ -29,6 +29,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           acknowledge: ctx.grantOf('incident:acknowledge') !== null,
           resolve: ctx.grantOf('incident:resolve') !== null,
           comment: ctx.grantOf('incident:comment') !== null,
+          query: ctx.grantOf('metrics:query') !== null,
         }}
       />
     </PageText>

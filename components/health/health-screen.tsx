@@ -1,5 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { RangeTrend } from '#components/charts/range-trend.tsx'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -12,10 +14,20 @@ import { Panel, Strip } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, AsOf } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
+import { endsNow } from '#lib/core/time-range.ts'
 import type { SystemHealth } from '#lib/modules/health/schemas.ts'
 import { systemHealthQuery } from './api/system-health-query.ts'
 import { HealthCharts } from './health-charts.tsx'
-import { figureTexts, groupFigures, partsWorstFirst, systemSentence, tileState } from './health-words.ts'
+import {
+  chartOfFigure,
+  figureTexts,
+  groupFigures,
+  partsWorstFirst,
+  systemSentence,
+  tileState,
+  trendTone,
+} from './health-words.ts'
+import { useHealthTime, type HealthTime } from './use-health-time.ts'
 
 /** How often it is asked again, in milliseconds: as often as its parts are scraped. */
 const EVERY_MS = 15_000
@@ -73,16 +85,34 @@ function Health() {
       ) : null}
       {(data?.trouble ?? null) === null ? null : <Note state="down">{data?.trouble}</Note>}
       <QueryView query={query} what={t('what')}>
-        {(health) => <Figures health={health} />}
+        {(health) => <Told health={health} />}
       </QueryView>
-      {data === undefined || data.platformId === null ? null : (
-        <HealthCharts scope={`platform:${data.platformId}`} />
-      )}
     </>
   )
 }
 
-function Figures({ health }: { health: SystemHealth }) {
+/** The figures and the charts; without a platform of its own there is nothing to ask for charts. */
+function Told({ health }: { health: SystemHealth }) {
+  const { platformId, watchedSince } = health
+  const time = useHealthTime(watchedSince)
+  const scope = platformId === null ? null : `platform:${platformId}`
+  return (
+    <>
+      <Figures health={health} scope={scope} time={time} />
+      {scope === null ? null : <HealthCharts scope={scope} time={time} />}
+    </>
+  )
+}
+
+/** Properties of `Figures`. */
+interface FiguresProps {
+  readonly health: SystemHealth
+  /** The platform that Bailiwick itself is; null before it was made. */
+  readonly scope: string | null
+  readonly time: HealthTime
+}
+
+function Figures({ health, scope, time }: FiguresProps) {
   const t = useText('health')
   return (
     <>
@@ -105,6 +135,7 @@ function Figures({ health }: { health: SystemHealth }) {
                 {...tileState(figure.state)}
                 note={limit}
                 staleAfterSeconds={STALE_SECONDS}
+                {...trendOf(figure, { scope, time })}
               />
             )
           })}
@@ -122,6 +153,28 @@ function Figures({ health }: { health: SystemHealth }) {
       </Panel>
     </>
   )
+}
+
+/** The line beside a figure that has a chart on the page; nothing for any other. */
+function trendOf(
+  figure: SystemHealth['figures'][number],
+  { scope, time: { range, grid } }: Pick<FiguresProps, 'scope' | 'time'>,
+): { trend?: ReactNode } {
+  const chart = chartOfFigure(figure)
+  if (chart === undefined || scope === null) return {}
+  const { key, ...asked } = chart
+  const tone = trendTone(figure.state)
+  return {
+    trend: (
+      <RangeTrend
+        scope={scope}
+        question={{ ...asked, title: key }}
+        grid={grid}
+        isLive={endsNow(range)}
+        tone={tone}
+      />
+    ),
+  }
 }
 
 type Part = SystemHealth['parts'][number]

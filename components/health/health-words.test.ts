@@ -5,7 +5,14 @@ import { measured } from '#lib/modules/explain/domain/measured.ts'
 import { SYSTEM_FIGURES } from '#lib/modules/health/domain/system-figures.ts'
 import type { SystemHealth } from '#lib/modules/health/schemas.ts'
 import { englishText } from '#testing/language/english-text.ts'
-import { figureTexts, groupFigures, HEALTH_CHARTS, partsWorstFirst, systemSentence } from './health-words.ts'
+import {
+  chartOfFigure,
+  figureTexts,
+  groupFigures,
+  HEALTH_CHARTS,
+  partsWorstFirst,
+  systemSentence,
+} from './health-words.ts'
 
 const t = englishText('health')
 const now = new Date('2026-11-20T14:00:00Z')
@@ -30,6 +37,7 @@ const figure = (key: string, state: Figure['state'] = 'healthy'): Figure => ({
 const health = (parts: Part[], figures: Figure[], trouble: string | null = null): SystemHealth => ({
   asOf: now.toISOString(),
   platformId: null,
+  watchedSince: null,
   trouble,
   parts,
   figures,
@@ -75,4 +83,21 @@ test('a figure is called here as the server calls it, and one that is newer than
 
 test('every chart asks what the engine reads', () => {
   for (const { expression } of HEALTH_CHARTS) assert.doesNotThrow(() => parse(expression), expression)
+})
+
+test('a figure has the line of the chart that asks the same, and none where no chart does', () => {
+  const drawn = SYSTEM_FIGURES.flatMap(({ key, expression }) => {
+    const inputs = [{ label: expression, href: '/explore' }]
+    const measuredNow = measured(1, now, { unit: '', asOf: now, formula: '', codeVersion: '', inputs })
+    const chart = chartOfFigure({ ...figure(key), measured: measuredNow })
+    return chart === undefined ? [] : [`${key} ${chart.key}`]
+  })
+  assert.deepEqual(drawn, [
+    'ingest samples',
+    'outbox outbox',
+    'deliveries deliveries',
+    'size size',
+    'disk disk',
+  ])
+  assert.equal(chartOfFigure(figure('delivery')), undefined)
 })

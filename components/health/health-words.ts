@@ -134,3 +134,11 @@ export const HEALTH_CHARTS: readonly HealthChart[] = [
 /** The state that a tile shows; one without a value shows none of its own. */
 export const tileState = (state: HealthState | null): { state?: HealthState } =>
   state === null ? {} : { state }
+
+/** The chart of what a figure is the newest value of: the one that asks the same; undefined where no chart does. */
+export const chartOfFigure = ({ measured }: SystemHealth['figures'][number]): HealthChart | undefined =>
+  HEALTH_CHARTS.find(({ expression }) => measured.inputs.some(({ label }) => label === expression))
+
+/** How the line beside a figure is drawn: worse than healthy shows in it, too. */
+export const trendTone = (state: SystemHealth['figures'][number]['state']): 'quiet' | 'degraded' | 'down' =>
+  state === null || state === 'healthy' ? 'quiet' : state

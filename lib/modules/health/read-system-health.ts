@@ -60,6 +60,7 @@ export async function readSystemHealth(
   return {
     asOf: now.toISOString(),
     platformId: known.self?.id ?? null,
+    watchedSince: known.self?.createdAt.toISOString() ?? null,
     trouble: told.trouble,
     parts,
     figures: [

@@ -1,9 +1,9 @@
 import { newId, type Tx } from '#lib/infra/db/index.ts'
 import type { SelfService } from './domain/self-services.ts'
 
-/** The platform that Bailiwick itself is, or null before it was made. */
-export const findSelfPlatform = async (tx: Tx): Promise<{ id: string } | null> =>
-  await tx.platform.findFirst({ where: { isSelf: true }, select: { id: true } })
+/** The platform that Bailiwick itself is, and since when; null before it was made. */
+export const findSelfPlatform = async (tx: Tx): Promise<{ id: string; createdAt: Date } | null> =>
+  await tx.platform.findFirst({ where: { isSelf: true }, select: { id: true, createdAt: true } })
 
 /** Ids of the services of a platform that belong to no tenant, by name. */
 export async function findServiceIds(tx: Tx, platformId: string): Promise<Map<string, string>> {

@@ -6,6 +6,8 @@ export const systemHealthOutput = z.object({
   asOf: z.iso.datetime(),
   /** The platform that Bailiwick itself is; null before it was made. */
   platformId: z.string().nullable(),
+  /** Since when it has watched itself: there are no samples from before. */
+  watchedSince: z.iso.datetime().nullable(),
   /** Why the store could not be asked, a full sentence; null when it answered. */
   trouble: z.string().nullable(),
   parts: z.array(

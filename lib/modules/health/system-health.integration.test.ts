@@ -59,7 +59,7 @@ const expressionOf = (key: string): string =>
   SYSTEM_FIGURES.find((each) => each.key === key)?.expression ?? ''
 
 test('a figure has its value, its state and the age of its part; what was not sent is not measured', async () => {
-  const { trouble, figures, parts } = await ask(
+  const { trouble, figures, parts, watchedSince } = await ask(
     engineWith(
       new Map<string, Rows>([
         ['up', ofJobs({ host: 1, web: 0 })],
@@ -70,6 +70,7 @@ test('a figure has its value, its state and the age of its part; what was not se
     ),
   )
   assert.equal(trouble, null)
+  assert.equal(watchedSince, NOW.toISOString(), 'no sample can be older than its own platform')
   const figure = (key: string) => figures.find((each) => each.key === key)
   assert.equal(figure('disk')?.state, 'degraded')
   assert.deepEqual([figure('disk')?.measured.value, figure('disk')?.measured.ageSeconds], [0.9, 10])

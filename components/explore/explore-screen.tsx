@@ -1,11 +1,11 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { useZone } from '#components/ui/clock.tsx'
-import { momentText } from '#components/ui/format-time.ts'
 import { Note } from '#components/ui/note.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
+import { useFormat } from '#components/ui/use-format.ts'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { QueryPanel } from './query-panel.tsx'
 import { ResultPanel } from './result-panel.tsx'
@@ -13,14 +13,15 @@ import { useExplore } from './use-explore.ts'
 
 /** PromQL over the series of the scope in view. */
 export function ExploreScreen({ scope }: { scope: string }) {
+  const t = useText('explore')
   const explore = useExplore(scope)
   const { state, time, notices, results, run, change, fault } = explore
   const name = useScope()?.name ?? ''
   return (
-    <PageFrame crumbs={[{ label: 'Explore' }]} hasTimeAxis>
+    <PageFrame crumbs={[{ label: t('title') }]} hasTimeAxis>
       <PageHeader
-        title="Explore"
-        answer={`Ask anything of the series of ${name} in PromQL. The address holds the queries and the time, so that a link shows the same.`}
+        title={t('title')}
+        answer={t('answer', { scope: name })}
         actions={
           <Button
             kind="ink"
@@ -30,7 +31,7 @@ export function ExploreScreen({ scope }: { scope: string }) {
             disabledReason={fault ?? undefined}
             onClick={() => run()}
           >
-            Run the queries
+            {t('run')}
           </Button>
         }
         proof={
@@ -52,13 +53,10 @@ export function ExploreScreen({ scope }: { scope: string }) {
 
 /** When is asked about, in whole words. */
 function AskedTime(props: { kind: 'range' | 'instant'; from: number; to: number; step: number }) {
-  const zone = useZone()
-  const at = (seconds: number): string => momentText(new Date(seconds * 1000), zone)
-  return props.kind === 'instant' ? (
-    <>At {at(props.to)}</>
-  ) : (
-    <>
-      {at(props.from)} to {at(props.to)}, a value every {formatSeconds(props.step)}
-    </>
-  )
+  const t = useText('explore')
+  const format = useFormat()
+  const at = (seconds: number): string => format.moment(new Date(seconds * 1000))
+  return props.kind === 'instant'
+    ? t('at', { at: at(props.to) })
+    : t('between', { from: at(props.from), to: at(props.to), step: formatSeconds(props.step) })
 }

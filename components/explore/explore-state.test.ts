@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_RANGE } from '#lib/core/time-range.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { noticeText } from './explore-notice.ts'
 import { exploreGrid, exploreHref, fitsAddress, letterOf, readExplore } from './explore-state.ts'
 
+const t = englishText('explore')
 const read = (search: string) => readExplore(new URLSearchParams(search))
 
 test('an empty address asks nothing, over the range, as a chart', () => {
@@ -48,7 +51,7 @@ test('each parameter that cannot be used gives way to the usual, and a whole sen
   ]) {
     const { state, notices } = read(search)
     assert.equal(notices.length, 1, search)
-    assert.match(notices[0] ?? '', /^(The|This) .+\.$/)
+    for (const notice of notices) assert.match(noticeText(t, notice), /^(The|This) .+\.$/)
     assert.ok(state.queries.length <= 5 && state.kind === 'range' && state.step === null && state.unit === '')
   }
 })
@@ -76,7 +79,9 @@ test('the step is chosen by the length of the range, and the range lies on its g
 test('a step that is too fine for the range is left aside, and told', () => {
   const range = { fromMs: 0, toMs: 30 * 86_400_000 }
   assert.equal(exploreGrid(range, '5s').grid.step, 14_400)
-  assert.match(exploreGrid(range, '5s').notice ?? '', /chosen by itself/)
+  const { notice } = exploreGrid(range, '5s')
+  assert.ok(notice !== null)
+  assert.match(noticeText(t, notice), /^A step of 5s .* chosen by itself/)
   assert.deepEqual(exploreGrid(range, '1h'), { grid: { from: 0, to: 2_592_000, step: 3600 }, notice: null })
 })
 

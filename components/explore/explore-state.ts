@@ -1,5 +1,6 @@
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import { rangeParams, type TimeRange } from '#lib/core/time-range.ts'
+import type { ExploreNotice } from './explore-notice.ts'
 
 /** Over the whole range, or at its end alone. */
 export const EXPLORE_KINDS = ['range', 'instant'] as const
@@ -60,36 +61,34 @@ function choice<Value extends string>(
   params: ExploreParams,
   name: string,
   choices: readonly Value[],
-  told: string[],
+  told: ExploreNotice[],
 ): Value | null {
   const text = params.get(name)
   if (text === null) return null
   const found = choices.find((one) => one === text)
-  if (found === undefined) told.push(`The “${name}” of this address is unknown and was left out.`)
+  if (found === undefined) told.push({ what: 'unknown', name })
   return found ?? null
 }
 
-function readQueries(params: ExploreParams, told: string[]): readonly string[] {
+function readQueries(params: ExploreParams, told: ExploreNotice[]): readonly string[] {
   const given = params.getAll('q')
   const queries = given.slice(0, MOST_QUERIES)
-  if (given.length > queries.length)
-    told.push(`This address holds ${given.length} queries. The first ${MOST_QUERIES} are shown.`)
+  if (given.length > queries.length) told.push({ what: 'many', given: given.length })
   if (!fitsAddress(queries)) {
-    told.push('The queries of this address are too long and were left out.')
+    told.push({ what: 'long' })
     return ['']
   }
   return queries.length === 0 ? [''] : queries
 }
 
 /**
- * Reads an address of the explore page. What cannot be used gives way to the usual, and `notices` says so, a whole sentence
- * each. An instant query has no chart: its table stands in its place.
+ * Reads an address of the explore page. What cannot be used gives way to the usual, and `notices` says so. An instant query has no chart: its table stands in its place.
  */
 export function readExplore(params: ExploreParams): {
   readonly state: ExploreState
-  readonly notices: readonly string[]
+  readonly notices: readonly ExploreNotice[]
 } {
-  const notices: string[] = []
+  const notices: ExploreNotice[] = []
   const kind = choice(params, 'kind', EXPLORE_KINDS, notices) ?? 'range'
   const view = choice(params, 'view', EXPLORE_VIEWS, notices) ?? 'chart'
   const step = choice(params, 'step', [...STEPS.keys()], notices)
@@ -169,7 +168,7 @@ export interface ExploreGrid {
 export function exploreGrid(
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   stepName: string | null,
-): { readonly grid: ExploreGrid; readonly notice: string | null } {
+): { readonly grid: ExploreGrid; readonly notice: ExploreNotice | null } {
   const seconds = Math.max(1, (toMs - fromMs) / 1000)
   const own = LADDER.find((step) => seconds / step <= WANTED_POINTS) ?? 86_400
   const chosen = stepName === null ? undefined : STEPS.get(stepName)
@@ -179,8 +178,6 @@ export function exploreGrid(
   const from = Math.min(Math.floor(fromMs / 1000 / step) * step, to)
   return {
     grid: { from, to, step },
-    notice: isTooFine
-      ? `A step of ${stepName ?? ''} gives more values over this range than one answer holds. The step was chosen by itself.`
-      : null,
+    notice: isTooFine ? { what: 'fine', step: stepName ?? '' } : null,
   }
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useText } from '#components/language/use-text.ts'
 import { useScopesOf } from '#components/shell/use-scopes-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
@@ -16,16 +17,17 @@ export interface HistoryDrawerProps {
 
 /** The member's own queries, newest first, as this browser kept them. */
 export function HistoryDrawer({ isOpen, onClose, past, onUse, onForget }: HistoryDrawerProps) {
+  const t = useText('explore')
   const scopes = useScopesOf(past.map((query) => query.scope))
   const nameOf = (param: string): string => {
     const option = scopes.find((each) => each.param === param)
-    return option === undefined ? 'a scope that is out of reach' : option.name
+    return option === undefined ? t('history.outOfReach') : option.name
   }
   return (
-    <Drawer isOpen={isOpen} onClose={onClose} title="Your queries">
-      <DrawerSection title="Kept in this browser alone" meta={`${past.length} of 50`}>
+    <Drawer isOpen={isOpen} onClose={onClose} title={t('queries.own')}>
+      <DrawerSection title={t('history.kept')} meta={t('history.count', { count: past.length })}>
         {past.length === 0 ? (
-          <p className="text-fg-3">None yet. A query stands here once it ran.</p>
+          <p className="text-fg-3">{t('history.none')}</p>
         ) : (
           <ul className="divide-y divide-line">
             {past.map(({ expression, scope, at }) => (
@@ -36,8 +38,12 @@ export function HistoryDrawer({ isOpen, onClose, past, onUse, onForget }: Histor
                     {nameOf(scope)}, <Age at={at} />
                   </p>
                 </div>
-                <Button size="small" aria-label={`Use ${expression}`} onClick={() => onUse(expression)}>
-                  Use
+                <Button
+                  size="small"
+                  aria-label={t('history.useOne', { expression })}
+                  onClick={() => onUse(expression)}
+                >
+                  {t('history.use')}
                 </Button>
               </li>
             ))}
@@ -47,7 +53,7 @@ export function HistoryDrawer({ isOpen, onClose, past, onUse, onForget }: Histor
       {past.length === 0 ? null : (
         <div className="px-5 py-3.5">
           <Button size="small" kind="danger" onClick={onForget}>
-            Forget all of them
+            {t('history.forget')}
           </Button>
         </div>
       )}

@@ -32,16 +32,16 @@ const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSort
 
 /**
  * Names for completion, asked of the query route in the scope in view: nobody is offered a name that they could not query.
- * A question that fails offers nothing, and `onTrouble` is told; null tells that the last one succeeded.
+ * A question that fails offers nothing, and `onTrouble` is told why; null tells that the last one succeeded.
  */
-export function nameSource(ask: AskNow, onTrouble: (why: string | null) => void): PrometheusClient {
+export function nameSource(ask: AskNow, onTrouble: (why: unknown) => void): PrometheusClient {
   const metrics = async (expression: string): Promise<readonly Readonly<Record<string, string>>[]> => {
     try {
       const answer = await ask(expression)
       onTrouble(null)
       return metricsOf(answer)
     } catch (error) {
-      onTrouble(error instanceof Error ? error.message : 'The server did not answer.')
+      onTrouble(error)
       return []
     }
   }

@@ -15,6 +15,7 @@ import { EditorState, Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { PromQLExtension, newCompleteStrategy, type PrometheusClient } from '@prometheus-io/codemirror-promql'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { editorLook } from './editor-look.ts'
 import { faultSpan, type EngineFault } from './engine-fault.ts'
 import { isRefused } from './not-evaluated.ts'
@@ -52,16 +53,19 @@ function completion(names: PrometheusClient) {
 }
 
 interface Parts extends Pick<PromqlEditorProps, 'label' | 'describedBy' | 'names'> {
+  /** What the editor itself says, by its own English. */
+  readonly phrases: Readonly<Record<string, string>>
   readonly onText: (text: string) => void
   readonly onRun: () => void
   /** Called once somebody has set what is marked as wrong. */
   readonly onMarks: (view: EditorView) => void
 }
 
-function extensionsOf({ label, describedBy, names, onText, onRun, onMarks }: Parts): Extension {
+function extensionsOf({ label, describedBy, names, phrases, onText, onRun, onMarks }: Parts): Extension {
   const promql = new PromQLExtension().setComplete({ completeStrategy: completion(names) })
   return [
     EditorView.cspNonce.of(nonceOf()),
+    EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of({
       'aria-label': label,
       'aria-describedby': describedBy,
@@ -106,6 +110,14 @@ function extensionsOf({ label, describedBy, names, onText, onRun, onMarks }: Par
   ]
 }
 
+/** What the parts of the editor say to a screen reader. */
+const phrasesOf = (t: Text<'explore'>): Readonly<Record<string, string>> => ({
+  Completions: t('editor.completions'),
+  Diagnostics: t('editor.diagnostics'),
+  'No diagnostics': t('editor.noDiagnostics'),
+  close: t('editor.close'),
+})
+
 /** Marks what the engine refused, unless it is marked. */
 function markFault(view: EditorView, fault: EngineFault): void {
   const { message, place } = fault
@@ -121,6 +133,7 @@ function markFault(view: EditorView, fault: EngineFault): void {
 /** A box for one PromQL expression, with completion of names in scope. Only ever imported lazily: it is 130 kB of script. */
 export function PromqlEditor(props: PromqlEditorProps) {
   const { label, describedBy, names, value, fault } = props
+  const t = useText('explore')
   const place = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView | null>(null)
   const onText = useEffectEvent((text: string) => props.onChange(text))
@@ -140,6 +153,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
           label,
           describedBy,
           names,
+          phrases: phrasesOf(t),
           onText: (text) => onText(text),
           onRun: () => onRun(),
           onMarks: (marked) => onMarks(marked),
@@ -151,7 +165,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
       made.destroy()
       setView(null)
     }
-  }, [label, describedBy, names])
+  }, [t, label, describedBy, names])
   useEffect(() => {
     // What came from elsewhere: the address, the history.
     if (view === null || view.state.doc.toString() === value) return

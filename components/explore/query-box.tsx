@@ -2,21 +2,27 @@
 import dynamic from 'next/dynamic'
 import { useId } from 'react'
 import type { PrometheusClient } from '@prometheus-io/codemirror-promql'
+import { useText } from '#components/language/use-text.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import type { EngineFault } from './engine-fault.ts'
 
 const PromqlEditor = dynamic(async () => (await import('./promql-editor.tsx')).PromqlEditor, {
   ssr: false,
-  loading: () => (
+  loading: () => <LoadingEditor />,
+})
+
+function LoadingEditor() {
+  const t = useText('explore')
+  return (
     <div
       aria-busy="true"
-      aria-label="The editor is loading"
+      aria-label={t('box.loading')}
       role="status"
       className="h-[46px] grow rounded-control border border-line-control bg-panel"
     />
-  ),
-})
+  )
+}
 
 /** Properties of `QueryBox`. */
 export interface QueryBoxProps {
@@ -33,6 +39,7 @@ export interface QueryBoxProps {
 
 /** One query: its letter, the box, and below it what the engine refused and where. */
 export function QueryBox({ letter, text, names, fault, onChange, onRun, onRemove }: QueryBoxProps) {
+  const t = useText('explore')
   const noteId = useId()
   return (
     <div className="flex flex-col gap-1.5 border-b border-line px-3.5 py-2.5">
@@ -44,7 +51,7 @@ export function QueryBox({ letter, text, names, fault, onChange, onRun, onRemove
           {letter}
         </span>
         <PromqlEditor
-          label={`Query ${letter}, PromQL`}
+          label={t('box.label', { letter })}
           describedBy={noteId}
           value={text}
           names={names}
@@ -53,7 +60,7 @@ export function QueryBox({ letter, text, names, fault, onChange, onRun, onRemove
           onRun={onRun}
         />
         {onRemove === undefined ? null : (
-          <IconButton icon="cross" label={`Remove query ${letter}`} onClick={onRemove} className="mt-1" />
+          <IconButton icon="cross" label={t('box.remove', { letter })} onClick={onRemove} className="mt-1" />
         )}
       </div>
       <div id={noteId} aria-live="polite" className="pl-8 text-small empty:hidden">
@@ -63,7 +70,7 @@ export function QueryBox({ letter, text, names, fault, onChange, onRun, onRemove
             <span className="min-w-0 wrap-anywhere">
               {fault.place === null
                 ? fault.message
-                : `Line ${fault.place.line}, column ${fault.place.column}: ${fault.message}`}
+                : t('box.fault', { ...fault.place, message: fault.message })}
             </span>
           </p>
         )}

@@ -1,6 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -9,11 +10,11 @@ import { SelectField } from '#components/ui/select-field.tsx'
 import { metricsInstantQuery } from './api/metrics-instant-query.ts'
 import { engineFault } from './engine-fault.ts'
 import {
+  EXPLORE_KINDS,
   EXPLORE_UNITS,
   letterOf,
   MOST_QUERIES,
   STEPS,
-  type ExploreKind,
   type ExploreUnit,
 } from './explore-state.ts'
 import { HistoryDrawer } from './history-drawer.tsx'
@@ -27,12 +28,13 @@ const NAMES_FRESH_MS = 60_000
 
 /** The boxes, and how they are asked. */
 export function QueryPanel({ scope, explore }: { scope: string; explore: Explore }) {
+  const t = useText('explore')
   const { state, drafts, setDrafts, results, run, fault } = explore
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<unknown>(null)
   const names = useNames(scope, setTrouble)
   const set = (place: number, text: string) => setDrafts(drafts.with(place, text))
   return (
-    <Panel title="Queries" meta={<Refused />} isFlush>
+    <Panel title={t('queries.title')} meta={<Refused />} isFlush>
       {drafts.map((text, i) => {
         const problem = state.queries[i] === text ? results[i]?.error : null
         return (
@@ -52,7 +54,12 @@ export function QueryPanel({ scope, explore }: { scope: string; explore: Explore
       <Foot explore={explore} />
       {fault === null && trouble === null ? null : (
         <div className="px-3.5 pb-3">
-          <ErrorLine>{fault ?? `Names are not offered now. ${trouble ?? ''}`}</ErrorLine>
+          <ErrorLine>
+            {fault ??
+              t('queries.noNames', {
+                why: trouble instanceof Error ? trouble.message : t('queries.noAnswer'),
+              })}
+          </ErrorLine>
         </div>
       )}
     </Panel>
@@ -60,7 +67,7 @@ export function QueryPanel({ scope, explore }: { scope: string; explore: Explore
 }
 
 /** Names of the scope in view for completion, each question kept for a minute. */
-function useNames(scope: string, onTrouble: (why: string | null) => void) {
+function useNames(scope: string, onTrouble: (why: unknown) => void) {
   const client = useQueryClient()
   return useMemo(
     () =>
@@ -73,22 +80,19 @@ function useNames(scope: string, onTrouble: (why: string | null) => void) {
   )
 }
 
-const UNIT_LABELS: Record<ExploreUnit, string> = {
-  '': 'Plain number',
-  s: 'Seconds',
-  bytes: 'Bytes',
-  'bytes/s': 'Bytes per second',
-  ratio: 'Ratio, shown in %',
-  '/s': 'Per second',
-  count: 'Count',
-}
-
-const KINDS: readonly { value: ExploreKind; label: string }[] = [
-  { value: 'range', label: 'Over the range' },
-  { value: 'instant', label: 'At its end' },
-]
+/** The text `queries.units.<name>` of each unit. */
+const UNIT_NAMES = {
+  '': 'plain',
+  s: 'seconds',
+  bytes: 'bytes',
+  'bytes/s': 'bytesPerSecond',
+  ratio: 'ratio',
+  '/s': 'perSecond',
+  count: 'count',
+} as const satisfies Record<ExploreUnit, string>
 
 function Foot({ explore }: { explore: Explore }) {
+  const t = useText('explore')
   const { state, drafts, setDrafts, change, history } = explore
   const [isOpen, setIsOpen] = useState(false)
   const use = (expression: string) => {
@@ -100,12 +104,10 @@ function Foot({ explore }: { explore: Explore }) {
     <div className="flex flex-wrap items-end gap-2.5 px-3.5 py-2.5">
       <Button
         icon="plus"
-        disabledReason={
-          drafts.length < MOST_QUERIES ? undefined : `At most ${MOST_QUERIES} queries stand side by side.`
-        }
+        disabledReason={drafts.length < MOST_QUERIES ? undefined : t('queries.most', { most: MOST_QUERIES })}
         onClick={() => setDrafts([...drafts, ''])}
       >
-        Add a query
+        {t('queries.add')}
       </Button>
       <Button
         icon="clock"
@@ -114,16 +116,21 @@ function Foot({ explore }: { explore: Explore }) {
           setIsOpen(true)
         }}
       >
-        Your queries
+        {t('queries.own')}
       </Button>
       <div className="ml-auto flex flex-wrap items-end gap-2.5 max-sm:ml-0">
-        <Segmented label="When" options={KINDS} value={state.kind} onChange={(kind) => change({ kind })} />
+        <Segmented
+          label={t('queries.when')}
+          options={EXPLORE_KINDS.map((value) => ({ value, label: t(`queries.kind.${value}`) }))}
+          value={state.kind}
+          onChange={(kind) => change({ kind })}
+        />
         <div className="w-36">
           <SelectField
-            label="Step"
+            label={t('queries.step')}
             value={state.step ?? ''}
             options={[
-              { value: '', label: 'By itself' },
+              { value: '', label: t('queries.byItself') },
               ...[...STEPS.keys()].map((name) => ({ value: name, label: name })),
             ]}
             onChange={({ target }) => change({ step: target.value === '' ? null : target.value })}
@@ -131,9 +138,12 @@ function Foot({ explore }: { explore: Explore }) {
         </div>
         <div className="w-44">
           <SelectField
-            label="Values are"
+            label={t('queries.unit')}
             value={state.unit}
-            options={EXPLORE_UNITS.map((value) => ({ value, label: UNIT_LABELS[value] }))}
+            options={EXPLORE_UNITS.map((value) => ({
+              value,
+              label: t(`queries.units.${UNIT_NAMES[value]}`),
+            }))}
             onChange={({ target }) =>
               change({ unit: EXPLORE_UNITS.find((unit) => unit === target.value) ?? '' })
             }
@@ -151,28 +161,32 @@ function Foot({ explore }: { explore: Explore }) {
   )
 }
 
+const REFUSED_KINDS = [
+  'functions',
+  'aggregations',
+  'modifiers',
+] as const satisfies (keyof typeof NOT_EVALUATED)[]
+
 /** What of PromQL is read and refused, behind a press. */
 function Refused() {
+  const t = useText('explore')
   return (
     <>
       <button type="button" popoverTarget="not-evaluated" className="opens">
-        What is not evaluated yet
+        {t('refused.title')}
       </button>
       <div
         id="not-evaluated"
         popover="auto"
         className="m-auto w-[min(560px,calc(100vw-32px))] rounded-panel bg-overlay p-4 text-left text-fg-1 shadow-pop open:arrives"
       >
-        <p className="text-body font-semibold">What is not evaluated yet</p>
-        <p className="mt-1 text-small text-fg-2">
-          The engine names what it refuses and answers nothing in its place. Native histograms and
-          calculations in durations are refused as well.
-        </p>
+        <p className="text-body font-semibold">{t('refused.title')}</p>
+        <p className="mt-1 text-small text-fg-2">{t('refused.text')}</p>
         <dl className="mt-3 flex flex-col gap-2 text-small">
-          {Object.entries(NOT_EVALUATED).map(([kind, all]) => (
+          {REFUSED_KINDS.map((kind) => (
             <div key={kind}>
-              <dt className="font-medium first-letter:uppercase">{kind}</dt>
-              <dd className="font-mono wrap-anywhere text-fg-2">{all.join(', ')}</dd>
+              <dt className="font-medium first-letter:uppercase">{t(`refused.${kind}`)}</dt>
+              <dd className="font-mono wrap-anywhere text-fg-2">{NOT_EVALUATED[kind].join(', ')}</dd>
             </div>
           ))}
         </dl>

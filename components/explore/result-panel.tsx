@@ -5,6 +5,8 @@ import type { ChartInput } from '#components/charts/chart-data.ts'
 import { ChartGroup } from '#components/charts/chart-group.tsx'
 import { ChartPanel } from '#components/charts/chart-panel.tsx'
 import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
+import { mono } from '#components/language/mono.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
@@ -19,8 +21,6 @@ import { letterOf, type ExploreState, type ExploreView } from './explore-state.t
 import type { ExploreTime } from './use-explore-time.ts'
 import { ResultTable } from './result-table.tsx'
 
-const VIEW_LABELS: Record<ExploreView, string> = { chart: 'Chart', table: 'Table', json: 'JSON' }
-
 /** Properties of `ResultPanel`. */
 export interface ResultPanelProps {
   readonly state: ExploreState
@@ -32,6 +32,7 @@ export interface ResultPanelProps {
 
 /** What came of the queries: a chart, a table or the answers themselves, and what is missing of it. */
 export function ResultPanel({ state, time, results, onView }: ResultPanelProps) {
+  const t = useText('explore')
   const answered = useAnswered(state.queries, results)
   const views: readonly ExploreView[] =
     state.kind === 'instant' ? ['table', 'json'] : ['chart', 'table', 'json']
@@ -39,8 +40,8 @@ export function ResultPanel({ state, time, results, onView }: ResultPanelProps) 
     <>
       <div className="flex flex-wrap items-center gap-2">
         <Segmented
-          label="How the answer is shown"
-          options={views.map((value) => ({ value, label: VIEW_LABELS[value] }))}
+          label={t('result.how')}
+          options={views.map((value) => ({ value, label: t(`result.view.${value}`) }))}
           value={state.view}
           onChange={onView}
         />
@@ -76,6 +77,7 @@ function useAnswered(queries: readonly string[], results: ResultPanelProps['resu
 
 /** Names what did not come, beside what did: an answer that is old, a query that failed for no fault of its own. */
 function Missing({ state, results }: Pick<ResultPanelProps, 'state' | 'results'>) {
+  const t = useText('explore')
   return state.queries.map((_, i) => {
     const result = results[i]
     const letter = letterOf(i)
@@ -91,13 +93,11 @@ function Missing({ state, results }: Pick<ResultPanelProps, 'state' | 'results'>
         state={result.data === undefined ? 'down' : 'stale'}
         action={
           <Button size="small" isBusy={result.isFetching} onClick={again}>
-            Try again
+            {t('result.again')}
           </Button>
         }
       >
-        {result.data === undefined
-          ? `Query ${letter} has no answer. ${problem.message}`
-          : `Query ${letter} shows its last answer. ${problem.message}`}
+        {t(result.data === undefined ? 'result.missing' : 'result.old', { letter, why: problem.message })}
       </Note>
     )
   })
@@ -109,11 +109,12 @@ interface AnswerProps extends Pick<ResultPanelProps, 'state' | 'time'> {
 }
 
 function Answer({ state, time, answered, isWaiting }: AnswerProps) {
+  const t = useText('explore')
   if (answered.length === 0) {
     return (
-      <Panel title="Answer">
+      <Panel title={t('result.title')}>
         {isWaiting ? (
-          <Skeleton waitsFor="The engine is evaluating the queries" />
+          <Skeleton waitsFor={t('result.waiting')} />
         ) : (
           <NothingAsked isAsked={state.queries.some((text) => text.trim() !== '')} />
         )}
@@ -124,11 +125,8 @@ function Answer({ state, time, answered, isWaiting }: AnswerProps) {
   const rows = resultRows(answered)
   if (rows.length === 0) {
     return (
-      <Panel title="Answer">
-        <EmptyState title="No data">
-          The queries are right, and no series of this scope had a value then. Choose another time, or fewer
-          labels.
-        </EmptyState>
+      <Panel title={t('result.title')}>
+        <EmptyState title={t('result.noData')}>{t('result.noDataText')}</EmptyState>
       </Panel>
     )
   }
@@ -136,12 +134,14 @@ function Answer({ state, time, answered, isWaiting }: AnswerProps) {
   return (
     <>
       {silent.length === 0 ? null : (
-        <Note state="unknown">No data for {silent.map(({ letter }) => letter).join(', ')}.</Note>
+        <Note state="unknown">
+          {t('result.noDataFor', { letters: silent.map(({ letter }) => letter).join(', ') })}
+        </Note>
       )}
       {state.view === 'chart' ? (
         <AnswerChart state={state} time={time} answered={answered} />
       ) : (
-        <Panel title="Answer" count={rows.length} isFlush>
+        <Panel title={t('result.title')} count={rows.length} isFlush>
           <ResultTable rows={rows} unit={state.unit} isRange={state.kind === 'range'} />
         </Panel>
       )}
@@ -150,6 +150,7 @@ function Answer({ state, time, answered, isWaiting }: AnswerProps) {
 }
 
 function AnswerChart({ state, time, answered }: Pick<AnswerProps, 'state' | 'time' | 'answered'>) {
+  const t = useText('explore')
   const { from, to, step } = time.grid
   const { unit } = state
   const input = useMemo((): ChartInput => {
@@ -167,32 +168,28 @@ function AnswerChart({ state, time, answered }: Pick<AnswerProps, 'state' | 'tim
   }, [answered, unit, from, to, step])
   return (
     <ChartGroup {...useRangeZoom()}>
-      <ChartPanel title="Answer" height="tall" input={input} />
+      <ChartPanel title={t('result.title')} height="tall" input={input} />
     </ChartGroup>
   )
 }
 
 function NothingAsked({ isAsked }: { isAsked: boolean }) {
+  const t = useText('explore')
   return isAsked ? (
-    <EmptyState title="No answer">What is wrong stands below the query.</EmptyState>
+    <EmptyState title={t('result.none')}>{t('result.noneText')}</EmptyState>
   ) : (
-    <EmptyState title="Nothing was asked yet">
-      Type an expression, e.g. <code className="font-mono">up</code>, and press Ctrl Enter. Names of this
-      scope are offered while you type.
-    </EmptyState>
+    <EmptyState title={t('result.nothing')}>{t.rich('result.nothingText', { code: mono })}</EmptyState>
   )
 }
 
 /** The answers as they came. */
 function Answers({ answered }: { answered: readonly Answered[] }) {
+  const t = useText('explore')
   return answered.map(({ letter, answer }) => {
     const { text, isWhole } = answerJson(answer)
     return (
-      <Panel key={letter} title={`Answer of ${letter}`}>
-        <CodeBlock
-          caption={isWhole ? 'JSON' : 'JSON, the first 20,000 characters; the CSV file has every value'}
-          code={text}
-        />
+      <Panel key={letter} title={t('result.of', { letter })}>
+        <CodeBlock caption={t(isWhole ? 'result.view.json' : 'result.jsonPart')} code={text} />
       </Panel>
     )
   })

@@ -4,10 +4,12 @@ import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { endingNow, hasValues } from '#components/charts/end-now.ts'
 import { metricsRangeQuery } from '#components/dashboards/api/metrics-range-query.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useLookedAt } from '#components/shell/refresh.tsx'
 import { endsNow } from '#lib/core/time-range.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import { metricsInstantQuery } from './api/metrics-instant-query.ts'
+import { noticeText } from './explore-notice.ts'
 import {
   exploreHref,
   fitsAddress,
@@ -38,10 +40,9 @@ export interface Explore {
   readonly history: QueryHistory
 }
 
-const TOO_LONG = 'Together these queries are too long for an address. Shorten them or take one away.'
-
 /** The explore page of a scope: the address is the state, and what is typed but did not run is a draft. */
 export function useExplore(scope: string): Explore {
+  const t = useText('explore')
   const params = useSearchParams()
   const client = useQueryClient()
   const { state, notices } = useMemo(() => readExplore(params), [params])
@@ -73,7 +74,7 @@ export function useExplore(scope: string): Explore {
   return {
     state,
     time,
-    notices: time.notice === null ? notices : [...notices, time.notice],
+    notices: [...notices, ...(time.notice === null ? [] : [time.notice])].map((one) => noticeText(t, one)),
     drafts,
     setDrafts,
     results,
@@ -81,7 +82,7 @@ export function useExplore(scope: string): Explore {
     change: (change) => {
       go({ ...state, ...change })
     },
-    fault: fitsAddress(drafts) ? null : TOO_LONG,
+    fault: fitsAddress(drafts) ? null : t('tooLong'),
     history,
   }
 }

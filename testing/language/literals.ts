@@ -7,7 +7,7 @@ export interface Literal {
 }
 
 /** What no language changes: the name of the product, and of keys. */
-const NAMES = new Set(['Bailiwick', 'Ctrl K'])
+const NAMES = new Set(['Bailiwick', 'Ctrl K', 'Ctrl Enter'])
 
 /** Properties whose text is for the browser or for ourselves, never for people. */
 const TECHNICAL =
@@ -22,6 +22,7 @@ const isQuery = (text: string): boolean =>
 /** Reads like a sentence, or like a word at the head of something: `Sign in`, `Password`, `after 60 m without a request`. */
 const isProse = (text: string): boolean =>
   hasWord(text) &&
+  !isQuery(text) &&
   !areClasses(text) &&
   !text.startsWith('npm run ') && // what is typed into a terminal
   (/^\p{Lu}\p{Ll}+(?:[\s.,:;!?…-]|$)/u.test(text) || /\p{L}{2,}[.!?:,;]? \p{L}/u.test(text))
@@ -31,7 +32,7 @@ function isTechnical(node: ts.Node): boolean {
   const { parent } = node
   if (ts.isJsxAttribute(parent)) return TECHNICAL.test(parent.name.getText())
   if (ts.isPropertyAssignment(parent))
-    return parent.name === node || /^(?:kind|state|code|value|className)$/.test(parent.name.getText())
+    return parent.name === node || /^(?:kind|state|code|key|value|className)$/.test(parent.name.getText())
   // what is compared, looked up or matched is a value of the program
   if (ts.isBinaryExpression(parent)) return /^[!=]==?$/.test(parent.operatorToken.getText())
   return SILENT.some((is) => is(parent))
@@ -68,7 +69,8 @@ const areClasses = (text: string): boolean => {
 const isStyle = (node: ts.Node): boolean => {
   for (let at = node; !ts.isSourceFile(at) && !ts.isBlock(at); at = at.parent) {
     if (ts.isJsxAttribute(at)) return TECHNICAL.test(at.name.getText())
-    if (ts.isCallExpression(at) && /^classNames$|[Cc]lass$/.test(at.expression.getText())) return true
+    if (ts.isCallExpression(at) && /^classNames$|[Cc]lass$|\.theme$/.test(at.expression.getText()))
+      return true
   }
   return false
 }

@@ -5,14 +5,14 @@ import { openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await pageText('shell'))('page.explore') }
+  return { title: (await pageText('explore'))('title') }
 }
 
 /** PromQL over the series of the scope in view; what is asked stands in the address. */
 export default async function ExplorePage({ searchParams }: { searchParams: Promise<Search> }) {
   const { scope } = await openPage(await searchParams)
   return (
-    <PageText areas={['charts']}>
+    <PageText areas={['explore', 'charts']}>
       <ExploreScreen key={scope} scope={scope} />
     </PageText>
   )

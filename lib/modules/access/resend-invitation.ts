@@ -15,7 +15,7 @@ import { toInvitationView } from './views.ts'
 
 /**
  * Sends an invitation again that nobody accepted, open or expired: a new one with a new link, good for 72 hours; the old
- * link dies. From then on it is the invitation of whoever sent it again, who has to hold what the role holds.
+ * link dies. From then on it is the invitation of whoever sent it again, who has to hold what the role holds, for as long.
  */
 export async function resendInvitation(
   ctx: RequestContext,
@@ -35,11 +35,10 @@ export async function resendInvitation(
     const { email, name, role, roleUntil } = old
     if (!isRole(role)) throw notFound()
     requireGrantable(ctx, role, scopeOfOwner(old))
-    if (isOwnAddress(ctx, email)) {
-      requireNoRelease(ctx, role)
-      const wanted = { role, scope: scopeOfOwner(old), until: roleUntil }
-      await requireOwnEnd(ctx, { ...wanted, field: 'roleUntil', isSelf: true }, own)
-    }
+    const isSelf = isOwnAddress(ctx, email)
+    if (isSelf) requireNoRelease(ctx, role)
+    const wanted = { role, scope: scopeOfOwner(old), until: roleUntil }
+    await requireOwnEnd(ctx, { ...wanted, field: 'roleUntil', isSelf }, own)
     if (roleUntil !== null && roleUntil <= now) {
       throw new DomainError('precondition_failed', 'The role would have ended by now. Invite them anew.')
     }

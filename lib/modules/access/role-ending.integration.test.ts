@@ -146,6 +146,12 @@ test('nobody gives another account a role beyond the end of those that they hold
   assert.equal((await bindRole(ctx, { ...given, ...until }, access.runtime)).expiresAt, until.expiresAt)
   const lasting = await inviteMember(ctx, { ...invited, role: 'tenant_viewer' }, access.runtime)
   assert.equal(lasting.role, 'tenant_viewer')
+  // Somebody else's invitation becomes theirs when they send it again.
+  const asConsole = await inviteMember(console(), invited, access.runtime)
+  await assert.rejects(
+    resendInvitation(ctx, { invitationId: asConsole.id }, access.runtime),
+    refused('roleUntil'),
+  )
 })
 
 test('nobody moves the end of a role of their own, nor gives themselves one that outlasts it', async () => {

@@ -14,7 +14,7 @@ import { toProviderView } from './views.ts'
 
 /**
  * Adds an identity provider to the scope of the request. Throws `invalid_input` for an address that may not be called,
- * and for roles that no group may give here; `forbidden` for a role with a permission that the actor lacks.
+ * and for roles that no group may give here; `forbidden` for a role with a permission that the actor lacks or holds until a moment only.
  */
 export async function createProvider(
   ctx: RequestContext,
@@ -23,7 +23,7 @@ export async function createProvider(
 ): Promise<ProviderView> {
   authorize(ctx, 'identity:write')
   const wanted = parseInput(createProviderInput, input)
-  requireMappable(ctx, wanted)
+  await requireMappable(ctx, wanted, own)
   await refuseUnreachable(ctx, own, wanted.settings)
   const id = newId()
   const secret = wanted.kind === 'oidc' ? wanted.clientSecret : undefined

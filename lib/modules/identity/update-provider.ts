@@ -1,9 +1,10 @@
 import { invalidField, notFound } from '#lib/core/errors.ts'
+import { isRole } from '#lib/core/permissions.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { requireMappable } from './check-mapping.ts'
+import { requireMappable, type Mapped } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { refuseUnreachable } from './provider-address.ts'
@@ -23,7 +24,8 @@ import { mappingOf, settingsOf, toProviderView } from './views.ts'
 
 /**
  * Changes an identity provider of exactly this scope; what is left out stays. A paused one lets nobody in, and what was
- * begun by its word opens nothing from the next request on.
+ * begun by its word opens nothing from the next request on. Throws `forbidden` for whoever could not give by name, and for
+ * good, what its groups give afterwards: with another issuer or key they would say themselves who is in them.
  */
 export async function updateProvider(
   ctx: RequestContext,
@@ -35,7 +37,7 @@ export async function updateProvider(
   const owner = ownerOf(ctx.scope)
   const before = await ctx.db.read(async (tx) => await findProvider(tx, owner, providerId))
   if (before === null) throw notFound()
-  requireMappable(ctx, change)
+  if (opensMore(change)) await requireMappable(ctx, rolesAfter(before, change), own)
   const settings = change.settings === undefined ? undefined : ofItsKind(before, change.settings)
   if (settings !== undefined) await refuseUnreachable(ctx, own, settings)
   const { clientSecret: secret, settings: _given, ...plain } = change
@@ -59,6 +61,17 @@ export async function updateProvider(
     const accounts = await countAccounts(tx, [providerId])
     return toProviderView(row, accounts.get(providerId) ?? 0, own.publicUrl)
   })
+}
+
+/** False for another name and a pause, by which nobody comes in. */
+const opensMore = ({ name: _name, state, ...rest }: ProviderChange): boolean =>
+  state === 'active' || Object.values(rest).some((value) => value !== undefined)
+
+/** What groups give once a change is made; a role that is none any more gives nothing. */
+const rolesAfter = (before: ProviderRow, { mapping, defaultRole }: ProviderChange): Mapped => {
+  const had = mappingOf(before).flatMap(({ role }) => (isRole(role) ? [{ role }] : []))
+  const hadDefault = before.defaultRole !== null && isRole(before.defaultRole) ? before.defaultRole : null
+  return { mapping: mapping ?? had, defaultRole: defaultRole === undefined ? hadDefault : defaultRole }
 }
 
 type Plain = Pick<Parameters<typeof changeProvider>[2], 'name' | 'state' | 'defaultRole' | 'mapping'>

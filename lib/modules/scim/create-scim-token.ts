@@ -8,11 +8,15 @@ import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/c
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { countLiveTokens, insertToken } from './token-repository.ts'
+import { requireTokenMaker } from './require-token-maker.ts'
 import { createScimTokenInput, type CreateScimTokenInput, type ScimTokenWithCredential } from './schemas.ts'
 import { scimOwner } from './scim-owner.ts'
 import { toTokenView } from './views.ts'
 
-/** Makes a token with which an identity provider keeps the members of the scope in step; shown only in the answer. */
+/**
+ * Makes a token with which an identity provider keeps the members of the scope in step; shown only in the answer. Throws
+ * `forbidden` where groups give roles that the actor could not give by name, for good.
+ */
 export async function createScimToken(
   ctx: RequestContext,
   input: CreateScimTokenInput,
@@ -28,6 +32,7 @@ export async function createScimToken(
   const expiresAt = until?.at ?? null
   const credential = newCredential('scim')
   return await ctx.db.tx(async (tx) => {
+    await requireTokenMaker(tx, ctx, own, owner)
     requireRoom(CAPS.scimTokens, await countLiveTokens(tx, owner, createdAt))
     const token = await insertToken(tx, {
       owner,

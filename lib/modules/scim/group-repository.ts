@@ -107,6 +107,16 @@ export const changeGroupRole = async (tx: Tx, id: string, role: string | null, n
   await tx.scimGroup.update({ where: { id }, data: { role, updatedAt: now }, select: { id: true } })
 }
 
+/** The roles that groups of exactly this owner give, each once. */
+export const findMappedRoles = async (tx: Tx, owner: ScimOwner): Promise<string[]> => {
+  const rows = await tx.scimGroup.findMany({
+    where: { ...columns(owner), role: { not: null } },
+    distinct: ['role'],
+    select: { role: true },
+  })
+  return rows.flatMap(({ role }) => role ?? [])
+}
+
 /** Removes a group; its users stay. */
 export const deleteGroup = async (tx: Tx, id: string): Promise<void> => {
   await tx.scimGroup.delete({ where: { id }, select: { id: true } })

@@ -1,7 +1,8 @@
 import { invalidField, notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { requireGrantable } from '#lib/modules/access/index.ts'
+import { requireGrantable, requireLasting } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { syncUsers } from './group-roles.ts'
 import { changeGroupRole, findGroup, holdGroup } from './group-repository.ts'
@@ -11,14 +12,22 @@ import { toGroupView } from './views.ts'
 
 /**
  * Says which role everybody in a group holds in the scope, or none; from the next request on. Throws `forbidden` for a
- * role with a permission that the actor lacks: nobody hands out by a group what they could not hand out by name.
+ * role with a permission that the actor lacks or holds until a moment only: nobody hands out by a group what they could not
+ * hand out by name.
  */
-export async function mapScimGroup(ctx: RequestContext, input: MapScimGroupInput): Promise<ScimGroupView> {
+export async function mapScimGroup(
+  ctx: RequestContext,
+  input: MapScimGroupInput,
+  own?: Runtime,
+): Promise<ScimGroupView> {
   authorize(ctx, 'identity:write')
   const { scimGroupId: groupId, role } = parseInput(mapScimGroupInput, input)
   const owner = scimOwner(ctx)
   if (role === 'operator_admin') throw invalidField('role', 'operator admins are named one by one')
-  if (role !== null) requireGrantable(ctx, role)
+  if (role !== null) {
+    requireGrantable(ctx, role)
+    await requireLasting(ctx, [{ role, field: 'role' }], own)
+  }
   return await ctx.db.tx(async (tx) => {
     await holdGroup(tx, groupId)
     const before = await findGroup(tx, owner, groupId)

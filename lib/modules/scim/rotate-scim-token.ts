@@ -4,6 +4,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { requireTokenMaker } from './require-token-maker.ts'
 import { findToken, replaceToken } from './token-repository.ts'
 import { scimTokenRef, type ScimTokenRef, type ScimTokenWithCredential } from './schemas.ts'
 import { toTokenView } from './views.ts'
@@ -13,7 +14,7 @@ const OVERLAP_MS = 24 * 3_600_000
 
 /**
  * Gives a token another credential; the old one is taken for a day more, and when it ends stays. Throws
- * `precondition_failed` when it was revoked or has ended.
+ * `precondition_failed` when it was revoked or has ended, and `forbidden` as `createScimToken` does.
  */
 export async function rotateScimToken(
   ctx: RequestContext,
@@ -27,6 +28,7 @@ export async function rotateScimToken(
   return await ctx.db.tx(async (tx) => {
     const before = await findToken(tx, scimTokenId)
     if (before === null) throw notFound()
+    await requireTokenMaker(tx, ctx, own, { platformId: before.platformId, tenantId: before.tenantId })
     if (before.revokedAt !== null)
       throw new DomainError('precondition_failed', 'This token was revoked for good. Make a new one.')
     if (before.expiresAt !== null && before.expiresAt <= now)

@@ -1,0 +1,118 @@
+// Whoever holds a role until a moment arranges no group that would give it for good: not by provisioning, not by sign-on.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
+import { TEST_SECRET } from '#testing/template.ts'
+import { DomainError } from '#lib/core/errors.ts'
+import { operatorScope } from '#lib/core/scope.ts'
+import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { createOutgoing } from '#lib/infra/http/outgoing.ts'
+import { bindRole } from '#lib/modules/access/index.ts'
+import {
+  accessWorld,
+  makeTenancy,
+  type AccessWorld,
+  type TestMember,
+  type TestTenancy,
+} from '#lib/modules/access/testing/access-world.ts'
+import { createScimToken, mapScimGroup, rotateScimToken } from '#lib/modules/scim/index.ts'
+import { createProvider, updateProvider } from '#lib/modules/identity/index.ts'
+import type { CreateProviderInput } from '#lib/modules/identity/schemas.ts'
+
+type OidcInput = Extract<CreateProviderInput, { readonly kind: 'oidc' }>
+
+const DAY_MS = 86_400_000
+
+let world: TestWorld
+let access: AccessWorld
+let tenancy: TestTenancy
+let guest: TestMember
+let own: NonNullable<Parameters<typeof createProvider>[2]>
+
+before(async () => {
+  world = await openTestWorld()
+  access = accessWorld(world.database, TEST_SECRET)
+  await access.setUp(world.console(operatorScope, access.clock))
+  tenancy = await makeTenancy(world.console(operatorScope, access.clock))
+  own = {
+    ...access.runtime,
+    outgoing: createOutgoing({
+      log: access.runtime.log,
+      resolve: async () => await Promise.resolve(['93.184.215.14']),
+    }),
+    resolveTxt: async () => await Promise.reject(new Error('ENOTFOUND')),
+  }
+  // Admin until tomorrow, viewer for good.
+  guest = await access.join(console(), {
+    email: 'guest@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+  const expiresAt = new Date(access.clock.now().getTime() + DAY_MS).toISOString()
+  await bindRole(console(), { memberId: guest.id, role: 'tenant_admin', expiresAt }, access.runtime)
+})
+after(async () => await world.close())
+
+const console = () => world.console(tenancy.tenant, access.clock)
+const asGuest = async () => await access.fresh(guest, tenancy.tenant)
+
+const addGroup = async (displayName: string): Promise<string> =>
+  await console().db.tx(async (tx) => {
+    const { platformId, tenantId } = tenancy.tenant
+    const now = access.clock.now()
+    const names = { displayName, displayNameKey: displayName.toLowerCase() }
+    const data = { platformId, tenantId, ...names, createdAt: now, updatedAt: now }
+    return (await tx.scimGroup.create({ data, select: { id: true } })).id
+  })
+
+const refused = (field: string) => (error: unknown) => {
+  assert.ok(error instanceof DomainError, String(error))
+  assert.deepEqual([error.code, error.faults.map((fault) => fault.field)], ['forbidden', [field]])
+  assert.match(error.message, /a group gives roles without an end.*ask a member whose role lasts/)
+  return true
+}
+
+test('a group of the provisioning gives no role beyond the end of whoever maps it, nor whoever holds its credential', async () => {
+  const scimGroupId = await addGroup('Admins')
+  const map = async (ctx: RequestContext, role: 'tenant_admin' | 'tenant_viewer' | null) =>
+    (await mapScimGroup(ctx, { scimGroupId, role }, access.runtime)).role
+  const guests = await createScimToken(await asGuest(), { name: 'of no mapped group' }, access.runtime)
+  await assert.rejects(map(await asGuest(), 'tenant_admin'), refused('role'))
+  assert.equal(
+    await map(await asGuest(), 'tenant_viewer'),
+    'tenant_viewer',
+    'what they hold for good, they may',
+  )
+
+  assert.equal(await map(console(), 'tenant_admin'), 'tenant_admin')
+  await assert.rejects(createScimToken(await asGuest(), { name: 'late' }, access.runtime), refused('scope'))
+  const scimTokenId = guests.token.id
+  await assert.rejects(rotateScimToken(await asGuest(), { scimTokenId }, access.runtime), refused('scope'))
+  assert.equal(await map(await asGuest(), null), null, 'to take a role from a group gives nobody anything')
+  await rotateScimToken(await asGuest(), { scimTokenId }, access.runtime)
+})
+
+test('nor do the groups of a provider: neither by their list, nor by making it one’s own', async () => {
+  const make = async (ctx: RequestContext, given: Pick<OidcInput, 'mapping' | 'defaultRole'>) => {
+    const settings = { issuer: 'https://id.example.com', clientId: 'ops' }
+    const wanted = { kind: 'oidc', name: 'ID', settings, clientSecret: 'a secret of theirs' } as const
+    return await createProvider(ctx, { ...wanted, ...given }, own)
+  }
+  const mapping = [{ group: 'admins', role: 'tenant_admin' as const }]
+  await assert.rejects(make(await asGuest(), { mapping }), refused('mapping.0.role'))
+  await assert.rejects(make(await asGuest(), { defaultRole: 'tenant_admin' }), refused('defaultRole'))
+  const theirs = await make(await asGuest(), { mapping: [{ group: 'staff', role: 'tenant_viewer' }] })
+  await assert.rejects(
+    updateProvider(await asGuest(), { providerId: theirs.id, mapping }, own),
+    refused('mapping.0.role'),
+  )
+
+  const { id: providerId } = await make(console(), { mapping })
+  const settings = { issuer: 'https://id.of-the-guest.example.com', clientId: 'ops' }
+  const change = async (given: Partial<Parameters<typeof updateProvider>[1]>) =>
+    await updateProvider(await asGuest(), { providerId, ...given }, own)
+  for (const given of [{ settings }, { clientSecret: 'another' }, { state: 'active' as const }])
+    await assert.rejects(change(given), refused('mapping.0.role'), JSON.stringify(given))
+  assert.equal((await change({ name: 'Renamed', state: 'paused' })).state, 'paused')
+  assert.deepEqual((await change({ mapping: [], settings })).mapping, [])
+})

@@ -6,7 +6,9 @@ import { Panel } from '#components/ui/panel.tsx'
 import type { SignInPolicyView } from '#lib/modules/identity/schemas.ts'
 import { setSignInPolicy } from './api/set-sign-in-policy.ts'
 
-const ABOVE = 'A scope above asks for it already.'
+/** Who requires it: a scope above this one, of everybody below it or of this scope alone. */
+const requiredWords = (by: SignInPolicyView['requiredBy']['requireFactor']): string =>
+  by === 'operator' ? 'The operator requires it.' : 'The platform requires it.'
 
 /** How members come in to a scope and to what is below it. */
 export function PolicyPanel({
@@ -19,7 +21,7 @@ export function PolicyPanel({
   mayWrite: boolean
 }) {
   const { mutate, error, isPending } = useMutation(setSignInPolicy(scope))
-  const { requireFactor, signOnOnly, fromAbove } = policy
+  const { requireFactor, signOnOnly, fromAbove, requiredBy } = policy
   const isFixed = !mayWrite || isPending
   return (
     <Panel title="Sign-in policy">
@@ -29,10 +31,10 @@ export function PolicyPanel({
           disabled={isFixed || fromAbove.requireFactor}
           help={
             fromAbove.requireFactor
-              ? ABOVE
+              ? requiredWords(requiredBy.requireFactor)
               : 'Also of members who sign on by a provider. Password and link ask for it always.'
           }
-          onChange={(event) => mutate({ requireFactor: event.currentTarget.checked, signOnOnly })}
+          onChange={(event) => mutate({ requireFactor: event.currentTarget.checked })}
         >
           Require a second factor
         </Checkbox>
@@ -41,10 +43,10 @@ export function PolicyPanel({
           disabled={isFixed || fromAbove.signOnOnly}
           help={
             fromAbove.signOnOnly
-              ? ABOVE
+              ? requiredWords(requiredBy.signOnOnly)
               : 'Password, passkey and link do not open this scope any more, open sessions included. Operator admins still get in.'
           }
-          onChange={(event) => mutate({ requireFactor, signOnOnly: event.currentTarget.checked })}
+          onChange={(event) => mutate({ signOnOnly: event.currentTarget.checked })}
         >
           Sign-on only
         </Checkbox>

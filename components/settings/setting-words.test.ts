@@ -10,6 +10,7 @@ const policy = (own: boolean, above: boolean) => ({
     requireFactor: own,
     signOnOnly: own,
     fromAbove: { requireFactor: above, signOnOnly: above },
+    requiredBy: { requireFactor: null, signOnOnly: null },
   },
 })
 

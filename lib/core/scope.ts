@@ -52,6 +52,9 @@ export function contains(outer: Scope, inner: Scope): boolean {
   }
 }
 
+/** How wide scopes of a kind are: a wider number reaches further down. */
+export const WIDTH: Record<Scope['kind'], number> = { operator: 2, platform: 1, tenant: 0 }
+
 /** Reads the `scope` parameter of a URL: `operator`, `platform:<uuid>` or `tenant:<uuid>`; null when malformed. */
 export function parseScopeParam(text: string): ScopeRef | null {
   if (text === 'operator') return { kind: 'operator' }

@@ -1,8 +1,14 @@
 import type { MemberId } from '#lib/core/ids.ts'
 import { keyPermissionFault, type Grants } from '#lib/core/key-permissions.ts'
-import { widestGrant, type Grant, type Permission, type Role } from '#lib/core/permissions.ts'
+import {
+  grantOf as roleGrant,
+  widestGrant,
+  type Grant,
+  type Permission,
+  type Role,
+} from '#lib/core/permissions.ts'
 import type { SessionDeadlines, SessionLimit } from '#lib/core/session-limits.ts'
-import { contains, type Scope } from '#lib/core/scope.ts'
+import { contains, WIDTH, type Scope } from '#lib/core/scope.ts'
 
 /** One role in one scope; expired ones are left out before they get here. */
 export interface Binding {
@@ -130,7 +136,14 @@ export function grantsIn(identity: Identity, scope: Scope, now: Date): Grants | 
   }
 }
 
-const WIDTH: Record<Scope['kind'], number> = { operator: 2, platform: 1, tenant: 0 }
+/** The widest scope at or above `scope` in which an identity holds a permission by a role; null when in none. */
+export function widestHolding(identity: Identity, scope: Scope, permission: Permission): Scope | null {
+  if (identity.kind === 'api_key') return contains(identity.key.scope, scope) ? identity.key.scope : null
+  const holding = identity.bindings.filter(
+    (binding) => contains(binding.scope, scope) && roleGrant(binding.role, permission) !== null,
+  )
+  return holding.map((binding) => binding.scope).toSorted((a, b) => WIDTH[b.kind] - WIDTH[a.kind])[0] ?? null
+}
 
 /** The scope of somebody who named none: that of the widest binding, the oldest of several; null without any. */
 export function defaultScope(identity: Identity): Scope | null {

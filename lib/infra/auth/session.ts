@@ -49,6 +49,8 @@ export interface NewSession {
   readonly providerId?: string
   /** When the second factor was shown, null when none was. */
   readonly factorAt: Date | null
+  /** True when it is the provider that says so. */
+  readonly isFactorOfProvider?: boolean
   readonly ip: string | null
   readonly userAgent: string | null
   /** For the way password: the hash that was matched. Where it was replaced since, no session begins. */
@@ -107,6 +109,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
         lastSeenAt: now,
         expiresAt: new Date(now.getTime() + absoluteMinutes * MINUTE_MS),
         factorAt: session.factorAt,
+        factorByProvider: session.isFactorOfProvider === true,
         ip: session.ip,
         userAgent: session.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
       },
@@ -148,6 +151,7 @@ const SESSION_COLUMNS = {
   lastSeenAt: true,
   expiresAt: true,
   factorAt: true,
+  factorByProvider: true,
   member: {
     select: {
       id: true,
@@ -173,6 +177,8 @@ export interface SessionRow {
   readonly lastSeenAt: Date
   readonly expiresAt: Date
   readonly factorAt: Date | null
+  /** True while that is only what the identity provider says it saw. */
+  readonly factorByProvider: boolean
   /** When it ends by itself, by the roles that its member holds now. */
   readonly deadlines: SessionDeadlines
   /** The limit that the deadlines come from. */
@@ -334,7 +340,7 @@ export const cookieSeconds = ({ deadlines }: Pick<SessionRow, 'deadlines'>, now:
 
 /** Notes that the second factor was shown in a session. */
 export async function markFactorShown(tx: Tx, hash: Uint8Array<ArrayBuffer>, at: Date): Promise<void> {
-  await tx.session.updateMany({ where: { hash }, data: { factorAt: at } })
+  await tx.session.updateMany({ where: { hash }, data: { factorAt: at, factorByProvider: false } })
 }
 
 /**

@@ -16,14 +16,27 @@ const policy = (scope: Scope, more: Partial<SignInPolicy>): SignInPolicy => ({
   scope,
   requireFactor: false,
   signOnOnly: false,
+  factorFrom: null,
+  signOnFrom: null,
   ...more,
 })
 
 test('a policy holds for its scope and below, never beside it or above', () => {
   const policies = [policy(TENANT, { requireFactor: true }), policy(PLATFORM, { signOnOnly: true })]
-  assert.deepEqual(policyOf(policies, TENANT), { requireFactor: true, signOnOnly: true })
-  assert.deepEqual(policyOf(policies, OTHER), { requireFactor: false, signOnOnly: true })
-  assert.deepEqual(policyOf(policies, operatorScope), { requireFactor: false, signOnOnly: false })
+  const of = (scope: Scope) => policyOf(policies, scope).by
+  assert.deepEqual(of(TENANT), { requireFactor: 'tenant', signOnOnly: 'platform' })
+  assert.deepEqual(of(OTHER), { requireFactor: null, signOnOnly: 'platform' })
+  assert.deepEqual(of(operatorScope), { requireFactor: null, signOnOnly: null })
+  const { requireFactor, signOnOnly } = policyOf(policies, OTHER)
+  assert.deepEqual([requireFactor, signOnOnly], [false, true])
+})
+
+test('what is required of one scope from above holds beside what it asks for itself, and names the widest', () => {
+  const lifted = policyOf([policy(TENANT, { factorFrom: 'operator' })], TENANT)
+  assert.deepEqual([lifted.requireFactor, lifted.by.requireFactor], [true, 'operator'])
+  const both = [policy(TENANT, { signOnOnly: true, signOnFrom: 'platform' })]
+  assert.equal(policyOf(both, TENANT).by.signOnOnly, 'platform')
+  assert.equal(policyOf(both, OTHER).signOnOnly, false)
 })
 
 test('sign-on only closes a scope to every way of ours, but never to an operator admin', () => {

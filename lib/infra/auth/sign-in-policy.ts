@@ -1,11 +1,24 @@
-import { contains, ownerOf, scopeOfOwner, type Scope } from '#lib/core/scope.ts'
+import { contains, ownerOf, scopeOfOwner, WIDTH, type Scope } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { Binding } from './identity.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
+/** A scope that requires something of one below it. */
+export type ScopeAbove = Exclude<Scope['kind'], 'tenant'>
+
+const ABOVE: readonly ScopeAbove[] = ['platform', 'operator']
+
+/** A column that says which scope above requires something; null where none does. */
+export const toScopeAbove = (text: string | null): ScopeAbove | null =>
+  ABOVE.find((kind) => kind === text) ?? null
+
 /** How members may come in to a scope and to what is below it. */
 export interface SignInPolicy {
   readonly scope: Scope
+  /** The scope above that requires a second factor of this one, whatever it asks for itself; null for none. */
+  readonly factorFrom: ScopeAbove | null
+  /** The same of sign-on only. */
+  readonly signOnFrom: ScopeAbove | null
   /** True when a second factor has to be shown, here or at the provider. */
   readonly requireFactor: boolean
   /** True when only the word of an identity provider opens this scope. */
@@ -26,25 +39,43 @@ export async function findPolicies(tx: Tx, bindings: readonly Binding[]): Promis
         { tenantId: { in: owners.flatMap(({ tenantId }) => tenantId ?? []) } },
       ],
     },
-    select: { platformId: true, tenantId: true, requireFactor: true, signOnOnly: true },
+    select: {
+      platformId: true,
+      tenantId: true,
+      requireFactor: true,
+      signOnOnly: true,
+      factorFrom: true,
+      signOnFrom: true,
+    },
   })
-  return rows.map(({ requireFactor, signOnOnly, ...owner }) => ({
+  return rows.map(({ requireFactor, signOnOnly, factorFrom, signOnFrom, ...owner }) => ({
     scope: scopeOfOwner(owner),
     requireFactor,
     signOnOnly,
+    factorFrom: toScopeAbove(factorFrom),
+    signOnFrom: toScopeAbove(signOnFrom),
   }))
 }
 
+/** What holds for a scope, and the widest kind of scope that asks for it; null where none does. */
+export interface PolicyInForce {
+  readonly requireFactor: boolean
+  readonly signOnOnly: boolean
+  readonly by: { readonly requireFactor: Scope['kind'] | null; readonly signOnOnly: Scope['kind'] | null }
+}
+
+const widest = (kinds: readonly (Scope['kind'] | null)[]): Scope['kind'] | null =>
+  kinds.flatMap((kind) => kind ?? []).toSorted((a, b) => WIDTH[b] - WIDTH[a])[0] ?? null
+
 /** What holds for a scope: a wider policy can be made stricter below, never looser. */
-export function policyOf(
-  policies: readonly SignInPolicy[],
-  scope: Scope,
-): Pick<SignInPolicy, 'requireFactor' | 'signOnOnly'> {
+export function policyOf(policies: readonly SignInPolicy[], scope: Scope): PolicyInForce {
   const above = policies.filter((policy) => contains(policy.scope, scope))
-  return {
-    requireFactor: above.some((policy) => policy.requireFactor),
-    signOnOnly: above.some((policy) => policy.signOnOnly),
+  const own = (isAsked: boolean, policy: SignInPolicy) => (isAsked ? policy.scope.kind : null)
+  const by = {
+    requireFactor: widest(above.flatMap((policy) => [policy.factorFrom, own(policy.requireFactor, policy)])),
+    signOnOnly: widest(above.flatMap((policy) => [policy.signOnFrom, own(policy.signOnOnly, policy)])),
   }
+  return { requireFactor: by.requireFactor !== null, signOnOnly: by.signOnOnly !== null, by }
 }
 
 /**

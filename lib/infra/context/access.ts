@@ -5,6 +5,7 @@ import {
   SuspendedError,
   type SuspensionNotice,
 } from '#lib/core/errors.ts'
+import type { Permission } from '#lib/core/permissions.ts'
 import { formatScopeParam, parseScopeParam, type Scope, type ScopeRef } from '#lib/core/scope.ts'
 import { noteBindingsUsed } from '#lib/infra/auth/binding-row.ts'
 import { identityOfReader, isReading, verifyCanaryToken } from '#lib/infra/auth/canary-token.ts'
@@ -15,6 +16,7 @@ import {
   defaultScope,
   grantsIn,
   stepUpUntil,
+  widestHolding,
   type CurrentSession,
   type Identity,
 } from '#lib/infra/auth/identity.ts'
@@ -66,7 +68,10 @@ export class ShutOutError extends SuspendedError {
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
-  readonly parts: Pick<ContextParts, 'scope' | 'actor' | 'grantOf' | 'stepUpUntil' | 'viewAs' | 'readOnly'>
+  readonly parts: Pick<
+    ContextParts,
+    'scope' | 'actor' | 'grantOf' | 'heldFrom' | 'stepUpUntil' | 'viewAs' | 'readOnly'
+  >
 }
 
 function actorOf(identity: Identity): Actor {
@@ -117,7 +122,8 @@ function partsOf({ identity, scope, open }: Opened, now: Date): Access['parts'] 
   const actor = actorOf(identity)
   if (open !== null && isViewIn(open, scope, grantOf))
     return { scope, actor, grantOf: viewAsGrants, stepUpUntil: null, viewAs: open }
-  return { scope, actor, grantOf, stepUpUntil: stepUpUntil(identity), viewAs: undefined }
+  const heldFrom = (permission: Permission): Scope | null => widestHolding(identity, scope, permission)
+  return { scope, actor, grantOf, heldFrom, stepUpUntil: stepUpUntil(identity), viewAs: undefined }
 }
 
 /** Says why somebody is not known: for the cookie of a session that is over, how it ended. */

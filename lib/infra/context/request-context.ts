@@ -30,6 +30,8 @@ export interface RequestContext {
   readonly actor: Actor
   /** How far the actor is granted a permission in this scope; null when not at all. */
   readonly grantOf: (permission: Permission) => Grant | null
+  /** The widest scope at or above this one in which the actor holds a permission; left out for the system itself. */
+  readonly heldFrom?: ((permission: Permission) => Scope | null) | undefined
   /** Until when actions that need step-up are open; null when no second factor was shown. */
   readonly stepUpUntil: Date | null
   readonly clock: Clock
@@ -49,6 +51,7 @@ export interface ContextParts {
   readonly scope: Scope
   readonly actor: Actor
   readonly grantOf: (permission: Permission) => Grant | null
+  readonly heldFrom?: ((permission: Permission) => Scope | null) | undefined
   readonly stepUpUntil: Date | null
   readonly clock: Clock
   readonly database: Database
@@ -69,6 +72,7 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
     scope,
     actor,
     grantOf: parts.grantOf,
+    heldFrom: parts.heldFrom,
     stepUpUntil: parts.stepUpUntil,
     clock: parts.clock,
     log: parts.log,

@@ -76,6 +76,7 @@ export async function beginSession(
     way,
     ...(provider === undefined ? {} : { providerId: provider.id }),
     factorAt: factor === 'none' ? null : shownAt,
+    isFactorOfProvider: factor === 'provider',
     ip: ctx.ip,
     userAgent,
     passwordHash,

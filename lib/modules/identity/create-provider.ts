@@ -4,6 +4,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { newId } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAbove } from './acting-above.ts'
 import { requireMappable } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
@@ -39,6 +40,7 @@ export async function createProvider(
       name,
       settings,
       clientSecret,
+      settingsFrom: actingAbove(ctx),
       mapping,
       defaultRole,
       updatedAt: ctx.clock.now(),

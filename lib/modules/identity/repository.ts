@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma'
 import type { Owner, Scope } from '#lib/core/scope.ts'
-import { findPolicies, type SignInPolicy } from '#lib/infra/auth/sign-in-policy.ts'
+import { findPolicies, type ScopeAbove, type SignInPolicy } from '#lib/infra/auth/sign-in-policy.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 
 /* What admins keep: providers, domains, policies. A scope changes its own, never those below it. */
@@ -39,6 +39,8 @@ export interface ProviderData {
   readonly mapping: Prisma.InputJsonValue
   readonly defaultRole: string | null
   readonly clientSecret: Uint8Array<ArrayBuffer> | null
+  /** The scope above the provider's own that wrote the settings; null for its own. */
+  readonly settingsFrom: ScopeAbove | null
   readonly updatedAt: Date
 }
 
@@ -151,13 +153,15 @@ export const giveDomainBack = async (auth: Tx, id: string): Promise<void> => {
 export const findPolicy = async (tx: Tx, owner: Owner) =>
   await tx.signInPolicy.findFirst({
     where: columnsOf(owner),
-    select: { id: true, requireFactor: true, signOnOnly: true },
+    select: { id: true, requireFactor: true, signOnOnly: true, factorFrom: true, signOnFrom: true },
   })
 
-/** What a policy asks for. */
+/** What a scope asks for itself, and which scope above requires it of this one alone. */
 export interface PolicyData {
   readonly requireFactor: boolean
   readonly signOnOnly: boolean
+  readonly factorFrom: ScopeAbove | null
+  readonly signOnFrom: ScopeAbove | null
 }
 
 /** Writes the policy of an owner. */

@@ -187,18 +187,20 @@ export const domainView = z.object({
 /** A domain of e-mail addresses. */
 export type DomainView = z.infer<typeof domainView>
 
-/** Input of `setSignInPolicy`. */
+/** Input of `setSignInPolicy`; what is left out stays. */
 export const signInPolicyInput = z.strictObject({
-  requireFactor: z.boolean('either true or false'),
-  signOnOnly: z.boolean('either true or false'),
+  requireFactor: z.boolean('either true or false').optional(),
+  signOnOnly: z.boolean('either true or false').optional(),
 })
 /** Input of `setSignInPolicy`. */
 export type SignInPolicyInput = z.input<typeof signInPolicyInput>
-/** The sign-in policy of one scope, and what scopes above it ask for. */
+const scopeAbove = z.enum(['operator', 'platform', 'tenant']).nullable()
+/** The sign-in policy of one scope, what scopes above it ask for, and the widest of them that does; null for none. */
 export const signInPolicyView = z.object({
   requireFactor: z.boolean(),
   signOnOnly: z.boolean(),
   fromAbove: z.object({ requireFactor: z.boolean(), signOnOnly: z.boolean() }),
+  requiredBy: z.object({ requireFactor: scopeAbove, signOnOnly: scopeAbove }),
 })
 /** The sign-in policy of one scope. */
 export type SignInPolicyView = z.infer<typeof signInPolicyView>

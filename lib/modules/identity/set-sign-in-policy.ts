@@ -5,13 +5,18 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAbove } from './acting-above.ts'
+import { demandAfter, type Demand } from './domain/floor.ts'
+import { demandsOf } from './policy-demands.ts'
 import { policyView } from './policy-view.ts'
 import { countAccounts, findPolicy, findProviders, putPolicy } from './repository.ts'
 import { signInPolicyInput, type SignInPolicyInput, type SignInPolicyView } from './schemas.ts'
 
 /**
- * Sets how members come in to the scope of the request and to what is below it. It holds for open sessions from their
- * next request on. Throws `precondition_failed` for sign-on only where nobody could come in by sign-on.
+ * Sets how members come in to the scope of the request and to what is below it; what is left out stays. What somebody of a
+ * scope above sets here is that scope's requirement, beside what this one asks for itself: it holds until lifted from there.
+ * It holds for open sessions from their next request on. Throws `precondition_failed` for sign-on only where nobody could
+ * come in by sign-on.
  */
 export async function setSignInPolicy(
   ctx: RequestContext,
@@ -19,25 +24,44 @@ export async function setSignInPolicy(
   own: Runtime = runtime(),
 ): Promise<SignInPolicyView> {
   authorize(ctx, 'identity:write')
-  const policy = parseInput(signInPolicyInput, input)
+  const wanted = parseInput(signInPolicyInput, input)
   const owner = ownerOf(ctx.scope)
-  await ctx.db.tx(async (tx) => {
-    const before = await findPolicy(tx, owner)
-    if (policy.signOnOnly && before?.signOnOnly !== true) {
-      await requireProvedProvider(tx, owner)
+  const by = actingAbove(ctx)
+  const policy = await ctx.db.tx(async (tx) => {
+    const stored = await findPolicy(tx, owner)
+    const before = demandsOf(stored)
+    const factor = demandAfter(before.factor, wanted.requireFactor, by)
+    const signOn = demandAfter(before.signOn, wanted.signOnOnly, by)
+    if (isAsked(signOn) && !isAsked(before.signOn)) await requireProvedProvider(tx, owner)
+    const data = {
+      requireFactor: factor.own,
+      signOnOnly: signOn.own,
+      factorFrom: factor.from,
+      signOnFrom: signOn.from,
     }
-    await putPolicy(tx, owner, { ...policy, updatedAt: ctx.clock.now() })
+    await putPolicy(tx, owner, { ...data, updatedAt: ctx.clock.now() })
     await recordAudit(tx, ctx, {
       action: 'sign-in-policy.set',
       target: { kind: 'sign_in_policy', id: ctx.scope.kind },
       details: {
-        before: { requireFactor: before?.requireFactor ?? false, signOnOnly: before?.signOnOnly ?? false },
-        after: policy,
+        before: recorded(before),
+        after: recorded({ factor, signOn }),
       },
     })
+    return data
   })
   return await policyView(ctx, own, policy)
 }
+
+const isAsked = ({ own, from }: Demand): boolean => own || from !== null
+
+/** What holds by this policy, and which scope above requires it, where one does. */
+const recorded = ({ factor, signOn }: ReturnType<typeof demandsOf>) => ({
+  requireFactor: isAsked(factor),
+  signOnOnly: isAsked(signOn),
+  ...(factor.from === null ? {} : { factorFrom: factor.from }),
+  ...(signOn.from === null ? {} : { signOnFrom: signOn.from }),
+})
 
 async function requireProvedProvider(tx: Tx, owner: Owner): Promise<void> {
   const active = (await findProviders(tx, owner)).filter(({ state }) => state === 'active')

@@ -4,6 +4,7 @@ import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { actingAbove } from './acting-above.ts'
 import { requireMappable, type Mapped } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
@@ -45,7 +46,7 @@ export async function updateProvider(
   return await ctx.db.tx(async (tx) => {
     const row = await changeProvider(tx, providerId, {
       ...withoutAbsent(plain),
-      ...(settings === undefined ? {} : { settings }),
+      ...(settings === undefined ? {} : { settings, settingsFrom: actingAbove(ctx) }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
       updatedAt: ctx.clock.now(),
     })

@@ -76,7 +76,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
   guess_count: { key: SEALED },
   identity_provider: {
     name: 'words',
-    ...rules(CODE, 'kind', 'state', 'default_role'),
+    ...rules(CODE, 'kind', 'state', 'default_role', 'settings_from'),
     ...rules(SETTING, 'settings', 'mapping'),
     client_secret: SEALED,
   },
@@ -136,6 +136,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
   session: { ...rules('own', 'ip', 'user_agent'), ...rules(CODE, 'way', 'end_reason'), hash: SEALED },
   session_limit: { kind: CODE },
   sign_in_link: rules('rows', 'purpose', 'token_hash', 'browser'),
+  sign_in_policy: rules(CODE, 'factor_from', 'sign_on_from'),
   sign_on_transaction: rules('rows', 'hash', 'browser_hash', 'target'),
   source: {
     name: 'words',

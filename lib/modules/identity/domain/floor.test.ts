@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aboveOf, demandAfter, demandSeen } from './floor.ts'
+
+const none = { own: false, from: null } as const
+
+test('what a scope above requires holds until lifted from there', () => {
+  const required = demandAfter(none, true, 'operator')
+  assert.deepEqual(required, { own: false, from: 'operator' })
+  for (const by of [null, 'platform'] as const) {
+    assert.equal(demandAfter(required, false, by).from, 'operator', `lifted by ${by}`)
+    assert.equal(demandAfter(required, true, by).from, 'operator', `taken over by ${by}`)
+    assert.equal(demandSeen(required, by).isAbove, true)
+  }
+  assert.deepEqual(demandAfter(required, false, 'operator'), none)
+  assert.deepEqual(demandAfter(demandAfter(none, true, 'platform'), false, 'operator'), none)
+  assert.deepEqual(demandAfter(required, undefined, 'operator'), required)
+})
+
+test('what a scope asks for itself stays beside it', () => {
+  const both = demandAfter(demandAfter(none, true, null), true, 'platform')
+  assert.deepEqual(both, { own: true, from: 'platform' })
+  assert.deepEqual(demandAfter(both, false, null), { own: false, from: 'platform' })
+  assert.deepEqual(demandSeen({ own: true, from: null }, null), { isOwn: true, isAbove: false })
+  assert.deepEqual(demandSeen({ own: false, from: 'platform' }, 'operator'), { isOwn: true, isAbove: false })
+})
+
+test('only who acts by a wider scope acts from above', () => {
+  assert.equal(aboveOf('operator', 'tenant'), 'operator')
+  assert.equal(aboveOf('operator', 'operator'), null)
+  assert.equal(aboveOf('platform', 'operator'), null)
+  assert.equal(aboveOf('tenant', 'tenant'), null)
+})

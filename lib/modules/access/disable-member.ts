@@ -1,10 +1,13 @@
 import { DomainError } from '#lib/core/errors.ts'
+import { formatScopeParam } from '#lib/core/scope.ts'
+import { actingFrom } from '#lib/infra/context/acting-from.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { isSelf } from './acting.ts'
+import { disabledAbove } from './disabled-from.ts'
 import { endPending } from './end-pending.ts'
 import { revokeKeysOf } from './credential-repository.ts'
 import { countOtherOperatorAdmins, lockOperatorAdmins } from './repository.ts'
@@ -15,7 +18,7 @@ import { requireWithinScope } from './within-scope.ts'
 /**
  * Switches off the access of a member all of whose roles lie within the scope: no way in works any more, every session
  * ends at once, and the API keys that they made are revoked for good. Nobody does it to themselves, nor to the last
- * operator admin.
+ * operator admin. Who did it by a wider scope keeps them out until somebody of that scope, or above, lets them in.
  */
 export async function disableMember(
   ctx: RequestContext,
@@ -29,6 +32,7 @@ export async function disableMember(
   }
   const member = await requireWithinScope(ctx, own, memberId)
   const now = ctx.clock.now()
+  const acting = actingFrom(ctx, 'member:remove')
   return await ctx.db.tx(async (tx) => {
     await lockOperatorAdmins(tx)
     if (ctx.scope.kind === 'operator' && (await countOtherOperatorAdmins(tx, memberId)) === 0) {
@@ -39,14 +43,16 @@ export async function disableMember(
     }
     const keysRevoked = await revokeKeysOf(tx, memberId, now)
     const sessionsEnded = await own.database.asAuth(async (auth) => {
-      await setMemberState(auth, memberId, 'disabled')
+      const kept = await disabledAbove(auth, memberId, acting)
+      const disabledFrom = formatScopeParam(kept ?? acting)
+      await setMemberState(auth, memberId, { state: 'disabled', disabledFrom })
       await endPending(auth, memberId, now)
       return await endSessionsOf(auth, memberId, now, { reason: 'disabled' })
     })
     await recordAudit(tx, ctx, {
       action: 'member.disable',
       target: { kind: 'member', id: memberId, name: member.name },
-      details: { sessionsEnded, keysRevoked },
+      details: { sessionsEnded, keysRevoked, from: formatScopeParam(acting) },
     })
     return { id: memberId, state: 'disabled', sessionsEnded, keysRevoked }
   })

@@ -214,6 +214,27 @@ test('a disabled member is out at once, with the keys they made; enabled again t
   )
 })
 
+test('whom the operator switched off no tenant switches on, nor by switching them off once more', async () => {
+  const console = world.console(operatorScope, access.clock)
+  const erin = await access.join(console, {
+    email: 'erin@example.test',
+    role: 'tenant_viewer',
+    scope: tenancy.tenant,
+  })
+  const at = { memberId: erin.id }
+  // The operator admin acts in the tenant, as whoever reads the tenant's members does.
+  const asOperator = async () => await access.fresh(admin, tenancy.tenant)
+  await disableMember(await asOperator(), at, access.runtime)
+  const refused = { code: 'forbidden', message: /switched off from above, by the operator/ }
+  await assert.rejects(enableMember(await asChief(), at, access.runtime), refused)
+  await disableMember(await asChief(), at, access.runtime)
+  await assert.rejects(enableMember(await asChief(), at, access.runtime), refused)
+  assert.equal((await enableMember(await asOperator(), at, access.runtime)).state, 'active')
+  await disableMember(await asChief(), at, access.runtime)
+  assert.equal((await enableMember(await asChief(), at, access.runtime)).state, 'active')
+  await again(erin)
+})
+
 test('nobody disables themselves, nor the last operator admin', async () => {
   const self = await asChief()
   await assert.rejects(disableMember(self, { memberId: chief.id }, access.runtime), {

@@ -95,9 +95,19 @@ export const changePasswordHash = async (tx: Tx, id: string, passwordHash: strin
   await tx.member.updateMany({ where: { id }, data: { passwordHash } })
 }
 
-/** Switches the access of a member off or on. */
-export const setMemberState = async (tx: Tx, id: string, state: Account['state']): Promise<void> => {
-  await tx.member.updateMany({ where: { id }, data: { state } })
+/** Switches the access of a member on, or off by the word of a scope as it stands in addresses. */
+export const setMemberState = async (
+  tx: Tx,
+  id: string,
+  to: { readonly state: Account['state']; readonly disabledFrom: string | null },
+): Promise<void> => {
+  await tx.member.updateMany({ where: { id }, data: to })
+}
+
+/** By the word of which scope a member is switched off; null for one who is on, or of whom it is not known. */
+export const readDisabledFrom = async (tx: Tx, id: string): Promise<string | null> => {
+  const row = await tx.member.findUnique({ where: { id }, select: { state: true, disabledFrom: true } })
+  return row?.state === 'disabled' ? row.disabledFrom : null
 }
 
 /** Takes a time step as used; false when it, or a newer one, was used before. Two requests cannot both get true. */

@@ -91,6 +91,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
   member: {
     ...rules('own', 'email', 'name', 'password_hash', 'totp_secret', 'totp_pending', 'time_zone'),
     ...rules(CODE, 'language', 'page_zone'),
+    disabled_from: IDS,
   },
   notice: { ...rules('words', 'title', 'text'), kind: CODE, ...rules(IDS, 'key', 'path') },
   operator: { name: THING, setup_code_hash: SEALED },

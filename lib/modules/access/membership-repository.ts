@@ -2,29 +2,33 @@ import type { Owner } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { ownerColumns } from './repository.ts'
 
-/** Takes every role from a member that they hold in exactly this scope; returns how many. */
-export const deleteBindingsOf = async (tx: Tx, memberId: string, owner: Owner): Promise<number> =>
-  (await tx.roleBinding.deleteMany({ where: { memberId, ...ownerColumns(owner) } })).count
+/** What belongs to a platform, its tenants' as well, or to a tenant. */
+const withinOwner = ({ platformId, tenantId }: Owner) =>
+  tenantId === null ? { platformId } : { platformId, tenantId }
 
-/** Makes every API key useless that a member made in exactly this scope; returns how many. */
+/** Takes every role from a member that they hold in this scope and below; returns how many. */
+export const deleteBindingsOf = async (tx: Tx, memberId: string, owner: Owner): Promise<number> =>
+  (await tx.roleBinding.deleteMany({ where: { memberId, ...withinOwner(owner) } })).count
+
+/** Makes every API key useless that a member made in this scope and below; returns how many. */
 export const revokeKeysOf = async (
   tx: Tx,
   { memberId, owner, now }: { memberId: string; owner: Owner; now: Date },
 ): Promise<number> =>
   (
     await tx.apiKey.updateMany({
-      where: { memberId, revokedAt: null, ...ownerColumns(owner) },
+      where: { memberId, revokedAt: null, ...withinOwner(owner) },
       data: { revokedAt: now },
     })
   ).count
 
-/** Closes the open invitations to these addresses in exactly this scope. */
+/** Closes the open invitations to these addresses in this scope and below. */
 export const revokeInvitationsTo = async (
   tx: Tx,
   { emails, owner, now }: { emails: readonly string[]; owner: Owner; now: Date },
 ): Promise<void> => {
   await tx.invitation.updateMany({
-    where: { email: { in: [...emails] }, acceptedAt: null, revokedAt: null, ...ownerColumns(owner) },
+    where: { email: { in: [...emails] }, acceptedAt: null, revokedAt: null, ...withinOwner(owner) },
     data: { revokedAt: now },
   })
 }

@@ -4,6 +4,7 @@ import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
+import { endPending } from './end-pending.ts'
 import { deleteBindingsOf, revokeInvitationsTo, revokeKeysOf } from './membership-repository.ts'
 import { findAccount, findAccountById, findBindingsOf, insertAccount } from './sign-in-repository.ts'
 
@@ -52,8 +53,9 @@ interface EndedMembership {
 }
 
 /**
- * Takes everything from a member that they hold in the scope of `tx`: roles, API keys that they made, invitations to any
- * of their addresses; and ends their sessions wherever they are. Returns how much of each.
+ * Takes everything from a member that they hold in the scope of `tx` and below: roles, API keys that they made, invitations
+ * to any of their addresses; and ends their sessions, and what waits in their mailbox, wherever it leads. Returns how much
+ * of each.
  */
 export async function endMembership(
   tx: Tx,
@@ -65,11 +67,15 @@ export async function endMembership(
   const roles = await deleteBindingsOf(tx, memberId, owner)
   const keys = await revokeKeysOf(tx, { memberId, owner, now })
   const taken = roles + keys
-  const { address, sessions } = await own.database.asAuth(async (auth) => ({
-    address: (await findAccountById(auth, memberId))?.email,
-    sessions:
-      isRepeated && taken === 0 ? 0 : await endSessionsOf(auth, memberId, now, { reason: 'disabled' }),
-  }))
+  const { address, sessions } = await own.database.asAuth(async (auth) => {
+    const account = await findAccountById(auth, memberId)
+    if (isRepeated && taken === 0) return { address: account?.email, sessions: 0 }
+    await endPending(auth, memberId, now)
+    return {
+      address: account?.email,
+      sessions: await endSessionsOf(auth, memberId, now, { reason: 'disabled' }),
+    }
+  })
   await revokeInvitationsTo(tx, { emails: address === undefined ? emails : [...emails, address], owner, now })
   return { roles, keys, sessions }
 }

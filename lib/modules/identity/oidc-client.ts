@@ -1,7 +1,9 @@
 import * as client from 'openid-client'
 import { scopeOfOwner } from '#lib/core/scope.ts'
+import { isRecord } from '#lib/core/unsafe.ts'
 import { mayUseHttp } from '#lib/infra/http/outgoing/plain-http.ts'
 import { OutgoingError } from '#lib/infra/http/outgoing.ts'
+import { isTokenMeant } from './access-token-hash.ts'
 import { openClientSecret } from './client-secret.ts'
 import { assertedFromClaims, isCompleteToken, type Asserted } from './domain/asserted.ts'
 import { ownAddresses } from './domain/provider.ts'
@@ -140,6 +142,8 @@ export async function redeemCode(
     })
     const claims = tokens.claims()
     if (claims === undefined || claims.iss !== issuer) throw new SignOnRefusal('answer', 'another issuer')
+    if (!isTokenMeant(claims['at_hash'], tokens.access_token, algorithmOf(tokens.id_token)))
+      throw new SignOnRefusal('answer', 'its ID token speaks of another access token')
     const userInfo =
       isCompleteToken(claims, groupsClaim) || config.serverMetadata().userinfo_endpoint === undefined
         ? {}
@@ -150,6 +154,12 @@ export async function redeemCode(
   } catch (error) {
     throw refusalFrom(error)
   }
+}
+
+/** The algorithm that an ID token names; the library checked its signature by it. */
+function algorithmOf(idToken: string | undefined): string {
+  const header: unknown = JSON.parse(Buffer.from(idToken?.split('.')[0] ?? '', 'base64url').toString())
+  return isRecord(header) && typeof header['alg'] === 'string' ? header['alg'] : ''
 }
 
 /** One refusal for whatever the library found; the precise cause stands in the audit chain. */

@@ -37,6 +37,8 @@ test('bar 16: forged, replayed and foreign answers are refused, and begin no ses
     'signed by another key': (good) => ({ claims: good, signature: 'other key' }),
     'not signed': (good) => ({ claims: good, signature: 'none' }),
     'no subject': claims({ sub: '' }),
+    'the hash of another access token': claims({ at_hash: '77QmUPtjPfzWtF2AnpK9RQ' }),
+    'a hash that is no text': claims({ at_hash: 1 }),
   }
   let refused = 0
   for (const [name, tamper] of Object.entries(tampered)) {

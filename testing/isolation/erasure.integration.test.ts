@@ -7,6 +7,7 @@ import { systemClock } from '#lib/core/clock.ts'
 import { memberId as brandMember } from '#lib/core/ids.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
+import { newId } from '#lib/infra/db/index.ts'
 import { APPROVABLES } from '#lib/modules/approvables/index.ts'
 import { approveRequest, carryOutRequest, requestApproval } from '#lib/modules/approvals/index.ts'
 import { listAudit, verifyAudit } from '#lib/modules/audit/index.ts'
@@ -40,9 +41,10 @@ async function addPeople(): Promise<People> {
   const { here, admin, A, B } = opened
   const add = async (name: string): Promise<string> =>
     (await addMember(here.world, A.scope, 'tenant_viewer', name)).memberId
-  const [alone, expired, neighbour, operator] = [
+  const [alone, expired, former, neighbour, operator] = [
     await add('Alma Alleinmann'),
     await add('Emil Endemann'),
+    await add('Frieda Ehemann'),
     await add('Nora Nachbarmann'),
     await add('Otto Obermann'),
   ]
@@ -54,9 +56,14 @@ async function addPeople(): Promise<People> {
     )
   }
   await bind(expired, B.ids.tenantId, new Date('2026-01-01T00:00:00Z'))
+  // Their role was taken before; the tenant's provider, its reviews and a key still know them.
+  const once = [former, await add('Gerd Gehmann'), await add('Hugo Habemann'), await add('Ida Immermann')]
+  const [, signedOn = '', keyed = '', reviewed = ''] = once
+  await leaveTraces({ provisioned: former, signedOn, keyed, reviewed })
+  await admin.query('delete from role_binding where member_id = any ($1)', [once])
   await bind(neighbour, B.ids.tenantId, null)
   await bind(operator, null, null)
-  const gone = [alone, expired].map((id) => ({ id, email: `${id}@example.test` }))
+  const gone = [alone, expired, ...once].map((id) => ({ id, email: `${id}@example.test` }))
   // What a member of A does elsewhere is told elsewhere: by a timeline, and in the chain of the operator.
   const ctx = {
     ...here.world.member(operatorScope, 'operator_admin', alone, true),
@@ -72,6 +79,41 @@ async function addPeople(): Promise<People> {
     { incidentId: here.sets.P1.ids.incidentId, text: 'seen by Alma Alleinmann' },
   )
   return { gone, staying: [neighbour, operator] }
+}
+
+/** What a tenant keeps of people beside their roles. */
+async function leaveTraces(of: {
+  readonly provisioned: string
+  readonly signedOn: string
+  readonly keyed: string
+  readonly reviewed: string
+}): Promise<void> {
+  const { here, A } = opened
+  const { platformId, tenantId } = A.ids
+  const owner = { platformId, tenantId }
+  const now = here.runtime.clock.now()
+  await here.world.database.withScope(operatorScope, async (tx) => {
+    const userName = `${of.provisioned}@example.test`
+    const names = { userName, userNameKey: userName, email: userName, displayName: 'Frieda Ehemann' }
+    const times = { createdAt: now, updatedAt: now }
+    await tx.scimUser.createMany({
+      data: [{ memberId: of.provisioned, ...names, ...times, active: false, ...owner }],
+    })
+    const { id: providerId } = await tx.identityProvider.findFirstOrThrow({ where: owner })
+    const email = `${of.signedOn}@example.test`
+    const subject = { providerId, issuer: 'https://id.example', subject: of.signedOn, email }
+    await tx.federatedAccount.createMany({
+      data: [{ memberId: of.signedOn, ...subject, createdAt: now, lastSignInAt: now, ...owner }],
+    })
+    const hash = crypto.getRandomValues(new Uint8Array(32))
+    await tx.apiKey.createMany({
+      data: [{ memberId: of.keyed, name: 'k', hint: 'k', permissions: ['incident:read'], hash, ...owner }],
+    })
+    const { memberId: decidedBy } = A.ids
+    const decided = { decision: 'removed', decidedBy, decidedByName: 'x', decidedAt: now }
+    const person = { memberId: of.reviewed, memberName: 'Ida Immermann', role: 'tenant_viewer' }
+    await tx.accessReview.createMany({ data: [{ bindingId: newId(), ...person, ...decided, ...owner }] })
+  })
 }
 
 /** The erasure by two people, as the product does it: one asks, the other approves, a job carries it out. */

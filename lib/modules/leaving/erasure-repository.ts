@@ -93,28 +93,39 @@ export async function eraseRows(tx: Tx, subjectId: string, table: string): Promi
   return Number(row?.n ?? 0)
 }
 
+/** Ids of members of whom the tenant knows anything: a role, an account of its providers, a key, a reviewed role. */
+async function findKnown(tx: Tx, tenantId: string): Promise<string[]> {
+  const where = { where: { tenantId }, distinct: ['memberId' as const], select: { memberId: true as const } }
+  const rows = [
+    await tx.roleBinding.findMany(where),
+    await tx.scimUser.findMany(where),
+    await tx.federatedAccount.findMany(where),
+    await tx.apiKey.findMany(where),
+    await tx.accessReview.findMany(where),
+  ]
+  return [...new Set(rows.flat().flatMap(({ memberId }) => memberId ?? []))]
+}
+
 /**
- * The members who are nothing but members of this tenant: they are erased as persons. Who holds a role in another tenant, on
- * a platform or of the operator only loses the membership; a role that ran out holds nobody.
+ * The members who are nothing but members of this tenant, or were: they are erased as persons, those as well whose role was
+ * taken before. Who holds a role in another tenant, on a platform or of the operator, or whom another one's provider keeps
+ * among its people, only loses the membership; a role that ran out holds nobody.
  */
 export async function findOnlyMembers(tx: Tx, tenantId: string, now: Date): Promise<string[]> {
-  const rows = await tx.roleBinding.findMany({
-    where: { tenantId },
-    distinct: ['memberId'],
-    select: { memberId: true },
-  })
-  const ids = rows.map(({ memberId }) => memberId)
-  const elsewhere = await tx.roleBinding.findMany({
+  const ids = await findKnown(tx, tenantId)
+  const isElsewhere = { OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] }
+  const bound = await tx.roleBinding.findMany({
     where: {
       memberId: { in: ids },
-      AND: [
-        { OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] },
-        { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-      ],
+      AND: [isElsewhere, { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }],
     },
     select: { memberId: true },
   })
-  const staying = new Set(elsewhere.map(({ memberId }) => memberId))
+  const provided = await tx.scimUser.findMany({
+    where: { memberId: { in: ids }, active: true, ...isElsewhere },
+    select: { memberId: true },
+  })
+  const staying = new Set([...bound, ...provided].map(({ memberId }) => memberId))
   return ids.filter((id) => !staying.has(id))
 }
 

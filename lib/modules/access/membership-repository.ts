@@ -37,8 +37,28 @@ export const revokeInvitationsTo = async (
 export const findBindingsOfMembers = async (tx: Tx, memberIds: readonly string[], owner: Owner) =>
   await tx.roleBinding.findMany({
     where: { memberId: { in: [...memberIds] }, ...ownerColumns(owner) },
-    select: { id: true, memberId: true, role: true, scimGroupId: true, providerId: true, expiresAt: true },
+    select: {
+      id: true,
+      memberId: true,
+      role: true,
+      scimGroupId: true,
+      providerId: true,
+      expiresAt: true,
+      createdAt: true,
+    },
   })
+
+/** The roles of exactly this scope that access reviews took from these members, and when last. */
+export async function findTakenRoles(tx: Tx, memberIds: readonly string[], owner: Owner) {
+  const rows = await tx.accessReview.groupBy({
+    by: ['memberId', 'role'],
+    where: { memberId: { in: [...memberIds] }, decision: 'removed', ...ownerColumns(owner) },
+    _max: { decidedAt: true },
+  })
+  return rows.flatMap(({ memberId, role, _max: { decidedAt } }) =>
+    decidedAt === null ? [] : [{ memberId, role, at: decidedAt }],
+  )
+}
 
 /** A role that a group gives a member, of the provisioning or as a provider said at sign-on. */
 interface GroupBinding {

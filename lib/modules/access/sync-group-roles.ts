@@ -1,7 +1,12 @@
 import type { Owner } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { rolesToChange, type GroupRole, type HeldRole, type RoleSource } from './domain/group-roles.ts'
-import { deleteBindings, findBindingsOfMembers, insertGroupBindings } from './membership-repository.ts'
+import {
+  deleteBindings,
+  findBindingsOfMembers,
+  findTakenRoles,
+  insertGroupBindings,
+} from './membership-repository.ts'
 
 /** Whose roles follow from which groups. */
 interface Groups {
@@ -18,6 +23,8 @@ export interface MemberOfGroups {
 export interface GroupRolesChanged {
   readonly added: readonly string[]
   readonly removed: readonly string[]
+  /** What a group would give, and an access review took. */
+  readonly withheld: readonly string[]
   /** What the member held of this scope and still holds, without what was added. */
   readonly kept: readonly HeldRole[]
 }
@@ -33,9 +40,10 @@ async function syncAll(
 ): Promise<readonly GroupRolesChanged[]> {
   const ids = members.map(({ memberId }) => memberId)
   const held = Map.groupBy(await findBindingsOfMembers(tx, ids, owner), ({ memberId }) => memberId)
+  const taken = Map.groupBy(await findTakenRoles(tx, ids, owner), ({ memberId }) => memberId)
   const changes = members.map(({ memberId, wanted }) => {
     const before = held.get(memberId) ?? []
-    return { memberId, before, ...rolesToChange(before, source, wanted) }
+    return { memberId, before, ...rolesToChange(before, source, wanted, taken.get(memberId)) }
   })
   const providerId = source.kind === 'provider' ? source.providerId : null
   await insertGroupBindings(
@@ -49,7 +57,8 @@ async function syncAll(
     tx,
     changes.flatMap(({ remove }) => remove.map(({ id }) => id)),
   )
-  return changes.map(({ before, add, remove }) => ({
+  return changes.map(({ before, add, remove, withheld }) => ({
+    withheld,
     added: add.map(({ role }) => role),
     removed: remove.map(({ role }) => role),
     kept: before.filter((one) => !remove.includes(one)),
@@ -63,7 +72,7 @@ export async function syncGroupRoles(
   now: Date,
 ): Promise<GroupRolesChanged> {
   const [changed] = await syncAll(tx, { ...groups, members: [{ memberId, wanted }] }, now)
-  return changed ?? { added: [], removed: [], kept: [] }
+  return changed ?? { added: [], removed: [], withheld: [], kept: [] }
 }
 
 /** Brings the roles of some thousand members at most in step with the groups of a source; returns how many came and went. */

@@ -70,6 +70,7 @@ export async function admitPerson(
         groups: roles.groups,
         rolesAdded: roles.added,
         rolesRemoved: roles.removed,
+        ...(roles.withheld.length === 0 ? {} : { rolesWithheld: roles.withheld }),
       },
       owner: { platformId: provider.platformId, tenantId: provider.tenantId },
     })
@@ -145,19 +146,22 @@ interface SyncedRoles {
   readonly groups: string[]
   readonly added: string[]
   readonly removed: string[]
+  /** What a group stands for, and an access review took. */
+  readonly withheld: string[]
   readonly isAnyLeft: boolean
 }
 
 async function syncRoles(tx: Tx, { provider, asserted, now }: Case, memberId: string): Promise<SyncedRoles> {
   const mapping = mappingOf(provider)
   const roles = rolesOfGroups(asserted.groups, mapping, provider.defaultRole)
-  const { added, removed, kept } = await syncGroupRoles(
+  const mappedAt = provider.mappingSetAt ?? provider.createdAt
+  const { added, removed, withheld, kept } = await syncGroupRoles(
     tx,
     {
       memberId,
       owner: { platformId: provider.platformId, tenantId: provider.tenantId },
       source: { kind: 'provider', providerId: provider.id },
-      wanted: roles.map((role) => ({ role, groupId: null })),
+      wanted: roles.map((role) => ({ role, groupId: null, mappedAt })),
     },
     now,
   )
@@ -166,6 +170,7 @@ async function syncRoles(tx: Tx, { provider, asserted, now }: Case, memberId: st
     groups: mapping.map(({ group }) => group).filter((group) => asserted.groups.includes(group)),
     added: [...added],
     removed: [...removed],
+    withheld: [...withheld],
     isAnyLeft: present.length + added.length > 0,
   }
 }

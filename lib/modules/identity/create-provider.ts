@@ -43,6 +43,7 @@ export async function createProvider(
       settingsFrom: actingAbove(ctx),
       mapping,
       defaultRole,
+      mappingSetAt: ctx.clock.now(),
       updatedAt: ctx.clock.now(),
     })
     await recordAudit(tx, ctx, {

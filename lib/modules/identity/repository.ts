@@ -25,6 +25,7 @@ const PROVIDER = {
   clientSecret: true,
   mapping: true,
   defaultRole: true,
+  mappingSetAt: true,
   createdAt: true,
   updatedAt: true,
 } as const
@@ -38,6 +39,8 @@ export interface ProviderData {
   readonly settings: Prisma.InputJsonValue
   readonly mapping: Prisma.InputJsonValue
   readonly defaultRole: string | null
+  /** When the list or the default last changed. */
+  readonly mappingSetAt: Date
   readonly clientSecret: Uint8Array<ArrayBuffer> | null
   /** The scope above the provider's own that wrote the settings; null for its own. */
   readonly settingsFrom: ScopeAbove | null

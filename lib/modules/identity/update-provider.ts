@@ -5,6 +5,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAbove } from './acting-above.ts'
+import type { Mapping } from './domain/provider.ts'
 import { requireMappable, type Mapped } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
@@ -48,6 +49,7 @@ export async function updateProvider(
       ...withoutAbsent(plain),
       ...(settings === undefined ? {} : { settings, settingsFrom: actingAbove(ctx) }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
+      ...(isMappingChanged(before, change) ? { mappingSetAt: ctx.clock.now() } : {}),
       updatedAt: ctx.clock.now(),
     })
     await recordAudit(tx, ctx, {
@@ -73,6 +75,13 @@ const rolesAfter = (before: ProviderRow, { mapping, defaultRole }: ProviderChang
   const had = mappingOf(before).flatMap(({ role }) => (isRole(role) ? [{ role }] : []))
   const hadDefault = before.defaultRole !== null && isRole(before.defaultRole) ? before.defaultRole : null
   return { mapping: mapping ?? had, defaultRole: defaultRole === undefined ? hadDefault : defaultRole }
+}
+
+/** True when groups give something else than before; the same list once more is no new word. */
+function isMappingChanged(before: ProviderRow, { mapping, defaultRole }: ProviderChange): boolean {
+  const textOf = (list: readonly Mapping[]) => JSON.stringify(list.map(({ group, role }) => [group, role]))
+  const isOther = mapping !== undefined && textOf(mapping) !== textOf(mappingOf(before))
+  return isOther || (defaultRole !== undefined && defaultRole !== before.defaultRole)
 }
 
 type Plain = Pick<Parameters<typeof changeProvider>[2], 'name' | 'state' | 'defaultRole' | 'mapping'>

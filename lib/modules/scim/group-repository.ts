@@ -104,7 +104,11 @@ export const changeGroup = async (tx: Tx, id: string, group: GroupNames, now: Da
 
 /** Gives everybody in a group a role, or none. */
 export const changeGroupRole = async (tx: Tx, id: string, role: string | null, now: Date): Promise<void> => {
-  await tx.scimGroup.update({ where: { id }, data: { role, updatedAt: now }, select: { id: true } })
+  await tx.scimGroup.update({
+    where: { id },
+    data: { role, roleSetAt: now, updatedAt: now },
+    select: { id: true },
+  })
 }
 
 /** The roles that groups of exactly this owner give, each once. */

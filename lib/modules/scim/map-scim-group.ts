@@ -32,7 +32,8 @@ export async function mapScimGroup(
     await holdGroup(tx, groupId)
     const before = await findGroup(tx, owner, groupId)
     if (before === null) throw notFound()
-    await changeGroupRole(tx, groupId, role, ctx.clock.now())
+    // The same word once more says nothing new: what a review took stays taken.
+    if (before.role !== role) await changeGroupRole(tx, groupId, role, ctx.clock.now())
     const changed = await syncUsers(
       tx,
       ctx,

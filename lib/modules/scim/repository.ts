@@ -112,14 +112,14 @@ export async function findRolesOfUsers(tx: Tx, owner: ScimOwner, ids: readonly s
       active: true,
       groups: {
         where: { group: { role: { not: null } } },
-        select: { group: { select: { id: true, role: true } } },
+        select: { group: { select: { id: true, role: true, roleSetAt: true, createdAt: true } } },
       },
     },
   })
   return rows.map(({ memberId, active, groups }) => ({
     memberId,
-    wanted: (active ? groups : []).flatMap(({ group: { id: groupId, role } }) =>
-      role === null ? [] : [{ groupId, role }],
+    wanted: (active ? groups : []).flatMap(({ group: { id: groupId, role, ...group } }) =>
+      role === null ? [] : [{ groupId, role, mappedAt: group.roleSetAt ?? group.createdAt }],
     ),
   }))
 }

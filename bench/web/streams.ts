@@ -22,6 +22,9 @@ const OF_ONE = 50
 /** Readings of the memory, a second apart; the median counts, since it goes up and down by itself. */
 const READINGS = 15
 const PATIENCE_MS = 60_000
+/** Memory is at rest when it fell by less than this many megabytes from one row of readings to the next, or after so many rows. */
+const REST_MB = 2
+const MOST_ROWS = 8
 
 interface Reading {
   readonly megabytes: number
@@ -55,6 +58,17 @@ async function watch(installation: Installation): Promise<{ megabytes: number; c
   }
   const cores = (last.cpuSeconds - first.cpuSeconds) / ((performance.now() - begun) / 1000)
   return { megabytes: spreadOf(memory).median, cores }
+}
+
+/** The same once the memory is at rest: what a process took to begin or to answer is given back only after a while. */
+async function watchAtRest(installation: Installation): Promise<{ megabytes: number; cores: number }> {
+  let last = await watch(installation)
+  for (let row = 1; row < MOST_ROWS; row += 1) {
+    const next = await watch(installation)
+    if (next.megabytes > last.megabytes - REST_MB) return next
+    last = next
+  }
+  return last
 }
 
 /** Opens one stream and resolves once its first event is there. */
@@ -123,12 +137,12 @@ export async function measureStreams(
   try {
     await beginAnew(installation)
     for (const request of await openSome(url, readers, { some, from: 0, agent })) request.destroy()
-    const before = await watch(installation)
+    const before = await watchAtRest(installation)
     for (let from = 0; from < streams; from += readers.length) {
       const next = readers.slice(0, streams - from)
       requests.push(...(await openSome(url, next, { some, from, agent })))
     }
-    const during = await watch(installation)
+    const during = await watchAtRest(installation)
     return {
       open: requests.length,
       megabytes: during.megabytes - before.megabytes,

@@ -65,6 +65,24 @@ test('while nobody can tell whether the session holds, and while the source is c
   assert.equal(openStreams().size, 0)
 })
 
+test('while the answer takes its time, nobody asks a second time', async () => {
+  let asked = 0
+  let answer = (): void => undefined
+  const { aborting } = openTestStream({
+    judge: async () => {
+      asked += 1
+      await new Promise<void>((done) => (answer = done))
+      return { isAllowed: true, data: {} }
+    },
+  })
+  await sleep(100)
+  assert.equal(asked, 1)
+  answer()
+  await sleep(60)
+  assert.equal(asked, 2)
+  aborting.abort()
+})
+
 test('a reader who goes away stops the source, however it goes', async () => {
   const aborted = openTestStream()
   aborted.aborting.abort()

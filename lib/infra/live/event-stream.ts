@@ -114,8 +114,14 @@ function startStream(
   const sendBeat = (): void =>
     isHearing() ? send('beat', { at: now().toISOString() }) : write(': waiting\n\n')
   let told = ''
+  let isLooking = false
   const look = (): void => {
-    judge().then(
+    if (isLooking) return // questions to a slow database would pile up, and make it slower
+    isLooking = true
+    const asked = judge().finally(() => {
+      isLooking = false
+    })
+    asked.then(
       ({ isAllowed, data }) => {
         const text = JSON.stringify(data)
         if (isAllowed && text !== told) send('session', data)

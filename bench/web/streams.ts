@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Installation } from '#testing/processes.ts'
 import { untilReady } from '../../e2e/support/readiness.ts'
+import { until } from '../../e2e/support/until.ts'
 import { readMetrics } from '../../e2e/support/read-metrics.ts'
 import type { Person } from '../../e2e/support/person.ts'
 import { spreadOf } from '../spread.ts'
@@ -71,18 +72,25 @@ async function watchAtRest(installation: Installation): Promise<{ megabytes: num
   return last
 }
 
-/** Opens one stream and resolves once its first event is there. */
-async function openStream(url: string, credential: string, agent: Agent): Promise<ClientRequest> {
+/** Opens one stream and resolves once its first event is there, or with null when the server says to come again. */
+async function tryStream(url: string, credential: string, agent: Agent): Promise<ClientRequest | null> {
   return await new Promise((done, fail) => {
     const request = get(url, { agent, headers: { authorization: `Bearer ${credential}` } }, (response) => {
-      if (response.statusCode !== 200) fail(new Error(`${url} answered ${response.statusCode ?? 0}`))
-      response.once('data', () => done(request))
+      const { statusCode = 0 } = response
       response.on('error', () => undefined) // ended by us
+      if (statusCode === 503) done(null)
+      else if (statusCode !== 200) fail(new Error(`${url} answered ${statusCode}`))
+      response.once('data', () => done(request))
       response.resume()
     })
     request.setTimeout(PATIENCE_MS, () => fail(new Error(`${url} said nothing in ${PATIENCE_MS} ms`)))
     request.on('error', fail)
   })
+}
+
+/** Opens one stream as an open page does: again and again while the server is too busy. */
+async function openStream(url: string, credential: string, agent: Agent): Promise<ClientRequest> {
+  return await until(url, async () => await tryStream(url, credential, agent), PATIENCE_MS)
 }
 
 async function makeKeys(admin: Person, count: number): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
 import { arrive } from './support/arrive.ts'
 import { openInhabited, type Inhabited } from './support/inhabited.ts'
+import { overflowOf } from './support/look.ts'
 import { until } from './support/until.ts'
 
 let place: Inhabited
@@ -49,6 +50,27 @@ test('an explanation stands beside the page, which stays in use, and Escape give
   await page.keyboard.press('Escape')
   await drawer().waitFor({ state: 'detached' })
   assert.ok(await second.evaluate((figure) => figure === document.activeElement))
+})
+
+test('beside an explanation no table runs on under an edge, and no line of key numbers ends in a hole', async () => {
+  for (const width of [1280, 1440, 1680]) {
+    await page.setViewportSize({ width, height: 900 })
+    await open('/?scope=operator&explain=open-incidents')
+    await drawer().waitFor()
+    assert.deepEqual(await overflowOf(page), [], `at ${width} px`)
+    const strip = page.getByRole('region', { name: 'Key numbers' })
+    const ends = new Map<number, number>()
+    for (const tile of await strip.getByRole('group').all()) {
+      const box = await tile.boundingBox()
+      assert.ok(box !== null)
+      ends.set(Math.round(box.y), Math.max(ends.get(Math.round(box.y)) ?? 0, box.x + box.width))
+    }
+    const { right } = await edges(strip)
+    for (const [y, end] of ends)
+      assert.ok(right - end < 3, `the line at ${y} px ends ${right - end} px before the strip`)
+    await page.keyboard.press('Escape')
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test('on a narrow screen it covers the page, which is out of reach meanwhile', async () => {

@@ -116,12 +116,22 @@ test('a chart says what a press opens, and opens it by a press and by Enter', as
   assert.match(page.url(), /q=/)
 })
 
-test('a day of the strip opens the incidents that were open on it, of that service', async () => {
-  const list = z.object({ services: z.array(z.object({ id: z.string() })) })
-  const service = await until('a service of our own', async () => {
+const list = z.object({ services: z.array(z.object({ id: z.string() })) })
+const ownService = async (): Promise<{ readonly id: string }> =>
+  await until('a service of our own', async () => {
     const { services } = await place.admin.must(list, 'GET', '/api/v1/services', { scope: 'operator' })
     return services[0]
   })
+
+test('a chart of a service has the limit of the rule about it', async () => {
+  const service = await ownService()
+  await open(`/services/${service.id}?scope=operator&from=now-15m&to=now`)
+  const limit = page.locator('text').filter({ hasText: /^“Target down” at 0$/ })
+  await limit.first().waitFor({ timeout: 60_000 })
+})
+
+test('a day of the strip opens the incidents that were open on it, of that service', async () => {
+  const service = await ownService()
   await open(`/services/${service.id}?scope=operator`)
   const days = page.getByRole('slider', { name: /^Days: / })
   await days.focus()

@@ -22,6 +22,8 @@ export interface Annotation {
   readonly at: number
   readonly label: string
   readonly tone: 'change' | 'incident' | 'maint'
+  /** What its flag leads to; say it elsewhere on the page too, because a flag is reached by pointers alone. */
+  readonly href?: string
 }
 
 /** Between which values something is normal, or a forecast lies. The label names the range: `80 % of forecasts`. */

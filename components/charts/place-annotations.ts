@@ -4,6 +4,8 @@ import type { Annotation } from './chart-data.ts'
 export interface PlacedAnnotation extends Annotation {
   /** Where the label stands; `hidden` where it has no room, and the flag alone remains. */
   readonly side: 'right' | 'left' | 'hidden'
+  /** Width of the label with its flag, in pixels. */
+  readonly room: number
 }
 
 /** More than so many within `JOIN_PX` are drawn as one. */
@@ -29,11 +31,11 @@ export function placeAnnotations(
     const right = next === undefined ? width + JOIN_PX : xOf(next.at)
     if (x >= taken && x + room <= right) {
       taken = x + room
-      return { ...flag, side: 'right' }
+      return { ...flag, side: 'right', room }
     }
     const isFreeLeft = x - room >= Math.max(taken, -JOIN_PX)
     taken = Math.max(taken, x + FLAG_PX)
-    return { ...flag, side: isFreeLeft ? 'left' : 'hidden' }
+    return { ...flag, side: isFreeLeft ? 'left' : 'hidden', room }
   })
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { ChartCursor, type ChartOpening } from './chart-cursor.tsx'
 import { ASSUMED_WIDTH, plotHeight, type ChartHeight } from './chart-layout.ts'
+import { FlagLinks } from './flag-links.tsx'
 import { EndLabels, PlotBack, PlotFront, TimeLabels, ValueLabels } from './plot-frame.tsx'
 import type { PreparedChart } from './prepare-chart.ts'
 import { SeriesStill } from './series-still.tsx'
@@ -69,6 +70,7 @@ export const TimeChart = memo(function TimeChart({ title, chart, height, opens }
         )}
         <PlotFront chart={chart} place={PLOT} width={width ?? ASSUMED_WIDTH} />
         {isEmpty ? null : <ChartCursor title={title} chart={chart} opens={opens} onTurn={turn} />}
+        <FlagLinks chart={chart} width={width ?? ASSUMED_WIDTH} />
       </div>
       <EndLabels chart={chart} place={ENDS} height={height} />
       <TimeLabels chart={chart} place={TIMES} />

@@ -46,6 +46,7 @@ test('every page is a flag at its time, and what has not happened has none', () 
     timeline: [
       entry('2026-11-20T10:05:00.000Z', 'paged'),
       entry('2026-11-20T10:00:02.000Z', 'paged'),
+      entry('2026-11-20T10:00:02.000Z', 'paged'),
       entry('2026-11-20T10:00:01.000Z', 'comment'),
       entry(OPENED, 'opened'),
     ],

@@ -34,12 +34,13 @@ type Told = Times & Pick<IncidentDetail, 'acknowledgedAt' | 'timeline'>
 /** What happened to an incident at which time, as flags of a chart, the oldest first; each page is one of them. */
 export function incidentMoments(incident: Told, wordOf: (moment: IncidentMoment) => string): Annotation[] {
   const { openedAt, acknowledgedAt, resolvedAt, timeline } = incident
-  const paged = timeline.filter(({ kind }) => kind === 'paged').map(({ at }) => at)
+  // Several who are paged at one time are one flag.
+  const paged = new Set(timeline.filter(({ kind }) => kind === 'paged').map(({ at }) => at))
   const flag = (at: string | null, moment: IncidentMoment, tone: Annotation['tone']): Annotation[] =>
     at === null ? [] : [{ at: Date.parse(at) / 1000, label: wordOf(moment), tone }]
   return [
     ...flag(openedAt, 'opened', 'incident'),
-    ...paged.flatMap((at) => flag(at, 'paged', 'incident')),
+    ...[...paged].flatMap((at) => flag(at, 'paged', 'incident')),
     ...flag(acknowledgedAt, 'acknowledged', 'change'),
     ...flag(resolvedAt, 'resolved', 'change'),
   ].toSorted((a, b) => a.at - b.at)

@@ -1,11 +1,13 @@
 'use client'
 import { Expression } from '#components/charts/expression.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { endsNow } from '#lib/core/time-range.ts'
+import type { Annotation } from '#components/charts/chart-data.ts'
 import { ChartGroup } from '#components/charts/chart-group.tsx'
 import { RangeChart } from '#components/charts/range-chart.tsx'
+import type { RangeMarks } from '#components/charts/use-range-chart.ts'
 import { useRangeZoom } from '#components/charts/use-range-zoom.ts'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
@@ -15,6 +17,8 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
+import { useFormat } from '#components/ui/use-format.ts'
+import type { LimitOperator, NamedLimit } from '#lib/modules/alerting/domain/rule-drawing.ts'
 import { metricNamesQuery } from './api/metric-names-query.ts'
 import {
   choosableMetrics,
@@ -24,6 +28,7 @@ import {
   servicePanels,
   type ServicePanel,
 } from './service-panels.ts'
+import { limitsOfChart } from './service-limits.ts'
 import { metricNames } from './service-words.ts'
 
 /** Properties of `ServiceCharts`. */
@@ -31,13 +36,18 @@ export interface ServiceChartsProps {
   /** The narrowest scope that owns the service, so that another tenant's series of the same job stay out. */
   readonly scope: string
   readonly job: string
+  /** What happened to it; keep it the same object. */
+  readonly annotations: readonly Annotation[]
+  /** From where on the rules about it fire; keep it the same object. */
+  readonly limits: readonly NamedLimit[]
 }
 
 /** How often it is asked what a service sends, in milliseconds: a new metric appears without a reload. */
 const NAMES_EVERY_MS = 15_000
 
 /** Charts of what a service sends now: the well-known ones by themselves, any other metric by choice. */
-export function ServiceCharts({ scope, job }: ServiceChartsProps) {
+export function ServiceCharts(props: ServiceChartsProps) {
+  const { scope, job } = props
   const t = useText('tenancy')
   const zoom = useRangeZoom()
   const query = useQuery({
@@ -56,13 +66,13 @@ export function ServiceCharts({ scope, job }: ServiceChartsProps) {
   const names = metricNames(query.data)
   if (names.length === 0) return <Silent job={job} />
   const panels = servicePanels(t, job, names)
-  const other = <OtherMetric scope={scope} job={job} names={names} />
+  const other = <OtherMetric {...props} names={names} />
   return (
     <ChartGroup {...zoom}>
       {panels.length === 0 ? other : null}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {panels.map((panel) => (
-          <PanelChart key={panel.expression} panel={panel} scope={scope} />
+          <PanelChart key={panel.expression} panel={panel} {...props} />
         ))}
       </div>
       {panels.length === 0 ? null : other}
@@ -91,7 +101,7 @@ function Silent({ job }: { job: string }) {
 }
 
 /** One chart, asked for again once a step. */
-function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
+function PanelChart({ panel, scope, annotations, limits }: ServiceChartsProps & { panel: ServicePanel }) {
   const t = useText('tenancy')
   const { range, fromMs, toMs } = useTimeRange()
   const grid = gridRange(fromMs, toMs)
@@ -102,6 +112,7 @@ function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
       range={range}
       grid={grid}
       isLive={endsNow(range)}
+      marks={useMarks(panel, annotations, limits)}
       empty={
         <EmptyState title={t('charts.empty', { range: formatSeconds(grid.to - grid.from) })}>
           {t.rich('charts.emptyText', {
@@ -113,12 +124,38 @@ function PanelChart({ panel, scope }: { panel: ServicePanel; scope: string }) {
   )
 }
 
+/** The texts of a limit, by the operator of its rule. */
+const LIMIT_KEYS = {
+  '>': 'above',
+  '>=': 'from',
+  '<': 'below',
+  '<=': 'upTo',
+  '==': 'at',
+  '!=': 'unless',
+} as const satisfies Record<LimitOperator, string>
+
+/** The same object while all of them are the same. */
+function useMarks(
+  { expression, unit }: ServicePanel,
+  annotations: readonly Annotation[],
+  limits: readonly NamedLimit[],
+): RangeMarks {
+  const t = useText('tenancy')
+  const format = useFormat()
+  return useMemo(() => {
+    const wordOf = ({ ruleName, operator, value }: NamedLimit): string =>
+      t(`limit.${LIMIT_KEYS[operator]}`, { rule: ruleName, value: format.quantity(value, unit) })
+    return { annotations, thresholds: limitsOfChart(expression, limits, wordOf) }
+  }, [expression, unit, annotations, limits, t, format])
+}
+
 interface OtherMetricProps extends ServiceChartsProps {
   readonly names: readonly string[]
 }
 
 /** Any one of the metrics, chosen by name. */
-function OtherMetric({ names, job, scope }: OtherMetricProps) {
+function OtherMetric({ names, ...props }: OtherMetricProps) {
+  const { job } = props
   const t = useText('tenancy')
   const [chosen, setChosen] = useState<string | null>(null)
   const offered = choosableMetrics(names)
@@ -134,7 +171,7 @@ function OtherMetric({ names, job, scope }: OtherMetricProps) {
           help={t('other.help', { selector: jobSelector(job) })}
         />
       </Panel>
-      <PanelChart key={name} panel={metricPanel(t, job, name, names)} scope={scope} />
+      <PanelChart key={name} panel={metricPanel(t, job, name, names)} {...props} />
     </>
   )
 }

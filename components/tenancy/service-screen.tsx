@@ -20,10 +20,12 @@ import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, FullMoment } from '#components/ui/time.tsx'
+import type { NamedLimit } from '#lib/modules/alerting/domain/rule-drawing.ts'
 import type { ServiceDetail } from '#lib/modules/tenancy/schemas.ts'
 import { serviceQuery } from './api/service-query.ts'
 import { ServiceCharts } from './service-charts.tsx'
 import { ownerWords } from './service-words.ts'
+import { useIncidentFlags } from './use-incident-flags.ts'
 
 /** Properties of `ServiceScreen`. */
 export interface ServiceScreenProps {
@@ -32,10 +34,12 @@ export interface ServiceScreenProps {
   readonly first: ServiceDetail
   /** Id of the platform that is Bailiwick itself; null where the scope cannot see it. */
   readonly selfPlatformId: string | null
+  /** From where on the rules about it fire. */
+  readonly limits: readonly NamedLimit[]
 }
 
 /** One service: its state and why, charts of its own samples, what it depends on, and its incidents. */
-export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenProps) {
+export function ServiceScreen({ scope, first, selfPlatformId, limits }: ServiceScreenProps) {
   const t = useText('tenancy')
   const { data: service } = useQuery({ ...serviceQuery(scope, first.id), initialData: first })
   const { refetchInterval } = useFreshness()
@@ -61,7 +65,12 @@ export function ServiceScreen({ scope, first, selfPlatformId }: ServiceScreenPro
       <ServiceFigures overview={overview} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <ServiceCharts scope={scopeOfService(service)} job={service.name} />
+          <ServiceCharts
+            scope={scopeOfService(service)}
+            job={service.name}
+            annotations={useIncidentFlags(scope, service.id)}
+            limits={limits}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {overview === undefined ? null : (

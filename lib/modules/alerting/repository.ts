@@ -54,6 +54,23 @@ export const insertRule = async (
 export const findRule = async (tx: Tx, id: string) =>
   await tx.rule.findUnique({ where: { id }, select: RULE })
 
+/** Most rules whose limits are looked for on one page. */
+const MOST_LIMIT_RULES = 500
+
+/** Rules in force that judge the series of an owner: its own, and for a tenant those of its platform. */
+export const findLimitRules = async (tx: Tx, { platformId, tenantId }: RuleOwner) =>
+  await tx.rule.findMany({
+    where: {
+      platformId,
+      enabled: true,
+      kind: 'incident',
+      OR: [{ tenantId: null }, ...(tenantId === null ? [] : [{ tenantId }])],
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: MOST_LIMIT_RULES,
+    select: { name: true, expr: true },
+  })
+
 /** A rule with the names around it. */
 export type RuleRow = NonNullable<Awaited<ReturnType<typeof findRule>>>
 

@@ -11,6 +11,7 @@ import {
   deleteRule,
   ensureDefaultRules,
   getRule,
+  limitsOfJob,
   listAlerts,
   listRules,
   updateRule,
@@ -201,4 +202,28 @@ test('default rules are made once, come back when they are missing, and stay as 
   await here.admin.query(`delete from rule where platform_id = $1 and name = 'Memory nearly used up'`, [self])
   assert.deepEqual(await ensureDefaultRules(ctx), ['Memory nearly used up'])
   assert.equal((await getRule(here.world.console(operatorScope), { ruleId: disk.id })).forSeconds, 600)
+})
+
+test('limits of a service are those of the rules in force that ask about it, its own and its platform’s', async () => {
+  const metric = 'limits_of_job_seconds'
+  const [ofPlatform, ofAcme, ofGlobex] = [
+    platformCtx(),
+    here.world.console(here.acme),
+    here.world.console(here.globex),
+  ]
+  await createRule(ofPlatform, input({ name: 'slow', expr: `${metric} > 3` }))
+  await createRule(ofPlatform, input({ name: 'slow elsewhere', expr: `${metric}{job="web"} > 2` }))
+  await createRule(ofPlatform, input({ name: 'two limits', expr: `${metric} > 3 and ${metric} < 9` }))
+  await createRule(ofPlatform, input({ name: 'switched off', expr: `${metric} > 4`, enabled: false }))
+  await createRule(ofAcme, input({ name: 'slow here', expr: `${metric}{job=~"a.*"} > 1` }))
+  await createRule(ofGlobex, input({ name: 'slow there', expr: `${metric} > 7` }))
+  const limits = async (ctx: typeof ofPlatform, owner: { platformId: string; tenantId: string | null }) =>
+    (await limitsOfJob(ctx, { owner, job: 'api' }))
+      .filter(({ shape }) => shape === metric)
+      .map(({ ruleName, operator, value }) => `${ruleName} ${operator} ${value}`)
+  const { platformId, tenantId } = here.acme
+  assert.deepEqual(await limits(ofPlatform, { platformId, tenantId: null }), ['slow > 3'])
+  assert.deepEqual(await limits(ofPlatform, { platformId, tenantId }), ['slow > 3', 'slow here > 1'])
+  assert.deepEqual(await limits(ofAcme, { platformId, tenantId }), ['slow here > 1'], 'a tenant sees its own')
+  assert.deepEqual(await limits(ofGlobex, { platformId, tenantId }), [])
 })

@@ -3,6 +3,7 @@ import { found, openPage, type Search } from '#app/(portal)/open-page.ts'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { ServiceScreen } from '#components/tenancy/service-screen.tsx'
 import { getService, listPlatforms } from '#lib/modules/tenancy/index.ts'
+import { limitsOfJob } from '#lib/modules/alerting/index.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,6 +21,9 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const { serviceId } = await params
   const service = await found(async () => await getService(ctx, { serviceId }))
   const self = (await listPlatforms(ctx)).find(({ isSelf }) => isSelf)
+  const { platformId, tenantId, name: job } = service
+  const mayReadRules = ctx.grantOf('rule:read') !== null
+  const limits = mayReadRules ? await limitsOfJob(ctx, { owner: { platformId, tenantId }, job }) : []
   return (
     <PageText areas={['tenancy', 'dashboards', 'charts']}>
       <ServiceScreen
@@ -27,6 +31,7 @@ export default async function ServicePage({ params, searchParams }: Props) {
         scope={scope}
         first={service}
         selfPlatformId={self?.id ?? null}
+        limits={limits}
       />
     </PageText>
   )

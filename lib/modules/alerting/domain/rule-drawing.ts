@@ -21,3 +21,16 @@ export interface RuleDrawing {
   /** Null where the rule is more than one comparison with a number: then no line across the chart would be true. */
   readonly limit: RuleLimit | null
 }
+
+/** The limit of a rule that asks about a service. */
+export interface NamedLimit extends RuleLimit {
+  readonly ruleName: string
+  /** `expressionShape` of what it measures: a chart of the same shape shows what it judges. */
+  readonly shape: string
+}
+
+/** Selectors in braces, with the texts in them, which may hold braces of their own. */
+const SELECTORS = /\{(?:[^{}"'`]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)*\}/g
+
+/** An expression without its selectors and blanks: the same for two that ask the same of different series. */
+export const expressionShape = (text: string): string => text.replaceAll(SELECTORS, '').replaceAll(/\s+/g, '')

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { Annotation } from './chart-data.ts'
-import { placeAnnotations } from './place-annotations.ts'
+import { placeAnnotations, type FlagRow } from './place-annotations.ts'
 
-const range = { from: 0, to: 1000 }
+const range: FlagRow = { from: 0, to: 1000, crowdText: (kind, count) => `${count} ${kind}` }
 const change = (at: number, label = 'deploy'): Annotation => ({ at, label, tone: 'change' })
 
 test('a crowd of more than four within 40 px becomes one flag, four do not', () => {

@@ -8,6 +8,7 @@ import { chartFinding } from './chart-finding.ts'
 import type { ChartReader } from './chart-reader.ts'
 import { findGaps, type Gap } from './find-gaps.ts'
 import { groupSeries, type Grouped, type GriddedSeries } from './group-series.ts'
+import type { FlagRow } from './place-annotations.ts'
 import { gridTimes, placeOnGrid } from './place-on-grid.ts'
 import { stackSeries, type Span } from './stack-series.ts'
 import { timeTicks, valueAxis, type Tick, type ValueAxis } from './ticks.ts'
@@ -79,6 +80,8 @@ export interface PreparedChart {
   readonly forecastFrom: number | null
   /** The word at the line where a forecast begins. */
   readonly nowText: string
+  /** `5 incidents`: what flags are called that stand too close to be told apart. */
+  readonly crowdText: FlagRow['crowdText']
   /** How the server thinned the data: `10 m buckets, minimum and maximum kept`; null where it did not. */
   readonly thinned: string | null
   /** What a reader should take from it, in one sentence: the accessible name of the chart. */
@@ -122,6 +125,7 @@ export function prepareChart(t: Text<'charts'>, input: ChartInput, reader: Chart
     band,
     forecastFrom: input.forecastFrom ?? null,
     nowText: t('now'),
+    crowdText: (kind, count) => t(`crowd.${kind}`, { count }),
     thinned:
       input.bucketSeconds === undefined ? null : t('thinned', { time: formatSeconds(input.bucketSeconds) }),
     finding: chartFinding(t, { series, times, unit: input.unit }, reader),

@@ -142,7 +142,12 @@ export function runAlternatingPages(rounds: number): void {
 
   test(`every page, two tenants in turn, ${rounds} rounds`, async () => {
     const [a, b] = sides
-    const forms: Record<string, string>[] = [{ accept: 'text/html' }, { rsc: '1' }]
+    // As a person asks for a page: without that the session would end for lack of use before the last round.
+    const asked = { 'sec-fetch-user': '?1' }
+    const forms: Record<string, string>[] = [
+      { ...asked, accept: 'text/html' },
+      { ...asked, rsc: '1' },
+    ]
     for (const { path } of pages) {
       for (let round = 0; round < rounds; round += 1) {
         for (const form of forms) {

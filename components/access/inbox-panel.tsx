@@ -91,7 +91,7 @@ function OtherNotice({ notice, isMarking, onRead }: OtherNoticeProps) {
     >
       <div className="min-w-0 grow">
         <p className={isNew ? 'font-medium' : ''}>
-          <AppLink href={notice.path} className="hover:text-accent">
+          <AppLink href={notice.path} className="inline-block min-h-6 hover:text-accent">
             {notice.title}
           </AppLink>
         </p>
@@ -136,7 +136,7 @@ function Notice({ item, isMarking, onRead }: NoticeProps) {
       </span>
       <div className="min-w-0 grow">
         <p className={isNew ? 'font-medium' : ''}>
-          <AppLink href={`/incidents/${item.incidentId}`} className="hover:text-accent">
+          <AppLink href={`/incidents/${item.incidentId}`} className="inline-block min-h-6 hover:text-accent">
             {item.title}
           </AppLink>
         </p>

@@ -6,6 +6,7 @@ import * as accessReviewRemove from './v1/access/review/remove/route.ts'
 import * as accessTable from './v1/access/table/route.ts'
 import * as alerts from './v1/alerts/route.ts'
 import * as apiKeys from './v1/api-keys/route.ts'
+import * as apiKeysExport from './v1/api-keys/export/route.ts'
 import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
 import * as apiKeysByKeyIdOld from './v1/api-keys/[keyId]/old/route.ts'
 import * as apiKeysByKeyIdRotate from './v1/api-keys/[keyId]/rotate/route.ts'
@@ -140,6 +141,7 @@ export const ROUTES = {
   '/api/v1/access/table': accessTable,
   '/api/v1/alerts': alerts,
   '/api/v1/api-keys': apiKeys,
+  '/api/v1/api-keys/export': apiKeysExport,
   '/api/v1/api-keys/{keyId}': apiKeysByKeyId,
   '/api/v1/api-keys/{keyId}/old': apiKeysByKeyIdOld,
   '/api/v1/api-keys/{keyId}/rotate': apiKeysByKeyIdRotate,

@@ -6,6 +6,10 @@ const EXPORT = 'each export is an audit entry, so tables change; the tests of th
 
 /** How the lists are asked that go on behind a row of theirs, and what writes them to a file. */
 export const LIST_CASES: Readonly<Record<string, RouteCase>> = {
+  'GET /api/v1/api-keys': {
+    borrowed: [{ in: 'query', field: 'after', kind: 'keyId', statuses: NO_PLACE }],
+  },
+  'POST /api/v1/api-keys/export': { body: {}, reason: EXPORT },
   'GET /api/v1/members': {
     borrowed: [{ in: 'query', field: 'after', kind: 'memberId', statuses: NO_PLACE }],
   },

@@ -7,9 +7,11 @@ import { manualClock } from '#lib/core/clock.ts'
 import { platformId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { newId } from '#lib/infra/db/index.ts'
+import { KEY_SORTS } from '#lib/modules/access/domain/key-order.ts'
+import { KEY_STANDINGS, keyStanding } from '#lib/modules/access/domain/key-standing.ts'
 import { SOURCE_SORTS } from '#lib/modules/access/domain/source-order.ts'
 import { sourceStanding, SOURCE_STANDINGS } from '#lib/modules/access/domain/source-standing.ts'
-import { listSources } from '#lib/modules/access/index.ts'
+import { exportApiKeys, listApiKeys, listSources } from '#lib/modules/access/index.ts'
 import { listRules } from '#lib/modules/alerting/index.ts'
 import { createPlatform, createTenant, listTenants } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '../contexts.ts'
@@ -125,6 +127,75 @@ test('sources that are alike in all that is asked follow each other without gap 
   assert.deepEqual((await listSources(ctx, { after: last, limit: 2 })).sources, [])
   await admin.query('delete from source where id = $1', [last])
   await assert.rejects(listSources(ctx, { after: last, limit: 2 }), /after/)
+})
+
+test('keys: what ends soon first, judged as the view of each is; the first characters find one, and only the own are found', async () => {
+  const platform = await addPlatform('Keys')
+  const DAY = 86_400_000
+  const [mine, theirs] = [newId(), newId()]
+  const add = async (name: string, memberId: string, parts: { ends?: Date; used?: Date; revoked?: Date }) => {
+    hashes += 1
+    await admin.query(
+      `insert into api_key (id, platform_id, name, hash, hint, permissions, member_id, created_at, expires_at, last_used_at, revoked_at)
+       values ($1, $2, $3, int4send($4), $5, '{}', $6, $7, $8, $9, $10)`,
+      [
+        newId(),
+        platform.platformId,
+        name,
+        hashes,
+        `bw_${name}`,
+        memberId,
+        new Date(Date.UTC(2026, 0, hashes)),
+        parts.ends ?? null,
+        parts.used ?? null,
+        parts.revoked ?? null,
+      ],
+    )
+  }
+  await add('active', mine, { ends: ago(-7 * DAY - 1), used: ago(1000) })
+  await add('revoked', theirs, { ends: ago(-DAY), revoked: ago(1) })
+  await add('expired', mine, { ends: NOW, used: ago(500) })
+  await add('ending', theirs, { ends: ago(-7 * DAY) })
+  const clock = manualClock(NOW)
+  const ctx = world.console(platform, clock)
+  const orders = {
+    live: 'ending expired active revoked',
+    created: 'active revoked expired ending',
+    '-created': 'ending expired revoked active',
+    name: 'active ending expired revoked',
+    '-name': 'revoked expired ending active',
+    state: 'ending expired revoked active',
+    '-state': 'active revoked expired ending',
+    until: 'expired revoked ending active',
+    '-until': 'active ending revoked expired',
+    used: 'active expired ending revoked',
+    '-used': 'ending revoked expired active',
+  } as const
+  for (const sort of KEY_SORTS)
+    assert.equal(join((await listApiKeys(ctx, { sort })).keys), orders[sort], sort)
+  const { keys, counts } = await listApiKeys(ctx, { sort: 'state' })
+  for (const key of keys) assert.equal(keyStanding(key, NOW.getTime()), key.name)
+  assert.deepEqual(
+    counts,
+    KEY_STANDINGS.map((standing) => ({ standing, count: 1 })),
+  )
+  assert.equal(join((await listApiKeys(ctx, { text: 'BW_exp' })).keys), 'expired')
+
+  // Finance makes keys and does not read who has access.
+  const own = { ...world.member(platform, 'finance', mine), clock }
+  const listed = await listApiKeys(own, { sort: 'name' })
+  assert.equal(join(listed.keys), 'active expired')
+  assert.deepEqual([listed.total, listed.counts.length], [2, 2])
+  const foreign = keys.find(({ name }) => name === 'ending')?.id
+  assert.ok(foreign !== undefined)
+  await assert.rejects(listApiKeys(own, { after: foreign, limit: 1 }), /after/)
+  let file = ''
+  for await (const piece of (await exportApiKeys(own, { sort: 'name' })).pieces) file += piece
+  assert.deepEqual(
+    [...file.matchAll(/,(active|ending|expired|revoked),/g)].map(([, name]) => name),
+    ['active', 'expired'],
+  )
+  await assert.rejects(exportApiKeys(world.member(platform, 'viewer', mine), {}), { code: 'forbidden' })
 })
 
 test('tenants: the suspended ones first, names in any case, and since when each is what it is', async () => {

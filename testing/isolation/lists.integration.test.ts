@@ -8,7 +8,15 @@ import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Download } from '#lib/infra/http/download.ts'
 import { newId } from '#lib/infra/db/index.ts'
-import { exportMembers, exportSources, listMembers, listSources } from '#lib/modules/access/index.ts'
+import {
+  exportApiKeys,
+  exportMembers,
+  exportSources,
+  listApiKeys,
+  listMembers,
+  listSources,
+} from '#lib/modules/access/index.ts'
+import { KEY_SORTS } from '#lib/modules/access/domain/key-order.ts'
 import { MEMBER_SORTS } from '#lib/modules/access/domain/member-sorts.ts'
 import { SOURCE_SORTS } from '#lib/modules/access/domain/source-order.ts'
 import { createRule, exportRules, listRules } from '#lib/modules/alerting/index.ts'
@@ -57,6 +65,12 @@ const addSource = async (scope: Place, owner: Owner, name: string, createdAt = n
     return await tx.source.create({ data: { ...owner, ...source }, select: { id: true } })
   })
 
+const addKey = async (scope: Place, owner: Owner, name: string, createdAt = new Date()) =>
+  await world.database.withScope(scope, async (tx) => {
+    const key = { name, hash: new Uint8Array(randomBytes(32)), hint: 'live', permissions: [], createdAt }
+    return await tx.apiKey.create({ data: { ...owner, ...key }, select: { id: true } })
+  })
+
 /** A platform with five of everything, two of which are alike in what they are sorted by. */
 async function addPlace(name: string): Promise<Place> {
   const { id } = await createPlatform(world.console(operatorScope), { name })
@@ -76,6 +90,7 @@ async function addPlace(name: string): Promise<Place> {
     await addService(scope, owner, { name: `${text} of ${name}`, state: STATES[at] ?? 'unknown' })
     const createdAt = new Date(1_700_000_000_000 + Math.min(at, 3) * 1000)
     await addSource(scope, owner, `${text} of ${name}`, createdAt)
+    await addKey(scope, owner, `${text} of ${name}`, createdAt)
   }
   return scope
 }
@@ -125,6 +140,16 @@ const LISTS: Readonly<Record<string, List>> = {
     },
     file: exportMembers,
     action: 'member.export',
+  },
+  keys: {
+    add: async (name) => await addKey(own, { platformId: own.platformId, tenantId: null }, name),
+    sorts: KEY_SORTS,
+    page: async (ctx, asked) => {
+      const { keys, ...page } = await listApiKeys(ctx, sortOf(KEY_SORTS, asked))
+      return { ...page, rows: keys }
+    },
+    file: exportApiKeys,
+    action: 'apikey.export',
   },
   sources: {
     add: async (name) => await addSource(own, { platformId: own.platformId, tenantId: null }, name),

@@ -116,7 +116,6 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'DELETE /api/v1/outgoing-allow/{entryId}': { statuses: [403] },
   'POST /api/v1/outgoing-check': { body: { url: 'https://192.0.2.1/', use: 'scrape' } },
   'GET /api/v1/outgoing-uses': {},
-  'GET /api/v1/api-keys': {},
   'POST /api/v1/api-keys': { body: { name: 'matrix', permissions: ['incident:read'] } },
   'DELETE /api/v1/api-keys/{keyId}': {},
   'DELETE /api/v1/api-keys/{keyId}/old': {},

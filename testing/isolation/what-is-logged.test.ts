@@ -41,6 +41,7 @@ const ON_RECORD: Readonly<Record<string, readonly string[]>> = {
     'member.export',
     'service.export',
     'source.export',
+    'apikey.export',
     'rule.export',
     'tenant.export-list',
   ],

@@ -2,7 +2,8 @@ import type { Owner } from '#lib/core/scope.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { ownerColumns } from './repository.ts'
 
-const KEY = {
+/** Columns of an API key, without its hash. */
+export const KEY = {
   id: true,
   platformId: true,
   tenantId: true,
@@ -61,15 +62,6 @@ export const countLiveSources = async (tx: Tx, owner: Owner, now: Date): Promise
 /** How many scrape targets exactly this owner has. */
 export const countScrapeTargets = async (tx: Tx, { platformId, tenantId }: PlatformOwner): Promise<number> =>
   await tx.scrapeTarget.count({ where: { platformId, tenantId } })
-
-/** API keys that the scope can see, newest first; only those of one member when `memberId` is given. */
-export const findApiKeys = async (tx: Tx, take: number, memberId?: string) =>
-  await tx.apiKey.findMany({
-    where: memberId === undefined ? {} : { memberId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
-    select: KEY,
-  })
 
 /** An API key of the scope, or null. */
 export const findApiKey = async (tx: Tx, id: string) =>

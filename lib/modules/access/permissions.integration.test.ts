@@ -213,6 +213,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 /** Two permissions, a session, the machine itself or a mailer lead to them: they have tests of their own. */
 const ELSEWHERE = [
+  'export-api-keys',
   'list-api-keys',
   'read-secret-status',
   'recover-member',

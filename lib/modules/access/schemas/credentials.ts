@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { KEY_SORTS } from '../domain/key-order.ts'
+import { KEY_STANDINGS } from '../domain/key-standing.ts'
 import { SOURCE_SORTS } from '../domain/source-order.ts'
 import { SOURCE_STANDINGS } from '../domain/source-standing.ts'
 import { id, line, permission, scopeParam, time } from './fields.ts'
@@ -60,10 +62,36 @@ export type ApiKeyView = z.infer<typeof apiKeyView>
 export const createApiKeyOutput = z.object({ key: apiKeyView, credential: z.string() })
 /** Output of `createApiKey` and `rotateApiKey`. */
 export type CreateApiKeyOutput = z.infer<typeof createApiKeyOutput>
-/** Whether older ones are left out: the newest are listed. */
-const more = z.boolean()
+/** Where a page of a list begins, and how long it is. */
+const place = {
+  /** The `next` of the page before, in the same order. */
+  after: id.optional(),
+  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
+}
+const format = z.enum(['csv', 'json'], 'csv or json').default('csv')
+const keyFilter = {
+  /** Part of the name, or of the characters by which a key is recognised. */
+  text: line('what is looked for').optional(),
+  sort: z.enum(KEY_SORTS, `one of ${KEY_SORTS.join(', ')}`).default('-created'),
+}
+/** Input of `listApiKeys`; without `limit` the list comes whole, up to 1,000 at once. */
+export const listApiKeysInput = z.strictObject({ ...keyFilter, ...place })
+/** Input of `listApiKeys`. */
+export type ListApiKeysInput = z.input<typeof listApiKeysInput>
+/** Input of `exportApiKeys`. */
+export const exportApiKeysInput = z.strictObject({ ...keyFilter, format })
+/** Input of `exportApiKeys`. */
+export type ExportApiKeysInput = z.input<typeof exportApiKeysInput>
 /** Output of `listApiKeys`. */
-export const listApiKeysOutput = z.object({ keys: z.array(apiKeyView), more })
+export const listApiKeysOutput = z.object({
+  keys: z.array(apiKeyView),
+  /** True where the list was asked for whole and has more than 1,000: the others come behind `next`. */
+  more: z.boolean(),
+  /** Of all that the reader may list in the scope, whatever the list is narrowed by. */
+  counts: z.array(z.object({ standing: z.enum(KEY_STANDINGS), count: z.int() })),
+  next: z.string().nullable(),
+  total: z.int(),
+})
 /** Output of `listApiKeys`. */
 export type ListApiKeysOutput = z.infer<typeof listApiKeysOutput>
 
@@ -130,26 +158,18 @@ const sourceFilter = {
   sort: z.enum(SOURCE_SORTS, `one of ${SOURCE_SORTS.join(', ')}`).default('-created'),
 }
 /** Input of `listSources`; without `limit` the list comes whole, up to 10,000 at once. */
-export const listSourcesInput = z.strictObject({
-  ...sourceFilter,
-  /** The `next` of the page before, in the same order. */
-  after: id.optional(),
-  limit: z.coerce.number('a number').int().min(1).max(200, 'at most 200 at once').optional(),
-})
+export const listSourcesInput = z.strictObject({ ...sourceFilter, ...place })
 /** Input of `listSources`. */
 export type ListSourcesInput = z.input<typeof listSourcesInput>
 /** Input of `exportSources`. */
-export const exportSourcesInput = z.strictObject({
-  ...sourceFilter,
-  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
-})
+export const exportSourcesInput = z.strictObject({ ...sourceFilter, format })
 /** Input of `exportSources`. */
 export type ExportSourcesInput = z.input<typeof exportSourcesInput>
 /** Output of `listSources`. */
 export const listSourcesOutput = z.object({
   sources: z.array(sourceView),
   /** True where the list was asked for whole and has more than 10,000: the others come behind `next`. */
-  more,
+  more: z.boolean(),
   /** Of the scope, whatever the list is narrowed by. */
   counts: z.array(z.object({ standing: z.enum(SOURCE_STANDINGS), count: z.int() })),
   next: z.string().nullable(),

@@ -62,6 +62,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
+  route('/api/v1/api-keys/export', { method: 'POST', body: NAMED }),
   route('/api/v1/approvals'),
   route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),

@@ -217,3 +217,39 @@ test('on the page of an incident A asks before a P0 is acknowledged, and R opens
   await resolve.getByRole('button', { name: 'Resolve incident' }).click()
   await page.getByText('It was open for').waitFor()
 })
+
+test('API keys are sorted, narrowed and taken along on their page, and a place that is gone is said to be so', async () => {
+  for (const name of ['nightly export', 'Alpha', 'beta'])
+    await admin.must(z.unknown(), 'POST', '/api/v1/api-keys', {
+      scope,
+      body: { name, permissions: ['incident:read'] },
+    })
+  const table = page.getByRole('table', { name: 'API keys' })
+  const names = async (): Promise<string[]> =>
+    await table
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => /nightly export|Alpha|beta/.exec(row.textContent)?.[0] ?? ''))
+  await page.goto(`${installation.url}/api-keys?scope=${scope}&sort=name`)
+  await table.waitFor()
+  assert.deepEqual(await names(), ['Alpha', 'beta', 'nightly export'])
+  await table.getByRole('button', { name: 'Key', exact: true }).click()
+  await page.waitForURL(/sort=-name/)
+  await table.locator('tbody tr').first().filter({ hasText: 'nightly export' }).waitFor()
+  await page.getByRole('searchbox', { name: 'Find in this list' }).fill('ALPHA')
+  await page.getByRole('searchbox', { name: 'Find in this list' }).press('Enter')
+  await page.waitForURL(/text=ALPHA/)
+  await table.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
+  assert.deepEqual(await names(), ['Alpha'])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  assert.equal(lines.length, 2)
+  assert.match(lines[1] ?? '', /,Alpha,/)
+  await page.goto(`${installation.url}/api-keys?scope=${scope}&after=0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77`)
+  await page.getByRole('status').filter({ hasText: 'no place in this list' }).waitFor()
+  assert.equal((await names()).length, 3)
+})

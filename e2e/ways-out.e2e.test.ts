@@ -269,7 +269,7 @@ test('a second factor is replaced in one session: the page that is open in anoth
 test('a key is revoked on the page: engine and web refuse the program that calls with it', async (t) => {
   const { credential } = await makeKey('nightly export')
   assert.deepEqual(await statusesOf(credential), [200, 200])
-  const page = await open(tess, `/members?scope=${scope}`, 'nightly export')
+  const page = await open(tess, `/api-keys?scope=${scope}`, 'nightly export')
   await page.getByRole('button', { name: 'Revoke the key nightly export' }).click()
   const dialog = page.getByRole('dialog', { name: /^Revoke the API key nightly export/ })
   await bites(t, 'a revoked key', {

@@ -4,7 +4,8 @@ import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import type { ApiKeyView } from '#lib/modules/access/schemas.ts'
-import { keyState, permissionWords } from './key-words.ts'
+import { keyStanding } from '#lib/modules/access/domain/key-standing.ts'
+import { permissionWords } from './key-words.ts'
 import { OldCredential } from './old-credential.tsx'
 
 const STATES = {
@@ -42,7 +43,6 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
           <span className="max-sm:hidden">{old(key)}</span>
         </>
       ),
-      compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
       className: 'sm:py-1.5 sm:whitespace-normal sm:min-w-60',
     },
@@ -50,7 +50,7 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
       id: 'state',
       head: 'State',
       cell: (key) => {
-        const { state, words } = STATES[keyState(key, now)]
+        const { state, words } = STATES[keyStanding(key, now)]
         return <StateText state={state}>{words}</StateText>
       },
       phone: 'end',
@@ -97,6 +97,7 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
     {
       id: 'act',
       head: <span className="sr-only">Actions</span>,
+      name: 'Actions',
       isFigure: true,
       cell: (key) => <KeyActions apiKey={key} parts={parts} />,
       phone: 'below-end',
@@ -107,7 +108,7 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
 
 function KeyActions({ apiKey, parts }: { apiKey: ApiKeyView; parts: KeyColumnParts }) {
   const { now, onRevoke, onRotate } = parts
-  const state = keyState(apiKey, now)
+  const state = keyStanding(apiKey, now)
   if (state === 'revoked') return null
   return (
     <span className="flex justify-end gap-1.5">

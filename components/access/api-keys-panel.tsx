@@ -1,10 +1,12 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { askedOf } from '#components/shell/list-filter.ts'
+import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -12,6 +14,7 @@ import { Note } from '#components/ui/note.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { Permission } from '#lib/core/permissions.ts'
+import type { KeySort } from '#lib/modules/access/domain/key-order.ts'
 import type { ApiKeyView, CreateApiKeyOutput, ListApiKeysOutput } from '#lib/modules/access/schemas.ts'
 import { apiKeyColumns } from './api-key-columns.tsx'
 import { apiKeysQuery } from './api/api-keys-query.ts'
@@ -19,9 +22,8 @@ import { endOldApiKey } from './api/end-old-api-key.ts'
 import { revokeApiKey } from './api/revoke-api-key.ts'
 import { rotateApiKey } from './api/rotate-api-key.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
-import { CutNote } from './cut-note.tsx'
 import { endingSentence } from './key-words.ts'
-import type { MemberRights } from './member-rights.ts'
+import type { KeyRights } from './key-rights.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 import { useScopeWords } from './use-scope-words.ts'
@@ -29,16 +31,23 @@ import { useScopeWords } from './use-scope-words.ts'
 /** Properties of `ApiKeysPanel`. */
 export interface ApiKeysPanelProps {
   readonly scope: string
+  readonly address: ListAddress<KeySort>
+  /** What the server knew when it made the page; null where the reader's role does not reach. */
   readonly first: ListApiKeysOutput | null
-  readonly may: MemberRights
+  readonly may: KeyRights
+  /** Permissions that a key of the reader can hold in this scope. */
   readonly permissions: readonly Permission[]
 }
 
 const scopesOf = (listed?: ListApiKeysOutput) => listed?.keys.map((key) => key.scope)
 
 /** Keys with which programs call the API, each with a part of its maker's permissions. */
-export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelProps) {
-  const query = useQuery({ ...apiKeysQuery(scope), ...(first === null ? {} : { initialData: first }) })
+export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKeysPanelProps) {
+  const query = useQuery({
+    ...apiKeysQuery(scope, askedOf(address.filter)),
+    ...(first === null ? {} : { initialData: first }),
+  })
+  useGonePlace(address, query.error)
   const whereOf = useScopeWords(scopesOf(query.data))
   const now = useNow(60_000).getTime()
   const [isCreating, setIsCreating] = useState(false)
@@ -49,11 +58,11 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
   const columns = apiKeyColumns({
     now,
     whose: (key) => whereOf(key.scope),
-    onRevoke: may.revokeKey ? setRevoking : null,
+    onRevoke: may.revoke ? setRevoking : null,
     onRotate: setRotating,
     onEndOld: ({ id }) => endOld.mutate({ keyId: id }),
   })
-  const ending = endingSentence(query.data?.keys ?? [], now)
+  const ending = endingSentence(query.data?.counts ?? [])
   return (
     <>
       {made === null ? null : <MadeKey made={made} onClose={() => setMade(null)} />}
@@ -61,12 +70,12 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
       <ErrorLine>{endOld.error?.message}</ErrorLine>
       <Panel
         title="API keys"
-        count={query.data?.keys.length ?? ''}
+        count={query.data?.total ?? ''}
         meta={
           <Button
             size="small"
             icon="plus"
-            disabledReason={may.createKey ? undefined : 'Your role does not include creating keys.'}
+            disabledReason={may.create ? undefined : 'Your role does not include creating keys.'}
             onClick={() => setIsCreating(true)}
           >
             Create an API key
@@ -75,7 +84,7 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
         isFlush
       >
         <QueryView query={query} what="The API keys">
-          {(answer) => <KeysTable answer={answer} columns={columns} />}
+          {(page) => <KeysTable scope={scope} address={address} page={page} columns={columns} />}
         </QueryView>
       </Panel>
       <CreateKeyDialog
@@ -102,29 +111,30 @@ export function ApiKeysPanel({ scope, first, may, permissions }: ApiKeysPanelPro
   )
 }
 
-interface KeysTableProps {
-  readonly answer: ListApiKeysOutput
+interface KeysTableProps extends Pick<ApiKeysPanelProps, 'scope' | 'address'> {
+  readonly page: ListApiKeysOutput
   readonly columns: ReturnType<typeof apiKeyColumns>
 }
 
-/** Keys that work, then those that do not. */
-function KeysTable({ answer: { keys, more }, columns }: KeysTableProps) {
+function KeysTable({ scope, address, page, columns }: KeysTableProps) {
   return (
-    <>
-      <CutNote more={more} what="keys" />
-      <DataTable
-        caption="API keys"
-        columns={columns}
-        rows={keys.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null))}
-        rowKey={(key) => key.id}
-        empty={
-          <EmptyState title="No API key">
-            A key lets a program call the API in this scope, with some of your permissions and never more than
-            you have at that moment.
-          </EmptyState>
-        }
-      />
-    </>
+    <ListTable
+      scope={scope}
+      screen="api-keys"
+      address={address}
+      caption="API keys"
+      columns={columns}
+      rows={page.keys}
+      next={page.next}
+      total={page.total}
+      rowKey={(key) => key.id}
+      empty={
+        <EmptyState title="No API key">
+          A key lets a program call the API in this scope, with some of your permissions and never more than
+          you have at that moment.
+        </EmptyState>
+      }
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { expiryOf, filterPermissions, keyState, permissionWords } from './key-words.ts'
+import { endingSentence, expiryOf, filterPermissions, permissionWords } from './key-words.ts'
 
 const NOW = Date.parse('2026-11-20T14:32:07Z')
 
@@ -15,12 +15,10 @@ test('permissions are found by every word of their name', () => {
   assert.deepEqual(filterPermissions(['rule:read'], ' '), ['rule:read'])
 })
 
-test('a key is active until it is revoked or has expired', () => {
-  assert.equal(keyState({ revokedAt: null, expiresAt: null }, NOW), 'active')
-  assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-20T14:32:07Z' }, NOW), 'expired')
-  assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-27T14:32:07Z' }, NOW), 'ending')
-  assert.equal(keyState({ revokedAt: null, expiresAt: '2026-11-27T14:32:08Z' }, NOW), 'active')
-  assert.equal(keyState({ revokedAt: '2026-11-20T14:00:00Z', expiresAt: null }, NOW), 'revoked')
+test('keys that end soon are counted in a sentence', () => {
+  assert.equal(endingSentence([{ standing: 'active', count: 3 }]), null)
+  assert.match(endingSentence([{ standing: 'ending', count: 1 }]) ?? '', /^One key ends within 7 days/)
+  assert.match(endingSentence([{ standing: 'ending', count: 2 }]) ?? '', /^2 keys end within 7 days/)
 })
 
 test('a long list of permissions is counted', () => {

@@ -1,6 +1,6 @@
 import type { Text } from '#components/language/use-text.ts'
 import type { Permission } from '#lib/core/permissions.ts'
-import type { ApiKeyView } from '#lib/modules/access/schemas.ts'
+import type { ListApiKeysOutput } from '#lib/modules/access/schemas.ts'
 
 /** How long a new key can be good for, in days, as the form has them. */
 const LIFETIMES = ['30', '90', '365'] as const
@@ -31,30 +31,13 @@ export function filterPermissions(permissions: readonly Permission[], text: stri
   return permissions.filter((permission) => words.every((word) => permission.includes(word)))
 }
 
-/** A key that ends within this time is said to end soon, as its owner is told by mail. */
-const SOON_MS = 7 * 86_400_000
-
-/** How a key stands at `now` (milliseconds since 1970). */
-export function keyState(
-  key: Pick<ApiKeyView, 'revokedAt' | 'expiresAt'>,
-  now: number,
-): 'active' | 'ending' | 'revoked' | 'expired' {
-  if (key.revokedAt !== null) return 'revoked'
-  if (key.expiresAt === null) return 'active'
-  const left = Date.parse(key.expiresAt) - now
-  if (left <= 0) return 'expired'
-  return left <= SOON_MS ? 'ending' : 'active'
-}
-
 /** How many keys end soon, in one sentence; null when none does. */
-export function endingSentence(keys: readonly ApiKeyView[], now: number): string | null {
-  const ending = keys.filter((key) => keyState(key, now) === 'ending')
-  const [first] = ending
-  if (first === undefined) return null
-  const names = ending.map(({ name }) => name).join(', ')
-  return ending.length === 1
-    ? `The key ${names} ends within 7 days. Its owner can rotate it with an overlap, so that nothing stops.`
-    : `${ending.length} keys end within 7 days: ${names}. Their owners can rotate them with an overlap, so that nothing stops.`
+export function endingSentence(counts: ListApiKeysOutput['counts']): string | null {
+  const ending = counts.find(({ standing }) => standing === 'ending')?.count ?? 0
+  if (ending === 0) return null
+  return ending === 1
+    ? 'One key ends within 7 days. Its owner can rotate it with an overlap, so that nothing stops.'
+    : `${ending} keys end within 7 days. Their owners can rotate them with an overlap, so that nothing stops.`
 }
 
 /** What a key may do, short: the first two permissions and how many more there are. */

@@ -5,6 +5,4 @@ export interface MemberRights {
   readonly remove: boolean
   readonly endSessions: boolean
   readonly setLimits: boolean
-  readonly createKey: boolean
-  readonly revokeKey: boolean
 }

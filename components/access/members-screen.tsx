@@ -6,10 +6,9 @@ import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import type { Permission, Role } from '#lib/core/permissions.ts'
+import type { Role } from '#lib/core/permissions.ts'
 import type { MemberSort } from '#lib/modules/access/domain/member-sorts.ts'
-import type { ListApiKeysOutput, ListMembersOutput } from '#lib/modules/access/schemas.ts'
-import { ApiKeysPanel } from './api-keys-panel.tsx'
+import type { ListMembersOutput } from '#lib/modules/access/schemas.ts'
 import { InvitationsPanel } from './invitations-panel.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MembersPanel } from './members-panel.tsx'
@@ -21,25 +20,23 @@ export interface MembersScreenProps {
   readonly scope: string
   readonly address: ListAddress<MemberSort>
   /** What the server knew when it made the page; null where the reader's role does not reach. */
-  readonly first: { readonly members: ListMembersOutput | null; readonly keys: ListApiKeysOutput | null }
+  readonly first: ListMembersOutput | null
   readonly may: MemberRights
   /** Roles that the reader can hand on in this scope. */
   readonly roles: readonly Role[]
-  /** Permissions that a key of the reader can hold in this scope. */
-  readonly permissions: readonly Permission[]
 }
 
 const LEVELS = { operator: 'the whole operator', platform: 'this platform', tenant: 'this tenant' } as const
 
-/** Who has access to a scope with which role, who is invited, and which keys act in it. */
-export function MembersScreen({ scope, address, first, may, roles, permissions }: MembersScreenProps) {
+/** Who has access to a scope with which role, and who is invited. */
+export function MembersScreen({ scope, address, first, may, roles }: MembersScreenProps) {
   const level = LEVELS[useScope()?.kind ?? 'tenant']
   const [isInviting, setIsInviting] = useState(false)
   return (
     <PageFrame crumbs={[{ label: 'Members' }]}>
       <PageHeader
         title="Members"
-        answer={`Who has access to ${level}, with which role, and which keys act in it. A role reaches down to what is below its scope, never up or sideways.`}
+        answer={`Who has access to ${level}, and with which role. A role reaches down to what is below its scope, never up or sideways.`}
         actions={
           <Button
             kind="ink"
@@ -55,15 +52,14 @@ export function MembersScreen({ scope, address, first, may, roles, permissions }
           </Button>
         }
       />
-      <MembersPanel scope={scope} address={address} first={first.members} may={may} roles={roles} />
+      <MembersPanel scope={scope} address={address} first={first} may={may} roles={roles} />
       <InvitationsPanel
         scope={scope}
         // Other screens read the same list for its members, so no narrowed page may pass for it.
-        first={isAsItComes(address.spec, address.filter) ? first.members : null}
+        first={isAsItComes(address.spec, address.filter) ? first : null}
         mayInvite={may.invite}
       />
       {scope === 'operator' ? <SessionLimitsPanel mayChange={may.setLimits} /> : null}
-      <ApiKeysPanel scope={scope} first={first.keys} may={may} permissions={permissions} />
       <InviteDialog scope={scope} roles={roles} isOpen={isInviting} onClose={() => setIsInviting(false)} />
     </PageFrame>
   )

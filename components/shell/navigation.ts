@@ -105,6 +105,12 @@ const MEMBERS: NavigationItem = {
   icon: 'people',
   permission: 'member:read',
 }
+const API_KEYS: NavigationItem = {
+  href: '/api-keys',
+  name: 'apiKeys',
+  icon: 'key',
+  permission: 'apikey:create',
+}
 const ACCESS: NavigationItem = {
   href: '/access',
   name: 'access',
@@ -117,7 +123,7 @@ const PROVISIONING: NavigationItem = {
   icon: 'card',
   permission: 'access:read',
 }
-const SIGN_ON: NavigationItem = { href: '/sign-on', name: 'signOn', icon: 'key', permission: 'access:read' }
+const SIGN_ON: NavigationItem = { href: '/sign-on', name: 'signOn', icon: 'globe', permission: 'access:read' }
 const SETTINGS: NavigationItem = {
   href: '/settings',
   name: 'settings',
@@ -166,6 +172,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   ON_CALL,
   SOURCES,
   MEMBERS,
+  API_KEYS,
   ACCESS,
   SIGN_ON,
   REQUESTS,
@@ -183,7 +190,7 @@ export type MayOpen = (href: string) => boolean
  * the member may not open are left out.
  */
 export function navigationFor(level: ScopeOption['kind'], mayOpen: MayOpen): readonly NavigationGroup[] {
-  const account = [SOURCES, MEMBERS, ACCESS, SIGN_ON, REQUESTS]
+  const account = [SOURCES, MEMBERS, API_KEYS, ACCESS, SIGN_ON, REQUESTS]
   const groups: readonly NavigationGroup[] = [
     {
       name: 'watch',

@@ -21,7 +21,7 @@ export const PAGE_ACTIONS: readonly PageAction[] = [
   { name: 'resolve', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
   { name: 'writeRule', href: '/rules', icon: 'bell', permission: 'rule:write' },
   { name: 'connectSource', href: '/sources', icon: 'plug', permission: 'source:create' },
-  { name: 'createKey', href: '/sources', icon: 'key', permission: 'apikey:create' },
+  { name: 'createKey', href: '/api-keys', icon: 'key', permission: 'apikey:create' },
   { name: 'inviteMember', href: '/members', icon: 'people', permission: 'member:invite' },
   { name: 'createTenant', href: '/tenants', icon: 'box', permission: 'tenant:create' },
   { name: 'suspendTenant', href: '/tenants', icon: 'stop', permission: 'tenant:suspend' },

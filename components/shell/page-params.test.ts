@@ -1,7 +1,7 @@
 // Every parameter that a page reads from its address is known here, and bears whatever somebody writes into it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MEMBER_LIST, SOURCE_LIST } from '#components/access/access-lists.ts'
+import { KEY_LIST, MEMBER_LIST, SOURCE_LIST } from '#components/access/access-lists.ts'
 import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
 import {
   apiAuditFilter,
@@ -19,7 +19,7 @@ import { chosenOf, readSecurityFilter, securityFaults } from '#components/securi
 import { SERVICE_LIST } from '#components/tenancy/service-list.ts'
 import { EXPLAIN_PARAM } from '#components/ui/number-key.ts'
 import { parseRefresh, parseTimeRange, parseZoneChoice, TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
-import { listMembersInput, listSourcesInput } from '#lib/modules/access/schemas.ts'
+import { listApiKeysInput, listMembersInput, listSourcesInput } from '#lib/modules/access/schemas.ts'
 import { listRulesInput } from '#lib/modules/alerting/schemas.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { healthMatrixInput } from '#lib/modules/dashboards/schemas.ts'
@@ -207,6 +207,7 @@ const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = 
     return showNotices(reviews, params['show'])
   },
   '/explore': (params) => readExplore(asSearch(params)).notices,
+  '/api-keys': bearsList(KEY_LIST, listApiKeysInput),
   '/members': bearsList(MEMBER_LIST, listMembersInput),
   '/rules': bearsList(RULE_LIST, listRulesInput),
   '/services': bearsList(SERVICE_LIST, listServicesInput),
@@ -249,6 +250,7 @@ test('a choice that is none is told, whatever its page', () => {
     '/access': ['role', 'area'],
     '/access/review': ['show'],
     '/explore': ['kind', 'view', 'step', 'unit'],
+    '/api-keys': ['sort', 'after'],
     '/members': ['sort', 'after'],
     '/rules': ['sort', 'after'],
     '/services': ['sort', 'after'],
@@ -267,6 +269,7 @@ test('a choice that is none is told, whatever its page', () => {
 test('texts that cannot be looked for are told, and so are days that end before they begin', () => {
   for (const [page, name] of [
     ['/incidents', 'text'],
+    ['/api-keys', 'text'],
     ['/members', 'text'],
     ['/services', 'text'],
     ['/audit', 'text'],

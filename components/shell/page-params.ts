@@ -17,6 +17,7 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/': ['explain'],
   '/access': ['role', 'area', 'q'],
   '/access/review': ['show'],
+  '/api-keys': [...PAGED],
   '/audit': [
     ...TABLE,
     'entry',

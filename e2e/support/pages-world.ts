@@ -162,6 +162,7 @@ async function filledPages(cast: Cast, invitation: string): Promise<Addresses> {
     ['(portal)/access', [`/access?scope=${fleet}`, `/access?scope=${own}&role=tenant_admin`]],
     ['(portal)/access/review', [`/access/review?scope=${fleet}`, `/access/review?scope=${own}&show=open`]],
     ['(portal)/canaries', [`/canaries?scope=${fleet}`, `/canaries?scope=${own}`]],
+    ['(portal)/api-keys', [`/api-keys?scope=${fleet}`, `/api-keys?scope=${own}`]],
     ['(portal)/audit', [`/audit?scope=${fleet}`, `/audit?scope=${own}&text=nothing+has+this`]],
     ['(portal)/first-steps', [`/first-steps?scope=${fleet}`]],
     ['(portal)/health', [`/health?scope=${fleet}`]],

@@ -125,7 +125,7 @@ const endingKeys = (rows: Awaited<ReturnType<typeof findEndingKeys>>): NewsLine[
             atMs: row.expiresAt.getTime(),
             title: `API key ${row.name} ends`,
             detail: 'Whatever uses it is refused from then on.',
-            path: '/members',
+            path: '/api-keys',
             ...ownerOf(row),
           },
         ],

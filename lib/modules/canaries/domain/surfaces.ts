@@ -136,6 +136,7 @@ export const SURFACES: readonly Surface[] = [
   page('/'),
   page('/access', NOTHING_OF_OURS),
   page('/access/review'),
+  page('/api-keys'),
   page('/audit'),
   page('/audit/witnesses', NOTHING_OF_OURS),
   page('/canaries', NOTHING_OF_OURS),

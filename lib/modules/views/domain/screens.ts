@@ -1,5 +1,6 @@
 /** The lists that can be saved as a view: the first part of their addresses. */
 export const VIEW_SCREENS = [
+  'api-keys',
   'audit',
   'incidents',
   'members',

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { KEY_LIST } from '#components/access/access-lists.ts'
 import { ApiKeysScreen } from '#components/access/api-keys-screen.tsx'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
@@ -21,12 +21,14 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   await beginWithView(ctx, 'api-keys', search, scope)
   const list = await openList(KEY_LIST, search, async (asked) => await listApiKeys(ctx, asked))
   return (
-    <ApiKeysScreen
-      key={scope}
-      scope={scope}
-      {...list}
-      may={{ create: ctx.grantOf('apikey:create') !== null, revoke: ctx.grantOf('apikey:revoke') !== null }}
-      permissions={PERMISSIONS.filter((permission) => keyPermissionFault(permission, ctx.grantOf) === null)}
-    />
+    <PageText areas={['credentials']}>
+      <ApiKeysScreen
+        key={scope}
+        scope={scope}
+        {...list}
+        may={{ create: ctx.grantOf('apikey:create') !== null, revoke: ctx.grantOf('apikey:revoke') !== null }}
+        permissions={PERMISSIONS.filter((permission) => keyPermissionFault(permission, ctx.grantOf) === null)}
+      />
+    </PageText>
   )
 }

@@ -62,7 +62,6 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
-  route('/api/v1/api-keys/export', { method: 'POST', body: NAMED }),
   route('/api/v1/approvals'),
   route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),
@@ -186,6 +185,8 @@ const SCIM = 'opens with the token of an identity provider alone, and that of a 
 export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/auth/[...nextauth]':
     'signs in and out; it answers with the own session of the cookie and lists nothing',
+  '/api/v1/api-keys/export':
+    'asks for the permission to make keys, which a reader has not; the page of the keys reads the same list',
   '/api/scim/v2/Groups': SCIM,
   '/api/scim/v2/Groups/[id]': SCIM,
   '/api/scim/v2/ResourceTypes': SCIM,

@@ -15,3 +15,12 @@ test('no page is forgotten: it opens by openPage, which notes what it refuses', 
   assert.deepEqual(forgotten, [])
   assert.ok(pages.length > 20, 'they were found')
 })
+
+test('what fails while a page is made stands in the log under the id that the page shows', () => {
+  const made = ['page.tsx', 'layout.tsx'].flatMap((name) => filesBelow('app', name))
+  const forgotten = made.filter((file) =>
+    /^export default async function/m.test(readFileSync(`app/${file}`, 'utf8')),
+  )
+  assert.deepEqual(forgotten, [], 'export default withRequestId(async function …)')
+  assert.ok(made.some((file) => readFileSync(`app/${file}`, 'utf8').includes('withRequestId(async')))
+})

@@ -8,6 +8,7 @@ import { Providers } from '#components/shell/providers.tsx'
 import { BAR_COLOURS } from '#components/ui/bar-colours.ts'
 import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { systemClock } from '#lib/core/clock.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { pageLanguage, pageZone } from './page-text.tsx'
 
 export const metadata: Metadata = {
@@ -33,7 +34,7 @@ export async function generateViewport(): Promise<Viewport> {
 const areas: readonly Area[] = ['language', 'root', 'time', 'ui']
 
 /** The document around every page, rendered per request: its nonce must be that of this response (proxy.ts). */
-export default async function RootLayout({ children }: { children: ReactNode }) {
+export default withRequestId(async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const jar = await cookies()
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
@@ -59,4 +60,4 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   )
-}
+})

@@ -210,14 +210,17 @@ test('figures grow old where nothing newer can come: tile, proof line and a note
   await cut.context().close()
 })
 
-test('a page that cannot be made says so with an id, inside of the shell', async () => {
+test('a page that cannot be made says so with the id of its request, inside of the shell', async () => {
   const client = new Client({ connectionString: databaseUrl(place.installation, 'owner') })
   await client.connect()
   try {
     await client.query('alter table rule rename to rule_away')
     await page.goto(`${place.installation.url}/rules?scope=operator`)
     await page.getByRole('heading', { name: 'This page could not be made' }).waitFor()
-    assert.match(await page.getByRole('alert').filter({ hasText: 'Id' }).innerText(), /Id \S{4,}\./)
+    const said = await page.getByRole('alert').filter({ hasText: 'Id' }).innerText()
+    const [, id] = /Id ([0-9a-f-]{36})\./.exec(said) ?? []
+    assert.ok(id !== undefined, said)
+    await place.installation.program.waitForLine(new RegExp(`page not made requestId=${id} path=/rules `))
     await client.query('alter table rule_away rename to rule')
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor()

@@ -11,6 +11,7 @@ import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { contains, formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { pageContext, type PageContext } from '#lib/infra/context/page-context.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readViewAs } from '#lib/modules/access/index.ts'
 import type { ViewAsView } from '#lib/modules/access/schemas.ts'
 import { listScopes } from '#lib/modules/tenancy/index.ts'
@@ -18,7 +19,7 @@ import type { ListScopesOutput, ScopeOption } from '#lib/modules/tenancy/schemas
 import { openPage } from './open-page.ts'
 
 /** The frame of every signed-in page: who is there, and which scopes there are to choose from. */
-export default async function PortalLayout({ children }: { children: ReactNode }) {
+export default withRequestId(async function PortalLayout({ children }: { children: ReactNode }) {
   if (await holdsNoRole()) {
     return (
       <PageText areas={['shell']}>
@@ -42,7 +43,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       </PortalShell>
     </PageText>
   )
-}
+})
 
 /** True for a member who is signed in while every role of theirs was taken: there is no scope to show. */
 async function holdsNoRole(): Promise<boolean> {

@@ -4,14 +4,19 @@ import { FleetScreen } from '#components/dashboards/fleet-screen.tsx'
 import { PlatformScreen } from '#components/dashboards/platform-screen.tsx'
 import { TenantHomeScreen } from '#components/dashboards/tenant-home-screen.tsx'
 import type { PageContext } from '#lib/infra/context/page-context.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { fleetOverview, readNews, tenantHome } from '#lib/modules/dashboards/index.ts'
 import { openPage, type Search } from './open-page.ts'
 
 /** The first page of each scope: the fleet of the operator, one platform, or the home of one tenant. */
-export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function OverviewPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   return <PageText areas={['dashboards']}>{await screenOf(ctx, scope)}</PageText>
-}
+})
 
 async function screenOf(ctx: PageContext, scope: string): Promise<ReactNode> {
   switch (ctx.scope.kind) {

@@ -4,6 +4,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { EnrolScreen } from '#components/access/enrol-screen.tsx'
 import { leadingBackTo, ownPath } from '#components/shell/own-path.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readProfile } from '#lib/modules/access/index.ts'
 
 /** The title in the language of the request. */
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** Where a member without a second factor enrols one, before anything else. */
-export default async function EnrolPage({ searchParams }: Props) {
+export default withRequestId(async function EnrolPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const target = ownPath([callbackUrl].flat()[0])
   const ctx = await signedIn()
@@ -28,4 +29,4 @@ export default async function EnrolPage({ searchParams }: Props) {
       <EnrolScreen target={target} profile={await readProfile(ctx)} sessionEnds={sessionEnds} />
     </PageText>
   )
-}
+})

@@ -4,6 +4,7 @@ import { visitor } from '#app/visitor.ts'
 import { SetUpScreen } from '#components/access/set-up-screen.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PlainPage } from '#components/ui/plain-page.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readSetupState } from '#lib/modules/access/index.ts'
 
 /** The title in the language of the request. */
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Makes the first operator admin; afterwards it says that this is done. */
-export default async function SetUpPage() {
+export default withRequestId(async function SetUpPage() {
   const { open } = await readSetupState(visitor())
   if (open)
     return (
@@ -33,4 +34,4 @@ export default async function SetUpPage() {
       {t('setUp.doneAnswer')}
     </PlainPage>
   )
-}
+})

@@ -5,6 +5,7 @@ import { endedBecause, signedIn, visitor } from '#app/visitor.ts'
 import { EndedNote } from '#components/access/ended-note.tsx'
 import { SignInScreen } from '#components/access/sign-in-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readSetupState } from '#lib/modules/access/index.ts'
 
 /** The title in the language of the request. */
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Where somebody signs in. Whoever is signed in already goes on to where they wanted. */
-export default async function SignInPage({ searchParams }: Props) {
+export default withRequestId(async function SignInPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const target = ownPath([callbackUrl].flat()[0])
   if ((await signedIn()) !== null) redirect(target)
@@ -28,4 +29,4 @@ export default async function SignInPage({ searchParams }: Props) {
       <SignInScreen target={target} notice={why === null ? undefined : <EndedNote ending={why} />} />
     </PageText>
   )
-}
+})

@@ -4,6 +4,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { SuspendedScreen } from '#components/tenancy/suspended-screen.tsx'
 import { DomainError, SuspendedError } from '#lib/core/errors.ts'
 import { pageContext } from '#lib/infra/context/page-context.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 type Asked = Readonly<Record<string, string | string[] | undefined>>
 
 /** Why a tenant is closed to its own members. Leads on when it is not. */
-export default async function SuspendedPage({ searchParams }: { searchParams: Promise<Asked> }) {
+export default withRequestId(async function SuspendedPage({
+  searchParams,
+}: {
+  searchParams: Promise<Asked>
+}) {
   const { scope } = await searchParams
   const notice = await noticeOf(scope)
   if (notice === null) redirect(typeof scope === 'string' ? `/?scope=${encodeURIComponent(scope)}` : '/')
@@ -23,7 +28,7 @@ export default async function SuspendedPage({ searchParams }: { searchParams: Pr
       <SuspendedScreen {...words} since={since.toISOString()} hasOther={(await noticeOf()) === null} />
     </PageText>
   )
-}
+})
 
 /** What stands in the way of a scope; null when nothing does, or something else. */
 async function noticeOf(scope?: string | readonly string[]) {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { pageText } from '#app/page-text.tsx'
 import { AccessScreen } from '#components/access/access-screen.tsx'
 import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readAccessTable } from '#lib/modules/access/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The access table: every permission, and which role holds it how far. */
-export default async function AccessPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function AccessPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   return (
@@ -23,4 +24,4 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
       first={await firstState(async () => await readAccessTable(ctx))}
     />
   )
-}
+})

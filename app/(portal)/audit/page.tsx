@@ -7,6 +7,7 @@ import {
   readEntryRef,
 } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listAudit, publicAuditKeys, readWitnessing } from '#lib/modules/audit/index.ts'
 import { listAuditInput } from '#lib/modules/audit/schemas.ts'
 import { beginWithView } from '../default-view.ts'
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What was changed in the scope in view, by whom; the address holds the filter and the entry that is open. */
-export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'audit', search, scope)
@@ -43,4 +44,4 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       />
     </PageText>
   )
-}
+})

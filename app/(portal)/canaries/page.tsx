@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { CanariesScreen } from '#components/canaries/canaries-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listCanaries } from '#lib/modules/canaries/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
 
@@ -10,7 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Whether anything of one tenant was seen by another, by the last look at every place that shows data. */
-export default async function CanariesPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function CanariesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   const first = ctx.scope.kind === 'operator' ? await firstState(async () => await listCanaries(ctx)) : null
   return (
@@ -18,4 +23,4 @@ export default async function CanariesPage({ searchParams }: { searchParams: Pro
       <CanariesScreen key={scope} scope={scope} first={first} />
     </PageText>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { apiFilter, filterNotices, readIncidentFilter } from '#components/incidents/incident-filter.ts'
 import { IncidentsScreen } from '#components/incidents/incidents-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listIncidents } from '#lib/modules/incidents/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { found, openPage, type Search } from '../open-page.ts'
@@ -12,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The incidents of the scope in view. */
-export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function IncidentsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'incidents', search, scope)
@@ -34,4 +39,4 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
       />
     </PageText>
   )
-}
+})

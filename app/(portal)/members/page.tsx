@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { MEMBER_LIST } from '#components/access/access-lists.ts'
 import { MembersScreen } from '#components/access/members-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { listMembers } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who has access to the scope in view. */
-export default async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'members', search, scope)
@@ -38,4 +39,4 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       />
     </PageText>
   )
-}
+})

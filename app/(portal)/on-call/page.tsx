@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { OnCallScreen } from '#components/oncall/on-call-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { getEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { openPage, type Search } from '../open-page.ts'
 
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who is paged for incidents of the scope in view; the operator chooses a platform first. */
-export default async function OnCallPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function OnCallPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
     <PageText areas={['oncall']}>
@@ -22,4 +23,4 @@ export default async function OnCallPage({ searchParams }: { searchParams: Promi
       />
     </PageText>
   )
-}
+})

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { ProfileScreen } from '#components/access/profile-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listChannels, listPasskeys, readProfile } from '#lib/modules/access/index.ts'
 import { listInbox } from '#lib/modules/notifications/index.ts'
 import { found, openPage, type Search } from '../open-page.ts'
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The signed-in member, whatever the scope; only the inbox is that of the scope in view. */
-export default async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function ProfilePage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
     <PageText areas={['access', 'credentials', 'factors', 'reach', 'roles', 'sessions']}>
@@ -28,4 +29,4 @@ export default async function ProfilePage({ searchParams }: { searchParams: Prom
       />
     </PageText>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { ScopeNeeded } from '#components/scim/scope-needed.tsx'
 import { ProvisioningScreen } from '#components/scim/provisioning-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { lackingFor, rolesOf } from '#lib/modules/access/domain/roles.ts'
 import { readProvisioning } from '#lib/modules/scim/index.ts'
 import { firstState, openPage, type Search } from '../open-page.ts'
@@ -12,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The identity providers that keep the members of the scope in view in step. */
-export default async function ProvisioningPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function ProvisioningPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   if (ctx.scope.kind === 'operator') return <ScopeNeeded />
   return (
@@ -26,4 +31,4 @@ export default async function ProvisioningPage({ searchParams }: { searchParams:
       />
     </PageText>
   )
-}
+})

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { RequestsScreen } from '#components/approvals/requests-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listRequests } from '#lib/modules/approvals/index.ts'
 import { openPage, type Search } from '../open-page.ts'
 
@@ -10,11 +11,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What nobody does alone: what waits for the reader, and what became of the rest. */
-export default async function RequestsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function RequestsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
     <PageText areas={['approvals']}>
       <RequestsScreen key={scope} scope={scope} first={await listRequests(ctx, {})} />
     </PageText>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { RULE_LIST } from '#components/alerting/rule-list.ts'
 import { RulesScreen } from '#components/alerting/rules-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listRules } from '#lib/modules/alerting/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { openList } from '../open-list.ts'
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The rules of the scope in view, with how each stands. */
-export default async function RulesPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function RulesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'rules', search, scope)
@@ -24,4 +25,4 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
       <RulesScreen key={scope} scope={scope} {...list} mayWrite={ctx.grantOf(permission) !== null} />
     </PageText>
   )
-}
+})

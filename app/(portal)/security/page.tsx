@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { chosenOf, readSecurityFilter, securityFaults } from '#components/security/security-filter.ts'
 import { SecurityScreen } from '#components/security/security-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import { listSecurityEventsInput } from '#lib/modules/security/schemas.ts'
 import { beginWithView } from '../default-view.ts'
@@ -13,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What was tried at the doors of the scope in view. */
-export default async function SecurityPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function SecurityPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'security', search, scope)
@@ -30,4 +35,4 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
       />
     </PageText>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { SERVICE_LIST } from '#components/tenancy/service-list.ts'
 import { ServicesScreen } from '#components/tenancy/services-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listServices } from '#lib/modules/tenancy/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { openList } from '../open-list.ts'
@@ -13,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The services of the scope in view. */
-export default async function ServicesPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function ServicesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'services', search, scope)
@@ -28,4 +33,4 @@ export default async function ServicesPage({ searchParams }: { searchParams: Pro
       />
     </PageText>
   )
-}
+})

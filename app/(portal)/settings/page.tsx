@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { SettingsScreen } from '#components/settings/settings-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { openPage, type Search } from '../open-page.ts'
 
 /** The title in the language of the request. */
@@ -10,7 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What is set for the scope in view, who set it, and where it is changed. */
-export default async function SettingsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function SettingsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
     <PageText areas={['settings', 'actors']}>
@@ -22,4 +27,4 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
       />
     </PageText>
   )
-}
+})

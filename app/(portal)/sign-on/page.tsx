@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { SignOnSettings } from '#components/identity/sign-on-settings.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { mappableRoles } from '#lib/modules/identity/domain/role-mapping.ts'
 import { openPage, type Search } from '../open-page.ts'
 
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who vouches for members of the scope in view, and which ways in are open. */
-export default async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
     <PageText areas={['reach']}>
@@ -22,4 +23,4 @@ export default async function SignOnPage({ searchParams }: { searchParams: Promi
       />
     </PageText>
   )
-}
+})

@@ -3,6 +3,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { SOURCE_LIST } from '#components/access/access-lists.ts'
 import { SourcesScreen } from '#components/access/sources-screen.tsx'
 import { config } from '#lib/infra/config/index.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listSources } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
 import { openList } from '../open-list.ts'
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What sends to the scope in view, and what is scraped for it. */
-export default async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function SourcesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'sources', search, scope)
@@ -35,4 +36,4 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
       />
     </PageText>
   )
-}
+})

@@ -3,6 +3,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { TENANT_LIST } from '#components/leaving/tenant-list.ts'
 import { TenantLifeScreen } from '#components/leaving/tenant-life-screen.tsx'
 import { TenantsScreen } from '#components/leaving/tenants-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listErasures, readLeaving } from '#lib/modules/leaving/index.ts'
 import { getTenant, listTenants } from '#lib/modules/tenancy/index.ts'
 import { beginWithView } from '../default-view.ts'
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The tenants of a scope with their states; in the scope of one: its state, its exports, its end. */
-export default async function TenantsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function TenantsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   if (ctx.scope.kind !== 'tenant') {
@@ -48,4 +49,4 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
       />
     </PageText>
   )
-}
+})

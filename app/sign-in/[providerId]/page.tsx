@@ -4,6 +4,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn, visitor } from '#app/visitor.ts'
 import { ProviderScreen } from '#components/identity/sign-on-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { noticeOf } from '#lib/modules/identity/domain/refusal-reason.ts'
 import { readSignOn } from '#lib/modules/identity/index.ts'
 
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Where members of one identity provider begin, and come back to when they were not let in. */
-export default async function ProviderPage({ params, searchParams }: Props) {
+export default withRequestId(async function ProviderPage({ params, searchParams }: Props) {
   const { providerId } = await params
   const { callbackUrl, refused } = await searchParams
   const target = ownPath([callbackUrl].flat()[0])
@@ -30,4 +31,4 @@ export default async function ProviderPage({ params, searchParams }: Props) {
       <ProviderScreen provider={provider} target={target} refusal={noticeOf(reason)} />
     </PageText>
   )
-}
+})

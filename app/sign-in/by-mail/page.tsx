@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { AskLinkScreen } from '#components/access/ask-link-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Where somebody asks for a link by mail: to sign in with, or to set a new password with. */
-export default async function ByMailPage({ searchParams }: Props) {
+export default withRequestId(async function ByMailPage({ searchParams }: Props) {
   const { for: aim } = await searchParams
   if ((await signedIn()) !== null) redirect('/')
   return (
@@ -22,4 +23,4 @@ export default async function ByMailPage({ searchParams }: Props) {
       <AskLinkScreen aim={aim === 'password' ? 'password' : 'sign-in'} />
     </PageText>
   )
-}
+})

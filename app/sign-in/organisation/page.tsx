@@ -4,6 +4,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { signedIn } from '#app/visitor.ts'
 import { OrganisationScreen } from '#components/identity/sign-on-screen.tsx'
 import { ownPath } from '#components/shell/own-path.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 
 /** The title in the language of the request. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Where somebody finds the identity provider of their organisation. */
-export default async function OrganisationPage({ searchParams }: Props) {
+export default withRequestId(async function OrganisationPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const target = ownPath([callbackUrl].flat()[0])
   if ((await signedIn()) !== null) redirect(target)
@@ -24,4 +25,4 @@ export default async function OrganisationPage({ searchParams }: Props) {
       <OrganisationScreen target={target} />
     </PageText>
   )
-}
+})

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { DomainError } from '#lib/core/errors.ts'
@@ -7,6 +6,7 @@ import { evidenceOf } from '#lib/infra/auth/identify.ts'
 import { mustEnrol, type Identity } from '#lib/infra/auth/identity.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
 import { clientAddress } from './http-context.ts'
+import { pageRequestId } from './page-request.ts'
 import { buildRequestContext } from './request-context.ts'
 import { runtime } from './runtime.ts'
 
@@ -33,7 +33,7 @@ export const pageContext = cache(async (scope?: string | readonly string[]): Pro
   const asked = scope === undefined ? [] : [scope].flat()
   try {
     const { identity, parts } = await openAccess(own, evidence, requestedScope(asked))
-    const requestId = randomUUID()
+    const requestId = pageRequestId()
     const ctx = buildRequestContext({
       ...parts,
       clock: own.clock,

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { ReviewScreen } from '#components/reviews/review-screen.tsx'
 import { readShow, showNotices } from '#components/reviews/review-words.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { listAccessReview } from '#lib/modules/reviews/index.ts'
 import { firstState, openPage, type Search } from '../../open-page.ts'
 
@@ -11,7 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who holds which role, whether they use it, and whether somebody else looked at it this quarter. */
-export default async function AccessReviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function AccessReviewPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   const show = readShow(search['show'])
@@ -30,4 +35,4 @@ export default async function AccessReviewPage({ searchParams }: { searchParams:
       />
     </PageText>
   )
-}
+})

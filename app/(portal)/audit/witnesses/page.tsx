@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { WitnessesScreen } from '#components/audit/witnesses-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { openPage, type Search } from '../../open-page.ts'
 
 /** The title in the language of the request. */
@@ -9,7 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who outside keeps the heads of the audit chains. */
-export default async function WitnessesPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function WitnessesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>
+}) {
   const { ctx, scope } = await openPage(await searchParams)
   const mayChange = ctx.scope.kind === 'operator' && ctx.grantOf('audit-anchor:write') !== null
   return (
@@ -17,4 +22,4 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
       <WitnessesScreen scope={scope} mayChange={mayChange} />
     </PageText>
   )
-}
+})

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { IncidentScreen } from '#components/incidents/incident-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { getIncident } from '#lib/modules/incidents/index.ts'
 import { found, openPage, type Search } from '../../open-page.ts'
 
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One incident: who has it, what happened, and why somebody was paged. */
-export default async function IncidentPage({ params, searchParams }: Props) {
+export default withRequestId(async function IncidentPage({ params, searchParams }: Props) {
   const { ctx, scope } = await openPage(await searchParams)
   const { incidentId } = await params
   const first = await found(async () => await getIncident(ctx, { incidentId }))
@@ -34,4 +35,4 @@ export default async function IncidentPage({ params, searchParams }: Props) {
       />
     </PageText>
   )
-}
+})

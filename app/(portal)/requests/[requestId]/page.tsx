@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { RequestScreen } from '#components/approvals/request-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { readRequest } from '#lib/modules/approvals/index.ts'
 import { found, openPage, type Search } from '../../open-page.ts'
 
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One request for a second person. */
-export default async function RequestPage({ params, searchParams }: Props) {
+export default withRequestId(async function RequestPage({ params, searchParams }: Props) {
   const { ctx, scope } = await openPage(await searchParams)
   const { requestId } = await params
   const first = await found(async () => await readRequest(ctx, { requestId }))
@@ -24,4 +25,4 @@ export default async function RequestPage({ params, searchParams }: Props) {
       <RequestScreen key={requestId} scope={scope} first={first} />
     </PageText>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { found, openPage, type Search } from '#app/(portal)/open-page.ts'
 import { PageText, pageText } from '#app/page-text.tsx'
 import { ServiceScreen } from '#components/tenancy/service-screen.tsx'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { getService, listPlatforms } from '#lib/modules/tenancy/index.ts'
 import { limitsOfJob } from '#lib/modules/alerting/index.ts'
 
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** One service with charts of what it sends. */
-export default async function ServicePage({ params, searchParams }: Props) {
+export default withRequestId(async function ServicePage({ params, searchParams }: Props) {
   const { ctx, scope } = await openPage(await searchParams)
   const { serviceId } = await params
   const service = await found(async () => await getService(ctx, { serviceId }))
@@ -35,4 +36,4 @@ export default async function ServicePage({ params, searchParams }: Props) {
       />
     </PageText>
   )
-}
+})

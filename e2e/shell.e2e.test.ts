@@ -229,3 +229,24 @@ test('a page that cannot be made says so with the id of its request, inside of t
     await client.end()
   }
 })
+
+test('what is fetched as it is opened and does not come says so, and comes the next time', async () => {
+  const SCRIPTS = '**/_next/static/**/*.js'
+  const other = await arrive(place.browser, place.admin)
+  await other.goto(`${place.installation.url}/?scope=operator`)
+  await other.getByRole('button', { name: /^Live\b/ }).waitFor()
+  await other.route(SCRIPTS, async (route) => await route.abort())
+  await other.keyboard.press('?')
+  await other.getByRole('alert').getByText('That could not be loaded.').waitFor()
+  await other.getByRole('button', { name: 'Inbox' }).click()
+  const inbox = other.getByRole('dialog', { name: 'Inbox' })
+  await inbox.getByRole('alert').getByText('This part could not be loaded').waitFor()
+  await other.unroute(SCRIPTS)
+  await inbox.getByRole('button', { name: 'Try again' }).click()
+  await inbox.getByText('Nothing was sent to you yet').waitFor()
+  await other.keyboard.press('Escape')
+  await inbox.waitFor({ state: 'hidden' })
+  await other.keyboard.press('?')
+  await other.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await other.context().close()
+})

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { mono } from '#components/language/mono.tsx'
 import { put } from '#components/language/put.ts'

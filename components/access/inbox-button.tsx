@@ -1,12 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { Pop } from '#components/shell/pop.tsx'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { inboxQuery } from './api/inbox-query.ts'
 
-const InboxPanel = lazy(async () => ({ default: (await import('./inbox-panel.tsx')).InboxPanel }))
+const InboxPanel = fetched(async () => (await import('./inbox-panel.tsx')).InboxPanel)
 
 /** What was sent to the member in the scope in view, in the top bar, with how much of it is not read. */
 export function InboxButton({ scope }: { scope: string }) {
@@ -45,9 +46,9 @@ export function InboxButton({ scope }: { scope: string }) {
           </p>
         )
       ) : (
-        <Suspense fallback={waits}>
+        <FetchedPart waits={waits}>
           <InboxPanel scope={scope} first={data} />
-        </Suspense>
+        </FetchedPart>
       )}
     </Pop>
   )

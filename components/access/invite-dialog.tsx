@@ -1,5 +1,5 @@
 'use client'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'

@@ -1,6 +1,5 @@
 'use client'
 import {
-  lazy,
   memo,
   startTransition,
   Suspense,
@@ -10,6 +9,8 @@ import {
   useState,
   type RefObject,
 } from 'react'
+import { FetchBoundary } from '#components/ui/fetch-boundary.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { ChartCursor, type ChartOpening } from './chart-cursor.tsx'
 import { ASSUMED_WIDTH, plotHeight, type ChartHeight } from './chart-layout.ts'
 import { FlagLinks } from './flag-links.tsx'
@@ -17,7 +18,7 @@ import { EndLabels, PlotBack, PlotFront, TimeLabels, ValueLabels } from './plot-
 import type { PreparedChart } from './prepare-chart.ts'
 import { SeriesStill } from './series-still.tsx'
 
-const SeriesLive = lazy(async () => ({ default: (await import('./series-live.tsx')).SeriesLive }))
+const SeriesLive = fetched(async () => (await import('./series-live.tsx')).SeriesLive)
 
 const BOX: Record<ChartHeight, string> = { short: 'h-[132px]', normal: 'h-[236px]', tall: 'h-[320px]' }
 
@@ -60,11 +61,14 @@ export const TimeChart = memo(function TimeChart({ title, chart, height, opens }
       <div ref={plot} className="relative col-start-2 row-start-2">
         <PlotBack chart={chart} place={PLOT} />
         {width !== null && isTurnedTo ? (
-          <Suspense fallback={still}>
-            <div aria-hidden="true" className="absolute inset-0">
-              <SeriesLive chart={chart} width={width} height={plotHeight(height)} />
-            </div>
-          </Suspense>
+          // Where Recharts does not come, the still picture stays, and it lacks nothing.
+          <FetchBoundary renderInstead={() => still}>
+            <Suspense fallback={still}>
+              <div aria-hidden="true" className="absolute inset-0">
+                <SeriesLive chart={chart} width={width} height={plotHeight(height)} />
+              </div>
+            </Suspense>
+          </FetchBoundary>
         ) : (
           still
         )}

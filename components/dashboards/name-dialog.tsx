@@ -2,7 +2,7 @@
 import { useMutation, type UseMutationOptions } from '@tanstack/react-query'
 import type { ZodType } from 'zod'
 import { faultsWith } from '#components/forms/faults-with.ts'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { Dialog } from '#components/ui/dialog.tsx'

@@ -1,10 +1,10 @@
 'use client'
-import { Component, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FetchBoundary } from '#components/ui/fetch-boundary.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { ErrorState } from '#components/ui/view-state.tsx'
-import { NotFetched } from './ask-once.ts'
 
 /**
  * The place in a dialog of a form that is `fetched` when the dialog is opened, so that no page carries the forms that it may
@@ -13,9 +13,9 @@ import { NotFetched } from './ask-once.ts'
 export function FormSlot({ children }: { children: ReactNode }) {
   const t = useText('ui')
   return (
-    <Boundary>
+    <FetchBoundary renderInstead={(again) => <NoForm onAgain={again} />}>
       <Suspense fallback={<Skeleton waitsFor={t('formComes')} />}>{children}</Suspense>
-    </Boundary>
+    </FetchBoundary>
   )
 }
 
@@ -37,30 +37,4 @@ function NoForm({ onAgain }: { onAgain: () => void }) {
       {t('noForm.text')}
     </ErrorState>
   )
-}
-
-interface BoundaryState {
-  readonly caught: { readonly error: unknown } | null
-}
-
-/** Stands in for what did not come; any other error is for the page. */
-class Boundary extends Component<{ readonly children: ReactNode }, BoundaryState> {
-  static getDerivedStateFromError(error: unknown): BoundaryState {
-    return { caught: { error } }
-  }
-
-  override state: BoundaryState = { caught: null }
-
-  override componentDidCatch(error: unknown): void {
-    if (error instanceof NotFetched) error.forget()
-  }
-
-  readonly again = (): void => this.setState({ caught: null })
-
-  override render(): ReactNode {
-    const { caught } = this.state
-    if (caught === null) return this.props.children
-    if (!(caught.error instanceof NotFetched)) throw caught.error
-    return <NoForm onAgain={this.again} />
-  }
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { ZodType } from 'zod'
 import type { ApiProblem } from '#components/shell/api-problem.ts'
 import { faultsWith } from './faults-with.ts'
-import { fetched } from './fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from './form-slot.tsx'
 import type { ReasonWords } from './reason-words.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { put } from '#components/language/put.ts'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { Bar } from '#components/ui/bar.tsx'

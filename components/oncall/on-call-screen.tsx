@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { membersQuery } from '#components/access/api/members-query.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -11,6 +11,8 @@ import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -19,7 +21,7 @@ import type { EscalationPolicyView } from '#lib/modules/oncall/schemas.ts'
 import { escalationPolicyQuery } from './api/escalation-policy-query.ts'
 import { secondsUntil } from './policy-draft.ts'
 
-const PolicyEditor = lazy(async () => ({ default: (await import('./policy-editor.tsx')).PolicyEditor }))
+const PolicyEditor = fetched(async () => (await import('./policy-editor.tsx')).PolicyEditor)
 
 /** Properties of `OnCallScreen`. */
 export interface OnCallScreenProps {
@@ -83,14 +85,14 @@ function Policy({ scope, first, mayWrite }: OnCallScreenProps & { first: Escalat
       {isEditing ? (
         <QueryView query={members} what={t('policy.members')}>
           {(list) => (
-            <Suspense fallback={<Skeleton waitsFor={t('waiting')} />}>
+            <FetchedPart waits={<Skeleton waitsFor={t('waiting')} />}>
               <PolicyEditor
                 scope={scope}
                 policy={policy}
                 members={list.members}
                 onDone={() => setIsEditing(false)}
               />
-            </Suspense>
+            </FetchedPart>
           )}
         </QueryView>
       ) : (

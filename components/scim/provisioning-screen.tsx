@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SecretPanel } from '#components/access/secret-panel.tsx'
-import { fetched } from '#components/forms/fetched.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'

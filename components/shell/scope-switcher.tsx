@@ -1,8 +1,10 @@
 'use client'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { classNames } from '#components/ui/class-names.ts'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { initials } from '#components/ui/initials.ts'
 import { useToast } from '#components/ui/toast.tsx'
@@ -14,13 +16,13 @@ import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
 import { useCommand } from './shell-commands.tsx'
 import { useScope, useShell } from './shell-context.tsx'
 
-const LoadedScopeList = lazy(async () => ({ default: (await import('./scope-list.tsx')).ScopeList }))
+const LoadedScopeList = fetched(async () => (await import('./scope-list.tsx')).ScopeList)
 
 /** The list with its field, loaded as it is shown for the first time. */
 export const ScopeList = (props: ScopeListProps) => (
-  <Suspense fallback={null}>
+  <FetchedPart waits={null}>
     <LoadedScopeList {...props} />
-  </Suspense>
+  </FetchedPart>
 )
 
 /** Which scope is in view, inside the boundary mark; with more than one to choose from it opens a searchable list. */

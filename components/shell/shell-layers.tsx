@@ -1,8 +1,10 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
-import { lazy, Suspense, use, useEffect, useRef, useState } from 'react'
+import { use, useEffect, useRef, useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { LinkProvider } from '#components/ui/app-link.tsx'
+import { FetchedLayer } from '#components/ui/fetched-layer.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { KEYS_COOKIE, THEME_CHOICES, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { useToast } from '#components/ui/toast.tsx'
 import { readPreference } from './kept-preference.ts'
@@ -12,11 +14,13 @@ import { useMayOpen } from './shell-context.tsx'
 import { PROFILE } from './navigation.ts'
 import { applyTheme } from './theme-switch.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const NewsSheet = lazy(async () => ({ default: (await import('./news-sheet.tsx')).NewsSheet }))
-const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }))
+const LAYERS = {
+  palette: fetched(async () => (await import('./palette.tsx')).Palette),
+  keys: fetched(async () => (await import('./keys-sheet.tsx')).KeysSheet),
+  news: fetched(async () => (await import('./news-sheet.tsx')).NewsSheet),
+} as const
 
-type Layer = 'palette' | 'keys' | 'news'
+type Layer = keyof typeof LAYERS
 
 /** What is opened by keys from anywhere: the palette, the list of keys and the news. */
 export function ShellLayers() {
@@ -34,13 +38,13 @@ export function ShellLayers() {
   })
   useKeys()
   // A dialog says that it closed once that is over; by then its last line may have opened the other one.
-  const close = (which: Layer) => setLayer((now) => (now === which ? null : now))
+  if (layer === null) return null
+  const close = () => setLayer((now) => (now === layer ? null : now))
+  const Open = LAYERS[layer]
   return (
-    <Suspense fallback={null}>
-      {layer === 'palette' ? <Palette onClose={() => close('palette')} /> : null}
-      {layer === 'keys' ? <KeysSheet onClose={() => close('keys')} /> : null}
-      {layer === 'news' ? <NewsSheet onClose={() => close('news')} /> : null}
-    </Suspense>
+    <FetchedLayer key={layer} onGone={close}>
+      <Open onClose={close} />
+    </FetchedLayer>
   )
 }
 

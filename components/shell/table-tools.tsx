@@ -1,13 +1,15 @@
 'use client'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FetchedLayer } from '#components/ui/fetched-layer.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { Note } from '#components/ui/note.tsx'
 import type { AddressedTableState } from './use-table-address.ts'
 
-const ColumnChooser = lazy(async () => ({
-  default: (await import('#components/ui/table/column-chooser.tsx')).ColumnChooser,
-}))
+const ColumnChooser = fetched(
+  async () => (await import('#components/ui/table/column-chooser.tsx')).ColumnChooser,
+)
 
 /** Properties of `TableTools`. */
 export interface TableToolsProps {
@@ -37,7 +39,12 @@ export function TableTools({ table, children }: TableToolsProps) {
         <span className="max-sm:sr-only">{t('table.columns')}</span>
       </Button>
       {wasOpen ? (
-        <Suspense fallback={null}>
+        <FetchedLayer
+          onGone={() => {
+            setIsOpen(false)
+            setWasOpen(false)
+          }}
+        >
           <ColumnChooser
             isOpen={isOpen}
             onClose={() => setIsOpen(false)}
@@ -45,7 +52,7 @@ export function TableTools({ table, children }: TableToolsProps) {
             layout={table.layout}
             onChange={table.setLayout}
           />
-        </Suspense>
+        </FetchedLayer>
       ) : null}
     </div>
   )

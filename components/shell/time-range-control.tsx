@@ -1,8 +1,9 @@
 'use client'
-import { lazy, Suspense } from 'react'
 import { useLanguage, useText } from '#components/language/use-text.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { useClockStore, useNow } from '#components/ui/clock.tsx'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import { zoneLabel } from '#components/ui/format-time.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { backToNow, endsNow, stepRange } from '#lib/core/time-range.ts'
@@ -11,9 +12,7 @@ import { rangeWords } from './range-words.ts'
 import { useCommand } from './shell-commands.tsx'
 import { useTimeRange } from './use-time-range.ts'
 
-const TimeRangePanel = lazy(async () => ({
-  default: (await import('./time-range-panel.tsx')).TimeRangePanel,
-}))
+const TimeRangePanel = fetched(async () => (await import('./time-range-panel.tsx')).TimeRangePanel)
 
 const MINUTE = 60_000
 
@@ -48,9 +47,9 @@ export function TimeRangeControl() {
           </>
         }
       >
-        <Suspense fallback={<p className="p-4 text-fg-3">{t('range.loading')}</p>}>
+        <FetchedPart waits={<p className="p-4 text-fg-3">{t('range.loading')}</p>}>
           <TimeRangePanel time={time} onStep={{ back: stepBack, on: isLive ? null : stepOn }} />
-        </Suspense>
+        </FetchedPart>
       </Pop>
       {isLive ? null : (
         <>

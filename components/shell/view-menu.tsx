@@ -1,10 +1,12 @@
 'use client'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FetchedLayer } from '#components/ui/fetched-layer.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
 import type { ViewDialogProps } from './view-dialog.tsx'
 
-const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog }))
+const ViewDialog = fetched(async () => (await import('./view-dialog.tsx')).ViewDialog)
 
 /** Opens the saved views of a list. */
 export function ViewMenu({ scope, screen }: Pick<ViewDialogProps, 'scope' | 'screen'>) {
@@ -25,9 +27,14 @@ export function ViewMenu({ scope, screen }: Pick<ViewDialogProps, 'scope' | 'scr
         {t('view.button')}
       </Button>
       {wasOpen ? (
-        <Suspense fallback={null}>
+        <FetchedLayer
+          onGone={() => {
+            setIsOpen(false)
+            setWasOpen(false)
+          }}
+        >
           <ViewDialog isOpen={isOpen} onClose={() => setIsOpen(false)} scope={scope} screen={screen} />
-        </Suspense>
+        </FetchedLayer>
       ) : null}
     </>
   )

@@ -1,13 +1,15 @@
 'use client'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ButtonKind, ButtonSize } from './button-class.ts'
 import { Button, IconButton } from './button.tsx'
+import { FetchedLayer } from './fetched-layer.tsx'
+import { fetched } from './fetched.tsx'
 import type { IconName } from './icon-paths.ts'
 import type { MenuGroup } from './menu-actions.ts'
 import { useLayerButton } from './use-layer-button.ts'
 
 const load = async () => await import('./menu-layer.tsx')
-const MenuLayer = lazy(async () => ({ default: (await load()).MenuLayer }))
+const MenuLayer = fetched(async () => (await load()).MenuLayer)
 
 /** Properties of `Menu`. */
 export interface MenuProps {
@@ -34,9 +36,9 @@ export function Menu({ label, groups, icon = 'more', kind, size = 'normal', chil
         </Button>
       )}
       {anchor === null ? null : (
-        <Suspense fallback={null}>
+        <FetchedLayer onGone={close}>
           <MenuLayer anchor={anchor} label={label} groups={groups} onClose={close} />
-        </Suspense>
+        </FetchedLayer>
       )}
     </>
   )

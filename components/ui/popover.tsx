@@ -1,12 +1,14 @@
 'use client'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ButtonSize } from './button-class.ts'
 import { Button } from './button.tsx'
+import { FetchedLayer } from './fetched-layer.tsx'
+import { fetched } from './fetched.tsx'
 import type { IconName } from './icon-paths.ts'
 import { useLayerButton } from './use-layer-button.ts'
 
 const load = async () => await import('./popover-layer.tsx')
-const PopoverLayer = lazy(async () => ({ default: (await load()).PopoverLayer }))
+const PopoverLayer = fetched(async () => (await load()).PopoverLayer)
 
 /** Properties of `Popover`. */
 export interface PopoverProps {
@@ -29,11 +31,11 @@ export function Popover({ label, title, icon, size = 'normal', children }: Popov
         {label}
       </Button>
       {anchor === null ? null : (
-        <Suspense fallback={null}>
+        <FetchedLayer onGone={close}>
           <PopoverLayer anchor={anchor} title={title} onClose={close}>
             {children(close)}
           </PopoverLayer>
-        </Suspense>
+        </FetchedLayer>
       )}
     </>
   )

@@ -1,6 +1,8 @@
 'use client'
-import { lazy, Suspense, useRef, useState, type ChangeEvent, type ComponentProps } from 'react'
+import { useRef, useState, type ChangeEvent, type ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
+import { FetchedLayer } from './fetched-layer.tsx'
+import { fetched } from './fetched.tsx'
 import { controlClass, Field, type ControlAttributes, type FieldTexts } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { needsFilter, type Option } from './select-option.ts'
@@ -8,7 +10,7 @@ import { needsFilter, type Option } from './select-option.ts'
 export type { Option } from './select-option.ts'
 
 const load = async () => await import('./filter-layer.tsx')
-const FilterLayer = lazy(async () => ({ default: (await load()).FilterLayer }))
+const FilterLayer = fetched(async () => (await load()).FilterLayer)
 
 /** Properties of `SelectField`. */
 export interface SelectFieldProps extends FieldTexts, Omit<ComponentProps<'select'>, 'id' | 'children'> {
@@ -134,7 +136,7 @@ function FilteredSelect({ label, attributes, ...select }: FilteredSelectProps) {
         className="sr-only"
       />
       {anchor === null ? null : (
-        <Suspense fallback={null}>
+        <FetchedLayer onGone={() => setAnchor(null)}>
           <FilterLayer
             anchor={anchor}
             label={label}
@@ -143,7 +145,7 @@ function FilteredSelect({ label, attributes, ...select }: FilteredSelectProps) {
             onChoose={choose}
             onClose={() => setAnchor(null)}
           />
-        </Suspense>
+        </FetchedLayer>
       )}
     </span>
   )

@@ -1,7 +1,9 @@
 'use client'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { FetchBoundary } from './fetch-boundary.tsx'
+import { fetched } from './fetched.tsx'
 
-const TooltipPopup = lazy(async () => ({ default: (await import('./tooltip-popup.tsx')).TooltipPopup }))
+const TooltipPopup = fetched(async () => (await import('./tooltip-popup.tsx')).TooltipPopup)
 
 /** Milliseconds that the pointer rests before a tip comes, and that it may be away before the tip goes. */
 const REST_MS = 400
@@ -73,8 +75,11 @@ export function TooltipLayer() {
   useEffect(() => followTips(setTip), [])
   if (tip === null) return null
   return (
-    <Suspense fallback={null}>
-      <TooltipPopup anchor={tip.anchor} text={tip.text} />
-    </Suspense>
+    // A tip that does not come is missed by nobody who reads the label; the next one asks again.
+    <FetchBoundary key={tip.text} renderInstead={() => null}>
+      <Suspense fallback={null}>
+        <TooltipPopup anchor={tip.anchor} text={tip.text} />
+      </Suspense>
+    </FetchBoundary>
   )
 }

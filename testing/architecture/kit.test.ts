@@ -10,6 +10,7 @@ const PLUMBING = /(?:Provider|Override|Guard|Layer|Popup)$/
 const NOT_SHOWN: Readonly<Record<string, string>> = {
   Breadcrumbs: 'stands in the frame of the sheet itself, and a page has one path',
   ExplainDrawer: 'opens from every NumberTile of the sheet',
+  FetchedPart: 'is the place of another part, and looks like that',
   PlainPage: 'a page of its own',
 }
 

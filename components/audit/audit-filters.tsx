@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
+import { useKeptFocus } from '#components/ui/use-kept-focus.ts'
 import { auditHref, FILTER_NAMES, type AuditFilter, type FilterName } from './audit-filter.ts'
 
 /** What is shown in an empty field, as it would be typed in any language. */
@@ -19,10 +20,18 @@ const MORE = ['targetKind', 'targetId', 'requestId', 'from', 'to'] as const
 export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFilter }) {
   const t = useText('audit')
   const router = useRouter()
-  const [typed, setTyped] = useState<AuditFilter>(filter)
+  const here = auditHref(scope, filter)
+  // The form stays while the address changes, and the focus with it: what was asked for here is not typed anew.
+  const [state, setState] = useState({ typed: filter, at: here, asked: here })
+  const apply = useKeptFocus<HTMLButtonElement>(here)
+  if (state.at !== here)
+    setState({ typed: state.asked === here ? state.typed : filter, at: here, asked: here })
+  const { typed } = state
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault()
-    router.push(auditHref(scope, typed), { scroll: false })
+    const asked = auditHref(scope, typed)
+    setState({ ...state, asked })
+    router.push(asked, { scroll: false })
   }
   const placeholders = { ...EXAMPLES, text: t('filter.inText'), actor: t('filter.nameOrId') }
   const field = (name: FilterName) => (
@@ -36,7 +45,7 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
       placeholder={placeholders[name]}
       {...(name === 'from' || name === 'to' ? { type: 'date' } : {})}
       value={typed[name] ?? ''}
-      onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+      onChange={({ target }) => setState({ ...state, typed: { ...typed, [name]: target.value } })}
     />
   )
   return (
@@ -54,7 +63,9 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
         <div className="mt-3 grid grid-cols-2 gap-3 lg:grid-cols-5">{MORE.map(field)}</div>
       </details>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit">{t('filter.apply')}</Button>
+        <Button ref={apply} type="submit">
+          {t('filter.apply')}
+        </Button>
         {FILTER_NAMES.some((name) => filter[name] !== undefined) ? (
           <ButtonLink kind="ghost" href={auditHref(scope, {})}>
             {t('filter.clear')}

@@ -70,7 +70,9 @@ export function AuditScreen(props: AuditScreenProps) {
       <PageHeader
         title={t('title')}
         answer={t('answer')}
-        actions={mayExport ? <ExportAudit scope={scope} filter={filter} /> : undefined}
+        actions={
+          mayExport ? <ExportAudit key={JSON.stringify(filter)} scope={scope} filter={filter} /> : undefined
+        }
       />
       {query.data === undefined ? null : (
         <div className="grid gap-4 lg:grid-cols-2">

@@ -32,7 +32,7 @@ export default withRequestId(async function AuditPage({ searchParams }: { search
   return (
     <PageText areas={['audit', 'actors']}>
       <AuditScreen
-        key={`${scope} ${JSON.stringify(filter)}`}
+        key={scope}
         scope={scope}
         filter={filter}
         notices={auditNotices(await pageText('audit'), search)}

@@ -127,6 +127,18 @@ test('a filter makes an address, and the address of an entry opens its differenc
   await again.close()
 })
 
+test('half a day is said at its field, and nothing is looked for', async () => {
+  const page = await open('/audit?scope=operator&text=x')
+  await page.getByText('Target, request and days').click()
+  const from = page.getByLabel('From day (UTC)')
+  await from.press('1') // the month or the day, and no more
+  await page.getByLabel('Text', { exact: true }).press('Enter')
+  await page.getByText('This is no whole day.').waitFor()
+  assert.equal(await from.evaluate((field) => field === document.activeElement), true)
+  assert.equal(new URL(page.url()).search, '?scope=operator&text=x')
+  await page.close()
+})
+
 test('a stranger checks an export with one file, and finds what was changed in it', async () => {
   const page = await open('/audit?scope=operator')
   const file = await saved(page, 'Export to verify')

@@ -100,6 +100,11 @@ test('the time range is chosen by keys, stands in the address, and back leads to
   await range.getByRole('button', { name: 'Back to live' }).click()
   await until(/from=now-1h&to=now/)
   await press('t')
+  const ends = page.getByLabel(/^To, /)
+  await ends.press('Backspace') // of the first part of the moment
+  await page.getByRole('button', { name: 'Show this range' }).click()
+  await page.getByText('A date and a time, both whole').waitFor()
+  assert.equal(await ends.getAttribute('aria-invalid'), 'true')
   await page.getByRole('radio', { name: 'UTC', exact: true }).focus()
   await press('Space')
   await until(/zone=utc/)

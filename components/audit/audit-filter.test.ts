@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apiAuditFilter, auditHref, readAuditFilter, readEntryRef } from './audit-filter.ts'
+import { apiAuditFilter, auditHref, dayFaults, readAuditFilter, readEntryRef } from './audit-filter.ts'
 
 test('an address gives the filter that made it', () => {
   const filter = { text: 'a & b', action: 'rule.', actor: 'Nadia', from: '2026-11-20' }
@@ -25,4 +25,12 @@ test('days are whole days in UTC; what is no day is passed on to be refused', ()
     to: '2026-11-21T00:00:00.000Z',
   })
   assert.deepEqual(apiAuditFilter({ from: 'yesterday' }), { from: 'yesterday' })
+})
+
+test('a day that is not whole, and days in the wrong order, are said at their field', () => {
+  const none = new Set<string>()
+  assert.deepEqual(dayFaults({ from: '2026-11-20', to: '2026-11-20', text: 'x' }, none), {})
+  assert.deepEqual(dayFaults({ from: '', text: 'x' }, new Set(['from'])), { from: 'noDay' })
+  assert.deepEqual(dayFaults({ from: '20266-11-20', to: '2026-11-20' }, none), { from: 'noDay' })
+  assert.deepEqual(dayFaults({ from: '2026-11-21', to: '2026-11-20' }, none), { to: 'reversed' })
 })

@@ -42,6 +42,23 @@ function isDay(text: string): boolean {
 const isGood = (name: FilterName, value: string): boolean =>
   name === 'from' || name === 'to' ? isDay(value) : value.length <= LONGEST[name] && !/\p{Cc}/u.test(value)
 
+/** What is wrong with a field of the filter as it was typed. */
+export type FilterFault = 'noDay' | 'reversed'
+
+/** What of the days that were typed cannot be looked for; `half` holds the fields with a day that is not whole. */
+export function dayFaults(
+  { from, to }: AuditFilter,
+  half: ReadonlySet<string>,
+): Readonly<Partial<Record<'from' | 'to', FilterFault>>> {
+  const isWhole = (name: string, day = ''): boolean => !half.has(name) && (day === '' || isDay(day))
+  const faults: Partial<Record<'from' | 'to', FilterFault>> = {}
+  if (!isWhole('from', from)) faults.from = 'noDay'
+  if (!isWhole('to', to)) faults.to = 'noDay'
+  const isReversed = from !== undefined && from !== '' && to !== undefined && to !== '' && from > to
+  if (isReversed && faults.from === undefined && faults.to === undefined) faults.to = 'reversed'
+  return faults
+}
+
 /** Reads the filter of an address; what cannot be looked for is left out. */
 export function readAuditFilter(params: Params): AuditFilter {
   const filter: Partial<Record<FilterName, string>> = {}

@@ -1,11 +1,13 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
+import { halfTyped } from '#components/forms/half-typed.ts'
+import { showField } from '#components/forms/show-field.ts'
 import { useText } from '#components/language/use-text.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
 import { useKeptFocus } from '#components/ui/use-kept-focus.ts'
-import { auditHref, FILTER_NAMES, type AuditFilter, type FilterName } from './audit-filter.ts'
+import { auditHref, dayFaults, FILTER_NAMES, type AuditFilter, type FilterName } from './audit-filter.ts'
 
 /** What is shown in an empty field, as it would be typed in any language. */
 const EXAMPLES: Readonly<Partial<Record<FilterName, string>>> = {
@@ -27,13 +29,26 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
   if (state.at !== here)
     setState({ typed: state.asked === here ? state.typed : filter, at: here, asked: here })
   const { typed } = state
-  const handleSubmit = (event: SubmitEvent) => {
+  const [faults, setFaults] = useState<ReturnType<typeof dayFaults>>({})
+  const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const { elements } = event.currentTarget
+    const found = dayFaults(typed, halfTyped(elements))
+    setFaults(found)
+    const [wrong] = Object.keys(found)
+    if (wrong !== undefined) {
+      showField(elements.namedItem(wrong))
+      return
+    }
     const asked = auditHref(scope, typed)
     setState({ ...state, asked })
     router.push(asked, { scroll: false })
   }
   const placeholders = { ...EXAMPLES, text: t('filter.inText'), actor: t('filter.nameOrId') }
+  const faultOf = (name: 'from' | 'to'): string | undefined => {
+    const fault = faults[name]
+    return fault === undefined ? undefined : t(`filter.fault.${fault}`)
+  }
   const field = (name: FilterName) => (
     <TextField
       key={name}
@@ -45,6 +60,7 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
       placeholder={placeholders[name]}
       {...(name === 'from' || name === 'to' ? { type: 'date' } : {})}
       value={typed[name] ?? ''}
+      error={name === 'from' || name === 'to' ? faultOf(name) : undefined}
       onChange={({ target }) => setState({ ...state, typed: { ...typed, [name]: target.value } })}
     />
   )
@@ -53,6 +69,7 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
       role="search"
       aria-label={t('filter.title')}
       onSubmit={handleSubmit}
+      noValidate
       className="flex flex-col gap-3"
     >
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">{ALWAYS.map(field)}</div>

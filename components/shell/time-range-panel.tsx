@@ -1,5 +1,7 @@
 'use client'
 import { useState, type SubmitEvent } from 'react'
+import { halfTyped } from '#components/forms/half-typed.ts'
+import { showField } from '#components/forms/show-field.ts'
 import { mono } from '#components/language/mono.tsx'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
@@ -16,7 +18,6 @@ import {
   NOW,
   parseBound,
   QUICK_RANGES,
-  rangeBetween,
   rangeFault,
   endsNow,
   type TimeRange,
@@ -25,7 +26,8 @@ import { useClosePop } from './pop.tsx'
 import { lastText } from './range-words.ts'
 import { useChangeSearch } from './use-change-search.ts'
 import type { TimeRangeState } from './use-time-range.ts'
-import { wallMs, wallText } from './wall-time.ts'
+import { typedRange, type MomentFault, type TypedRange } from './typed-range.ts'
+import { wallText } from './wall-time.ts'
 
 /** Properties of `TimeRangePanel`. */
 export interface TimeRangePanelProps {
@@ -150,18 +152,19 @@ function AbsoluteForm({ time, onChoose }: { time: TimeRangeState; onChoose: Choo
   const now = useNow(60_000)
   const [from, setFrom] = useState(() => wallText(time.fromMs, zone))
   const [to, setTo] = useState(() => wallText(time.toMs, zone))
-  const [fault, setFault] = useState<string | null>(null)
-  const submit = (event: SubmitEvent) => {
+  const [faults, setFaults] = useState<NonNullable<TypedRange['faults']>>({})
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const [fromMs, toMs] = [wallMs(from, zone), wallMs(to, zone)]
-    if (fromMs === null || toMs === null) {
-      setFault(t('range.notDates'))
-      return
-    }
-    const next = rangeBetween(fromMs, toMs)
-    const found = rangeFault(next, now)
-    setFault(found === null ? null : t(`range.fault.${found}`))
-    if (found === null) onChoose(next)
+    const { elements } = event.currentTarget
+    const { range, faults: found } = typedRange({ from, to }, { half: halfTyped(elements), zone, now })
+    setFaults(found ?? {})
+    if (range !== null) onChoose(range)
+    const [wrong] = Object.keys(found ?? {})
+    if (wrong !== undefined) showField(elements.namedItem(wrong))
+  }
+  const words = (fault: MomentFault | undefined): string | undefined => {
+    if (fault === undefined) return undefined
+    return fault === 'noMoment' ? t('range.noMoment') : t(`range.fault.${fault}`)
   }
   const label = zoneLabel(new Date(time.toMs), zone)
   return (
@@ -170,15 +173,18 @@ function AbsoluteForm({ time, onChoose }: { time: TimeRangeState; onChoose: Choo
         label={t('range.from', { zone: label })}
         type="datetime-local"
         step={1}
+        name="from"
         value={from}
+        error={words(faults.from)}
         onChange={(event) => setFrom(event.target.value)}
       />
       <TextField
         label={t('range.to', { zone: label })}
         type="datetime-local"
         step={1}
+        name="to"
         value={to}
-        error={fault ?? undefined}
+        error={words(faults.to)}
         onChange={(event) => setTo(event.target.value)}
       />
       <Button type="submit">{t('range.showThis')}</Button>

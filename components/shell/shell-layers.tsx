@@ -54,11 +54,13 @@ const GO_MS = 1500
 // A box that is ticked takes Space alone.
 const FIELD =
   'input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=grid], [role=menu]'
+// A drawer beside the page leaves the page in use; whoever reads in the drawer means the drawer.
+const OWN_KEYS = `${FIELD}, dialog, [role=dialog]`
 const LAYER = 'dialog:modal, [popover]:popover-open'
 
 /** Whether a key belongs to what has the focus: a field, or a layer that has its own keys. */
 const isTaken = (event: KeyboardEvent): boolean =>
-  (event.target instanceof Element && event.target.closest(FIELD) !== null) ||
+  (event.target instanceof Element && event.target.closest(OWN_KEYS) !== null) ||
   document.querySelector(LAYER) !== null
 
 /** Listens for the keys of the shell. */

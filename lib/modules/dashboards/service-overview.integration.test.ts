@@ -52,8 +52,14 @@ after(async () => {
   await world.close()
 })
 
-/** An engine that answers every expression with `value`, or throws it. */
-function fakeEngine(value: string | DomainError): EngineClient & { readonly asked: string[] } {
+/** When the newest sample was taken, as the engine says it; nothing for series that ended. */
+const NEWEST = String(NOW.getTime() / 1000 - 42)
+
+/** An engine that answers every expression with `value`, or throws it, and `newest` where it is asked for that. */
+function fakeEngine(
+  value: string | DomainError,
+  newest = NEWEST,
+): EngineClient & { readonly asked: string[] } {
   const asked: string[] = []
   return {
     asked,
@@ -61,7 +67,8 @@ function fakeEngine(value: string | DomainError): EngineClient & { readonly aske
       assert.deepEqual(scope, merbau)
       asked.push(query)
       if (value instanceof DomainError) throw value
-      const result = value === '' ? [] : [{ metric: {}, value: [NOW.getTime() / 1000, value] }]
+      const answer = query.startsWith('max(timestamp(') ? newest : value
+      const result = answer === '' ? [] : [{ metric: {}, value: [NOW.getTime() / 1000, answer] }]
       return { status: 'success', data: { resultType: 'vector', result } }
     },
   }
@@ -85,9 +92,10 @@ test('the signals of a service are asked in the scope that owns it, and what it 
     { serviceId: payments },
     engine,
   )
-  assert.equal(engine.asked.length, 4)
+  assert.equal(engine.asked.length, 8)
   assert.ok(engine.asked.every((query) => query.includes('job="payments"')))
   assert.equal(figures.errors.value, 0.25)
+  assert.deepEqual([figures.errors.asOf, figures.errors.ageSeconds], ['2026-11-20T06:31:25.000Z', 42])
   assert.match(figures.errors.inputs[0]?.href ?? '', /^\/explore\?q=.+&scope=tenant%3A/)
   assert.deepEqual(days.marks.slice(-4), ['calm', 'calm', 'degraded', 'degraded'])
   for (const [value, reason] of [...(await valuesOf('')), ...(await valuesOf('NaN'))]) {
@@ -98,6 +106,15 @@ test('the signals of a service are asked in the scope that owns it, and what it 
     assert.equal(value, null)
     assert.match(String(reason), /does not answer/)
   }
+})
+
+test('of series that ended a signal counts as being as old as it can be', async () => {
+  const { figures } = await serviceOverview(
+    world.console(platform, clock),
+    { serviceId: payments },
+    fakeEngine('0.25', ''),
+  )
+  assert.deepEqual([figures.traffic.value, figures.traffic.ageSeconds], [0.25, 300])
 })
 
 test('a service of somebody else has no signals, like one that is not there', async () => {

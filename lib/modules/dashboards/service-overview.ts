@@ -1,10 +1,10 @@
 import { DomainError } from '#lib/core/errors.ts'
-import { scopeOfOwner } from '#lib/core/scope.ts'
+import { scopeOfOwner, type Scope } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { engineClient, type EngineClient } from '#lib/infra/engine/engine-client.ts'
 import { getService } from '#lib/modules/tenancy/index.ts'
 import { dayStrip, stripStart } from './domain/days.ts'
-import { goldenSignals, type GoldenSignal } from './domain/golden-signals.ts'
+import { goldenSignals, SIGNAL_WINDOW_MS, type GoldenSignal } from './domain/golden-signals.ts'
 import { calmDaysFigure, linkTo, missingFigure } from './figures.ts'
 import { findServiceDays, findServiceStart } from './health-repository.ts'
 import { metricsAnswer, type ServiceOverview, type ServiceOverviewInput } from './schemas.ts'
@@ -65,16 +65,22 @@ export async function serviceOverview(
 
 async function askEngine(
   engine: EngineClient,
-  scope: ReturnType<typeof scopeOfOwner>,
-  { expression }: GoldenSignal,
+  scope: Scope,
+  { expression, newest }: GoldenSignal,
   now: Date,
 ): Promise<SignalAnswer> {
-  try {
-    const time = String(now.getTime() / 1000)
-    const { data } = metricsAnswer.parse(await engine.ask(scope, 'query', { query: expression, time }))
+  const time = String(now.getTime() / 1000)
+  const ask = async (query: string): Promise<number> => {
+    const { data } = metricsAnswer.parse(await engine.ask(scope, 'query', { query, time }))
     const sample = data.resultType === 'vector' ? data.result[0]?.value : undefined
-    const value = sample === undefined ? Number.NaN : Number(sample[1])
-    return Number.isFinite(value) ? { kind: 'value', value } : { kind: 'none' }
+    return sample === undefined ? Number.NaN : Number(sample[1])
+  }
+  try {
+    const [value, newestSeconds] = await Promise.all([ask(expression), ask(newest)])
+    if (!Number.isFinite(value)) return { kind: 'none' }
+    // Of series that ended meanwhile only the rates are left: such a figure counts as being as old as it can be.
+    const newestMs = Number.isFinite(newestSeconds) ? newestSeconds * 1000 : now.getTime() - SIGNAL_WINDOW_MS
+    return { kind: 'value', value, newestAt: new Date(newestMs) }
   } catch (error) {
     if (error instanceof DomainError) return { kind: 'unavailable' }
     throw error

@@ -3,7 +3,7 @@ import type { GoldenSignal } from './domain/golden-signals.ts'
 
 /** What the engine said of a signal; `refused` for a reader who may not ask it. */
 export type SignalAnswer =
-  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'value'; readonly value: number; readonly newestAt: Date }
   | { readonly kind: 'none' | 'unavailable' | 'refused' }
 
 const REASONS = {
@@ -21,7 +21,7 @@ const REASONS = {
   }),
 }
 
-/** A signal as a figure that opens. */
+/** A signal as a figure that opens, as old as the newest sample in it. */
 export function signalFigure(
   { expression, unit, formula, needs }: GoldenSignal,
   answer: SignalAnswer,
@@ -29,10 +29,10 @@ export function signalFigure(
 ): Measured<number> {
   const basis = {
     unit,
-    asOf: now,
+    asOf: answer.kind === 'value' ? answer.newestAt : now,
     formula,
     inputs: [{ label: expression, href }],
-    codeVersion: 'goldenSignals 1',
+    codeVersion: 'goldenSignals 2',
   }
   return answer.kind === 'value'
     ? measured(answer.value, now, basis)

@@ -8,7 +8,12 @@ export interface GoldenSignal {
   readonly formula: string
   /** The metric that has to be sent for it. */
   readonly needs: string
+  /** PromQL that answers with the time of its newest sample, in seconds since 1970. */
+  readonly newest: string
 }
+
+/** How far back the expressions look, in milliseconds. */
+export const SIGNAL_WINDOW_MS = 5 * 60_000
 
 /** A label value as it stands in a selector. */
 const quoted = (text: string): string =>
@@ -22,6 +27,7 @@ export function goldenSignals(
   job: string,
 ): readonly [GoldenSignal, GoldenSignal, GoldenSignal, GoldenSignal] {
   const own = `job="${quoted(job)}"`
+  const newest = (needs: string) => ({ needs, newest: `max(timestamp(${needs}{${own}}))` })
   const requests = `sum(rate(http_requests_total{${own}}[5m]))`
   const failed = ['code', 'status', 'status_code']
     .map((label) => `sum(rate(http_requests_total{${own},${label}=~"5.."}[5m]))`)
@@ -32,7 +38,7 @@ export function goldenSignals(
       expression: requests,
       unit: '/s',
       formula: 'requests per second over the last five minutes, all of them added up',
-      needs: 'http_requests_total',
+      ...newest('http_requests_total'),
     },
     {
       name: 'errors',
@@ -40,7 +46,7 @@ export function goldenSignals(
       expression: `(${failed} or 0 * ${requests}) / ${requests}`,
       unit: 'ratio',
       formula: 'requests answered with a status of 500 to 599, of all requests of the last five minutes',
-      needs: 'http_requests_total',
+      ...newest('http_requests_total'),
     },
     {
       name: 'latency',
@@ -48,14 +54,14 @@ export function goldenSignals(
       unit: 's',
       formula:
         'the time that 95 of 100 requests of the last five minutes stay below, from the buckets of a histogram',
-      needs: 'http_request_duration_seconds_bucket',
+      ...newest('http_request_duration_seconds_bucket'),
     },
     {
       name: 'saturation',
       expression: `sum(rate(process_cpu_seconds_total{${own}}[5m]))`,
       unit: 'cores',
       formula: 'processor time per second over the last five minutes, of all processes of the service',
-      needs: 'process_cpu_seconds_total',
+      ...newest('process_cpu_seconds_total'),
     },
   ]
 }

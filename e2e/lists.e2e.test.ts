@@ -98,6 +98,16 @@ test('what the address says wrongly falls back with a notice', async () => {
     assert.ok(notice?.includes(part), part)
 })
 
+test('a place whose row is gone shows the first page, says so, and leaves the address', async () => {
+  await page.goto(`${installation.url}/services?scope=${scope}&after=00000000-0000-4000-8000-000000000000`)
+  await page
+    .getByRole('status')
+    .getByText(/names no place in this list/)
+    .waitFor()
+  await page.waitForURL((url) => !url.searchParams.has('after'))
+  assert.equal(new URL(page.url()).searchParams.get('scope'), scope)
+})
+
 test('what is shown is saved as a view, and found again', async () => {
   await open('&severity=P1')
   await page.getByRole('button', { name: 'Views' }).click()

@@ -18,6 +18,7 @@ import {
 import { ListSearch } from './list-search.tsx'
 import { keepLook, sortOf, sortText } from './table-address.ts'
 import { TableNotices, TableTools } from './table-tools.tsx'
+import { useDroppedPlace } from './use-dropped-place.ts'
 import { useTableAddress } from './use-table-address.ts'
 import type { ViewDialogProps } from './view-dialog.tsx'
 import { ViewMenu } from './view-menu.tsx'
@@ -57,6 +58,7 @@ export function ListTable<Row, Sort extends string>(props: ListTableProps<Row, S
   const router = useRouter()
   const hrefOf = useListHref(spec, scope)
   const look = useTableAddress(table.columns, true)
+  useDroppedPlace(faults)
   const sorts = sortedColumns(spec)
   const change = (part: Partial<ListFilter<Sort>>) => {
     router.replace(hrefOf({ ...filter, ...part, after: null }), { scroll: false })

@@ -2,6 +2,7 @@
 import { useMemo, type ReactNode, type SVGProps } from 'react'
 import { csvOf } from '#lib/core/csv.ts'
 import { useLanguage, useText } from '#components/language/use-text.ts'
+import { AxisLabels } from './axis-labels.tsx'
 import { CHART_HEIGHTS, percentOf, plotHeight, ROOM, TEXT } from './chart-layout.ts'
 import { ChartSheet } from './chart-sheet.tsx'
 import { DrawingFrame, SAVED } from './drawing-frame.tsx'
@@ -55,7 +56,11 @@ export function HistogramPanel({ title, input, note, ...sheet }: HistogramPanelP
       {...sheet}
     >
       <div className="grid h-[236px] grid-cols-[66px_minmax(0,1fr)_28px] grid-rows-[22px_minmax(0,1fr)_24px]">
-        <CountLabels histogram={histogram} place={{ ...FILLED, className: 'row-start-2 overflow-visible' }} />
+        <AxisLabels
+          ticks={histogram.countAxis.ticks}
+          yOf={(count) => yOf(histogram, count)}
+          place={{ ...FILLED, className: 'row-start-2 overflow-visible' }}
+        />
         <Bars
           histogram={histogram}
           place={{ ...FILLED, className: 'col-start-2 row-start-2 overflow-visible' }}
@@ -76,18 +81,6 @@ interface PartProps {
 const yOf = ({ countAxis: { max } }: PreparedHistogram, count: number): string =>
   percentOf(max - count, 0, max)
 const xOf = ({ bars }: PreparedHistogram, place: number): string => percentOf(place, 0, bars.length)
-
-function CountLabels({ histogram, place }: PartProps) {
-  return (
-    <svg {...place} aria-hidden="true">
-      {histogram.countAxis.ticks.map(({ value, label }) => (
-        <text key={value} x={ROOM.left - 8} y={yOf(histogram, value)} dy="4" textAnchor="end" {...TEXT}>
-          {label}
-        </text>
-      ))}
-    </svg>
-  )
-}
 
 function Bars({ histogram, place }: PartProps) {
   const { bars, countAxis, total, finding } = histogram
@@ -143,7 +136,11 @@ function HistogramDrawing({ title, subtitle, histogram }: DrawingProps) {
   const plot = { y: SAVED.head + ROOM.top, height: plotHeight('normal'), overflow: 'visible' }
   return (
     <DrawingFrame title={title} subtitle={subtitle} legend={[]} height={CHART_HEIGHTS.normal}>
-      <CountLabels histogram={histogram} place={{ ...plot, x: 0, width: ROOM.left }} />
+      <AxisLabels
+        ticks={histogram.countAxis.ticks}
+        yOf={(count) => yOf(histogram, count)}
+        place={{ ...plot, x: 0, width: ROOM.left }}
+      />
       <Bars
         histogram={histogram}
         place={{ ...plot, x: ROOM.left, width: SAVED.width - ROOM.left - ROOM.right }}

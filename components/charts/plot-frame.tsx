@@ -1,4 +1,5 @@
 import { useId, type SVGProps } from 'react'
+import { AxisLabels } from './axis-labels.tsx'
 import {
   ANNOTATION_PAINT,
   endShifts,
@@ -6,7 +7,6 @@ import {
   HALO,
   paintOf,
   percentOf,
-  ROOM,
   TEXT,
   THRESHOLD_PAINT,
   xOf,
@@ -29,15 +29,8 @@ export interface PartProps {
 
 /** The labels of the values, left of the plot. */
 export function ValueLabels({ chart, place }: PartProps) {
-  return (
-    <svg {...place} aria-hidden="true">
-      {chart.valueAxis.ticks.map(({ value, label }) => (
-        <text key={label} x={ROOM.left - 8} y={yOf(chart, value)} dy="4" textAnchor="end" {...TEXT}>
-          {label}
-        </text>
-      ))}
-    </svg>
-  )
+  const { ticks } = chart.valueAxis
+  return <AxisLabels ticks={ticks} yOf={(value) => yOf(chart, value)} place={place} />
 }
 
 /** The labels of the times below the plot, with the zone beside the last one. */

@@ -2,6 +2,7 @@
 import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
 import { stateText } from '#components/ui/state-text.ts'
 import type { HealthMatrix } from '#lib/modules/dashboards/schemas.ts'
@@ -19,10 +20,7 @@ export function MatrixList({ matrix: { rows } }: { matrix: HealthMatrix }) {
             mark={<StateGlyph state={row.state} />}
             end={<span className={STATE_TEXT[row.state]}>{stateText(ui, row.state)}</span>}
           >
-            <AppLink
-              href={`/?scope=tenant:${row.id}`}
-              className="row-link font-medium after:absolute after:inset-0"
-            >
+            <AppLink href={`/?scope=tenant:${row.id}`} className={ROW_NAME}>
               {row.name}
             </AppLink>
             <p className="text-small text-fg-2">

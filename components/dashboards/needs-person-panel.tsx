@@ -4,6 +4,7 @@ import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Elapsed, Moment } from '#components/ui/time.tsx'
@@ -12,8 +13,6 @@ import type { FleetOverview, OpenIncident } from '#lib/modules/dashboards/schema
 
 /** More rows than this are on the list of incidents. */
 const SHOWN = 8
-
-const ROW_LINK = 'row-link font-medium after:absolute after:inset-0'
 
 /** What waits for somebody: open incidents by severity, then sources that have gone silent. */
 export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
@@ -37,7 +36,7 @@ export function NeedsPersonPanel({ overview }: { overview: FleetOverview }) {
             ))}
           {sources.silent.slice(0, SHOWN).map((name) => (
             <RuledRow key={name} mark={<StateGlyph state="stale" label={t('needs.stale')} />}>
-              <AppLink href="/sources" className={ROW_LINK}>
+              <AppLink href="/sources" className={ROW_NAME}>
                 {t('needs.silent', { name })}
               </AppLink>
               <p className="text-small text-fg-2">{t('needs.silentText')}</p>
@@ -68,7 +67,7 @@ export function IncidentLine({ incident, where }: { incident: OpenIncident; wher
   const t = useText('dashboards')
   return (
     <RuledRow mark={<SeverityTag severity={incident.severity} />} end={<Elapsed from={incident.openedAt} />}>
-      <AppLink href={`/incidents/${incident.id}`} className={ROW_LINK}>
+      <AppLink href={`/incidents/${incident.id}`} className={ROW_NAME}>
         {incident.title}
       </AppLink>
       <p className="text-small text-fg-2">

@@ -7,6 +7,7 @@ import { AppLink } from '#components/ui/app-link.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -17,8 +18,6 @@ import { withMissingWords } from './missing-words.ts'
 
 /** More lines than this are in the audit chain, for whoever may read it. */
 const SHOWN = 6
-
-const ROW_LINK = 'row-link font-medium after:absolute after:inset-0'
 
 /** What changed, and what is about to be wrong, side by side. */
 export function NewsPanels({ scope, first }: { scope: string; first: News }) {
@@ -121,7 +120,7 @@ function Mark({ line }: { line: NewsLineView }) {
 function Words({ line }: { line: NewsLineView }) {
   return (
     <>
-      <AppLink href={line.href} className={ROW_LINK}>
+      <AppLink href={line.href} className={ROW_NAME}>
         {line.title}
       </AppLink>
       {line.detail === '' && line.whose === null ? null : (

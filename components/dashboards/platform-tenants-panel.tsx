@@ -3,6 +3,7 @@ import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { StateGlyph, STATE_TEXT } from '#components/ui/state-glyph.tsx'
 import { stateText } from '#components/ui/state-text.ts'
 import { worstFirst } from '#components/ui/states.ts'
@@ -61,10 +62,7 @@ export function PlatformTenantsPanel({
                 )
               }
             >
-              <AppLink
-                href={`/?scope=tenant:${id}`}
-                className="row-link font-medium after:absolute after:inset-0"
-              >
+              <AppLink href={`/?scope=tenant:${id}`} className={ROW_NAME}>
                 {name}
               </AppLink>
             </RuledRow>

@@ -1,5 +1,5 @@
 import type { Text } from '#components/language/use-text.ts'
-import { AppLink } from '#components/ui/app-link.tsx'
+import { ServiceName } from '#components/tenancy/service-name.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates, worstFirst } from '#components/ui/states.ts'
@@ -15,19 +15,6 @@ const seenByPlatform = (t: Text<'dashboards'>, { tenantName }: ServiceView): str
 /** Whose a service is, seen by a tenant: its own, or a part of the platform that all tenants use. */
 const seenByTenant = (t: Text<'dashboards'>, { shared, platformName }: ServiceView): string =>
   shared ? t('services.sharedBy', { platform: platformName }) : t('services.own')
-
-/** The name opens the page of a service; a shared part of the platform has none for its tenants. */
-function ServiceName({ service }: { service: ServiceView }) {
-  if (service.shared) return <span className="font-medium">{service.name}</span>
-  return (
-    <AppLink
-      href={`/services/${service.id}`}
-      className="row-link font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-    >
-      {service.name}
-    </AppLink>
-  )
-}
 
 /** Which incidents of the last 90 days put a service in a worse state. */
 const daysColumn = (t: Text<'dashboards'>, days: TenantHome['days']): Column<ServiceView> => ({

@@ -4,6 +4,7 @@ import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { AppLink } from '#components/ui/app-link.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { Elapsed, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -50,10 +51,7 @@ function ResolvedLine({ incident }: { incident: TenantHome['lately'][number] }) 
       mark={<StateGlyph state="healthy" label={t('yours.resolved')} />}
       end={<Moment at={incident.openedAt} />}
     >
-      <AppLink
-        href={`/incidents/${incident.id}`}
-        className="row-link font-medium after:absolute after:inset-0"
-      >
+      <AppLink href={`/incidents/${incident.id}`} className={ROW_NAME}>
         {incident.title}
       </AppLink>
       <p className="text-small text-fg-2">

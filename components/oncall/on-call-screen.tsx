@@ -13,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
 import { FetchedPart } from '#components/ui/fetched-part.tsx'
 import { fetched } from '#components/ui/fetched.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -53,10 +54,7 @@ function Platforms() {
       <RuledList>
         {platforms.map(({ param, name }) => (
           <RuledRow key={param} end={<Icon name="right" size={14} />}>
-            <AppLink
-              href={`/on-call?scope=${param}`}
-              className="row-link font-medium after:absolute after:inset-0"
-            >
+            <AppLink href={`/on-call?scope=${param}`} className={ROW_NAME}>
               {name}
             </AppLink>
           </RuledRow>

@@ -17,6 +17,7 @@ import { AppLink } from '#components/ui/app-link.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { Panel, RuledList, RuledRow } from '#components/ui/panel.tsx'
+import { ROW_NAME } from '#components/ui/row-link-class.ts'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, FullMoment } from '#components/ui/time.tsx'
@@ -103,10 +104,7 @@ function Neighbours({ title, services }: { title: string; services: ServiceDetai
         <RuledList>
           {services.map((service) => (
             <RuledRow key={service.id} end={<StateText state={service.state} />}>
-              <AppLink
-                href={`/services/${service.id}`}
-                className="row-link font-medium after:absolute after:inset-0"
-              >
+              <AppLink href={`/services/${service.id}`} className={ROW_NAME}>
                 {service.name}
               </AppLink>
             </RuledRow>
@@ -134,10 +132,7 @@ function ServiceIncidents({ scope, serviceId }: { scope: string; serviceId: stri
                   mark={<SeverityTag severity={incident.severity} />}
                   end={<Age at={incident.openedAt} />}
                 >
-                  <AppLink
-                    href={`/incidents/${incident.id}`}
-                    className="row-link font-medium after:absolute after:inset-0"
-                  >
+                  <AppLink href={`/incidents/${incident.id}`} className={ROW_NAME}>
                     {incident.title}
                   </AppLink>
                   <p className="text-small text-fg-3">

@@ -7,7 +7,6 @@ import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
-import { AppLink } from '#components/ui/app-link.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -17,20 +16,8 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ServiceSort } from '#lib/modules/tenancy/domain/service-order.ts'
 import type { ListServicesOutput, ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { servicesQuery } from './api/services-query.ts'
+import { ServiceName } from './service-name.tsx'
 import { ownerWords, servicesSentence } from './service-words.ts'
-
-/** The name opens the page of a service; a shared part of the platform has none for its tenants. */
-function ServiceName({ service }: { service: ServiceView }) {
-  if (service.shared) return <span className="font-medium">{service.name}</span>
-  return (
-    <AppLink
-      href={`/services/${service.id}`}
-      className="row-link font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-    >
-      {service.name}
-    </AppLink>
-  )
-}
 
 const columnsOf = (t: Text<'tenancy'>): readonly Column<ServiceView>[] => [
   {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { AppLink } from '../app-link.tsx'
 import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
+import { ROW_LINK } from '../row-link-class.ts'
 import type { Column } from './column.ts'
 import { cellClass, TINTS, type Look } from './looks.ts'
 import type { PlacedRow } from './arrange-rows.ts'
@@ -89,10 +90,7 @@ function Boxed({ box, children }: { box: ReactNode; children: ReactNode }) {
 
 function RowLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <AppLink
-      href={href}
-      className="row-link after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-    >
+    <AppLink href={href} className={ROW_LINK}>
       {children}
     </AppLink>
   )

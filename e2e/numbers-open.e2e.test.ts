@@ -145,3 +145,23 @@ test('a day of the strip opens the incidents that were open on it, of that servi
   await page.waitForURL((url) => url.searchParams.get('day') === null)
   assert.equal(new URL(page.url()).searchParams.get('service'), service.id)
 })
+
+test('a day of the strip of a platform opens its incidents, and not the row around it', async () => {
+  await open('/?scope=operator')
+  const days = page
+    .getByRole('table', { name: /^Platforms/ })
+    .getByRole('slider', { name: /^Days: / })
+    .first()
+  const isDay = ({ pathname, searchParams }: URL): boolean =>
+    pathname === '/incidents' &&
+    searchParams.get('scope')?.startsWith('platform:') === true &&
+    searchParams.has('day')
+  await days.focus()
+  await page.keyboard.press('ArrowUp') // in the strip, not to the row above
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(isDay)
+  await page.goBack()
+  await days.click()
+  await page.waitForURL(isDay)
+})

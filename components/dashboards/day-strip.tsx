@@ -2,7 +2,6 @@
 import { useText } from '#components/language/use-text.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import type { DayStripView } from '#lib/modules/dashboards/schemas.ts'
-import { dayStripWords, newestDays } from './day-strip-words.ts'
 
 type Mark = DayStripView['marks'][number]
 
@@ -32,28 +31,20 @@ const pathOf = (marks: DayStripView['marks'], mark: Mark): string => {
 /** Properties of `DayStrip`. */
 export interface DayStripProps {
   readonly strip: DayStripView
-  /** How many of the days are shown, the newest ones; all of them unless told. */
-  readonly days?: number
   readonly className?: string
 }
 
-/** The last days, one bar each, oldest left: what incidents there were. Narrower where there is no room; on a phone as wide as its row. */
-export function DayStrip({ strip: whole, days, className }: DayStripProps) {
-  const t = useText('dashboards')
-  const strip = days === undefined ? whole : newestDays(whole, days)
+/** The last days, one bar each, oldest left: what incidents there were. Narrower where there is no room; on a phone as wide as its row. What is around it says it. */
+export function DayStrip({ strip, className }: DayStripProps) {
   const width = strip.marks.length * PITCH - (PITCH - BAR)
-  const words = dayStripWords(t, strip)
   return (
     <svg
-      role="img"
-      aria-label={words}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       width={width}
       height={HEIGHT}
       preserveAspectRatio="none"
       className={classNames('block min-w-16 max-w-full max-sm:w-full', className)}
     >
-      <title>{words}</title>
       {MARKS.map((mark) => (
         <path
           key={mark}

@@ -1,4 +1,5 @@
 'use client'
+import { incidentsOfDayHref } from '#components/incidents/incident-filter.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -6,7 +7,8 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import { DayStrip, DayStripLegend } from './day-strip.tsx'
+import { DayStripLegend } from './day-strip.tsx'
+import { OpeningDayStrip } from './opening-day-strip.tsx'
 import { platformsWorstFirst } from './overview-order.ts'
 
 type Platform = FleetOverview['platforms'][number]
@@ -44,7 +46,9 @@ const columnsOf = (t: Text<'dashboards'>): readonly Column<Platform>[] => [
   {
     id: 'days',
     head: t('column.days90'),
-    cell: ({ days }) => <DayStrip strip={days} />,
+    cell: ({ id, days }) => (
+      <OpeningDayStrip strip={days} hrefOf={(day) => incidentsOfDayHref(day, `platform:${id}`)} isInRow />
+    ),
     phone: 'foot',
   },
   {

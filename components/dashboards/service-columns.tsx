@@ -1,3 +1,4 @@
+import { incidentsOfDayHref } from '#components/incidents/incident-filter.ts'
 import type { Text } from '#components/language/use-text.ts'
 import { ServiceName } from '#components/tenancy/service-name.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
@@ -6,7 +7,7 @@ import { compareStates, worstFirst } from '#components/ui/states.ts'
 import { Age } from '#components/ui/time.tsx'
 import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
-import { DayStrip } from './day-strip.tsx'
+import { OpeningDayStrip } from './opening-day-strip.tsx'
 
 /** Whose a service is, seen from its platform. */
 const seenByPlatform = (t: Text<'dashboards'>, { tenantName }: ServiceView): string =>
@@ -16,13 +17,22 @@ const seenByPlatform = (t: Text<'dashboards'>, { tenantName }: ServiceView): str
 const seenByTenant = (t: Text<'dashboards'>, { shared, platformName }: ServiceView): string =>
   shared ? t('services.sharedBy', { platform: platformName }) : t('services.own')
 
+/** What the last 90 days of services are known for, by their ids, and the scope in which a day is opened. */
+export interface KnownDays {
+  readonly strips: TenantHome['days']
+  readonly scope: string
+}
+
 /** Which incidents of the last 90 days put a service in a worse state. */
-const daysColumn = (t: Text<'dashboards'>, days: TenantHome['days']): Column<ServiceView> => ({
+const daysColumn = (t: Text<'dashboards'>, { strips, scope }: KnownDays): Column<ServiceView> => ({
   id: 'days',
   head: t('column.days60'),
   cell: ({ id, shared }) => {
-    const strip = days[id]
-    if (strip !== undefined) return <DayStrip strip={strip} days={60} />
+    const strip = strips[id]
+    if (strip !== undefined) {
+      const hrefOf = (day: string) => incidentsOfDayHref(day, scope, id)
+      return <OpeningDayStrip strip={strip} hrefOf={hrefOf} days={60} isInRow />
+    }
     return (
       <span className="text-small text-fg-3">
         {t(shared ? 'services.keptByPlatform' : 'services.notKept')}
@@ -36,7 +46,7 @@ const daysColumn = (t: Text<'dashboards'>, days: TenantHome['days']): Column<Ser
 export const serviceColumns = (
   t: Text<'dashboards'>,
   reader: 'platform' | 'tenant',
-  days?: TenantHome['days'],
+  days?: KnownDays,
 ): readonly Column<ServiceView>[] => {
   const ownerOf = (service: ServiceView): string =>
     reader === 'platform' ? seenByPlatform(t, service) : seenByTenant(t, service)

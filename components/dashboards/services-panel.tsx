@@ -3,11 +3,10 @@ import { useText } from '#components/language/use-text.ts'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
-import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { ConnectSource } from '#components/access/connect-source.tsx'
 import { DayStripLegend } from './day-strip.tsx'
-import { serviceColumns, servicesWorstFirst, serviceTint } from './service-columns.tsx'
+import { serviceColumns, servicesWorstFirst, serviceTint, type KnownDays } from './service-columns.tsx'
 
 /** Properties of `ServicesPanel`. */
 export interface ServicesPanelProps {
@@ -15,8 +14,8 @@ export interface ServicesPanelProps {
   /** From which scope they are looked at. */
   readonly reader: 'platform' | 'tenant'
   readonly services: readonly ServiceView[]
-  /** What the last 90 days of services are known for, by their ids; without it no column for it. */
-  readonly days?: TenantHome['days']
+  /** What the last 90 days are known for; without it no column for it. */
+  readonly days?: KnownDays
   /** Whether the reader may create sources. */
   readonly mayConnect: boolean
 }

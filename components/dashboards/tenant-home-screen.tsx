@@ -75,7 +75,7 @@ export function TenantHomeScreen({ scope, first, mayConnect, lookFrom }: TenantH
             title={t('services.health')}
             reader="tenant"
             services={home.services}
-            days={home.days}
+            days={{ strips: home.days, scope }}
             mayConnect={mayConnect}
           />
           <TenantIncidentsPanel home={home} />

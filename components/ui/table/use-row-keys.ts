@@ -21,6 +21,7 @@ const TYPED_INTO = [
   'textarea',
   '[contenteditable]',
   '[role=menu] *',
+  '[role=slider]',
   'dialog *',
 ].join(',')
 /** What of a row takes the focus: what opens it, else whatever there is. */

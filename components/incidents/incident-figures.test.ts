@@ -74,3 +74,11 @@ test('only firing alerts are counted', () => {
   })
   assert.equal(alerts.value, 1)
 })
+
+test('each figure opens to the part of the page that it was computed from', () => {
+  const { acknowledge, resolve, pages, alerts } = figures()
+  for (const { inputs } of [acknowledge, resolve, pages, alerts]) {
+    assert.ok(inputs.length > 0)
+    for (const { href } of inputs) assert.match(href, /^\/incidents\/i#(?:timeline|deliveries|alerts)$/)
+  }
+})

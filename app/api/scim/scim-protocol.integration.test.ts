@@ -159,7 +159,20 @@ test('what was sent comes back as it was sent', async () => {
   ])
   assert.deepEqual(await patched({ op: 'remove', path: 'displayName' }), ['E', name, sent.emails])
   const emails = [{ value: 'new@acme.test', type: 'work', primary: true }]
-  assert.deepEqual(await patched({ op: 'add', value: { emails } }), ['E', name, emails])
+  const kept = { value: 'kept@acme.test', type: 'home', primary: false }
+  assert.deepEqual(await patched({ op: 'add', value: { emails } }), ['E', name, [...emails, kept]])
+  // As Entra adds one of a kind that there is not yet; and as Okta sends a list.
+  const third = { value: 'third@elsewhere.test', type: 'other', primary: false }
+  assert.deepEqual(
+    await patched({ op: 'add', path: 'emails[type eq "other"].value', value: 'third@elsewhere.test' }),
+    ['E', name, [...emails, kept, third]],
+  )
+  const list = [third, { ...kept, primary: true }]
+  assert.deepEqual(await patched({ op: 'replace', value: { emails: list } }), [
+    'E',
+    name,
+    [{ ...kept, primary: true }, third],
+  ])
   assert.equal((await ask('DELETE', user.DELETE, { id })).status, 204)
 })
 

@@ -1,3 +1,4 @@
+import { isRecord } from '#lib/core/unsafe.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import { columnsWith } from './domain/personal-data.ts'
 import {
@@ -50,6 +51,12 @@ const present = (texts: readonly (string | null)[]): string[] => [
   ...new Set(texts.flatMap((text) => (text === null || text === '' ? [] : [text]))),
 ]
 
+/** The addresses in a list of value and type. */
+const listedAddresses = (list: unknown): string[] =>
+  (Array.isArray(list) ? list : []).flatMap((one: unknown) =>
+    isRecord(one) && typeof one['value'] === 'string' ? [one['value']] : [],
+  )
+
 /** As `staff` in operator scope: what a member is called and reached by, and was before. */
 export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
   const where = { memberId }
@@ -58,7 +65,7 @@ export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
   const told = await tx.accountNotice.findMany({ where, select: { toEmail: true } })
   const provided = await tx.scimUser.findMany({
     where,
-    select: { email: true, userName: true, displayName: true, formatted: true },
+    select: { email: true, otherEmails: true, userName: true, displayName: true, formatted: true },
   })
   const federated = await tx.federatedAccount.findMany({ where, select: { email: true } })
   const views = await tx.viewAs.findMany({ where, distinct: ['memberName'], select: { memberName: true } })
@@ -68,6 +75,7 @@ export async function findKnown(tx: Tx, memberId: string): Promise<Known> {
       ...[...channels, ...sent].map(({ target }) => target),
       ...told.map(({ toEmail }) => toEmail),
       ...provided.flatMap(({ email, userName }) => [email, userName]),
+      ...provided.flatMap(({ otherEmails }) => listedAddresses(otherEmails)),
       ...federated.map(({ email }) => email),
     ]),
     names: present([
@@ -142,6 +150,7 @@ async function emptyOwnFields(tx: Tx, { id: memberId, addresses }: Person, now: 
         active: false,
         email,
         emailType: 'work',
+        otherEmails: [],
         displayName: ERASED_NAME,
         formatted: null,
         givenName: null,

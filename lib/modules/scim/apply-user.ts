@@ -3,7 +3,7 @@ import type { Runtime } from '#lib/infra/context/runtime.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { endMembership } from '#lib/modules/access/index.ts'
 import type { AuditEvent } from '#lib/modules/audit/index.ts'
-import type { UserAttributes } from './protocol/resources.ts'
+import { addressesOf, type UserAttributes } from './protocol/resources.ts'
 import { ScimError } from './domain/scim-error.ts'
 import { syncUsers } from './group-roles.ts'
 import { changeUser, findTwin, type ScimOwner, type ScimUserRow } from './repository.ts'
@@ -36,7 +36,7 @@ export async function applyUser(
   const row = await changeUser(tx, before.id, next, ctx.clock.now())
   const { memberId } = before
   const isRepeated = !before.active
-  const emails = [before.email, next.email]
+  const emails = [before, next].flatMap((one) => addressesOf(one))
   const outcome = next.active
     ? await syncUsers(tx, ctx, owner, [row.id])
     : await endMembership(tx, ctx, own, { memberId, emails, owner, isRepeated })

@@ -3,7 +3,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { endMembership, provisionMember } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { readUser, userResource, type UserResource } from './protocol/resources.ts'
+import { addressesOf, readUser, userResource, type UserResource } from './protocol/resources.ts'
 import { invalidValue, ScimError } from './domain/scim-error.ts'
 import { parseScim } from './parse-scim.ts'
 import {
@@ -47,7 +47,9 @@ export async function createScimUser(
     }
     const row = await insertUser(tx, { owner, memberId: member.id, user, now })
     const { id: memberId } = member
-    const ended = user.active ? {} : await endMembership(tx, ctx, own, { memberId, emails: [], owner })
+    const ended = user.active
+      ? {}
+      : await endMembership(tx, ctx, own, { memberId, emails: addressesOf(user), owner })
     await recordAudit(tx, ctx, {
       action: 'scim-user.create',
       target: { kind: 'member', id: member.id, name: user.displayName },

@@ -2,6 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endMembership } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { addressesOf } from './protocol/resources.ts'
 import { deleteUser } from './repository.ts'
 import { requireHeldUser } from './required.ts'
 import { scimOwner } from './scim-owner.ts'
@@ -15,9 +16,10 @@ export async function deleteScimUser(
   authorize(ctx, 'member:remove')
   const owner = scimOwner(ctx)
   await ctx.db.tx(async (tx) => {
-    const { memberId, email, displayName, userName } = await requireHeldUser(tx, owner, id)
+    const user = await requireHeldUser(tx, owner, id)
+    const { memberId, displayName, userName } = user
     await deleteUser(tx, id)
-    const ended = await endMembership(tx, ctx, own, { memberId, emails: [email], owner })
+    const ended = await endMembership(tx, ctx, own, { memberId, emails: addressesOf(user), owner })
     await recordAudit(tx, ctx, {
       action: 'scim-user.delete',
       target: { kind: 'member', id: memberId, name: displayName },

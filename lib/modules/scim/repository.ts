@@ -1,8 +1,9 @@
 import type { Prisma } from '#prisma'
 import { isUuid } from '#lib/core/ids.ts'
+import { trustParsed } from '#lib/core/unsafe.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { Condition } from './protocol/filter.ts'
-import type { StoredUser, UserAttributes } from './protocol/resources.ts'
+import type { OtherEmail, StoredUser, UserAttributes } from './protocol/resources.ts'
 import { whereOf } from './where-of.ts'
 
 /** Whose rows these are: a platform's or a tenant's. */
@@ -22,6 +23,7 @@ const USER = {
   active: true,
   email: true,
   emailType: true,
+  otherEmails: true,
   displayName: true,
   formatted: true,
   givenName: true,
@@ -45,8 +47,9 @@ export interface ScimUserRow extends StoredUser {
 }
 
 type UserFound = Prisma.ScimUserGetPayload<{ select: typeof USER_WITH_GROUPS }>
-const toUser = ({ groups, ...row }: UserFound): ScimUserRow => ({
+const toUser = ({ groups, otherEmails, ...row }: UserFound): ScimUserRow => ({
   ...row,
+  otherEmails: trustParsed<readonly OtherEmail[]>(otherEmails),
   groups: groups.map(({ group }) => group),
 })
 
@@ -138,7 +141,11 @@ export const findTwin = async (
     select: { id: true },
   })
 
-const stored = (user: UserAttributes) => ({ ...user, userNameKey: user.userName.toLowerCase() })
+const stored = ({ otherEmails, ...user }: UserAttributes) => ({
+  ...user,
+  otherEmails: [...otherEmails],
+  userNameKey: user.userName.toLowerCase(),
+})
 
 /** Inserts a user; a second one with the same name or for the same member is a `conflict`. */
 export const insertUser = async (

@@ -118,6 +118,7 @@ export const PERSONAL_DATA: Readonly<Record<string, Readonly<Record<string, Pers
     'family_name',
     'formatted',
     'email_type',
+    'other_emails',
   ),
   scrape_target: rules(THING, 'url', 'job', 'labels'),
   security_event: rules(

@@ -14,6 +14,7 @@ const user = userResource('https://x.test/api/scim/v2', {
   active: true,
   email: 'ada@x.test',
   emailType: 'work',
+  otherEmails: [],
   displayName: 'Ada Lovelace',
   givenName: 'Ada',
   familyName: 'Lovelace',
@@ -41,9 +42,31 @@ const USERS: readonly (readonly [who: string, operation: PatchOperation, changed
   [
     'a new primary address takes the place of the old one',
     { op: 'add', value: { emails: [{ value: 'new@x.test', primary: true }] } },
-    { email: 'new@x.test' },
+    { email: 'new@x.test', otherEmails: [{ value: 'ada@x.test', type: 'work' }] },
   ],
-  ['an address that is not primary', { op: 'add', path: 'emails', value: [{ value: 'new@x.test' }] }, {}],
+  [
+    'an address that is not primary',
+    { op: 'add', path: 'emails', value: [{ value: 'new@x.test' }] },
+    { otherEmails: [{ value: 'new@x.test', type: null }] },
+  ],
+  [
+    'Entra adds an address of a kind that there is not yet',
+    { op: 'add', path: 'emails[type eq "other"].value', value: 'Ada@Home.test' },
+    { otherEmails: [{ value: 'ada@home.test', type: 'other' }] },
+  ],
+  [
+    'Okta sends all of them',
+    {
+      op: 'replace',
+      value: {
+        emails: [
+          { value: 'ada@home.test', type: 'home', primary: false },
+          { value: 'ada@y.test', type: 'work', primary: true },
+        ],
+      },
+    },
+    { email: 'ada@y.test', otherEmails: [{ value: 'ada@home.test', type: 'home' }] },
+  ],
   ['Entra, dotted', { op: 'replace', value: { 'name.familyName': 'Byron' } }, { familyName: 'Byron' }],
   ['a part', { op: 'replace', path: 'name.givenName', value: 'Augusta' }, { givenName: 'Augusta' }],
   [

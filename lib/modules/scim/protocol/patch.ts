@@ -17,6 +17,8 @@ export interface PatchOperation {
 interface Target {
   readonly attribute: string
   readonly matches: ((value: unknown) => boolean) | null
+  /** What a value has to be called to match, where the filter says so: goes into one that is added by it. */
+  readonly named: Attributes
   readonly part: string | null
 }
 
@@ -36,6 +38,15 @@ const invalidPath = (path: string): ScimError =>
     `${path.slice(0, 200)} is no path of RFC 7644, e.g. emails[type eq "work"].value`,
   )
 
+/** `type eq "other"` names the type of what it matches; any other filter names nothing. */
+function namedBy(filter: string): Attributes {
+  const { name, value } =
+    /^\s*(?<name>[A-Za-z][\w-]*)\s+eq\s+"(?<value>[^"\\]*)"\s*$/i.exec(filter)?.groups ?? {}
+  return name === undefined || value === undefined || FORBIDDEN.includes(name)
+    ? {}
+    : { [canonicalName(name)]: value }
+}
+
 function readTarget(path: string): Target {
   const groups = PATH.exec(path)?.groups
   const { attribute: name, part: partName } = groups ?? {}
@@ -44,9 +55,9 @@ function readTarget(path: string): Target {
   const attribute = canonicalName(name)
   const part = partName === undefined ? null : canonicalName(partName)
   const text = groups?.['filter']
-  if (text === undefined) return { attribute, matches: null, part }
+  if (text === undefined) return { attribute, matches: null, named: {}, part }
   try {
-    return { attribute, matches: valueMatcher(text), part }
+    return { attribute, matches: valueMatcher(text), named: namedBy(text), part }
   } catch {
     throw invalidPath(path)
   }
@@ -109,8 +120,13 @@ function nextOf(current: unknown, { op, value }: PatchOperation): unknown {
   return op === 'add' ? addTo(current, value) : value
 }
 
+function addedBy(named: Attributes, part: string | null, value: unknown): unknown {
+  if (part !== null) return { ...named, [part]: value }
+  return isRecord(value) ? { ...named, ...value } : value
+}
+
 function changeMatching(current: unknown, target: Target, { op, path, value }: PatchOperation): unknown {
-  const { matches, part } = target
+  const { matches, named, part } = target
   const values = listOf(current)
   const found = new Set(values.filter((one) => matches?.(one) === true))
   if (op === 'remove') {
@@ -119,7 +135,7 @@ function changeMatching(current: unknown, target: Target, { op, path, value }: P
   }
   if (found.size === 0) {
     // Entra adds a value by a filter that it shall match (`emails[type eq "other"].value`).
-    if (op === 'add') return [...values, part === null ? value : { [part]: value }]
+    if (op === 'add') return [...values, addedBy(named, part, value)]
     throw new ScimError(400, 'noTarget', `${(path ?? '').slice(0, 200)}: no value of the resource matches`)
   }
   return values.map((one) => {

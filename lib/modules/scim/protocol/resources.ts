@@ -2,6 +2,9 @@ import type { ScimGroupInput, ScimUserInput } from '../schemas.ts'
 import { GROUP_SCHEMA, LIST_SCHEMA, USER_SCHEMA } from '../domain/schema-names.ts'
 import { invalidValue } from '../domain/scim-error.ts'
 
+/** An address beside the primary one. */
+export type OtherEmail = Readonly<{ value: string; type: string | null }>
+
 /** What is kept of a user. */
 export interface UserAttributes {
   readonly userName: string
@@ -10,6 +13,8 @@ export interface UserAttributes {
   readonly email: string
   /** What the provider calls this address, e.g. `work`. */
   readonly emailType: string
+  /** The addresses beside it: shown to the provider as it sent them, and nobody signs in with them. */
+  readonly otherEmails: readonly OtherEmail[]
   readonly displayName: string
   readonly formatted: string | null
   readonly givenName: string | null
@@ -58,7 +63,11 @@ interface Reference {
 export interface UserResource extends Resource {
   readonly userName: string
   readonly name: { readonly formatted?: string; readonly givenName?: string; readonly familyName?: string }
-  readonly emails: readonly { readonly value: string; readonly type: string; readonly primary: true }[]
+  readonly emails: readonly {
+    readonly value: string
+    readonly type?: string
+    readonly primary: boolean
+  }[]
   readonly active: boolean
   readonly groups: readonly Reference[]
 }
@@ -84,17 +93,42 @@ export interface GroupAttributes {
   readonly memberIds: readonly string[]
 }
 
+/** Every address by which a provider knows a user. */
+export const addressesOf = ({
+  email,
+  otherEmails,
+}: Pick<UserAttributes, 'email' | 'otherEmails'>): readonly string[] => [
+  email,
+  ...otherEmails.map(({ value }) => value),
+]
+
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const blankToNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text.trim() === '' ? null : text.trim()
 
-/** The address that the user signs in with: the primary one, else the first, else a userName that is one. */
-function emailOf({ emails, userName }: ScimUserInput): Pick<UserAttributes, 'email' | 'emailType'> {
+const addressIn = (text: string): string => {
+  const email = text.normalize('NFKC').trim().toLowerCase()
+  if (EMAIL.test(email)) return email
+  throw invalidValue('emails', 'one address is needed, e.g. [{"value": "ada@example.com", "primary": true}]')
+}
+
+/**
+ * The address that the user signs in with (the primary one, else the first, else a userName that is one), and those beside
+ * it, each once.
+ */
+function emailsOf({
+  emails,
+  userName,
+}: ScimUserInput): Pick<UserAttributes, 'email' | 'emailType' | 'otherEmails'> {
   const list = emails ?? []
   const given = list.find(({ primary }) => primary === true) ?? list[0]
-  const email = (given?.value ?? userName).normalize('NFKC').trim().toLowerCase()
-  if (EMAIL.test(email)) return { email, emailType: blankToNull(given?.type) ?? 'work' }
-  throw invalidValue('emails', 'one address is needed, e.g. [{"value": "ada@example.com", "primary": true}]')
+  const email = addressIn(given?.value ?? userName)
+  const others = new Map<string, OtherEmail>()
+  for (const one of list) {
+    const value = addressIn(one.value)
+    if (value !== email && !others.has(value)) others.set(value, { value, type: blankToNull(one.type) })
+  }
+  return { email, emailType: blankToNull(given?.type) ?? 'work', otherEmails: [...others.values()] }
 }
 
 /**
@@ -110,7 +144,7 @@ export function readUser(input: ScimUserInput, wasActive: boolean): UserAttribut
     userName: input.userName,
     externalId: blankToNull(input.externalId),
     active: input.active ?? wasActive,
-    ...emailOf(input),
+    ...emailsOf(input),
     displayName: blankToNull(input.displayName) ?? formatted ?? (full === '' ? input.userName : full),
     formatted,
     givenName,
@@ -145,7 +179,14 @@ export function userResource(base: string, user: StoredUser): UserResource {
       ...(user.familyName === null ? {} : { familyName: user.familyName }),
     },
     displayName: user.displayName,
-    emails: [{ value: user.email, type: user.emailType, primary: true }],
+    emails: [
+      { value: user.email, type: user.emailType, primary: true },
+      ...user.otherEmails.map(({ value, type }) => ({
+        value,
+        ...(type === null ? {} : { type }),
+        primary: false,
+      })),
+    ],
     active: user.active,
     groups: user.groups.map(({ id, displayName }) => ({
       value: id,

@@ -1,6 +1,7 @@
 'use client'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/core/permissions.ts'
@@ -19,13 +20,14 @@ export interface BindRoleDialogProps {
 
 /** Gives a member a further role in the scope in view. */
 export function BindRoleDialog({ scope, roles, member, onClose }: BindRoleDialogProps) {
+  const t = useText('members')
   const where = useScope()?.name ?? ''
   const narrowest = roles.at(-1)
   return (
     <Dialog
       isOpen={member !== null}
       onClose={onClose}
-      title={`Give ${member?.name ?? ''} a role in ${where}`}
+      title={t('bind.title', { name: member?.name ?? '', scope: where })}
     >
       {member === null || narrowest === undefined ? null : (
         <FormSlot>

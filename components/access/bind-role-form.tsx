@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { Role } from '#lib/core/permissions.ts'
@@ -21,6 +22,7 @@ export interface BindRoleFormProps {
 
 /** Asks which role a member gets, and until when; fetched when its dialog is opened. */
 export function BindRoleForm({ scope, roles, narrowest, memberId, onClose }: BindRoleFormProps) {
+  const t = useText('members')
   const { form, field, message, isBusy, methods } = useApiForm({
     values: { role: narrowest, expiresAt: '' },
     input: ({ role, expiresAt }): BindRoleInput => {
@@ -33,12 +35,12 @@ export function BindRoleForm({ scope, roles, narrowest, memberId, onClose }: Bin
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">It counts from their next request on. It needs your second factor.</p>
+      <p className="text-fg-2">{t('bind.text')}</p>
       <RoleField roles={roles} chosen={methods.watch('role')} data-autofocus {...field('role')} />
       <RoleEndField {...field('expiresAt')} />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Give role
+        {t('bind.do')}
       </FormFoot>
     </form>
   )

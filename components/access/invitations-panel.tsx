@@ -1,6 +1,9 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import { dim } from '#components/language/dim.tsx'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -13,11 +16,14 @@ import type { InvitationView, ListMembersOutput } from '#lib/modules/access/sche
 import { membersQuery } from './api/members-query.ts'
 import { resendInvitation } from './api/resend-invitation.ts'
 import { revokeInvitation } from './api/revoke-invitation.ts'
-import { roleWord } from './role-word.ts'
+import { roleText } from './role-word.ts'
 import { isWithin } from './scope-words.ts'
 import { useScopeWords } from './use-scope-words.ts'
 
+const phone = (text: ReactNode): ReactNode => <span className="sm:hidden">{text}</span>
+
 interface ColumnParts {
+  readonly roles: Text<'roles'>
   readonly whose: (invitation: InvitationView) => string
   /** True for an invitation that can be dealt with from here. */
   readonly isOurs: (invitation: InvitationView) => boolean
@@ -25,11 +31,14 @@ interface ColumnParts {
   readonly onResend: (invitation: InvitationView) => void
 }
 
-function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly Column<InvitationView>[] {
+function columnsOf(
+  t: Text<'members'>,
+  { roles, whose, isOurs, onRevoke, onResend }: ColumnParts,
+): readonly Column<InvitationView>[] {
   return [
     {
       id: 'email',
-      head: 'Invited',
+      head: t('invitations.invited'),
       cell: ({ name, email }) => (
         <>
           <span className="font-medium">{name}</span>{' '}
@@ -40,63 +49,55 @@ function columnsOf({ whose, isOurs, onRevoke, onResend }: ColumnParts): readonly
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('invitations.state'),
       cell: ({ state }) => (
         <StateText state={state === 'open' ? 'learning' : 'stale'}>
-          {state === 'open' ? 'Not accepted yet' : 'Expired'}
+          {t(state === 'open' ? 'invitations.open' : 'invitations.expired')}
         </StateText>
       ),
       phone: 'end',
     },
     {
       id: 'role',
-      head: 'As',
-      cell: (invitation) => (
-        <>
-          {roleWord(invitation.role)} <span className="text-fg-3">in {whose(invitation)}</span>
-          {invitation.roleUntil === null ? null : (
-            <span className="text-fg-3">
-              , until <Moment at={invitation.roleUntil} />
-            </span>
-          )}
-        </>
-      ),
+      head: t('invitations.as'),
+      cell: (invitation) => {
+        const { roleUntil } = invitation
+        const parts = { role: roleText(roles, invitation.role), scope: whose(invitation), dim }
+        return roleUntil === null
+          ? t.rich('invitations.roleIn', parts)
+          : t.rich('invitations.roleInUntil', { ...parts, until: put(<Moment at={roleUntil} />) })
+      },
       phone: 'below',
       className: 'sm:w-2/5',
     },
     {
       id: 'until',
-      head: 'Link until',
+      head: t('invitations.linkUntil'),
       isFigure: true,
-      cell: ({ expiresAt }) => (
-        <>
-          <span className="sm:hidden">until </span>
-          <Moment at={expiresAt} />
-        </>
-      ),
+      cell: ({ expiresAt }) => t.rich('invitations.until', { phone, at: put(<Moment at={expiresAt} />) }),
       phone: 'below-end',
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t('invitations.actions')}</span>,
       isFigure: true,
       cell: (invitation) =>
         isOurs(invitation) ? (
           <span className="flex flex-wrap justify-end gap-1.5">
             <Button
               size="small"
-              aria-label={`Resend the invitation of ${invitation.email}`}
+              aria-label={t('invitations.resendOne', { email: invitation.email })}
               onClick={() => onResend(invitation)}
             >
-              Resend
+              {t('invitations.resend')}
             </Button>
             <Button
               size="small"
               kind="danger"
-              aria-label={`Revoke the invitation of ${invitation.email}`}
+              aria-label={t('invitations.revokeOne', { email: invitation.email })}
               onClick={() => onRevoke(invitation)}
             >
-              Revoke
+              {t('invitations.revoke')}
             </Button>
           </span>
         ) : null,
@@ -115,29 +116,28 @@ export interface InvitationsPanelProps {
 
 /** Invitations that nobody has accepted yet. It shows nothing where the members themselves are not shown. */
 export function InvitationsPanel({ scope, first, mayInvite }: InvitationsPanelProps) {
+  const t = useText('members')
+  const roles = useText('roles')
   const { data } = useQuery({ ...membersQuery(scope), ...(first === null ? {} : { initialData: first }) })
   const whereOf = useScopeWords(data?.invitations.map((invitation) => invitation.scope) ?? [])
   const [revoking, setRevoking] = useState<InvitationView | null>(null)
   const [resending, setResending] = useState<InvitationView | null>(null)
   if (data === undefined) return null
-  const columns = columnsOf({
+  const columns = columnsOf(t, {
+    roles,
     whose: (invitation) => whereOf(invitation.scope),
     isOurs: (invitation) => mayInvite && isWithin(scope, invitation.scope),
     onRevoke: setRevoking,
     onResend: setResending,
   })
   return (
-    <Panel title="Invitations" count={data.invitations.length} isFlush>
+    <Panel title={t('invitations.title')} count={data.invitations.length} isFlush>
       <DataTable
-        caption="Invitations that nobody has accepted yet"
+        caption={t('invitations.caption')}
         columns={columns}
         rows={data.invitations}
         rowKey={(invitation) => invitation.id}
-        empty={
-          <EmptyState title="No invitation is open">
-            Whoever is invited stands here until they accept, or until the link expires after 72 hours.
-          </EmptyState>
-        }
+        empty={<EmptyState title={t('invitations.empty')}>{t('invitations.emptyText')}</EmptyState>}
       />
       <RevokeDialog scope={scope} invitation={revoking} onClose={() => setRevoking(null)} />
       <ResendDialog scope={scope} invitation={resending} onClose={() => setResending(null)} />
@@ -152,6 +152,7 @@ interface OneInvitationProps {
 }
 
 function RevokeDialog({ scope, invitation, onClose }: OneInvitationProps) {
+  const t = useText('members')
   const { mutate, error, isPending, reset } = useMutation({
     ...revokeInvitation(scope),
     onSuccess: onClose,
@@ -163,25 +164,26 @@ function RevokeDialog({ scope, invitation, onClose }: OneInvitationProps) {
         reset()
         onClose()
       }}
-      title={`Revoke the invitation of ${invitation?.email ?? ''}?`}
-      confirmLabel="Revoke the invitation"
+      title={t('invitations.revokeTitle', { email: invitation?.email ?? '' })}
+      confirmLabel={t('invitations.revokeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (invitation !== null) mutate({ invitationId: invitation.id })
       }}
     >
-      The link in the mail is worthless from then on. It needs your second factor.
+      {t('invitations.revokeText')}
     </ConfirmDialog>
   )
 }
 
 function ResendDialog({ scope, invitation, onClose }: OneInvitationProps) {
+  const t = useText('members')
   const toast = useToast()
   const { mutate, error, isPending, reset } = useMutation({
     ...resendInvitation(scope),
     onSuccess: ({ email }) => {
-      toast({ text: `A new link to ${email} is on its way.` })
+      toast({ text: t('invitations.resent', { email }) })
       onClose()
     },
   })
@@ -192,8 +194,8 @@ function ResendDialog({ scope, invitation, onClose }: OneInvitationProps) {
         reset()
         onClose()
       }}
-      title={`Send the invitation of ${invitation?.email ?? ''} again?`}
-      confirmLabel="Send a new link"
+      title={t('invitations.resendTitle', { email: invitation?.email ?? '' })}
+      confirmLabel={t('invitations.resendDo')}
       isDangerous={false}
       isBusy={isPending}
       error={error?.message}
@@ -201,8 +203,7 @@ function ResendDialog({ scope, invitation, onClose }: OneInvitationProps) {
         if (invitation !== null) mutate({ invitationId: invitation.id })
       }}
     >
-      A new link goes out, good for 72 hours; the old one is worthless from then on. It needs your second
-      factor.
+      {t('invitations.resendText')}
     </ConfirmDialog>
   )
 }

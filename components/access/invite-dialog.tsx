@@ -1,6 +1,7 @@
 'use client'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { useScope } from '#components/shell/shell-context.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Role } from '#lib/core/permissions.ts'
@@ -17,10 +18,11 @@ export interface InviteDialogProps {
 
 /** Asks whom to invite, and sends the invitation by mail. */
 export function InviteDialog({ scope, roles, isOpen, onClose }: InviteDialogProps) {
+  const t = useText('members')
   const where = useScope()?.name ?? ''
   const narrowest = roles.at(-1)
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={`Invite a member to ${where}`}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('inviting.title', { scope: where })}>
       {narrowest === undefined ? null : (
         <FormSlot>
           <InviteForm scope={scope} roles={roles} narrowest={narrowest} onClose={onClose} />

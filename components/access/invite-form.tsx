@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -21,6 +22,7 @@ export interface InviteFormProps {
 
 /** Asks whom to invite, as what, and until when; fetched when its dialog is opened. */
 export function InviteForm({ scope, roles, narrowest, onClose }: InviteFormProps) {
+  const t = useText('members')
   const toast = useToast()
   const { form, field, message, isBusy, methods } = useApiForm({
     values: { email: '', name: '', role: narrowest, roleUntil: '' },
@@ -32,7 +34,7 @@ export function InviteForm({ scope, roles, narrowest, onClose }: InviteFormProps
     mutation: {
       ...inviteMember(scope),
       onSuccess: ({ email }: InvitationView) => {
-        toast({ text: `The invitation to ${email} is on its way.` })
+        toast({ text: t('inviting.sent', { email }) })
         onClose()
       },
     },
@@ -40,12 +42,9 @@ export function InviteForm({ scope, roles, narrowest, onClose }: InviteFormProps
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        They get a link by mail that works once, within 72 hours, and choose their own password. It needs your
-        second factor.
-      </p>
+      <p className="text-fg-2">{t('inviting.text')}</p>
       <TextField
-        label="E-mail address"
+        label={t('inviting.email')}
         type="email"
         required
         maxLength={254}
@@ -53,12 +52,12 @@ export function InviteForm({ scope, roles, narrowest, onClose }: InviteFormProps
         data-autofocus
         {...field('email')}
       />
-      <TextField label="Name" required maxLength={100} autoComplete="off" {...field('name')} />
+      <TextField label={t('inviting.name')} required maxLength={100} autoComplete="off" {...field('name')} />
       <RoleField roles={roles} chosen={methods.watch('role')} {...field('role')} />
       <RoleEndField {...field('roleUntil')} />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Send invitation
+        {t('inviting.do')}
       </FormFoot>
     </form>
   )

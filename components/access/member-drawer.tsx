@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -26,6 +27,7 @@ type Asked = 'sessions' | 'disable' | 'enable'
 
 /** What an admin does about a member as a whole: their sessions, and whether they have access at all. */
 export function MemberDrawer({ scope, member, may, onClose }: MemberDrawerProps) {
+  const t = useText('members')
   const [asked, setAsked] = useState<Asked | null>(null)
   const done = () => setAsked(null)
   return (
@@ -33,7 +35,7 @@ export function MemberDrawer({ scope, member, may, onClose }: MemberDrawerProps)
       <Drawer
         isOpen={member !== null}
         onClose={onClose}
-        title="Member"
+        title={t('one.title')}
         head={
           <div className="mt-1 min-w-0">
             <p className="text-[15px] font-semibold break-words">{member?.name}</p>
@@ -69,16 +71,18 @@ interface MemberSessionsProps {
 }
 
 function MemberSessions({ scope, memberId, onEndAll }: MemberSessionsProps) {
+  const t = useText('members')
+  const one = useText('sessions')
   // Sessions of others begin and end without this page hearing of it: what was read before is no answer.
   const query = useQuery({ ...memberSessionsQuery(scope, memberId), refetchOnMount: 'always' })
   const { mutate, variables, isPending, error } = useMutation(endMemberSessions(scope))
   const count = query.data?.sessions.length ?? 0
   return (
-    <DrawerSection title="Where they are signed in" meta={query.data === undefined ? undefined : count}>
-      <QueryView query={query} what="Their sessions">
+    <DrawerSection title={t('one.sessions')} meta={query.data === undefined ? undefined : count}>
+      <QueryView query={query} what={t('one.what')}>
         {({ sessions }) =>
           sessions.length === 0 ? (
-            <p className="text-fg-3">They are signed in nowhere.</p>
+            <p className="text-fg-3">{t('one.nowhere')}</p>
           ) : (
             <ul className="divide-y divide-line">
               {sessions.map((session) => (
@@ -87,15 +91,15 @@ function MemberSessions({ scope, memberId, onEndAll }: MemberSessionsProps) {
                     <SessionLine session={session} />
                   </div>
                   {session.isCurrent ? (
-                    <NeutralBadge>This one</NeutralBadge>
+                    <NeutralBadge>{one('this')}</NeutralBadge>
                   ) : (
                     <Button
                       size="small"
-                      aria-label={`End the session on ${session.device}`}
+                      aria-label={one('endOn', { device: session.device })}
                       isBusy={isPending && variables.sessionId === session.id}
                       onClick={() => mutate({ memberId, sessionId: session.id })}
                     >
-                      End
+                      {one('end')}
                     </Button>
                   )}
                 </li>
@@ -107,7 +111,7 @@ function MemberSessions({ scope, memberId, onEndAll }: MemberSessionsProps) {
       <ErrorLine>{error?.message}</ErrorLine>
       {count === 0 ? null : (
         <Button size="small" className="mt-2" onClick={onEndAll}>
-          End all their sessions
+          {t('one.endAll')}
         </Button>
       )}
     </DrawerSection>
@@ -120,26 +124,21 @@ interface AccessSectionProps {
 }
 
 function AccessSection({ state, onAsk }: AccessSectionProps) {
+  const t = useText('members')
   return (
-    <DrawerSection title="Access">
+    <DrawerSection title={t('one.access')}>
       {state === 'active' ? (
         <>
-          <p className="mb-3 text-fg-2">
-            Disabled, no way in works, every session ends and the API keys that they made are revoked for
-            good. Their roles stay, for the day when they are enabled again.
-          </p>
+          <p className="mb-3 text-fg-2">{t('one.activeText')}</p>
           <Button size="small" kind="danger" onClick={() => onAsk('disable')}>
-            Disable access
+            {t('one.disable.do')}
           </Button>
         </>
       ) : (
         <>
-          <p className="mb-3 text-fg-2">
-            Access is disabled. Enabled again, they sign in as before with the roles that they hold; revoked
-            API keys stay revoked.
-          </p>
+          <p className="mb-3 text-fg-2">{t('one.disabledText')}</p>
           <Button size="small" onClick={() => onAsk('enable')}>
-            Enable access
+            {t('one.enable.do')}
           </Button>
         </>
       )}
@@ -154,6 +153,7 @@ interface AboutMemberProps {
 }
 
 function EndAllDialog({ scope, member, onClose }: AboutMemberProps) {
+  const t = useText('members')
   const { mutate, error, isPending, reset } = useMutation({ ...endMemberSessions(scope), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -162,45 +162,30 @@ function EndAllDialog({ scope, member, onClose }: AboutMemberProps) {
         reset()
         onClose()
       }}
-      title={`End all sessions of ${member?.name ?? ''}?`}
-      confirmLabel="End all their sessions"
+      title={t('one.endTitle', { name: member?.name ?? '' })}
+      confirmLabel={t('one.endAll')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (member !== null) mutate({ memberId: member.id })
       }}
     >
-      Every page that they have open closes within seconds. They can sign in again.
+      {t('one.endText')}
     </ConfirmDialog>
   )
 }
 
-const WORDS = {
-  disable: {
-    title: (name: string) => `Disable the access of ${name}?`,
-    label: 'Disable access',
-    text: 'Their sessions end at once, and the API keys that they made are revoked for good. It needs your second factor.',
-  },
-  enable: {
-    title: (name: string) => `Enable the access of ${name}?`,
-    label: 'Enable access',
-    text: 'They can sign in again and hold the roles that are listed here. It needs your second factor.',
-  },
-} as const
-
-const countWords = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
-
 function AccessDialog({ scope, member, to, onClose }: AboutMemberProps & { to: 'disable' | 'enable' }) {
+  const t = useText('members')
   const toast = useToast()
   const { mutate, error, isPending, reset } = useMutation({
     ...setMemberAccess(scope, to),
     onSuccess: ({ state, sessionsEnded, keysRevoked }) => {
-      const ended = `${countWords(sessionsEnded, 'session')} ended, ${countWords(keysRevoked, 'API key')} revoked.`
-      toast({ text: state === 'disabled' ? `Access is disabled. ${ended}` : 'Access is enabled.' })
+      const ended = { sessions: sessionsEnded, keys: keysRevoked }
+      toast({ text: state === 'disabled' ? t('one.disable.done', ended) : t('one.enable.done') })
       onClose()
     },
   })
-  const { title, label, text } = WORDS[to]
   return (
     <ConfirmDialog
       isOpen={member !== null}
@@ -208,8 +193,8 @@ function AccessDialog({ scope, member, to, onClose }: AboutMemberProps & { to: '
         reset()
         onClose()
       }}
-      title={title(member?.name ?? '')}
-      confirmLabel={label}
+      title={t(`one.${to}.title`, { name: member?.name ?? '' })}
+      confirmLabel={t(`one.${to}.do`)}
       isDangerous={to === 'disable'}
       isBusy={isPending}
       error={error?.message}
@@ -217,7 +202,7 @@ function AccessDialog({ scope, member, to, onClose }: AboutMemberProps & { to: '
         if (member !== null) mutate({ memberId: member.id })
       }}
     >
-      {text}
+      {t(`one.${to}.text`)}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,9 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dim } from '#components/language/dim.tsx'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -22,7 +25,7 @@ import { BindRoleDialog } from './bind-role-dialog.tsx'
 import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
 import { ownRoleEnds } from './own-role-ends.ts'
-import { roleWord } from './role-word.ts'
+import { roleText } from './role-word.ts'
 import { isWithin } from './scope-words.ts'
 import { RoleEnd } from './role-end.tsx'
 import { useScopeWords } from './use-scope-words.ts'
@@ -44,12 +47,12 @@ interface ColumnParts {
   readonly onManage: (member: MemberView) => void
 }
 
-function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
+function columnsOf(t: Text<'members'>, parts: ColumnParts): readonly Column<MemberView>[] {
   const { scope, may, whereOf, onRemove } = parts
   return [
     {
       id: 'name',
-      head: 'Member',
+      head: t('column.member'),
       cell: ({ name, email }) => (
         <>
           <span className="block font-medium">{name}</span>
@@ -61,10 +64,10 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('column.state'),
       cell: ({ state }) => (
         <StateText state={state === 'active' ? 'healthy' : 'maintenance'}>
-          {state === 'active' ? 'Active' : 'Disabled'}
+          {t(state === 'active' ? 'state.active' : 'state.disabled')}
         </StateText>
       ),
       phone: 'end',
@@ -72,10 +75,10 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
     },
     {
       id: 'roles',
-      head: 'Roles',
+      head: t('column.roles'),
       cell: (member) => (
         <ul className="flex flex-col gap-1">
-          {member.bindings.length === 0 ? <li className="text-fg-3">A role above this scope</li> : null}
+          {member.bindings.length === 0 ? <li className="text-fg-3">{t('above')}</li> : null}
           {member.bindings.map((binding) => (
             <RoleLine
               key={binding.id}
@@ -93,15 +96,15 @@ function columnsOf(parts: ColumnParts): readonly Column<MemberView>[] {
     },
     {
       id: 'since',
-      head: 'Member since',
+      head: t('column.since'),
       isFigure: true,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
       className: 'sm:py-1.5 sm:align-top',
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
-      name: 'Actions',
+      head: <span className="sr-only">{t('column.actions')}</span>,
+      name: t('column.actions'),
       isFigure: true,
       cell: (member) => <Actions member={member} {...parts} />,
       phone: 'foot',
@@ -115,22 +118,27 @@ type ActionsProps = Pick<ColumnParts, 'email' | 'may' | 'onBind' | 'onManage'> &
 }
 
 function Actions({ member, email, may, onBind, onManage }: ActionsProps) {
-  const whyNot = ownRoleEnds(member, email)
+  const t = useText('members')
+  const whyNot = ownRoleEnds(t, member, email)
   return (
     <span className="flex flex-wrap justify-end gap-1.5">
       {may.bind ? (
         <Button
           size="small"
-          aria-label={`Give a role to ${member.name}`}
+          aria-label={t('giveTo', { name: member.name })}
           disabledReason={whyNot}
           onClick={() => onBind(member)}
         >
-          Give a role
+          {t('give')}
         </Button>
       ) : null}
       {may.endSessions || may.remove ? (
-        <Button size="small" aria-label={`Manage ${member.name}`} onClick={() => onManage(member)}>
-          Manage
+        <Button
+          size="small"
+          aria-label={t('manageOne', { name: member.name })}
+          onClick={() => onManage(member)}
+        >
+          {t('manage')}
         </Button>
       ) : null}
       {may.bind && whyNot !== undefined ? (
@@ -147,21 +155,25 @@ interface RoleLineProps {
 }
 
 function RoleLine({ binding, where, onRemove }: RoleLineProps) {
+  const t = useText('members')
+  const role = roleText(useText('roles'), binding.role)
   return (
     <li className="flex min-h-6 items-center gap-1.5">
       <span>
-        {roleWord(binding.role)} <span className="text-fg-3">in {where}</span>
-        {binding.expiresAt === null ? null : (
-          <>
-            , <RoleEnd at={binding.expiresAt} />
-          </>
-        )}
+        {binding.expiresAt === null
+          ? t.rich('roleIn', { role, scope: where, dim })
+          : t.rich('roleInUntil', {
+              role,
+              scope: where,
+              dim,
+              end: put(<RoleEnd at={binding.expiresAt} />),
+            })}
       </span>
       {onRemove === null ? null : (
         <IconButton
           icon="cross"
           size="small"
-          label={`Remove the role ${roleWord(binding.role)} in ${where}`}
+          label={t('removeRole.one', { role, scope: where })}
           onClick={onRemove}
         />
       )}
@@ -180,6 +192,7 @@ export interface MembersPanelProps {
 
 /** The members of a scope with their roles. */
 export function MembersPanel({ scope, address, first, may, roles }: MembersPanelProps) {
+  const t = useText('members')
   const query = useQuery({
     ...membersQuery(scope, askedOf(address.filter)),
     ...(first === null ? {} : { initialData: first }),
@@ -192,15 +205,15 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
   const members = query.data?.members ?? []
   const whereOf = useScopeWords(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
   return (
-    <Panel title="Members" count={query.data?.total ?? ''} isFlush>
-      <QueryView query={query} what="The members">
+    <Panel title={t('title')} count={query.data?.total ?? ''} isFlush>
+      <QueryView query={query} what={t('what')}>
         {(page) => (
           <ListTable
             scope={scope}
             screen="members"
             address={address}
-            caption="Members"
-            columns={columnsOf({
+            caption={t('title')}
+            columns={columnsOf(t, {
               scope,
               email,
               may,
@@ -213,12 +226,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
             next={page.next}
             total={page.total}
             rowKey={(member) => member.id}
-            empty={
-              <EmptyState title="No member yet">
-                Nobody holds a role in this scope itself. Whoever holds one above it sees it too. Invite the
-                people who answer for it.
-              </EmptyState>
-            }
+            empty={<EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
           />
         )}
       </QueryView>
@@ -243,7 +251,8 @@ interface RemoveRoleDialogProps {
 function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
   const whereOf = useScopeWords(removal === null ? [] : [removal.binding.scope])
   const { mutate, error, isPending, reset } = useMutation({ ...removeBinding(scope), onSuccess: onClose })
-  const role = roleWord(removal?.binding.role ?? '')
+  const t = useText('members')
+  const role = roleText(useText('roles'), removal?.binding.role ?? '')
   return (
     <ConfirmDialog
       isOpen={removal !== null}
@@ -251,16 +260,15 @@ function RemoveRoleDialog({ scope, removal, onClose }: RemoveRoleDialogProps) {
         reset()
         onClose()
       }}
-      title={`Remove the role ${role} from ${removal?.member.name ?? ''}?`}
-      confirmLabel="Remove the role"
+      title={t('removeRole.title', { role, name: removal?.member.name ?? '' })}
+      confirmLabel={t('removeRole.do')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (removal !== null) mutate({ bindingId: removal.binding.id })
       }}
     >
-      It ends in {whereOf(removal?.binding.scope ?? '')} with the next request, in every session of theirs. It
-      needs your second factor.
+      {t('removeRole.text', { scope: whereOf(removal?.binding.scope ?? '') })}
     </ConfirmDialog>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { isAsItComes } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -26,29 +27,24 @@ export interface MembersScreenProps {
   readonly roles: readonly Role[]
 }
 
-const LEVELS = { operator: 'the whole operator', platform: 'this platform', tenant: 'this tenant' } as const
-
 /** Who has access to a scope with which role, and who is invited. */
 export function MembersScreen({ scope, address, first, may, roles }: MembersScreenProps) {
-  const level = LEVELS[useScope()?.kind ?? 'tenant']
+  const t = useText('members')
+  const level = useScope()?.kind ?? 'tenant'
   const [isInviting, setIsInviting] = useState(false)
   return (
-    <PageFrame crumbs={[{ label: 'Members' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Members"
-        answer={`Who has access to ${level}, and with which role. A role reaches down to what is below its scope, never up or sideways.`}
+        title={t('title')}
+        answer={t('answer', { level })}
         actions={
           <Button
             kind="ink"
             icon="plus"
-            disabledReason={
-              may.invite
-                ? undefined
-                : 'Your role does not include inviting; an admin of this scope can do it.'
-            }
+            disabledReason={may.invite ? undefined : t('mayNotInvite')}
             onClick={() => setIsInviting(true)}
           >
-            Invite a member
+            {t('invite')}
           </Button>
         }
       />

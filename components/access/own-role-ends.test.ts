@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { ownRoleEnds } from './own-role-ends.ts'
+
+const t = englishText('members')
 
 const member = (expiresAt: string | null): MemberView => ({
   id: 'm',
@@ -17,7 +20,7 @@ const member = (expiresAt: string | null): MemberView => ({
 
 test('the own row with a role that ends says who renews it, every other row says nothing', () => {
   const end = '2026-02-01T00:00:00.000Z'
-  assert.match(ownRoleEnds(member(end), 'ada@example.test') ?? '', /another member/)
-  assert.equal(ownRoleEnds(member(end), 'lou@example.test'), undefined)
-  assert.equal(ownRoleEnds(member(null), 'ada@example.test'), undefined)
+  assert.match(ownRoleEnds(t, member(end), 'ada@example.test') ?? '', /another member/)
+  assert.equal(ownRoleEnds(t, member(end), 'lou@example.test'), undefined)
+  assert.equal(ownRoleEnds(t, member(null), 'ada@example.test'), undefined)
 })

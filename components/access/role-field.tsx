@@ -1,6 +1,7 @@
+import { useText } from '#components/language/use-text.ts'
 import { SelectField, type SelectFieldProps } from '#components/ui/select-field.tsx'
 import type { Role } from '#lib/core/permissions.ts'
-import { roleHelp, roleWord } from './role-word.ts'
+import { roleText } from './role-word.ts'
 
 /** Properties of `RoleField`. */
 export interface RoleFieldProps extends Omit<SelectFieldProps, 'label' | 'options' | 'help'> {
@@ -11,11 +12,13 @@ export interface RoleFieldProps extends Omit<SelectFieldProps, 'label' | 'option
 
 /** One of the roles that fit a scope, with what it is for. */
 export function RoleField({ roles, chosen, ...field }: RoleFieldProps) {
+  const t = useText('members')
+  const names = useText('roles')
   return (
     <SelectField
-      label="Role"
-      options={roles.map((role) => ({ value: role, label: roleWord(role) }))}
-      help={roleHelp(chosen)}
+      label={t('field.role')}
+      options={roles.map((role) => ({ value: role, label: roleText(names, role) }))}
+      help={t(`help.${chosen}`)}
       {...field}
     />
   )

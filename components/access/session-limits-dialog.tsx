@@ -1,6 +1,7 @@
 'use client'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { SessionLimitsFormProps } from './session-limits-form.tsx'
 
@@ -13,8 +14,9 @@ export interface SessionLimitsDialogProps extends SessionLimitsFormProps {
 
 /** Asks for the limits of all three groups. */
 export function SessionLimitsDialog({ isOpen, ...props }: SessionLimitsDialogProps) {
+  const t = useText('members')
   return (
-    <Dialog isOpen={isOpen} onClose={props.onClose} title="Change how long sessions last">
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={t('limits.changeTitle')}>
       <FormSlot>
         <SessionLimitsForm {...props} />
       </FormSlot>

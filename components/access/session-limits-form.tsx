@@ -1,13 +1,13 @@
 'use client'
 import { typedNumber } from '#components/forms/typed-number.ts'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField, type TextFieldProps } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { SESSION_BOUNDS, SESSION_KINDS } from '#lib/core/session-limits.ts'
 import type { SessionSettingsView } from '#lib/modules/access/schemas.ts'
 import { setSessionLimits } from './api/session-limits.ts'
-import { SESSION_KIND_WORDS } from './session-kind-words.ts'
 
 /** Properties of `SessionLimitsForm`. */
 export interface SessionLimitsFormProps {
@@ -32,6 +32,7 @@ const limitOf = (typed: TypedLimit) => ({
 
 /** Asks for the limits of all three groups; fetched when its dialog is opened. */
 export function SessionLimitsForm({ limits, onClose }: SessionLimitsFormProps) {
+  const t = useText('members')
   const toast = useToast()
   const { form, field, message, isBusy } = useApiForm({
     values: { admin: shown(limits.admin), on_call: shown(limits.on_call), other: shown(limits.other) },
@@ -44,26 +45,24 @@ export function SessionLimitsForm({ limits, onClose }: SessionLimitsFormProps) {
     mutation: {
       ...setSessionLimits(),
       onSuccess: () => {
-        toast({ text: 'The limits of sessions are set.' })
+        toast({ text: t('limits.set') })
         onClose()
       },
     },
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        Shorter limits end running sessions at once, longer ones prolong none. It needs your second factor.
-      </p>
+      <p className="text-fg-2">{t('limits.text')}</p>
       {SESSION_KINDS.map((kind) => (
         <fieldset key={kind} className="grid grid-cols-2 gap-3">
-          <legend className="mb-1 text-small font-semibold">{SESSION_KIND_WORDS[kind].name}</legend>
+          <legend className="mb-1 text-small font-semibold">{t(`limits.${kind}.name`)}</legend>
           <MinutesField
-            label="Unused for"
+            label={t('limits.idle')}
             bounds={SESSION_BOUNDS[kind].idle}
             {...field(`${kind}.idleMinutes`)}
           />
           <MinutesField
-            label="In all"
+            label={t('limits.all')}
             bounds={SESSION_BOUNDS[kind].absolute}
             {...field(`${kind}.absoluteMinutes`)}
           />
@@ -71,7 +70,7 @@ export function SessionLimitsForm({ limits, onClose }: SessionLimitsFormProps) {
       ))}
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Set limits
+        {t('limits.do')}
       </FormFoot>
     </form>
   )
@@ -81,17 +80,21 @@ interface MinutesFieldProps extends TextFieldProps {
   readonly bounds: readonly [number, number]
 }
 
+/** The symbol, which is the same in all languages. */
+const MINUTES = 'min'
+
 function MinutesField({ bounds: [least, most], ...field }: MinutesFieldProps) {
+  const t = useText('members')
   return (
     <TextField
       type="number"
       inputMode="numeric"
-      unit="min"
+      unit={MINUTES}
       required
       min={least}
       max={most}
       step={1}
-      help={`${least} to ${most}`}
+      help={t('limits.range', { least, most })}
       {...field}
     />
   )

@@ -1,9 +1,10 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
 import { faultsWith } from '#components/forms/faults-with.ts'
 import { typedText } from '#components/forms/typed-text.ts'
 import { useCheckedForm } from '#components/forms/use-checked-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextAreaField, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
@@ -21,10 +22,7 @@ import {
 } from './provider-form.ts'
 
 const NONE = 'none'
-const KINDS = [
-  { value: 'oidc', label: 'OpenID Connect' },
-  { value: 'saml', label: 'SAML 2.0' },
-]
+const KINDS = ['oidc', 'saml'] as const
 
 interface TypedProvider {
   readonly name: string
@@ -64,11 +62,16 @@ export interface AddProviderFormProps {
 
 /** Asks for an identity provider; fetched when its dialog is opened. */
 export function AddProviderForm({ scope, roles, onClose }: AddProviderFormProps) {
+  const t = useText('identity')
+  const names = useText('roles')
   const { mutate, isPending } = useMutation({ ...createProvider(scope), onSuccess: onClose })
   const schema = async () => (await import('#lib/modules/identity/schemas.ts')).createProviderInput
   const { form, field, check, message, isBusy, methods } = useCheckedForm({
     values: BLANK,
-    check: async (typed) => [...mappingFaults(typed.mapping), ...(await faultsWith(schema, inputOf(typed)))],
+    check: async (typed) => [
+      ...mappingFaults(t, typed.mapping),
+      ...(await faultsWith(schema, inputOf(typed))),
+    ],
     send: (typed, answers) => mutate(inputOf(typed), answers),
     isSending: isPending,
     conflictField: 'name',
@@ -77,39 +80,43 @@ export function AddProviderForm({ scope, roles, onClose }: AddProviderFormProps)
   return (
     <form {...form} className="flex flex-col gap-4">
       <TextField
-        label="Name"
-        help="Members read it on the button: Continue with …"
+        label={t('field.name')}
+        help={t('field.nameHelp')}
         required
         maxLength={100}
         autoComplete="off"
         data-autofocus
         {...field('name')}
       />
-      <SelectField label="Protocol" options={KINDS} {...field('kind')} />
+      <SelectField
+        label={t('field.protocol')}
+        options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        {...field('kind')}
+      />
       {methods.watch('kind') === 'saml' ? (
         <SamlFields {...settings} />
       ) : (
         <OidcFields scope={scope} issuer={methods.watch('settings.issuer')} {...settings} />
       )}
       <TextAreaField
-        label="Groups and roles"
+        label={t('field.groups')}
         isCode
         isOptional
-        placeholder={`staff = ${roles[0] ?? 'viewer'}`}
-        help={`One line for each group: group = role. Roles here: ${roles.join(', ')}.`}
+        placeholder={['staff', roles[0] ?? 'viewer'].join(' = ')}
+        help={t('field.groupsHelp', { roles: roles.join(', ') })}
         {...field('mapping')}
       />
       <SelectField
-        label="Whoever is in none of them"
+        label={t('field.else')}
         options={[
-          { value: NONE, label: 'Is not let in' },
-          ...roles.map((role) => ({ value: role, label: roleWord(role) })),
+          { value: NONE, label: t('field.notIn') },
+          ...roles.map((role) => ({ value: role, label: roleText(names, role) })),
         ]}
         {...field('defaultRole')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Add provider
+        {t('do.add')}
       </FormFoot>
     </form>
   )

@@ -1,6 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { put } from '#components/language/put.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
@@ -20,13 +22,11 @@ interface DomainsPanelProps {
 
 /** The domains of e-mail addresses that providers of a scope may vouch for. */
 export function DomainsPanel({ scope, domains, mayWrite }: DomainsPanelProps) {
+  const t = useText('identity')
   return (
-    <Panel title="E-mail domains" count={domains.length} isFlush>
+    <Panel title={t('domains.title')} count={domains.length} isFlush>
       <div className="flex flex-col gap-3 p-3.5">
-        <p className="text-small text-fg-2">
-          A provider may vouch only for addresses of domains that are proved here, by a TXT record in their
-          DNS.
-        </p>
+        <p className="text-small text-fg-2">{t('domains.text')}</p>
         {mayWrite ? <ClaimForm scope={scope} /> : null}
       </div>
       <RuledList>
@@ -38,7 +38,10 @@ export function DomainsPanel({ scope, domains, mayWrite }: DomainsPanelProps) {
   )
 }
 
+const EXAMPLE = 'example.com'
+
 function ClaimForm({ scope }: { scope: string }) {
+  const t = useText('identity')
   const { form, field, message, isBusy } = useApiForm({
     values: { domain: '' },
     input: (typed): ClaimDomainInput => typed,
@@ -50,15 +53,15 @@ function ClaimForm({ scope }: { scope: string }) {
   return (
     <form {...form} className="flex flex-wrap items-end gap-2">
       <TextField
-        label="Domain"
-        placeholder="example.com"
+        label={t('domains.domain')}
+        placeholder={EXAMPLE}
         required
         maxLength={253}
         autoComplete="off"
         {...field('domain')}
       />
       <Button type="submit" isBusy={isBusy}>
-        Add domain
+        {t('domains.add')}
       </Button>
       <ErrorLine>{message}</ErrorLine>
     </form>
@@ -66,6 +69,7 @@ function ClaimForm({ scope }: { scope: string }) {
 }
 
 function DomainRow({ scope, domain, mayWrite }: { scope: string; domain: DomainView; mayWrite: boolean }) {
+  const t = useText('identity')
   const verify = useMutation(verifyDomain(scope))
   const release = useMutation(releaseDomain(scope))
   const { id: domainId, verifiedAt } = domain
@@ -75,29 +79,29 @@ function DomainRow({ scope, domain, mayWrite }: { scope: string; domain: DomainV
         <p className="font-medium break-words">{domain.domain}</p>
         {verifiedAt === null ? (
           <div className="grid gap-2 lg:grid-cols-2">
-            <CodeBlock caption="Name of the TXT record" code={domain.recordName} />
-            <CodeBlock caption="Value" code={domain.recordValue} />
+            <CodeBlock caption={t('domains.record')} code={domain.recordName} />
+            <CodeBlock caption={t('domains.value')} code={domain.recordValue} />
           </div>
         ) : (
           <p className="text-small text-fg-3">
-            Proved <Moment at={verifiedAt} />
+            {t.rich('domains.proved', { at: put(<Moment at={verifiedAt} />) })}
           </p>
         )}
         {mayWrite ? (
           <div className="flex flex-wrap gap-2">
             {verifiedAt === null ? (
               <Button size="small" isBusy={verify.isPending} onClick={() => verify.mutate({ domainId })}>
-                Look for the record
+                {t('domains.look')}
               </Button>
             ) : null}
             <Button
               size="small"
               kind="danger"
               isBusy={release.isPending}
-              aria-label={`Give ${domain.domain} back`}
+              aria-label={t('domains.releaseOne', { domain: domain.domain })}
               onClick={() => release.mutate({ domainId })}
             >
-              Give back
+              {t('domains.release')}
             </Button>
           </div>
         ) : null}

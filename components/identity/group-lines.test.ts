@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { groupLines, parseGroupLines } from './group-lines.ts'
+import { englishText } from '#testing/language/english-text.ts'
+import { groupLines, mappingFaults, parseGroupLines } from './group-lines.ts'
 
 test('groups are written as lines and read back', () => {
   const mapping = [
@@ -15,7 +16,9 @@ test('groups are written as lines and read back', () => {
 
 test('a line that says nothing is named', () => {
   for (const line of ['staff', 'staff =', '= viewer', 'staff = boss']) {
-    const read = parseGroupLines(`a = viewer\n${line}`)
-    assert.ok(typeof read === 'string' && read.startsWith('Line 2 '), line)
+    const typed = `a = viewer\n${line}`
+    assert.equal(parseGroupLines(typed), 2, line)
+    const [fault] = mappingFaults(englishText('identity'), typed)
+    assert.match(fault?.message ?? '', /^Line 2 is not/)
   }
 })

@@ -1,4 +1,5 @@
 import type { SchemaIssue } from '#components/forms/form-faults.ts'
+import type { Text } from '#components/language/use-text.ts'
 import { isRole, type Role } from '#lib/core/roles.ts'
 
 /** A group and the role that it gives. */
@@ -11,8 +12,8 @@ interface GroupRole {
 export const groupLines = (mapping: readonly { readonly group: string; readonly role: string }[]): string =>
   mapping.map(({ group, role }) => `${group} = ${role}`).join('\n')
 
-/** Reads lines of `group = role`; a text says which line cannot be read. A group may hold `=` itself. */
-export function parseGroupLines(text: string): readonly GroupRole[] | string {
+/** Reads lines of `group = role`; a number says which line cannot be read. A group may hold `=` itself. */
+export function parseGroupLines(text: string): readonly GroupRole[] | number {
   const mapping: GroupRole[] = []
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
@@ -24,7 +25,7 @@ export function parseGroupLines(text: string): readonly GroupRole[] | string {
       .toLowerCase()
       .replaceAll(' ', '_')
     if (equals < 1 || group === '' || !isRole(role)) {
-      return `Line ${at + 1} is not “group = role”, e.g. staff = tenant_viewer.`
+      return at + 1
     }
     mapping.push({ group, role })
   }
@@ -32,13 +33,13 @@ export function parseGroupLines(text: string): readonly GroupRole[] | string {
 }
 
 /** What is wrong with lines of groups, for the field that holds them; nothing when each can be read. */
-export function mappingFaults(text: string): readonly SchemaIssue[] {
+export function mappingFaults(t: Text<'identity'>, text: string): readonly SchemaIssue[] {
   const read = parseGroupLines(text)
-  return typeof read === 'string' ? [{ path: ['mapping'], message: read }] : []
+  return typeof read === 'number' ? [{ path: ['mapping'], message: t('field.line', { line: read }) }] : []
 }
 
 /** The groups of lines without a fault; none of lines with one, which are not sent. */
 export function mappingOf(text: string): GroupRole[] {
   const read = parseGroupLines(text)
-  return typeof read === 'string' ? [] : [...read]
+  return typeof read === 'number' ? [] : [...read]
 }

@@ -1,6 +1,7 @@
 'use client'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { AddProviderFormProps } from './add-provider-form.tsx'
 
@@ -13,8 +14,9 @@ export interface ProviderDialogProps extends AddProviderFormProps {
 
 /** Adds an identity provider. */
 export function ProviderDialog({ isOpen, ...props }: ProviderDialogProps) {
+  const t = useText('identity')
   return (
-    <Dialog isOpen={isOpen} onClose={props.onClose} title="Add an identity provider">
+    <Dialog isOpen={isOpen} onClose={props.onClose} title={t('addTitle')}>
       <FormSlot>
         <AddProviderForm {...props} />
       </FormSlot>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { TypedReach } from '#components/access/reach-note.tsx'
 import type { FieldAttributes, TickAttributes } from '#components/forms/use-checked-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { TextAreaField, TextField } from '#components/ui/field.tsx'
 import type { SettingsField } from './provider-form.ts'
@@ -31,8 +32,8 @@ function More({ title, isOpen, faults, children }: MoreProps) {
   )
 }
 
-const TRUSTS_FACTOR =
-  'Members who showed it there (amr, acr or the authentication context say so) are not asked for one here.'
+/** The claim as it is typed, in every language. */
+const GROUPS = 'groups'
 
 /** Properties of `OidcFields`. */
 export interface OidcFieldsProps extends SettingsProps {
@@ -43,54 +44,41 @@ export interface OidcFieldsProps extends SettingsProps {
 
 /** What an OpenID provider needs. */
 export function OidcFields({ scope, issuer, field, check, isKnown }: OidcFieldsProps) {
+  const t = useText('identity')
   const groupsClaim = field('settings.groupsClaim')
   return (
     <>
       <TextField
-        label="Issuer"
+        label={t('field.issuer')}
         type="url"
         required
         autoComplete="off"
-        help={
-          <TypedReach
-            scope={scope}
-            use="provider"
-            url={issuer}
-            help="E.g. https://id.example.com, exactly as the provider writes it."
-          />
-        }
+        help={<TypedReach scope={scope} use="provider" url={issuer} help={t('field.issuerHelp')} />}
         {...field('settings.issuer')}
       />
-      <TextField label="Client id" required autoComplete="off" {...field('settings.clientId')} />
+      <TextField label={t('field.client')} required autoComplete="off" {...field('settings.clientId')} />
       <TextField
-        label={isKnown ? 'New client secret' : 'Client secret'}
+        label={t(isKnown ? 'field.newSecret' : 'field.secret')}
         type="password"
         isOptional
         autoComplete="off"
-        help={
-          isKnown
-            ? 'Leave it empty to keep the one that there is.'
-            : 'Kept sealed and never shown again. Leave it out for a public client.'
-        }
+        help={t(isKnown ? 'field.newSecretHelp' : 'field.secretHelp')}
         {...field('clientSecret')}
       />
-      <More title="Groups, addresses and factors" isOpen={isKnown} faults={[groupsClaim.error]}>
+      <More title={t('field.oidcMore')} isOpen={isKnown} faults={[groupsClaim.error]}>
         <TextField
-          label="Claim of groups"
+          label={t('field.claim')}
           isOptional
           autoComplete="off"
-          placeholder="groups"
-          help="Asked for by the scope groups where the provider offers it."
+          placeholder={GROUPS}
+          help={t('field.claimHelp')}
           {...groupsClaim}
         />
-        <Checkbox
-          help="For providers that send no email_verified, such as Microsoft Entra ID. Only addresses of this scope’s proved domains count, with it or without."
-          {...check('settings.trustsEmail')}
-        >
-          Take its addresses as verified
+        <Checkbox help={t('field.trustsEmailHelp')} {...check('settings.trustsEmail')}>
+          {t('field.trustsEmail')}
         </Checkbox>
-        <Checkbox help={TRUSTS_FACTOR} {...check('settings.trustsFactor')}>
-          Believe its second factor
+        <Checkbox help={t('field.trustsFactorHelp')} {...check('settings.trustsFactor')}>
+          {t('field.trustsFactor')}
         </Checkbox>
       </More>
     </>
@@ -101,73 +89,69 @@ const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 
 const ATTRIBUTES = [
   {
-    name: 'settings.emailAttribute',
-    label: 'Attribute of the e-mail address',
+    name: 'emailAttribute',
     usual: 'email',
-    help: `Microsoft Entra ID and AD FS: ${CLAIMS}/emailaddress`,
+    help: 'entraAndAdfs',
+    attribute: `${CLAIMS}/emailaddress`,
   },
   {
-    name: 'settings.nameAttribute',
-    label: 'Attribute of the name',
+    name: 'nameAttribute',
     usual: 'name',
-    help: `Microsoft Entra ID and AD FS: ${CLAIMS}/name`,
+    help: 'entraAndAdfs',
+    attribute: `${CLAIMS}/name`,
   },
   {
-    name: 'settings.groupsAttribute',
-    label: 'Attribute of groups',
+    name: 'groupsAttribute',
     usual: 'groups',
-    help: 'Microsoft Entra ID: http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+    help: 'entra',
+    attribute: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
   },
 ] as const
 
 /** What a SAML identity provider needs. */
 export function SamlFields({ field, check, isKnown }: SettingsProps) {
+  const t = useText('identity')
   return (
     <>
+      <TextField label={t('field.entity')} required autoComplete="off" {...field('settings.entityId')} />
       <TextField
-        label="Entity id of the provider"
-        required
-        autoComplete="off"
-        {...field('settings.entityId')}
-      />
-      <TextField
-        label="Sign-on address"
+        label={t('field.sso')}
         type="url"
         required
         autoComplete="off"
-        help="Of the HTTP-Redirect binding."
+        help={t('field.ssoHelp')}
         {...field('settings.ssoUrl')}
       />
       <TextAreaField
-        label="Signing certificates"
+        label={t('field.certificates')}
         isCode
         required
         rows={isKnown ? 8 : 3}
-        placeholder="-----BEGIN CERTIFICATE-----"
-        help="Up to five, one below the other: add the next one before the provider changes to it."
+        placeholder={t('field.certificatesLook')}
+        help={t('field.certificatesHelp')}
         {...field('settings.certificates')}
       />
       <More
-        title="Attributes and signatures"
+        title={t('field.samlMore')}
         isOpen={isKnown}
-        faults={ATTRIBUTES.map(({ name }) => field(name).error)}
+        faults={ATTRIBUTES.map(({ name }) => field(`settings.${name}`).error)}
       >
-        {ATTRIBUTES.map(({ name, label, usual, help }) => (
+        {ATTRIBUTES.map(({ name, usual, help, attribute }) => (
           <TextField
             key={name}
-            label={label}
+            label={t(`field.${name}`)}
             isOptional
             autoComplete="off"
             placeholder={usual}
-            help={help}
-            {...field(name)}
+            help={t(`field.${help}`, { attribute })}
+            {...field(`settings.${name}`)}
           />
         ))}
-        <Checkbox help="Assertions have to be signed always." {...check('settings.wantsResponseSigned')}>
-          Want the whole response signed as well
+        <Checkbox help={t('field.signedHelp')} {...check('settings.wantsResponseSigned')}>
+          {t('field.signed')}
         </Checkbox>
-        <Checkbox help={TRUSTS_FACTOR} {...check('settings.trustsFactor')}>
-          Believe its second factor
+        <Checkbox help={t('field.trustsFactorHelp')} {...check('settings.trustsFactor')}>
+          {t('field.trustsFactor')}
         </Checkbox>
       </More>
     </>

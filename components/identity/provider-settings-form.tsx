@@ -1,6 +1,7 @@
 'use client'
 import { typedText } from '#components/forms/typed-text.ts'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { ProviderView } from '#lib/modules/identity/schemas.ts'
@@ -17,6 +18,7 @@ export interface OneProviderProps {
 
 /** Changes the settings of a provider; fetched when its dialog is opened. */
 export function ProviderSettingsForm({ scope, provider, onClose }: OneProviderProps) {
+  const t = useText('identity')
   const isOidc = provider.kind === 'oidc'
   const { form, field, check, message, isBusy, methods } = useApiForm({
     values: { name: provider.name, settings: typedSettings(provider.settings), clientSecret: '' },
@@ -38,7 +40,14 @@ export function ProviderSettingsForm({ scope, provider, onClose }: OneProviderPr
   const settings = { field, check, isKnown: true }
   return (
     <form {...form} className="flex flex-col gap-4">
-      <TextField label="Name" required maxLength={100} autoComplete="off" data-autofocus {...field('name')} />
+      <TextField
+        label={t('field.name')}
+        required
+        maxLength={100}
+        autoComplete="off"
+        data-autofocus
+        {...field('name')}
+      />
       {isOidc ? (
         <OidcFields scope={scope} issuer={methods.watch('settings.issuer')} {...settings} />
       ) : (
@@ -46,7 +55,7 @@ export function ProviderSettingsForm({ scope, provider, onClose }: OneProviderPr
       )}
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Save settings
+        {t('do.save')}
       </FormFoot>
     </form>
   )

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SavedReach } from '#components/access/reach-note.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -25,14 +26,12 @@ interface ProvidersPanelProps {
 
 /** The identity providers of a scope, with what has to be typed in at each of them. */
 export function ProvidersPanel({ scope, providers, mayWrite }: ProvidersPanelProps) {
+  const t = useText('identity')
   return (
-    <Panel title="Identity providers" count={providers.length} isFlush>
+    <Panel title={t('providers.title')} count={providers.length} isFlush>
       {providers.length === 0 ? (
         <div className="p-3.5">
-          <EmptyState title="No identity provider">
-            Members come in by what they have here: password, passkey, link. Add the OpenID or SAML provider
-            of your organisation, and they come in by it; its groups give them their roles.
-          </EmptyState>
+          <EmptyState title={t('providers.empty')}>{t('providers.emptyText')}</EmptyState>
         </div>
       ) : (
         <RuledList>
@@ -54,6 +53,7 @@ function ProviderRow({
   provider: ProviderView
   mayWrite: boolean
 }) {
+  const t = useText('identity')
   const isActive = provider.state === 'active'
   const issuer = 'issuer' in provider.settings ? provider.settings.issuer : provider.settings.entityId
   return (
@@ -62,14 +62,18 @@ function ProviderRow({
         <div>
           <p className="font-medium">{provider.name}</p>
           <p className="text-small break-words text-fg-3">
-            {provider.kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'} · {isActive ? 'active' : 'paused'} ·{' '}
-            {provider.accounts} accounts · {issuer}
+            {t('providers.line', {
+              kind: t(`kind.${provider.kind}`),
+              state: provider.state,
+              accounts: provider.accounts,
+              issuer,
+            })}
           </p>
           {provider.kind === 'oidc' ? <SavedReach scope={scope} id={provider.id} /> : null}
         </div>
         <Addresses provider={provider} />
         <pre className="font-mono text-small wrap-anywhere whitespace-pre-wrap text-fg-2">
-          {provider.mapping.length === 0 ? 'No group gives a role.' : groupLines(provider.mapping)}
+          {provider.mapping.length === 0 ? t('providers.noGroup') : groupLines(provider.mapping)}
         </pre>
         {mayWrite ? <ProviderActs scope={scope} provider={provider} /> : null}
       </div>
@@ -78,22 +82,24 @@ function ProviderRow({
 }
 
 function Addresses({ provider: { kind, addresses } }: { provider: ProviderView }) {
+  const t = useText('identity')
   return (
     <div className="grid gap-2 lg:grid-cols-2">
       {kind === 'oidc' ? (
-        <CodeBlock caption="Redirect address" code={addresses.redirectUri} />
+        <CodeBlock caption={t('providers.redirect')} code={addresses.redirectUri} />
       ) : (
         <>
-          <CodeBlock caption="Assertion consumer service (ACS)" code={addresses.acsUrl} />
-          <CodeBlock caption="Entity id and metadata" code={addresses.entityId} />
+          <CodeBlock caption={t('providers.acs')} code={addresses.acsUrl} />
+          <CodeBlock caption={t('providers.entity')} code={addresses.entityId} />
         </>
       )}
-      <CodeBlock caption="Where members begin" code={addresses.startUrl} />
+      <CodeBlock caption={t('providers.begin')} code={addresses.startUrl} />
     </div>
   )
 }
 
 function ProviderActs({ scope, provider }: { scope: string; provider: ProviderView }) {
+  const t = useText('identity')
   const [open, setOpen] = useState<'settings' | 'groups' | 'remove' | null>(null)
   const check = useMutation(checkProvider(scope))
   const update = useMutation(updateProvider(scope))
@@ -105,19 +111,19 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
         <Button size="small" isBusy={check.isPending} onClick={() => check.mutate({ providerId })}>
-          Check {name}
+          {t('providers.check', { name })}
         </Button>
         <Button size="small" onClick={() => setOpen('settings')}>
-          Change settings
+          {t('providers.settings')}
         </Button>
         <Button size="small" onClick={() => setOpen('groups')}>
-          Change groups
+          {t('providers.groups')}
         </Button>
         <Button size="small" isBusy={update.isPending} onClick={toggle}>
-          {isActive ? 'Pause' : 'Resume'}
+          {t(isActive ? 'providers.pause' : 'providers.resume')}
         </Button>
         <Button size="small" kind="danger" onClick={() => setOpen('remove')}>
-          Remove
+          {t('providers.remove')}
         </Button>
       </div>
       <ErrorLine>{check.error?.message ?? update.error?.message}</ErrorLine>
@@ -135,13 +141,13 @@ function ProviderActs({ scope, provider }: { scope: string; provider: ProviderVi
       <ConfirmDialog
         isOpen={open === 'remove'}
         onClose={() => setOpen(null)}
-        title={`Remove ${name}?`}
-        confirmLabel="Remove the provider"
+        title={t('providers.removeTitle', { name })}
+        confirmLabel={t('providers.removeDo')}
         isBusy={remove.isPending}
         error={remove.error?.message}
         onConfirm={() => remove.mutate({ providerId })}
       >
-        Sessions that rest on its word end at once, and the roles that its groups gave are taken.
+        {t('providers.removeText')}
       </ConfirmDialog>
     </div>
   )

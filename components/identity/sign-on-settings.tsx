@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -22,27 +23,26 @@ export interface SignOnSettingsProps {
 
 /** Who vouches for members of a scope, for which addresses, and whether there is another way in. */
 export function SignOnSettings({ scope, mayWrite, roles }: SignOnSettingsProps) {
+  const t = useText('identity')
   const query = useQuery(signOnQuery(scope))
   const [isAdding, setIsAdding] = useState(false)
   return (
-    <PageFrame crumbs={[{ label: 'Sign-on' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Sign-on"
-        answer="Identity providers that vouch for members of this scope, the e-mail domains that they may vouch for, and which ways in are open. What a provider says opens nothing outside of this scope."
+        title={t('title')}
+        answer={t('answer')}
         actions={
           <Button
             kind="ink"
             icon="plus"
-            disabledReason={
-              mayWrite ? undefined : 'Your role does not include it; an admin of this scope can do it.'
-            }
+            disabledReason={mayWrite ? undefined : t('mayNot')}
             onClick={() => setIsAdding(true)}
           >
-            Add a provider
+            {t('add')}
           </Button>
         }
       />
-      <QueryView query={query} what="The identity providers">
+      <QueryView query={query} what={t('what')}>
         {({ providers, domains, policy }) => (
           <>
             <ProvidersPanel scope={scope} providers={providers} mayWrite={mayWrite} />

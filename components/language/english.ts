@@ -15,6 +15,7 @@ import identity from '#messages/en/identity.json' with { type: 'json' }
 import incidents from '#messages/en/incidents.json' with { type: 'json' }
 import language from '#messages/en/language.json' with { type: 'json' }
 import leaving from '#messages/en/leaving.json' with { type: 'json' }
+import members from '#messages/en/members.json' with { type: 'json' }
 import oncall from '#messages/en/oncall.json' with { type: 'json' }
 import reach from '#messages/en/reach.json' with { type: 'json' }
 import reviews from '#messages/en/reviews.json' with { type: 'json' }
@@ -50,6 +51,7 @@ export const EN = {
   incidents,
   language,
   leaving,
+  members,
   oncall,
   reach,
   reviews,

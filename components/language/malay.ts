@@ -15,6 +15,7 @@ import identity from '#messages/ms/identity.json' with { type: 'json' }
 import incidents from '#messages/ms/incidents.json' with { type: 'json' }
 import language from '#messages/ms/language.json' with { type: 'json' }
 import leaving from '#messages/ms/leaving.json' with { type: 'json' }
+import members from '#messages/ms/members.json' with { type: 'json' }
 import oncall from '#messages/ms/oncall.json' with { type: 'json' }
 import reach from '#messages/ms/reach.json' with { type: 'json' }
 import reviews from '#messages/ms/reviews.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const MS: Messages = {
   incidents,
   language,
   leaving,
+  members,
   oncall,
   reach,
   reviews,

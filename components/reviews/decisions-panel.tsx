@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { roleText } from '#components/access/role-word.ts'
 import { useScopeWords } from '#components/access/use-scope-words.ts'
+import { dim } from '#components/language/dim.tsx'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { CsvButton } from '#components/ui/csv-button.tsx'
@@ -12,7 +13,6 @@ import { FullMoment, Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ReviewDecision } from '#lib/modules/reviews/schemas.ts'
 import { everyDecision, reviewDecisionsQuery } from './api/review-decisions-query.ts'
-import { dim } from './dim.tsx'
 import { decisionsCsv } from './review-csv.ts'
 
 const columnsOf = (

@@ -1,5 +1,6 @@
 import { LastUsed } from '#components/access/last-used.tsx'
 import { roleText } from '#components/access/role-word.ts'
+import { dim } from '#components/language/dim.tsx'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -8,7 +9,6 @@ import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Age, Moment } from '#components/ui/time.tsx'
 import type { ReviewedBinding } from '#lib/modules/reviews/schemas.ts'
-import { dim } from './dim.tsx'
 import { giverWords, reviewState, reviewWord, whyNot } from './review-words.ts'
 
 /** What the columns of the review need. */

@@ -2,6 +2,7 @@
 import { expiryOf } from '#components/access/key-words.ts'
 import { LifetimeField } from '#components/access/lifetime-field.tsx'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useClockStore } from '#components/ui/clock.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
@@ -17,6 +18,7 @@ export interface CreateTokenFormProps {
 
 /** Asks for the name of a SCIM token and makes it; fetched when its dialog is opened. */
 export function CreateTokenForm({ scope, onClose, onMade }: CreateTokenFormProps) {
+  const t = useText('scim')
   const clock = useClockStore()
   const { form, field, message, isBusy } = useApiForm({
     values: { name: '', expiresAt: 'none' },
@@ -29,12 +31,9 @@ export function CreateTokenForm({ scope, onClose, onMade }: CreateTokenFormProps
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        One token for each identity provider. It can create, change and switch off members of this scope, and
-        give them the roles that you map to their groups.
-      </p>
+      <p className="text-fg-2">{t('new.text')}</p>
       <TextField
-        label="Name of the identity provider"
+        label={t('new.name')}
         required
         maxLength={100}
         autoComplete="off"
@@ -44,7 +43,7 @@ export function CreateTokenForm({ scope, onClose, onMade }: CreateTokenFormProps
       <LifetimeField {...field('expiresAt')} />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Create token
+        {t('new.do')}
       </FormFoot>
     </form>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
@@ -24,18 +25,20 @@ function RoleOfGroup({
   group,
   roles,
 }: { group: ScimGroupView } & Omit<GroupsTableProps, 'groups' | 'mayChange'>) {
+  const t = useText('scim')
+  const names = useText('roles')
   const { mutate, isPending, error } = useMutation(mapScimGroup(scope))
   // A role that the reader could not give themselves stays in sight, and can be taken away.
   const choices = group.role === null || roles.includes(group.role) ? roles : [...roles, group.role]
   return (
     <div className="sm:w-64">
       <SelectField
-        label={`Role of ${group.displayName}`}
+        label={t('groups.roleOf', { group: group.displayName })}
         value={group.role ?? NONE}
         disabled={isPending}
         options={[
-          { value: NONE, label: 'No role' },
-          ...choices.map((role) => ({ value: role, label: roleWord(role) })),
+          { value: NONE, label: t('groups.noRole') },
+          ...choices.map((role) => ({ value: role, label: roleText(names, role) })),
         ]}
         onChange={({ target }) =>
           mutate({ scimGroupId: group.id, role: isRole(target.value) ? target.value : null })
@@ -46,22 +49,22 @@ function RoleOfGroup({
   )
 }
 
-function columnsOf({
-  scope,
-  roles,
-  mayChange,
-}: Omit<GroupsTableProps, 'groups'>): readonly Column<ScimGroupView>[] {
+function columnsOf(
+  t: Text<'scim'>,
+  names: Text<'roles'>,
+  { scope, roles, mayChange }: Omit<GroupsTableProps, 'groups'>,
+): readonly Column<ScimGroupView>[] {
   return [
     {
       id: 'name',
-      head: 'Group',
+      head: t('groups.group'),
       cell: ({ displayName }) => <span className="font-medium break-words">{displayName}</span>,
       compare: (a, b) => a.displayName.localeCompare(b.displayName),
       phone: 'start',
     },
     {
       id: 'members',
-      head: 'Members',
+      head: t('groups.members'),
       isFigure: true,
       cell: ({ members }) => members,
       compare: (a, b) => a.members - b.members,
@@ -69,10 +72,14 @@ function columnsOf({
     },
     {
       id: 'role',
-      head: 'Role of everybody in it',
+      head: t('groups.role'),
       cell: (group) => {
         if (mayChange) return <RoleOfGroup scope={scope} group={group} roles={roles} />
-        return group.role === null ? <span className="text-fg-3">none</span> : roleWord(group.role)
+        return group.role === null ? (
+          <span className="text-fg-3">{t('groups.none')}</span>
+        ) : (
+          roleText(names, group.role)
+        )
       },
       phone: 'below',
     },
@@ -81,17 +88,15 @@ function columnsOf({
 
 /** The groups that an identity provider sent, and the role that each gives. */
 export function GroupsTable({ groups, ...parts }: GroupsTableProps) {
+  const t = useText('scim')
+  const names = useText('roles')
   return (
     <DataTable
-      caption="Provisioned groups"
-      columns={columnsOf(parts)}
+      caption={t('groups.caption')}
+      columns={columnsOf(t, names, parts)}
       rows={groups}
       rowKey={({ id }) => id}
-      empty={
-        <EmptyState title="No group yet">
-          They come from the identity provider. A group gives nothing until you choose its role here.
-        </EmptyState>
-      }
+      empty={<EmptyState title={t('groups.empty')}>{t('groups.emptyText')}</EmptyState>}
     />
   )
 }

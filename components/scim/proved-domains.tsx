@@ -1,8 +1,13 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateGlyph } from '#components/ui/state-glyph.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
+
+const link = (text: ReactNode): ReactNode => <TextLink href="/sign-on">{text}</TextLink>
 
 /** Properties of `ProvedDomains`. */
 export interface ProvedDomainsProps {
@@ -12,19 +17,15 @@ export interface ProvedDomainsProps {
 
 /** Of which addresses a provider may speak: without a proved domain it creates nobody, which is the first thing to mend. */
 export function ProvedDomains({ domains }: ProvedDomainsProps) {
+  const t = useText('scim')
   return (
-    <Panel
-      title="Proved domains"
-      count={domains.length}
-      meta="An identity provider may create people with addresses of these domains alone"
-    >
+    <Panel title={t('domains.title')} count={domains.length} meta={t('domains.meta')}>
       {domains.length === 0 ? (
         <EmptyState
-          title="No domain is proved yet"
-          action={<ButtonLink href="/sign-on">Prove a domain</ButtonLink>}
+          title={t('domains.none')}
+          action={<ButtonLink href="/sign-on">{t('domains.prove')}</ButtonLink>}
         >
-          Until then everybody is refused whom an identity provider sends, unless they hold a role here
-          already. Add the domain of your addresses under Sign-on, and put its TXT record into DNS.
+          {t('domains.noneText')}
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-3">
@@ -35,10 +36,7 @@ export function ProvedDomains({ domains }: ProvedDomainsProps) {
               </li>
             ))}
           </ul>
-          <p className="text-small text-fg-2">
-            People with other addresses are refused, unless they hold a role here already: invite them first.
-            Domains are proved under <TextLink href="/sign-on">Sign-on</TextLink>.
-          </p>
+          <p className="text-small text-fg-2">{t.rich('domains.text', { link })}</p>
         </div>
       )}
     </Panel>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { SecretPanel } from '#components/access/secret-panel.tsx'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText } from '#components/language/use-text.ts'
 import { useNow } from '#components/ui/clock.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -35,61 +36,50 @@ export interface ProvisioningScreenProps {
 
 /** The identity providers that keep members of a platform or a tenant in step, and what their groups may do. */
 export function ProvisioningScreen({ scope, first, mayChange, roles }: ProvisioningScreenProps) {
+  const t = useText('scim')
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<ScimTokenWithCredential | null>(null)
   const query = useQuery({ ...provisioningQuery(scope), ...(first === null ? {} : { initialData: first }) })
   const now = useNow()
-  const reason = mayChange
-    ? undefined
-    : 'Your role does not include sign-on; an admin of this scope can do it.'
+  const reason = mayChange ? undefined : t('mayNot')
   return (
-    <PageFrame crumbs={[{ label: 'Provisioning' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Provisioning"
-        answer={query.data === undefined ? undefined : provisioningSentence(query.data, now.getTime())}
+        title={t('title')}
+        answer={query.data === undefined ? undefined : provisioningSentence(t, query.data, now.getTime())}
         actions={
           <Button kind="ink" icon="plus" disabledReason={reason} onClick={() => setIsCreating(true)}>
-            Create a token
+            {t('create')}
           </Button>
         }
       />
       {made === null ? null : (
         <SecretPanel
-          title={`Connect ${made.token.name}`}
-          label="SCIM token"
+          title={t('connect', { name: made.token.name })}
+          label={t('token')}
           secret={made.credential}
-          whenLost="When it is lost, rotate the token."
+          whenLost={t('lost')}
           onClose={() => setMade(null)}
         />
       )}
-      <QueryView query={query} what="What is provisioned">
+      <QueryView query={query} what={t('what')}>
         {({ baseUrl, domains, tokens, groups, users, userCount }) => (
           <>
-            <Panel
-              title="Tokens"
-              count={tokens.length}
-              meta="What an identity provider shows; it reaches members of this scope and nothing else"
-              isFlush
-            >
+            <Panel title={t('tokens.title')} count={tokens.length} meta={t('tokens.meta')} isFlush>
               <TokensTable scope={scope} tokens={tokens} mayChange={mayChange} onMade={setMade} />
             </Panel>
             <ProvedDomains domains={domains} />
-            <CodeBlock caption="SCIM 2.0 address for Okta, Entra ID and others" code={baseUrl} />
-            <Panel
-              title="Groups"
-              count={groups.length}
-              meta="A group gives its role to everybody in it, and takes it when they leave"
-              isFlush
-            >
+            <CodeBlock caption={t('address')} code={baseUrl} />
+            <Panel title={t('groups.title')} count={groups.length} meta={t('groups.meta')} isFlush>
               <GroupsTable scope={scope} groups={groups} roles={roles} mayChange={mayChange} />
             </Panel>
-            <Panel title="Users" count={userCount} meta="As the identity provider last sent them" isFlush>
+            <Panel title={t('users.title')} count={userCount} meta={t('users.meta')} isFlush>
               <UsersTable users={users} count={userCount} />
             </Panel>
           </>
         )}
       </QueryView>
-      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title="Create a SCIM token">
+      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title={t('new.title')}>
         <FormSlot>
           <CreateTokenForm
             scope={scope}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProvisioningOutput, ScimTokenView } from '#lib/modules/scim/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { provisioningSentence, tokenState } from './provisioning-words.ts'
 
+const t = englishText('scim')
 const at = '2026-11-20T14:00:00Z'
 const NOW = Date.parse(at)
 const token: ScimTokenView = {
@@ -27,39 +29,42 @@ const output = (parts: Partial<ProvisioningOutput>): ProvisioningOutput => ({
 
 test('one sentence says what is kept in step, and what is missing for it', () => {
   assert.equal(
-    provisioningSentence(output({ tokens: [] }), NOW),
+    provisioningSentence(t, output({ tokens: [] }), NOW),
     'No identity provider keeps members in step here.',
   )
   assert.equal(
-    provisioningSentence(output({ tokens: [{ ...token, revokedAt: at }], userCount: 2 }), NOW),
+    provisioningSentence(t, output({ tokens: [{ ...token, revokedAt: at }], userCount: 2 }), NOW),
     'No token is left: 2 users stay as they were last sent.',
   )
   const ended = output({ tokens: [{ ...token, expiresAt: at }], userCount: 2 })
-  assert.match(provisioningSentence(ended, NOW), /^No token is left/)
-  assert.match(provisioningSentence(ended, NOW - 1), /are kept in step/)
+  assert.match(provisioningSentence(t, ended, NOW), /^No token is left/)
+  assert.match(provisioningSentence(t, ended, NOW - 1), /are kept in step/)
   const groups = [
     { id: 'a', displayName: 'A', members: 3, role: null },
     { id: 'b', displayName: 'B', members: 0, role: null },
   ]
   assert.equal(
-    provisioningSentence(output({ groups, userCount: 1 }), NOW),
+    provisioningSentence(t, output({ groups, userCount: 1 }), NOW),
     '1 user in 2 groups are kept in step. 1 group with members give no role yet.',
   )
 })
 
 test('a provider that is connected before a domain is proved is told first of all', () => {
   assert.equal(
-    provisioningSentence(output({ domains: [] }), NOW),
+    provisioningSentence(t, output({ domains: [] }), NOW),
     'No domain is proved yet, so people whom the identity provider sends are refused.',
   )
-  assert.match(provisioningSentence(output({ domains: [], userCount: 2 }), NOW), /^2 users in 0 groups/)
+  assert.match(provisioningSentence(t, output({ domains: [], userCount: 2 }), NOW), /^2 users in 0 groups/)
 })
 
 test('a token is never used, in use, being replaced, revoked, or has ended', () => {
-  assert.equal(tokenState({ ...token, expiresAt: at }, Date.parse(at)).words, 'Ended')
-  assert.equal(tokenState({ ...token, expiresAt: at }, Date.parse(at) - 1).words, 'In use')
-  assert.equal(tokenState({ ...token, lastUsedAt: null }, Date.parse(at)).words, 'Never used')
-  assert.equal(tokenState(token, Date.parse(at)).words, 'In use')
-  assert.equal(tokenState({ ...token, previousUntil: at }, Date.parse(at)).words, 'Two credentials are taken')
-  assert.equal(tokenState({ ...token, previousUntil: at, revokedAt: at }, Date.parse(at)).words, 'Revoked')
+  assert.equal(tokenState(t, { ...token, expiresAt: at }, Date.parse(at)).words, 'Ended')
+  assert.equal(tokenState(t, { ...token, expiresAt: at }, Date.parse(at) - 1).words, 'In use')
+  assert.equal(tokenState(t, { ...token, lastUsedAt: null }, Date.parse(at)).words, 'Never used')
+  assert.equal(tokenState(t, token, Date.parse(at)).words, 'In use')
+  assert.equal(
+    tokenState(t, { ...token, previousUntil: at }, Date.parse(at)).words,
+    'Two credentials are taken',
+  )
+  assert.equal(tokenState(t, { ...token, previousUntil: at, revokedAt: at }, Date.parse(at)).words, 'Revoked')
 })

@@ -1,3 +1,5 @@
+'use client'
+import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -5,14 +7,12 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 
 /** Provisioning in operator scope: it is a matter of a platform or a tenant. */
 export function ScopeNeeded() {
+  const t = useText('scim')
   return (
-    <PageFrame crumbs={[{ label: 'Provisioning' }]}>
-      <PageHeader title="Provisioning" />
-      <Panel title="Tokens, groups and users">
-        <EmptyState title="Choose a platform or a tenant">
-          An identity provider keeps the members of one of them in step, and reaches no other. Choose it as
-          the scope, above.
-        </EmptyState>
+    <PageFrame crumbs={[{ label: t('title') }]}>
+      <PageHeader title={t('title')} />
+      <Panel title={t('needed.panel')}>
+        <EmptyState title={t('needed.title')}>{t('needed.text')}</EmptyState>
       </Panel>
     </PageFrame>
   )

@@ -3,6 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isOver } from '#components/access/key-words.ts'
 import { LastUsed } from '#components/access/last-used.tsx'
+import { put } from '#components/language/put.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
@@ -27,11 +29,11 @@ interface ColumnParts {
   readonly ask: (asked: Asked) => void
 }
 
-function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTokenView>[] {
+function columnsOf(t: Text<'scim'>, { now, mayChange, ask }: ColumnParts): readonly Column<ScimTokenView>[] {
   return [
     {
       id: 'name',
-      head: 'Token',
+      head: t('tokens.token'),
       cell: ({ name, hint }) => (
         <>
           <span className="block font-medium">{name}</span>
@@ -44,15 +46,15 @@ function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTo
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('tokens.state'),
       cell: (token) => {
-        const { state, words } = tokenState(token, now)
+        const { state, words } = tokenState(t, token, now)
         return (
           <span className="flex flex-col">
             <StateText state={state}>{words}</StateText>
             {token.previousUntil === null || token.revokedAt !== null ? null : (
               <span className="text-small text-fg-3">
-                the old one until <Moment at={token.previousUntil} />
+                {t.rich('tokens.old', { until: put(<Moment at={token.previousUntil} />) })}
               </span>
             )}
           </span>
@@ -62,26 +64,30 @@ function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTo
     },
     {
       id: 'created',
-      head: 'Created',
+      head: t('tokens.created'),
       isFigure: true,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
     {
       id: 'ends',
-      head: 'Ends',
+      head: t('tokens.ends'),
       cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
+        expiresAt === null ? (
+          <span className="text-fg-3">{t('tokens.noEnd')}</span>
+        ) : (
+          <Moment at={expiresAt} />
+        ),
     },
     {
       id: 'used',
-      head: 'Last used',
+      head: t('tokens.used'),
       isFigure: true,
       cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
       phone: 'below',
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t('tokens.actions')}</span>,
       cell: (token) => (mayChange ? <Actions token={token} now={now} ask={ask} /> : null),
       phone: 'below-end',
     },
@@ -89,25 +95,26 @@ function columnsOf({ now, mayChange, ask }: ColumnParts): readonly Column<ScimTo
 }
 
 function Actions({ token, now, ask }: { token: ScimTokenView } & Pick<ColumnParts, 'now' | 'ask'>) {
+  const t = useText('scim')
   if (token.revokedAt !== null) return null
   return (
     <span className="flex justify-end gap-1.5">
       {isOver(token, now) ? null : (
         <Button
           size="small"
-          aria-label={`Rotate ${token.name}`}
+          aria-label={t('tokens.rotateOne', { name: token.name })}
           onClick={() => ask({ act: 'rotate', token })}
         >
-          Rotate
+          {t('tokens.rotate')}
         </Button>
       )}
       <Button
         size="small"
         kind="danger"
-        aria-label={`Revoke ${token.name}`}
+        aria-label={t('tokens.revokeOne', { name: token.name })}
         onClick={() => ask({ act: 'revoke', token })}
       >
-        Revoke
+        {t('tokens.revoke')}
       </Button>
     </span>
   )
@@ -123,22 +130,18 @@ export interface TokensTableProps {
 
 /** The SCIM tokens of a scope, with what can be done to each. */
 export function TokensTable({ scope, tokens, mayChange, onMade }: TokensTableProps) {
+  const t = useText('scim')
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
   const close = () => setAsked(null)
   return (
     <>
       <DataTable
-        caption="SCIM tokens"
-        columns={columnsOf({ now, mayChange, ask: setAsked })}
+        caption={t('tokens.caption')}
+        columns={columnsOf(t, { now, mayChange, ask: setAsked })}
         rows={tokens}
         rowKey={({ id }) => id}
-        empty={
-          <EmptyState title="No token yet">
-            Create one and put it into your identity provider. From then on whoever joins or leaves there
-            joins or leaves here.
-          </EmptyState>
-        }
+        empty={<EmptyState title={t('tokens.empty')}>{t('tokens.emptyText')}</EmptyState>}
       />
       <RotateDialog
         scope={scope}
@@ -164,6 +167,7 @@ function RotateDialog({
   onClose,
   onMade,
 }: ActProps & { readonly onMade: TokensTableProps['onMade'] }) {
+  const t = useText('scim')
   const { mutate, isPending, error, reset } = useMutation({
     ...rotateScimToken(scope),
     onSuccess: (made) => {
@@ -178,21 +182,21 @@ function RotateDialog({
         reset()
         onClose()
       }}
-      title={`Rotate the token ${token?.name ?? ''}?`}
-      confirmLabel="Rotate the token"
+      title={t('tokens.rotateTitle', { name: token?.name ?? '' })}
+      confirmLabel={t('tokens.rotateDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (token !== null) mutate({ scimTokenId: token.id })
       }}
     >
-      You get a new credential. The old one is taken for 24 hours more, so that nothing is missed until the
-      identity provider has the new one.
+      {t('tokens.rotateText')}
     </ConfirmDialog>
   )
 }
 
 function RevokeDialog({ scope, token, onClose }: ActProps) {
+  const t = useText('scim')
   const { mutate, isPending, error, reset } = useMutation({ ...revokeScimToken(scope), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -201,16 +205,15 @@ function RevokeDialog({ scope, token, onClose }: ActProps) {
         reset()
         onClose()
       }}
-      title={`Revoke the token ${token?.name ?? ''}?`}
-      confirmLabel="Revoke the token"
+      title={t('tokens.revokeTitle', { name: token?.name ?? '' })}
+      confirmLabel={t('tokens.revokeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (token !== null) mutate({ scimTokenId: token.id })
       }}
     >
-      The identity provider is refused from this moment on. This cannot be undone; members and their roles
-      stay as they are now.
+      {t('tokens.revokeText')}
     </ConfirmDialog>
   )
 }

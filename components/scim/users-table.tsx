@@ -1,15 +1,16 @@
 'use client'
-import { roleWord } from '#components/access/role-word.ts'
+import { roleText } from '#components/access/role-word.ts'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { ScimUserView } from '#lib/modules/scim/schemas.ts'
 
-const COLUMNS: readonly Column<ScimUserView>[] = [
+const columnsOf = (t: Text<'scim'>, names: Text<'roles'>): readonly Column<ScimUserView>[] => [
   {
     id: 'name',
-    head: 'User',
+    head: t('users.user'),
     cell: ({ name, userName }) => (
       <>
         <span className="block font-medium">{name}</span>
@@ -21,26 +22,28 @@ const COLUMNS: readonly Column<ScimUserView>[] = [
   },
   {
     id: 'state',
-    head: 'State',
+    head: t('users.state'),
     cell: ({ active }) => (
-      <StateText state={active ? 'healthy' : 'maintenance'}>{active ? 'Active' : 'Switched off'}</StateText>
+      <StateText state={active ? 'healthy' : 'maintenance'}>
+        {t(active ? 'users.active' : 'users.off')}
+      </StateText>
     ),
     phone: 'end',
   },
   {
     id: 'roles',
-    head: 'Roles by groups',
+    head: t('users.roles'),
     cell: ({ active, roles }) =>
       !active || roles.length === 0 ? (
-        <span className="text-fg-3">none</span>
+        <span className="text-fg-3">{t('users.none')}</span>
       ) : (
-        roles.map((role) => roleWord(role)).join(', ')
+        roles.map((role) => roleText(names, role)).join(', ')
       ),
     phone: 'below',
   },
   {
     id: 'updated',
-    head: 'Last sent',
+    head: t('users.sent'),
     isFigure: true,
     cell: ({ updatedAt }) => <Moment at={updatedAt} />,
     compare: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
@@ -55,19 +58,19 @@ export function UsersTable({
   readonly users: readonly ScimUserView[]
   readonly count: number
 }) {
+  const t = useText('scim')
+  const names = useText('roles')
   return (
     <>
       <DataTable
-        caption="Provisioned users"
-        columns={COLUMNS}
+        caption={t('users.caption')}
+        columns={columnsOf(t, names)}
         rows={users}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="No user yet">They come from the identity provider.</EmptyState>}
+        empty={<EmptyState title={t('users.empty')}>{t('users.emptyText')}</EmptyState>}
       />
       {count > users.length ? (
-        <p className="px-4 py-2 text-small text-fg-3">
-          {users.length} of {count} are shown. The API lists all of them.
-        </p>
+        <p className="px-4 py-2 text-small text-fg-3">{t('users.some', { shown: users.length, count })}</p>
       ) : null}
     </>
   )

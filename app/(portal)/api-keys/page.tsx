@@ -3,6 +3,7 @@ import { PageText, pageText } from '#app/page-text.tsx'
 import { KEY_LIST } from '#components/access/access-lists.ts'
 import { ApiKeysScreen } from '#components/access/api-keys-screen.tsx'
 import { keyPermissionFault } from '#lib/core/key-permissions.ts'
+import { withRequestId } from '#lib/infra/context/page-request.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
 import { listApiKeys } from '#lib/modules/access/index.ts'
 import { beginWithView } from '../default-view.ts'
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Which keys act in the scope in view. */
-export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default withRequestId(async function ApiKeysPage({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   await beginWithView(ctx, 'api-keys', search, scope)
@@ -31,4 +32,4 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       />
     </PageText>
   )
-}
+})

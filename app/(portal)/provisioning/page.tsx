@@ -19,9 +19,14 @@ export default withRequestId(async function ProvisioningPage({
   searchParams: Promise<Search>
 }) {
   const { ctx, scope } = await openPage(await searchParams)
-  if (ctx.scope.kind === 'operator') return <ScopeNeeded />
+  if (ctx.scope.kind === 'operator')
+    return (
+      <PageText areas={['scim']}>
+        <ScopeNeeded />
+      </PageText>
+    )
   return (
-    <PageText areas={['credentials']}>
+    <PageText areas={['credentials', 'roles', 'scim']}>
       <ProvisioningScreen
         key={scope}
         scope={scope}

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withRequestId(async function SignOnPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { ctx, scope } = await openPage(await searchParams)
   return (
-    <PageText areas={['reach']}>
+    <PageText areas={['identity', 'reach', 'roles']}>
       <SignOnSettings
         key={scope}
         scope={scope}

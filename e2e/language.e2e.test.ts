@@ -103,6 +103,11 @@ async function movedPages(): Promise<readonly string[]> {
     'rules',
     'services',
     'tenants',
+    'members',
+    'sources',
+    'sign-on',
+    'access',
+    'profile',
   ]
   return [
     ...[...fleet, 'access/review?show=all', 'canaries', 'on-call', `services/${host}`].map(
@@ -111,7 +116,7 @@ async function movedPages(): Promise<readonly string[]> {
     ...['audit', 'canaries', 'on-call', 'rules', 'services', 'tenants', 'security', 'access/review'].map(
       (path) => `/${path}?scope=tenant:${tenant.id}`,
     ),
-    `/on-call?scope=platform:${platform.id}`,
+    ...['on-call', 'sources', 'provisioning'].map((path) => `/${path}?scope=platform:${platform.id}`),
     ...['', 'health', 'matrix', 'settings', 'first-steps'].map((path) => `/${path}?scope=operator`),
     '/audit?scope=operator&text=nothing+has+this',
     '/incidents?scope=operator',

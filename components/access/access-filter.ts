@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import { isRole, type Role } from '#lib/core/roles.ts'
 import { AREAS, type Area } from '#lib/modules/access/domain/permission-area.ts'
@@ -19,14 +20,12 @@ const textOf = (value: string | string[] | undefined): string => [value].flat()[
 const LONGEST_WORDS = 100
 
 /** What of an address names no filter, in full sentences, each with what is shown instead. */
-export function accessNotices(search: Search): readonly string[] {
+export function accessNotices(t: Text<'access-table'>, search: Search): readonly string[] {
   const { role, area } = readAccessFilter(search)
   return [
-    search['role'] !== undefined && role === null ? 'The address names no role: all are shown.' : null,
-    search['area'] !== undefined && area === null ? 'The address names no area: all are shown.' : null,
-    textOf(search['q']).length > LONGEST_WORDS
-      ? `The words of the address are too long: the first ${LONGEST_WORDS} characters count.`
-      : null,
+    search['role'] !== undefined && role === null ? t('notice.role') : null,
+    search['area'] !== undefined && area === null ? t('notice.area') : null,
+    textOf(search['q']).length > LONGEST_WORDS ? t('notice.words', { most: LONGEST_WORDS }) : null,
   ].filter((notice) => notice !== null)
 }
 

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { TableNotices } from '#components/shell/table-tools.tsx'
@@ -19,7 +20,7 @@ import { accessHref, filterAccess, type AccessFilter } from './access-filter.ts'
 import { accessTableQuery } from './api/access-table-query.ts'
 import { GrantMark, grantWord } from './grant-mark.tsx'
 import { JobsPanel } from './jobs-panel.tsx'
-import { roleWord } from './role-word.ts'
+import { roleText } from './role-word.ts'
 
 /** Properties of `AccessScreen`. */
 export interface AccessScreenProps {
@@ -31,43 +32,49 @@ export interface AccessScreenProps {
   readonly first: ReadAccessTableOutput | null
 }
 
-function columnsOf(roles: readonly Role[]): readonly Column<AccessRow>[] {
+function columnsOf(
+  t: Text<'access-table'>,
+  names: Text<'roles'>,
+  roles: readonly Role[],
+): readonly Column<AccessRow>[] {
   return [
     {
       id: 'permission',
-      head: 'Permission',
+      head: t('permission'),
       cell: ({ permission }) => <code className="font-mono text-small">{permission}</code>,
       compare: (a, b) => a.permission.localeCompare(b.permission),
     },
-    { id: 'area', head: 'Area', cell: ({ area }) => area, only: 'desk' },
+    { id: 'area', head: t('area'), cell: ({ area }) => t(`areas.${area}`), only: 'desk' },
     {
       id: 'here',
-      head: 'You, here',
+      head: t('here'),
       cell: ({ here }) => <GrantMark grant={here} />,
       className: 'bg-raised',
     },
     ...roles.map((role): Column<AccessRow> => ({
       id: role,
       // Eleven roles side by side fit a desk when their names take two lines and the legend explains the glyphs.
-      head: <span className="inline-block w-min whitespace-normal">{roleWord(role)}</span>,
+      head: <span className="inline-block w-min whitespace-normal">{roleText(names, role)}</span>,
       cell: ({ grants }) => <GrantMark grant={grants[role] ?? null} isShort={roles.length > 1} />,
     })),
   ]
 }
 
-const csv = (rows: readonly AccessRow[], roles: readonly Role[]): string =>
+const csv = (t: Text<'access-table'>, rows: readonly AccessRow[], roles: readonly Role[]): string =>
   csvOf(
-    ['permission', 'area', 'you, here', ...roles],
+    [t('csv.permission'), t('csv.area'), t('csv.here'), ...roles],
     rows.map((row) => [
       row.permission,
-      row.area,
-      grantWord(row.here),
-      ...roles.map((role) => grantWord(row.grants[role] ?? null)),
+      t(`areas.${row.area}`),
+      grantWord(t, row.here),
+      ...roles.map((role) => grantWord(t, row.grants[role] ?? null)),
     ]),
   )
 
 /** Who may do what, drawn from the table that routes, jobs and navigation read. */
 export function AccessScreen({ scope, filter, notices, first }: AccessScreenProps) {
+  const t = useText('access-table')
+  const names = useText('roles')
   const query = useQuery({
     ...accessTableQuery(scope),
     ...(first === null ? {} : { initialData: first }),
@@ -75,28 +82,24 @@ export function AccessScreen({ scope, filter, notices, first }: AccessScreenProp
   const roles = filter.role === null ? ROLES : [filter.role]
   const rows = filterAccess(query.data?.rows ?? [], filter)
   return (
-    <PageFrame crumbs={[{ label: 'Members', href: '/members' }, { label: 'Who may do what' }]}>
+    <PageFrame crumbs={[{ label: t('members'), href: '/members' }, { label: t('title') }]}>
       <PageHeader
-        title="Who may do what"
-        answer="Every permission and the roles that hold it. A role counts in its scope and below, never above or beside. What is not in the table is refused."
-        actions={<CsvButton name="who-may-do-what.csv" text={() => csv(rows, roles)} />}
+        title={t('title')}
+        answer={t('answer')}
+        actions={<CsvButton name="who-may-do-what.csv" text={() => csv(t, rows, roles)} />}
       />
       <TableNotices notices={notices} />
       <Filters scope={scope} filter={filter} />
-      <Panel title="Permissions" count={rows.length} meta={<Legend />} isFlush>
-        <QueryView query={query} what="The access table">
+      <Panel title={t('permissions')} count={rows.length} meta={<Legend />} isFlush>
+        <QueryView query={query} what={t('what')}>
           {() => (
             <DataTable
-              caption="Permissions by role"
-              columns={columnsOf(roles)}
+              caption={t('caption')}
+              columns={columnsOf(t, names, roles)}
               rows={rows}
               rowKey={({ permission }) => permission}
               isFrozen
-              empty={
-                <EmptyState title="No permission fits">
-                  Choose another role or area, or fewer words.
-                </EmptyState>
-              }
+              empty={<EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
             />
           )}
         </QueryView>
@@ -107,17 +110,14 @@ export function AccessScreen({ scope, filter, notices, first }: AccessScreenProp
 }
 
 function Legend() {
-  return (
-    <span>
-      ✓ yes · o only what is one’s own · S second factor within 5 minutes · 2 a second person approves · – no
-    </span>
-  )
+  return <span>{useText('access-table')('legend')}</span>
 }
-
-const EVERY = { value: '', label: 'All' }
 
 /** Choosing changes the address, so that a view can be sent to somebody. */
 function Filters({ scope, filter }: { scope: string; filter: AccessFilter }) {
+  const t = useText('access-table')
+  const names = useText('roles')
+  const every = { value: '', label: t('all') }
   const router = useRouter()
   const go = (change: Partial<AccessFilter>) => {
     router.replace(accessHref({ ...filter, ...change }, scope), { scroll: false })
@@ -125,21 +125,21 @@ function Filters({ scope, filter }: { scope: string; filter: AccessFilter }) {
   return (
     <div className="grid gap-3 sm:grid-cols-3">
       <SelectField
-        label="Role"
+        label={t('role')}
         name="role"
         value={filter.role ?? ''}
         onChange={({ target }) => go({ role: isRole(target.value) ? target.value : null })}
-        options={[EVERY, ...ROLES.map((role) => ({ value: role, label: roleWord(role) }))]}
+        options={[every, ...ROLES.map((role) => ({ value: role, label: roleText(names, role) }))]}
       />
       <SelectField
-        label="Area"
+        label={t('area')}
         name="area"
         value={filter.area ?? ''}
         onChange={({ target }) => go({ area: AREAS.find((area) => area === target.value) ?? null })}
-        options={[EVERY, ...AREAS.map((area) => ({ value: area, label: area }))]}
+        options={[every, ...AREAS.map((area) => ({ value: area, label: t(`areas.${area}`) }))]}
       />
       <TextField
-        label="Permission"
+        label={t('permission')}
         name="q"
         type="search"
         maxLength={100}

@@ -1,6 +1,7 @@
 'use client'
 import { typedNumber } from '#components/forms/typed-number.ts'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
 import type { CreateScrapeTargetInput } from '#lib/modules/access/schemas.ts'
@@ -12,6 +13,7 @@ const TIMEOUT_SECONDS = 10
 
 /** Asks which address is scraped, and how often; fetched when its dialog is opened. */
 export function AddScrapeForm({ scope, onClose }: { scope: string; onClose: () => void }) {
+  const t = useText('sources')
   const { form, field, message, isBusy, methods } = useApiForm({
     values: { url: '', job: '', intervalSeconds: '15' },
     input: ({ url, job, ...typed }): CreateScrapeTargetInput => {
@@ -26,41 +28,36 @@ export function AddScrapeForm({ scope, onClose }: { scope: string; onClose: () =
   return (
     <form {...form} className="flex flex-col gap-4">
       <TextField
-        label="Address"
+        label={t('scrape.address')}
         type="url"
         required
         autoComplete="off"
         spellCheck={false}
         data-autofocus
         help={
-          <TypedReach
-            scope={scope}
-            use="scrape"
-            url={methods.watch('url')}
-            help="The metrics page of an exporter, e.g. https://db.example.com:9187/metrics."
-          />
+          <TypedReach scope={scope} use="scrape" url={methods.watch('url')} help={t('scrape.addressHelp')} />
         }
         {...field('url')}
       />
       <TextField
-        label="Job"
+        label={t('scrape.job')}
         required
         maxLength={200}
         autoComplete="off"
-        help="The label that names the service."
+        help={t('scrape.jobHelp')}
         {...field('job')}
       />
       <TextField
-        label="Every"
+        label={t('scrape.every')}
         unit="s"
         inputMode="numeric"
         required
-        help={`It counts as down without an answer within ${TIMEOUT_SECONDS} s.`}
+        help={t('scrape.everyHelp', { seconds: TIMEOUT_SECONDS })}
         {...field('intervalSeconds')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Scrape address
+        {t('scrape.do')}
       </FormFoot>
     </form>
   )

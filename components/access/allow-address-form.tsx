@@ -1,6 +1,7 @@
 'use client'
 import { typedNumber } from '#components/forms/typed-number.ts'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
@@ -12,6 +13,7 @@ const ALL = 'all'
 
 /** Asks which private range may be called, by whom, and why; fetched when its dialog is opened. */
 export function AllowAddressForm({ scope, onClose }: { scope: string; onClose: () => void }) {
+  const t = useText('sources')
   const { scopes } = useShell()
   const { form, field, message, isBusy } = useApiForm({
     values: { cidr: '', port: '', platformId: ALL, reason: '' },
@@ -27,33 +29,31 @@ export function AllowAddressForm({ scope, onClose }: { scope: string; onClose: (
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        Whoever may add scrapes and webhooks can then reach it. It needs your second factor.
-      </p>
+      <p className="text-fg-2">{t('allow.form.text')}</p>
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-3">
         <TextField
-          label="Range"
+          label={t('allow.form.range')}
           className="font-mono"
           required
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          help="E.g. 10.1.0.0/16, or 10.1.2.3/32 for one host."
+          help={t('allow.form.rangeHelp')}
           {...field('cidr')}
         />
         <TextField
-          label="Port"
+          label={t('allow.form.port')}
           inputMode="numeric"
           required
           autoComplete="off"
-          help="E.g. 9100."
+          help={t('allow.form.portHelp')}
           {...field('port')}
         />
       </div>
       <SelectField
-        label="For"
+        label={t('allow.form.for')}
         options={[
-          { value: ALL, label: 'All platforms' },
+          { value: ALL, label: t('allow.form.all') },
           ...scopes
             .filter(({ kind }) => kind === 'platform')
             .map(({ param, name }) => ({ value: param.replace('platform:', ''), label: name })),
@@ -61,16 +61,16 @@ export function AllowAddressForm({ scope, onClose }: { scope: string; onClose: (
         {...field('platformId')}
       />
       <TextField
-        label="Why"
+        label={t('allow.form.why')}
         required
         maxLength={300}
         autoComplete="off"
-        help="It stands in the audit chain."
+        help={t('allow.form.whyHelp')}
         {...field('reason')}
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Allow address
+        {t('allow.form.do')}
       </FormFoot>
     </form>
   )

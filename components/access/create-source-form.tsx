@@ -1,5 +1,6 @@
 'use client'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { useText } from '#components/language/use-text.ts'
 import { useClockStore } from '#components/ui/clock.tsx'
 import { ErrorLine, TextField } from '#components/ui/field.tsx'
 import { FormFoot } from '#components/ui/form-foot.tsx'
@@ -17,6 +18,7 @@ export interface CreateSourceFormProps {
 
 /** Asks what sends, and makes a credential for it; fetched when its dialog is opened. */
 export function CreateSourceForm({ scope, onClose, onMade }: CreateSourceFormProps) {
+  const t = useText('sources')
   const clock = useClockStore()
   const { form, field, message, isBusy } = useApiForm({
     values: { name: '', tenantLabel: '', expiresAt: 'none' },
@@ -30,13 +32,10 @@ export function CreateSourceForm({ scope, onClose, onMade }: CreateSourceFormPro
   })
   return (
     <form {...form} className="flex flex-col gap-4">
-      <p className="text-fg-2">
-        A source is the credential of one machine or one cluster. It can send to this scope, and do nothing
-        else.
-      </p>
+      <p className="text-fg-2">{t('new.text')}</p>
       <TextField
-        label="Name of the source"
-        help="What sends: a cluster, a host, a collector."
+        label={t('new.name')}
+        help={t('new.nameHelp')}
         required
         maxLength={100}
         autoComplete="off"
@@ -45,19 +44,19 @@ export function CreateSourceForm({ scope, onClose, onMade }: CreateSourceFormPro
       />
       {scope.startsWith('platform:') ? (
         <TextField
-          label="Tenant label"
+          label={t('new.label')}
           isOptional
           className="font-mono"
           autoComplete="off"
           spellCheck={false}
-          help="The label whose value names the tenant, by name or id. Without it every sample belongs to the platform."
+          help={t('new.labelHelp')}
           {...field('tenantLabel')}
         />
       ) : null}
       <LifetimeField {...field('expiresAt')} />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Create source
+        {t('new.do')}
       </FormFoot>
     </form>
   )

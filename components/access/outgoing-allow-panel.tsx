@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
@@ -16,7 +17,11 @@ import { outgoingUsesQuery } from './api/outgoing-uses-query.ts'
 import { useScopeWords } from './use-scope-words.ts'
 import { removalWords, usedByWords, usersOf } from './used-by.ts'
 
+/** What links from elsewhere lead to. */
+const ANCHOR = 'allowed-addresses'
+
 function columnsOf(
+  t: Text<'sources'>,
   whose: (entry: OutgoingAllowView) => string,
   /** Undefined until it is known. */
   users: ((entry: OutgoingAllowView) => readonly string[]) | undefined,
@@ -25,53 +30,51 @@ function columnsOf(
   const columns: readonly Column<OutgoingAllowView>[] = [
     {
       id: 'range',
-      head: 'Range and port',
+      head: t('allow.range'),
       cell: ({ cidr, port }) => (
-        <code className="font-mono text-small">
-          {cidr} port {port}
-        </code>
+        <code className="font-mono text-small">{t('allow.line', { range: cidr, port: `${port}` })}</code>
       ),
       phone: 'start',
     },
-    { id: 'for', head: 'For', cell: whose, phone: 'below' },
+    { id: 'for', head: t('allow.for'), cell: whose, phone: 'below' },
     {
       id: 'reason',
-      head: 'Why',
+      head: t('allow.why'),
       cell: ({ reason }) => <span className="text-fg-2">{reason}</span>,
       phone: 'foot',
       className: 'sm:w-1/2 sm:whitespace-normal',
     },
     {
       id: 'use',
-      head: 'Used by',
+      head: t('allow.used'),
       cell: (entry) => {
         const found = users?.(entry)
-        return found === undefined ? null : <span title={found.join(', ')}>{usedByWords(found)}</span>
+        return found === undefined ? null : <span title={found.join(', ')}>{usedByWords(t, found)}</span>
       },
       phone: 'below-end',
     },
     {
       id: 'by',
-      head: 'Allowed by',
-      cell: ({ createdBy }) => <span className="text-fg-2">{createdBy ?? 'the console'}</span>,
+      head: t('allow.by'),
+      cell: ({ createdBy }) => <span className="text-fg-2">{createdBy ?? t('allow.console')}</span>,
     },
-    { id: 'at', head: 'Since', isFigure: true, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { id: 'at', head: t('allow.since'), isFigure: true, cell: ({ createdAt }) => <Moment at={createdAt} /> },
   ]
   if (onRemove === null) return columns
   return [
     ...columns,
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t('allow.actions')}</span>,
       isFigure: true,
       cell: (entry) => (
         <Button
           size="small"
           kind="danger"
-          aria-label={`Remove ${entry.cidr} port ${entry.port}`}
+          aria-label={t('allow.removeOne', { range: entry.cidr, port: `${entry.port}` })}
           onClick={() => onRemove(entry)}
         >
-          Remove
+          {t('allow.remove')}
         </Button>
       ),
       phone: 'end',
@@ -81,44 +84,39 @@ function columnsOf(
 
 /** The private addresses that scrapes and webhooks may reach; everything else that is private is refused. */
 export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayChange: boolean }) {
+  const t = useText('sources')
   const whereOf = useScopeWords()
   const query = useQuery(outgoingAllowQuery(scope))
   const { data: used } = useQuery(outgoingUsesQuery(scope))
-  const users = used === undefined ? undefined : (entry: OutgoingAllowView) => usersOf(used.uses, entry.id)
+  const users = used === undefined ? undefined : (entry: OutgoingAllowView) => usersOf(t, used.uses, entry.id)
   const [isAdding, setIsAdding] = useState(false)
   const [removing, setRemoving] = useState<OutgoingAllowView | null>(null)
   const whose = ({ platformId }: OutgoingAllowView): string =>
-    platformId === null ? 'all platforms' : whereOf(`platform:${platformId}`)
+    platformId === null ? t('allow.allPlatforms') : whereOf(`platform:${platformId}`)
   return (
     <Panel
-      title="Allowed private addresses"
-      anchor="allowed-addresses"
+      title={t('allow.title')}
+      anchor={ANCHOR}
       count={query.data?.entries.length ?? ''}
       meta={
         mayChange ? (
           <Button size="small" icon="plus" onClick={() => setIsAdding(true)}>
-            Allow an address
+            {t('allow.add')}
           </Button>
         ) : (
-          'Kept by the operator'
+          t('allow.kept')
         )
       }
       isFlush
     >
-      <QueryView query={query} what="The allowed private addresses">
+      <QueryView query={query} what={t('allow.what')}>
         {({ entries }) => (
           <DataTable
-            caption="Allowed private addresses"
-            columns={columnsOf(whose, users, mayChange ? setRemoving : null)}
+            caption={t('allow.title')}
+            columns={columnsOf(t, whose, users, mayChange ? setRemoving : null)}
             rows={entries}
             rowKey={(entry) => entry.id}
-            empty={
-              <EmptyState title="No private address is allowed">
-                Scrapes and webhooks reach public addresses only, so that nobody can make Bailiwick call into
-                your network. A range and port on this list may be called by what operator and platforms
-                configure, never by what tenants type.
-              </EmptyState>
-            }
+            empty={<EmptyState title={t('allow.empty')}>{t('allow.emptyText')}</EmptyState>}
           />
         )}
       </QueryView>
@@ -142,6 +140,7 @@ interface RemoveDialogProps {
 }
 
 function RemoveDialog({ scope, entry, users, onClose }: RemoveDialogProps) {
+  const t = useText('sources')
   const { mutate, error, isPending, reset } = useMutation({
     ...removeOutgoingAllow(scope),
     onSuccess: onClose,
@@ -153,15 +152,15 @@ function RemoveDialog({ scope, entry, users, onClose }: RemoveDialogProps) {
         reset()
         onClose()
       }}
-      title={`Remove ${entry?.cidr ?? ''} port ${entry?.port ?? ''} from the list?`}
-      confirmLabel="Remove the address"
+      title={t('allow.removeTitle', { range: entry?.cidr ?? '', port: `${entry?.port ?? ''}` })}
+      confirmLabel={t('allow.removeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (entry !== null) mutate({ entryId: entry.id })
       }}
     >
-      {users === undefined ? 'Scrapes and webhooks to it fail from the next try on.' : removalWords(users)}
+      {users === undefined ? t('allow.removeText') : removalWords(t, users)}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable, type Column } from '#components/ui/data-table.tsx'
@@ -21,6 +22,7 @@ import { scrapeState } from './scrape-state.ts'
 const UP_EVERY_MS = 5000
 
 function columnsOf(
+  t: Text<'sources'>,
   scope: string,
   up: MetricsAnswer | undefined,
   onRemove: ((target: ScrapeTargetView) => void) | null,
@@ -28,23 +30,23 @@ function columnsOf(
   return [
     {
       id: 'job',
-      head: 'Job',
+      head: t('scrape.job'),
       cell: (target) => <span className="font-medium">{target.job}</span>,
       compare: (a, b) => a.job.localeCompare(b.job),
       phone: 'start',
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('scrape.state'),
       cell: (target) => {
-        const { state, words } = scrapeState(target, up)
+        const { state, words } = scrapeState(t, target, up)
         return <StateText state={state}>{words}</StateText>
       },
       phone: 'end',
     },
     {
       id: 'url',
-      head: 'Address',
+      head: t('scrape.address'),
       cell: (target) => (
         <>
           <code className="block font-mono text-small wrap-anywhere text-fg-2">{target.url}</code>
@@ -58,31 +60,31 @@ function columnsOf(
     },
     {
       id: 'every',
-      head: 'Every',
+      head: t('scrape.every'),
       isFigure: true,
       cell: (target) => `${target.intervalSeconds} s`,
       compare: (a, b) => a.intervalSeconds - b.intervalSeconds,
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t('scrape.actions')}</span>,
       isFigure: true,
       cell: (target) =>
         onRemove === null ? null : (
           <Button
             size="small"
             kind="danger"
-            aria-label={`Stop scraping ${target.job}`}
+            aria-label={t('scrape.stopOne', { job: target.job })}
             onClick={() => onRemove(target)}
           >
-            Stop scraping
+            {t('scrape.stop')}
           </Button>
         ),
       phone: 'below-end',
     },
     {
       id: 'reach',
-      head: 'May be called',
+      head: t('scrape.may'),
       cell: (target) => <SavedReach scope={scope} id={target.id} />,
       phone: 'foot',
       only: 'phone',
@@ -100,6 +102,7 @@ export interface ScrapeTargetsPanelProps {
 
 /** The addresses that the engine asks for metrics, and whether they answer. */
 export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeTargetsPanelProps) {
+  const t = useText('sources')
   const query = useQuery(scrapeTargetsQuery(scope))
   const hasTargets = (query.data?.targets.length ?? 0) > 0
   const { data: up } = useQuery({ ...upQuery(scope), enabled: hasTargets, refetchInterval: UP_EVERY_MS })
@@ -107,28 +110,23 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
   const [removing, setRemoving] = useState<ScrapeTargetView | null>(null)
   return (
     <Panel
-      title="Scraped addresses"
+      title={t('scrape.title')}
       count={query.data?.targets.length ?? ''}
       meta={
         <Button size="small" icon="plus" disabledReason={disabledReason} onClick={() => setIsAdding(true)}>
-          Scrape an address
+          {t('scrape.add')}
         </Button>
       }
       isFlush
     >
-      <QueryView query={query} what="The scraped addresses">
+      <QueryView query={query} what={t('scrape.what')}>
         {({ targets }) => (
           <DataTable
-            caption="Scraped addresses"
-            columns={columnsOf(scope, up, mayRemove ? setRemoving : null)}
+            caption={t('scrape.title')}
+            columns={columnsOf(t, scope, up, mayRemove ? setRemoving : null)}
             rows={targets}
             rowKey={(target) => target.id}
-            empty={
-              <EmptyState title="No address is scraped in this scope">
-                Bailiwick asks the metrics page of an exporter by itself, so that nothing has to be installed
-                beside it. Private addresses have to be on the operator&rsquo;s list of allowed ones.
-              </EmptyState>
-            }
+            empty={<EmptyState title={t('scrape.empty')}>{t('scrape.emptyText')}</EmptyState>}
           />
         )}
       </QueryView>
@@ -138,6 +136,8 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
   )
 }
 
+const address = (text: ReactNode): ReactNode => <code className="font-mono wrap-anywhere">{text}</code>
+
 interface StopDialogProps {
   readonly scope: string
   readonly target: ScrapeTargetView | null
@@ -145,6 +145,7 @@ interface StopDialogProps {
 }
 
 function StopDialog({ scope, target, onClose }: StopDialogProps) {
+  const t = useText('sources')
   const { mutate, error, isPending, reset } = useMutation({
     ...removeScrapeTarget(scope),
     onSuccess: onClose,
@@ -156,16 +157,15 @@ function StopDialog({ scope, target, onClose }: StopDialogProps) {
         reset()
         onClose()
       }}
-      title={`Stop scraping ${target?.job ?? ''}?`}
-      confirmLabel="Stop scraping it"
+      title={t('scrape.stopTitle', { job: target?.job ?? '' })}
+      confirmLabel={t('scrape.stopDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (target !== null) mutate({ targetId: target.id })
       }}
     >
-      <code className="font-mono wrap-anywhere">{target?.url}</code> is not asked any more. What it sent
-      stays; rules on it find no data from then on.
+      {t.rich('scrape.stopText', { url: target?.url ?? '', code: address })}
     </ConfirmDialog>
   )
 }

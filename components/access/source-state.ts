@@ -1,3 +1,4 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { HealthState } from '#components/ui/states.ts'
 import {
   sourceStanding,
@@ -11,31 +12,28 @@ export interface SourceState {
   readonly words: string
 }
 
-const LOOKS: Readonly<Record<SourceStanding, SourceState>> = {
-  revoked: { state: 'maintenance', words: 'Revoked' },
-  ended: { state: 'maintenance', words: 'Ended' },
-  waiting: { state: 'unknown', words: 'Waiting for data' },
-  silent: { state: 'stale', words: 'Silent' },
-  receiving: { state: 'healthy', words: 'Receiving data' },
+const STATES: Readonly<Record<SourceStanding, HealthState>> = {
+  revoked: 'maintenance',
+  ended: 'maintenance',
+  waiting: 'unknown',
+  silent: 'stale',
+  receiving: 'healthy',
 }
 
 /** How a source stands at `now` (milliseconds since 1970). */
-export const sourceState = (source: StandingParts, now: number): SourceState =>
-  LOOKS[sourceStanding(source, now)]
+export function sourceState(t: Text<'sources'>, source: StandingParts, now: number): SourceState {
+  const standing = sourceStanding(source, now)
+  return { state: STATES[standing], words: t(`state.${standing}`) }
+}
 
 /** What the sources of a scope do, in one sentence. */
 export function sourcesSentence(
+  t: Text<'sources'>,
   counts: readonly { readonly standing: SourceStanding; readonly count: number }[],
 ): string {
   const of = (standing: SourceStanding): number =>
     counts.find((each) => each.standing === standing)?.count ?? 0
   const [receiving, silent, waiting] = [of('receiving'), of('silent'), of('waiting')]
   const live = receiving + silent + waiting
-  if (live === 0) return 'Nothing can send to this scope yet: it has no source.'
-  const parts = [
-    `${receiving} of ${live} sources ${live === 1 ? 'sends' : 'send'} samples`,
-    silent === 0 ? '' : `${silent} silent for more than 5 minutes`,
-    waiting === 0 ? '' : `${waiting} still waiting for the first one`,
-  ]
-  return `${parts.filter((part) => part !== '').join(', ')}.`
+  return live === 0 ? t('sentence.none') : t('sentence.some', { receiving, live, silent, waiting })
 }

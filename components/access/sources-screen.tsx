@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
@@ -43,11 +44,9 @@ const WAITING_EVERY_MS = 3000
 const SILENT_EVERY_MS = 60_000
 
 /** Why nothing is created here; undefined where it can be. */
-function reasonAgainst(scope: string, mayCreate: boolean): string | undefined {
-  if (!mayCreate) return 'Your role does not include creating sources; an admin of this scope can do it.'
-  return scope === 'operator'
-    ? 'A source belongs to a platform or a tenant: choose one as the scope.'
-    : undefined
+function reasonAgainst(t: Text<'sources'>, scope: string, mayCreate: boolean): string | undefined {
+  if (!mayCreate) return t('mayNot')
+  return scope === 'operator' ? t('choose') : undefined
 }
 
 /** When the first sample of a new source came, wherever it stands in the list; null while it waits or there is none. */
@@ -62,6 +61,7 @@ function useFirstSample(scope: string, made: SourceWithCredential | null): strin
 
 /** Credentials with which machines send, what to paste where, and the addresses that are scraped. */
 export function SourcesScreen({ scope, engineUrl, address, first, may }: SourcesScreenProps) {
+  const t = useText('sources')
   const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<SourceWithCredential | null>(null)
   const query = useQuery({
@@ -70,42 +70,37 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
     refetchInterval: SILENT_EVERY_MS,
   })
   useGonePlace(address, query.error)
-  const reason = reasonAgainst(scope, may.create)
+  const reason = reasonAgainst(t, scope, may.create)
   const firstSampleAt = useFirstSample(scope, made)
   return (
-    <PageFrame crumbs={[{ label: 'Sources' }]}>
+    <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader
-        title="Sources"
-        answer={query.data === undefined ? undefined : sourcesSentence(query.data.counts)}
+        title={t('title')}
+        answer={query.data === undefined ? undefined : sourcesSentence(t, query.data.counts)}
         actions={
           <Button kind="ink" icon="plus" disabledReason={reason} onClick={() => setIsCreating(true)}>
-            Create a source
+            {t('create')}
           </Button>
         }
       />
       {made === null ? null : (
         <SecretPanel
-          title={`Connect ${made.source.name}`}
-          label="Credential"
+          title={t('connect', { name: made.source.name })}
+          label={t('credential')}
           secret={made.credential}
-          whenLost="When it is lost, rotate the source."
+          whenLost={t('lost')}
           onClose={() => setMade(null)}
         >
           <WaitingForData
             firstSampleAt={firstSampleAt}
             snippets={connectSnippets(engineUrl, made.credential)}
           >
-            Put one of these where your samples are. The mark turns green with the first one.
+            {t('put')}
           </WaitingForData>
         </SecretPanel>
       )}
-      <Panel
-        title="Sources"
-        count={query.data?.total ?? ''}
-        meta="A credential fixes the scope: what comes through it can land nowhere else"
-        isFlush
-      >
-        <QueryView query={query} what="The sources">
+      <Panel title={t('title')} count={query.data?.total ?? ''} meta={t('meta')} isFlush>
+        <QueryView query={query} what={t('what')}>
           {(page) => (
             <SourcesTable
               scope={scope}
@@ -120,7 +115,7 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
       </Panel>
       <ScrapeTargetsPanel scope={scope} disabledReason={reason} mayRemove={may.create} />
       {scope.startsWith('tenant:') ? null : <OutgoingAllowPanel scope={scope} mayChange={may.allow} />}
-      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title="Create a source">
+      <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title={t('create')}>
         <FormSlot>
           <CreateSourceForm
             scope={scope}

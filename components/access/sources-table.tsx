@@ -1,6 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -38,7 +39,10 @@ interface ColumnParts {
   readonly onEndOld: (source: SourceView) => void
 }
 
-function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Column<SourceView>[] {
+function columnsOf(
+  t: Text<'sources'>,
+  { now, may, whose, ask, onEndOld }: ColumnParts,
+): readonly Column<SourceView>[] {
   const old = (source: SourceView) =>
     source.old === null ? null : (
       <OldCredential old={source.old} name={source.name} onEnd={may.rotate ? () => onEndOld(source) : null} />
@@ -46,7 +50,7 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
   return [
     {
       id: 'name',
-      head: 'Source',
+      head: t('column.source'),
       cell: (source) => (
         <>
           <span className="font-medium">{source.name}</span>
@@ -58,49 +62,54 @@ function columnsOf({ now, may, whose, ask, onEndOld }: ColumnParts): readonly Co
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('column.state'),
       cell: (source) => {
-        const { state, words } = sourceState(source, now)
+        const { state, words } = sourceState(t, source, now)
         return <StateText state={state}>{words}</StateText>
       },
       phone: 'end',
     },
     {
       id: 'owner',
-      head: 'Belongs to',
+      head: t('column.owner'),
       cell: (source) => <span className="text-fg-2">{whose(source)}</span>,
     },
     {
       id: 'hint',
-      head: 'Credential',
+      head: t('column.credential'),
       cell: (source) => <code className="font-mono text-small text-fg-2">{source.hint}</code>,
     },
-    { id: 'plan', head: 'Plan', cell: (source) => <span className="text-fg-2">{source.plan}</span> },
+    {
+      id: 'plan',
+      head: t('column.plan'),
+      cell: (source) => <span className="text-fg-2">{source.plan}</span>,
+    },
     {
       id: 'ends',
-      head: 'Ends',
+      head: t('column.ends'),
       cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
+        expiresAt === null ? <span className="text-fg-3">{t('noEnd')}</span> : <Moment at={expiresAt} />,
     },
     {
       id: 'used',
-      head: 'Last used',
+      head: t('column.used'),
       isFigure: true,
       cell: (source) => <LastUsed at={source.lastUsedAt} address={source.lastUsedAddress} />,
       phone: 'below',
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
-      name: 'Actions',
+      head: <span className="sr-only">{t('column.actions')}</span>,
+      name: t('column.actions'),
       cell: (source) => <Actions source={source} may={may} ask={ask} />,
       phone: 'below-end',
     },
-    { id: 'old', head: 'Old credential', cell: old, phone: 'foot', only: 'phone' },
+    { id: 'old', head: t('column.old'), cell: old, phone: 'foot', only: 'phone' },
   ]
 }
 
 function Actions({ source, may, ask }: { source: SourceView } & Pick<ColumnParts, 'may' | 'ask'>) {
+  const t = useText('sources')
   const now = useNow(10_000).getTime()
   if (source.revokedAt !== null) return null
   return (
@@ -108,20 +117,20 @@ function Actions({ source, may, ask }: { source: SourceView } & Pick<ColumnParts
       {may.rotate && !isOver(source, now) ? (
         <Button
           size="small"
-          aria-label={`Rotate ${source.name}`}
+          aria-label={t('rotateOne', { name: source.name })}
           onClick={() => ask({ act: 'rotate', source })}
         >
-          Rotate
+          {t('rotate')}
         </Button>
       ) : null}
       {may.revoke ? (
         <Button
           size="small"
           kind="danger"
-          aria-label={`Revoke ${source.name}`}
+          aria-label={t('revokeOne', { name: source.name })}
           onClick={() => ask({ act: 'revoke', source })}
         >
-          Revoke
+          {t('revoke')}
         </Button>
       ) : null}
     </span>
@@ -141,11 +150,12 @@ export interface SourcesTableProps {
 
 /** The sources of a scope with what can be done to each. */
 export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: SourcesTableProps) {
+  const t = useText('sources')
   const whereOf = useScopeWords(page.sources.map((source) => source.scope))
   const [asked, setAsked] = useState<Asked | null>(null)
   const now = useNow(10_000).getTime()
   const endOld = useMutation(endOldSource(scope))
-  const columns = columnsOf({
+  const columns = columnsOf(t, {
     now,
     may,
     whose: (source) => whereOf(source.scope),
@@ -158,7 +168,7 @@ export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: S
         scope={scope}
         screen="sources"
         address={address}
-        caption="Sources"
+        caption={t('title')}
         columns={columns}
         rows={page.sources}
         next={page.next}
@@ -183,14 +193,10 @@ export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: S
 }
 
 function NoSource({ engineUrl, isOperator }: { engineUrl: string; isOperator: boolean }) {
+  const t = useText('sources')
   return (
     <div className="flex flex-col gap-3">
-      <EmptyState title="No source yet">
-        {isOperator
-          ? 'A source belongs to a platform or a tenant: choose one as the scope and create it there. '
-          : 'Create one, and put its credential into one of these. '}
-        Bailiwick takes whatever speaks Prometheus remote-write.
-      </EmptyState>
+      <EmptyState title={t('empty.title')}>{t(isOperator ? 'empty.operator' : 'empty.here')}</EmptyState>
       {connectSnippets(engineUrl, null).map((snippet) => (
         <CodeBlock key={snippet.caption} {...snippet} />
       ))}
@@ -236,6 +242,7 @@ function RotateSource({
 }
 
 function RevokeDialog({ scope, source, onClose }: ActProps) {
+  const t = useText('sources')
   const { mutate, isPending, error, reset } = useMutation({ ...revokeSource(scope), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -244,15 +251,15 @@ function RevokeDialog({ scope, source, onClose }: ActProps) {
         reset()
         onClose()
       }}
-      title={`Revoke the source ${source?.name ?? ''}?`}
-      confirmLabel="Revoke the source"
+      title={t('revokeTitle', { name: source?.name ?? '' })}
+      confirmLabel={t('revokeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (source !== null) mutate({ sourceId: source.id })
       }}
     >
-      Whatever sends with it is refused from this moment on. This cannot be undone; what it sent stays.
+      {t('revokeText')}
     </ConfirmDialog>
   )
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OutgoingUseView } from '#lib/modules/access/schemas.ts'
+import { englishText } from '#testing/language/english-text.ts'
 import { removalWords, usedByWords, usersOf } from './used-by.ts'
+
+const t = englishText('sources')
 
 const use = (name: string, entryId: string | null): OutgoingUseView => ({
   id: name,
@@ -15,17 +18,17 @@ const use = (name: string, entryId: string | null): OutgoingUseView => ({
 })
 
 test('an entry names what uses it, and nothing that another one opens', () => {
-  const users = usersOf([use('node', 'a'), use('db', 'b'), use('site', null)], 'a')
+  const users = usersOf(t, [use('node', 'a'), use('db', 'b'), use('site', null)], 'a')
   assert.deepEqual(users, ['the scrape node (10.1.2.3:9100)'])
-  assert.equal(usedByWords(users), 'used by 1')
-  assert.equal(usedByWords([]), 'not used')
+  assert.equal(usedByWords(t, users), 'used by 1')
+  assert.equal(usedByWords(t, []), 'not used')
 })
 
 test('removing says what it stops, three by name', () => {
-  assert.match(removalWords([]), /^Nothing in sight uses it/)
-  assert.equal(removalWords(['one']), 'It is in use: one fails from the next try on.')
+  assert.match(removalWords(t, []), /^Nothing in sight uses it/)
+  assert.equal(removalWords(t, ['one']), 'It is in use: one fails from the next try on.')
   assert.equal(
-    removalWords(['one', 'two', 'three', 'four']),
+    removalWords(t, ['one', 'two', 'three', 'four']),
     'It is in use: one, two, three and 1 more fail from the next try on.',
   )
 })

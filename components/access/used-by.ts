@@ -1,26 +1,25 @@
+import type { Text } from '#components/language/use-text.ts'
 import type { OutgoingUseView } from '#lib/modules/access/schemas.ts'
 
-const KINDS = {
-  scrape: 'the scrape',
-  webhook: 'the webhook of',
-  witness: 'the webhook of the',
-  provider: 'the provider',
-} as const
+/** As many are named before the others are counted. */
+const NAMED = 3
 
 /** What uses an entry of the list of allowed addresses, each in words: `the scrape node (10.1.2.3:9100)`. */
-export const usersOf = (uses: readonly OutgoingUseView[], entryId: string): string[] =>
+export const usersOf = (t: Text<'sources'>, uses: readonly OutgoingUseView[], entryId: string): string[] =>
   uses
     .filter((use) => use.entryId === entryId)
-    .map(({ use, name, address }) => `${KINDS[use]} ${name} (${address})`)
+    .map(({ use, name, address }) => t(`allow.user.${use}`, { name, address }))
 
 /** How many use it: `used by 3`, `not used`. */
-export const usedByWords = (users: readonly string[]): string =>
-  users.length === 0 ? 'not used' : `used by ${users.length}`
+export const usedByWords = (t: Text<'sources'>, users: readonly string[]): string =>
+  users.length === 0 ? t('allow.unused') : t('allow.usedBy', { count: users.length })
 
 /** What removing an entry stops, in one sentence. */
-export function removalWords(users: readonly string[]): string {
-  if (users.length === 0) return 'Nothing in sight uses it. What would be added later is refused.'
-  const shown = users.slice(0, 3).join(', ')
-  const more = users.length > 3 ? ` and ${users.length - 3} more` : ''
-  return `It is in use: ${shown}${more} ${users.length === 1 ? 'fails' : 'fail'} from the next try on.`
+export function removalWords(t: Text<'sources'>, users: readonly string[]): string {
+  if (users.length === 0) return t('allow.nothing')
+  return t('allow.stops', {
+    users: users.slice(0, NAMED).join(', '),
+    more: Math.max(0, users.length - NAMED),
+    count: users.length,
+  })
 }

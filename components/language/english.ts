@@ -1,5 +1,6 @@
 import access from '#messages/en/access.json' with { type: 'json' }
 import accessPublic from '#messages/en/access-public.json' with { type: 'json' }
+import accessTable from '#messages/en/access-table.json' with { type: 'json' }
 import actors from '#messages/en/actors.json' with { type: 'json' }
 import alerting from '#messages/en/alerting.json' with { type: 'json' }
 import approvals from '#messages/en/approvals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import security from '#messages/en/security.json' with { type: 'json' }
 import sessions from '#messages/en/sessions.json' with { type: 'json' }
 import settings from '#messages/en/settings.json' with { type: 'json' }
 import shell from '#messages/en/shell.json' with { type: 'json' }
+import sources from '#messages/en/sources.json' with { type: 'json' }
 import tables from '#messages/en/tables.json' with { type: 'json' }
 import tenancy from '#messages/en/tenancy.json' with { type: 'json' }
 import time from '#messages/en/time.json' with { type: 'json' }
@@ -36,6 +38,7 @@ import ui from '#messages/en/ui.json' with { type: 'json' }
 export const EN = {
   access,
   'access-public': accessPublic,
+  'access-table': accessTable,
   actors,
   alerting,
   approvals,
@@ -62,6 +65,7 @@ export const EN = {
   sessions,
   settings,
   shell,
+  sources,
   tables,
   tenancy,
   time,

@@ -1,5 +1,6 @@
 import access from '#messages/ms/access.json' with { type: 'json' }
 import accessPublic from '#messages/ms/access-public.json' with { type: 'json' }
+import accessTable from '#messages/ms/access-table.json' with { type: 'json' }
 import actors from '#messages/ms/actors.json' with { type: 'json' }
 import alerting from '#messages/ms/alerting.json' with { type: 'json' }
 import approvals from '#messages/ms/approvals.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import security from '#messages/ms/security.json' with { type: 'json' }
 import sessions from '#messages/ms/sessions.json' with { type: 'json' }
 import settings from '#messages/ms/settings.json' with { type: 'json' }
 import shell from '#messages/ms/shell.json' with { type: 'json' }
+import sources from '#messages/ms/sources.json' with { type: 'json' }
 import tables from '#messages/ms/tables.json' with { type: 'json' }
 import tenancy from '#messages/ms/tenancy.json' with { type: 'json' }
 import time from '#messages/ms/time.json' with { type: 'json' }
@@ -37,6 +39,7 @@ import type { Messages } from './english.ts'
 export const MS: Messages = {
   access,
   'access-public': accessPublic,
+  'access-table': accessTable,
   actors,
   alerting,
   approvals,
@@ -63,6 +66,7 @@ export const MS: Messages = {
   sessions,
   settings,
   shell,
+  sources,
   tables,
   tenancy,
   time,

@@ -200,7 +200,7 @@ const BEARS: Readonly<Record<string, (params: Params) => readonly unknown[]>> = 
   },
   '/access': (params) => {
     readAccessFilter(params)
-    return accessNotices(params)
+    return accessNotices(englishText('access-table'), params)
   },
   '/access/review': (params) => {
     readShow(params['show'])

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { pageText } from '#app/page-text.tsx'
+import { PageText, pageText } from '#app/page-text.tsx'
 import { AccessScreen } from '#components/access/access-screen.tsx'
 import { accessNotices, readAccessFilter } from '#components/access/access-filter.ts'
 import { withRequestId } from '#lib/infra/context/page-request.ts'
@@ -16,12 +16,14 @@ export default withRequestId(async function AccessPage({ searchParams }: { searc
   const search = await searchParams
   const { ctx, scope } = await openPage(search)
   return (
-    <AccessScreen
-      key={scope}
-      scope={scope}
-      filter={readAccessFilter(search)}
-      notices={accessNotices(search)}
-      first={await firstState(async () => await readAccessTable(ctx))}
-    />
+    <PageText areas={['access-table', 'roles']}>
+      <AccessScreen
+        key={scope}
+        scope={scope}
+        filter={readAccessFilter(search)}
+        notices={accessNotices(await pageText('access-table'), search)}
+        first={await firstState(async () => await readAccessTable(ctx))}
+      />
+    </PageText>
   )
 })

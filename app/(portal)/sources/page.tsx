@@ -21,7 +21,7 @@ export default withRequestId(async function SourcesPage({ searchParams }: { sear
   await beginWithView(ctx, 'sources', search, scope)
   const list = await openList(SOURCE_LIST, search, async (asked) => await listSources(ctx, asked))
   return (
-    <PageText areas={['credentials', 'reach']}>
+    <PageText areas={['credentials', 'reach', 'sources']}>
       <SourcesScreen
         key={scope}
         scope={scope}

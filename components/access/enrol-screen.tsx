@@ -35,6 +35,7 @@ export interface EnrolScreenProps {
 /** Enrols the first second factor, an authenticator app or a passkey, and has the recovery codes kept. */
 export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) {
   const t = useText('access-public')
+  const factors = useText('factors')
   const start = useMutation(startFactorEnrolment(FIRST))
   const confirm = useMutation({
     ...confirmFactor(FIRST),
@@ -75,7 +76,7 @@ export function EnrolScreen({ profile, sessionEnds, target }: EnrolScreenProps) 
       <PasskeyInstead
         isBusy={passkey.isPending}
         error={passkey.error}
-        onAdd={() => passkey.mutate({ name: suggestedName() })}
+        onAdd={() => passkey.mutate({ name: suggestedName(factors) })}
       />
     </AuthFrame>
   )

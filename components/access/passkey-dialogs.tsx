@@ -15,12 +15,13 @@ const PasskeyNameForm = fetched(async () => (await import('./passkey-name-form.t
 /** Asks for the name of a new passkey, then has the browser make it. */
 export function AddPasskeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText('access')
+  const factors = useText('factors')
   const { mutate, isPending } = useMutation({ ...addPasskey(), onSuccess: onClose })
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('passkeys.add')}>
       <FormSlot>
         <PasskeyNameForm
-          name={suggestedName()}
+          name={suggestedName(factors)}
           submitLabel={t('passkeys.goOn')}
           help={t('passkeys.addHelp')}
           mutate={mutate}

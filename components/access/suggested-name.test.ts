@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { suggestedName } from './suggested-name.ts'
 
 for (const [agent, name] of [
@@ -11,5 +12,5 @@ for (const [agent, name] of [
   ['', 'My passkey'],
 ] as const) {
   test(`a passkey of ${agent.slice(0, 40)} is called ${name} at first`, () =>
-    assert.equal(suggestedName(agent), name))
+    assert.equal(suggestedName(englishText('factors'), agent), name))
 }

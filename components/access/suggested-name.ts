@@ -1,13 +1,15 @@
+import type { Text } from '#components/language/use-text.ts'
+
 /** Systems by what their browsers say of themselves, the narrower first: Android says Linux too, an iPhone Mac. */
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/iPhone/, 'iPhone'],
-  [/iPad/, 'iPad'],
-  [/Android/, 'Android phone'],
-  [/Windows/, 'Windows computer'],
-  [/Mac OS X/, 'Mac'],
-  [/Linux/, 'Linux computer'],
-]
+const SYSTEMS = [
+  [/iPhone/, 'iphone'],
+  [/iPad/, 'ipad'],
+  [/Android/, 'android'],
+  [/Windows/, 'windows'],
+  [/Mac OS X/, 'mac'],
+  [/Linux/, 'linux'],
+] as const
 
 /** A name for a passkey that this device is about to keep; its owner may choose another. */
-export const suggestedName = (userAgent: string = navigator.userAgent): string =>
-  SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'My passkey'
+export const suggestedName = (t: Text<'factors'>, userAgent: string = navigator.userAgent): string =>
+  t(`passkeyName.${SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'other'}`)

@@ -1,9 +1,8 @@
 import type { Text } from '#components/language/use-text.ts'
 import { isRole } from '#lib/core/roles.ts'
 
-/** A role as people read it: `operator_admin` becomes `Operator admin`. */
-export const roleWord = (role: string): string =>
-  role.charAt(0).toUpperCase() + role.slice(1).replaceAll('_', ' ')
+/** A role that has no text: `operator_admin` becomes `Operator admin`. */
+const roleWord = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1).replaceAll('_', ' ')
 
-/** The same in the language of the page. */
+/** A role as people read it, in the language of the page. */
 export const roleText = (t: Text<'roles'>, role: string): string => (isRole(role) ? t(role) : roleWord(role))

@@ -1,10 +1,9 @@
 import type { Text } from '#components/language/use-text.ts'
-import { MOST_QUERIES } from './explore-state.ts'
 
 /** What of an address of the explore page could not be used. */
 export type ExploreNotice =
   | { readonly what: 'unknown'; readonly name: string }
-  | { readonly what: 'many'; readonly given: number }
+  | { readonly what: 'many'; readonly given: number; readonly shown: number }
   | { readonly what: 'long' }
   | { readonly what: 'fine'; readonly step: string }
 
@@ -14,7 +13,7 @@ export function noticeText(t: Text<'explore'>, notice: ExploreNotice): string {
     case 'unknown':
       return t('notice.unknown', { name: notice.name })
     case 'many':
-      return t('notice.many', { given: notice.given, shown: MOST_QUERIES })
+      return t('notice.many', { given: notice.given, shown: notice.shown })
     case 'long':
       return t('notice.long')
     case 'fine':

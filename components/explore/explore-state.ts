@@ -73,7 +73,7 @@ function choice<Value extends string>(
 function readQueries(params: ExploreParams, told: ExploreNotice[]): readonly string[] {
   const given = params.getAll('q')
   const queries = given.slice(0, MOST_QUERIES)
-  if (given.length > queries.length) told.push({ what: 'many', given: given.length })
+  if (given.length > queries.length) told.push({ what: 'many', given: given.length, shown: MOST_QUERIES })
   if (!fitsAddress(queries)) {
     told.push({ what: 'long' })
     return ['']

@@ -30,6 +30,7 @@ const REASONS: Readonly<Record<string, string>> = {
   forgetRequests: 'carryOutErasure calls it in operator scope, about the tenant of its record',
   publicAuditKeys:
     'the audit page, the console and the export of a tenant that leaves call it; it takes no id',
+  limitsOfJob: 'the page of a service calls it for the service that it has just read in the same scope',
   readWitnessing: 'the audit page calls it; it takes no id and tells no address',
   findNames: 'eraseSubject calls it in operator scope, for whom it was allowed to erase',
   issueSetupCode: 'npm start calls it through the console, before anybody exists; it takes no id',

@@ -21,7 +21,7 @@ export default withRequestId(async function MembersPage({ searchParams }: { sear
   await beginWithView(ctx, 'members', search, scope)
   const members = await openList(MEMBER_LIST, search, async (asked) => await listMembers(ctx, asked))
   return (
-    <PageText areas={['credentials', 'members', 'roles', 'sessions']}>
+    <PageText areas={['members', 'roles', 'sessions']}>
       <MembersScreen
         key={scope}
         scope={scope}

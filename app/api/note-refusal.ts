@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { admit, admitRefused } from './admit.ts'
-import { DomainError, type ErrorCode } from '#lib/core/errors.ts'
+import { DomainError, EscalationError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { ScopeOutOfReachError, ShutOutError } from '#lib/infra/context/access.ts'
@@ -39,7 +39,7 @@ export async function noteRefusal(ctx: RequestContext, { error, request, door }:
     })
   } else if (error.code === 'forbidden') {
     await noteSecurityEvent(ctx, {
-      kind: 'request.forbidden',
+      kind: error instanceof EscalationError ? 'role.escalation' : 'request.forbidden',
       userAgent: agentOf(request),
       details: { reason: error.message, ...askedOf(request) },
     })

@@ -50,6 +50,14 @@ export const forbidden = (permission: string): DomainError =>
     `This needs the permission ${permission}, which you do not have in this scope.`,
   )
 
+/** The refusal of a role, to somebody else or to oneself, that reaches further than whoever gives it: it is noted as such. */
+export class EscalationError extends DomainError {
+  constructor(message: string, faults: readonly FieldFault[] = []) {
+    super('forbidden', message, { faults })
+    this.name = 'EscalationError'
+  }
+}
+
 /** One faulty field; `problem` says what is wrong and what would be right. */
 export const invalidField = (field: string, problem: string): DomainError =>
   new DomainError('invalid_input', `${field}: ${problem}`, { faults: [{ field, problem }] })

@@ -7,6 +7,7 @@ import { verifyPassword } from '#lib/infra/auth/password.ts'
 import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { requireMember } from './acting.ts'
 import { reserveOwnAttempt } from './attempts.ts'
 import { endPending } from './end-pending.ts'
@@ -55,6 +56,7 @@ export async function changePassword(
         except: sessionOf(ctx)?.id,
       })
     })
+    await recordSecurityEvent(tx, ctx, { kind: 'password.changed', details: { by: 'the present password' } })
     await notifyMember(own, member, { kind: 'password', address: ctx.ip })
     return { ended }
   })

@@ -4,6 +4,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endSession, endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { isSelf } from './acting.ts'
 import { endMemberSessionsInput, type EndedSessions, type EndMemberSessionsInput } from './schemas.ts'
 import { requireWithinScope } from './within-scope.ts'
@@ -28,6 +29,7 @@ export async function endMemberSessions(
       target: { kind: 'member', id: memberId, name: member.name },
       details: { reason, ...(sessionId === undefined ? {} : { sessionId }) },
     })
+    await recordSecurityEvent(tx, ctx, { kind: 'session.ended', memberId, details: { by: reason } })
     return await own.database.asAuth(async (auth) => {
       if (sessionId === undefined) return { ended: await endSessionsOf(auth, memberId, now, { reason }) }
       const ended = await endSession(auth, { id: sessionId, memberId }, now, reason)

@@ -1,4 +1,4 @@
-import { DomainError, invalidField } from '#lib/core/errors.ts'
+import { EscalationError, invalidField } from '#lib/core/errors.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
@@ -22,8 +22,7 @@ export function requireGrantable(ctx: RequestContext, role: Role, scope: Scope =
   }
   const lacking = lackingFor(role, ctx.grantOf)
   if (lacking !== null) {
-    throw new DomainError(
-      'forbidden',
+    throw new EscalationError(
       `The role ${role} includes ${lacking}, which you lack here: nobody grants what they lack.`,
     )
   }
@@ -33,8 +32,7 @@ export function requireGrantable(ctx: RequestContext, role: Role, scope: Scope =
 export function requireNoRelease(ctx: RequestContext, role: Role): void {
   const released = releasedBy(role, ctx.grantOf)
   if (released === null) return
-  throw new DomainError(
-    'forbidden',
+  throw new EscalationError(
     `As ${role} you could use ${released} alone, for which you need a second person now. Somebody else has to give you this role.`,
   )
 }
@@ -63,7 +61,5 @@ export async function requireOwnEnd(
   const fault = wanted.isSelf ? ownEndFault(held, wanted) : outlastsOwn(held, wanted) ? 'outlives' : null
   if (fault === null) return
   const { field } = wanted
-  throw new DomainError('forbidden', `${field}: ${WORDS[fault]}`, {
-    faults: [{ field, problem: WORDS[fault] }],
-  })
+  throw new EscalationError(`${field}: ${WORDS[fault]}`, [{ field, problem: WORDS[fault] }])
 }

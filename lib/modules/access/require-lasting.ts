@@ -1,4 +1,4 @@
-import { DomainError } from '#lib/core/errors.ts'
+import { EscalationError } from '#lib/core/errors.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
@@ -30,5 +30,5 @@ export async function requireLasting(
   const beyond = grants.find(({ role }) => outlastsOwn(held, { role, scope: ctx.scope, until: null }))
   if (beyond === undefined) return
   const { field } = beyond
-  throw new DomainError('forbidden', `${field}: ${PROBLEM}`, { faults: [{ field, problem: PROBLEM }] })
+  throw new EscalationError(`${field}: ${PROBLEM}`, [{ field, problem: PROBLEM }])
 }

@@ -5,6 +5,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { recordSecurityEvent } from '#lib/modules/security/index.ts'
 import { actingAs } from './acting-as.ts'
 import { endPending } from './end-pending.ts'
 import { openAgain } from './guesses.ts'
@@ -47,6 +48,10 @@ export async function resetPassword(
       action: 'password.reset',
       target: { kind: 'member', id, name },
       details: { factor: judged.factor, sessionsEnded: ended },
+    })
+    await recordSecurityEvent(tx, actingAs(ctx, account), {
+      kind: 'password.changed',
+      details: { by: 'a link by mail', sessionsEnded: ended },
     })
     // Whoever reads the mailbox and shows the factor is the owner: what was guessed at the old password is over.
     await openAgain(own, email, null)

@@ -22,7 +22,6 @@ export const SECURITY_KINDS = {
   'key.ended': 'warning',
   'role.escalation': 'critical',
   'token.bad': 'warning',
-  'token.replayed': 'critical',
   'provider.refused': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>
 

@@ -84,9 +84,12 @@ const rolesIn = (bindings: readonly Binding[], scope: Scope): Role[] =>
 export const mustEnrol = (identity: Identity): boolean =>
   identity.kind === 'member' && (identity.needsFactor ?? !identity.hasFactor)
 
-/** Until when S actions are open; null when they are not. Keys have no second factor. */
+/**
+ * Until when S actions are open; null when they are not. Keys have no second factor, and one that is still asked for was not
+ * shown, whatever an identity provider says that it saw.
+ */
 export function stepUpUntil(identity: Identity): Date | null {
-  if (identity.kind !== 'member' || identity.session.factorAt === null) return null
+  if (identity.kind !== 'member' || identity.session.factorAt === null || mustEnrol(identity)) return null
   return minutesAfter(identity.session.factorAt, STEP_UP_MINUTES)
 }
 

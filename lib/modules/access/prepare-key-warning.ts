@@ -1,4 +1,4 @@
-import { scopeOfOwner } from '#lib/core/scope.ts'
+import { formatScopeParam, scopeOfOwner } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { findApiKey } from './credential-repository.ts'
@@ -44,6 +44,6 @@ export async function prepareKeyWarning(
     hint: key.hint,
     scopeName,
     expiresAt,
-    url: `${own.publicUrl}/members`,
+    url: `${own.publicUrl}/api-keys?scope=${formatScopeParam(scopeOfOwner(key))}`,
   }
 }

@@ -1,4 +1,5 @@
-import { newId, type Tx } from '#lib/infra/db/index.ts'
+import type { Owner } from '#lib/core/scope.ts'
+import { newId, reaching, type Tx } from '#lib/infra/db/index.ts'
 import type { Settled } from './domain/delivery-state.ts'
 import type { StepPage, Way } from './domain/fallback.ts'
 
@@ -117,12 +118,10 @@ export async function insertPage(tx: Tx, like: DeliveryRow, way: Way, at: Date):
   })
 }
 
-const notOver = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
-
-/** True for a member who is active, whom the scope can see, and who holds a role there that is not over. */
-export const isActiveMember = async (tx: Tx, id: string, now: Date): Promise<boolean> =>
+/** True for a member who is active and holds a role that reaches the owner's rows and is not over. */
+export const isActiveMember = async (tx: Tx, id: string, owner: Owner, now: Date): Promise<boolean> =>
   (await tx.member.findFirst({
-    where: { id, state: 'active', bindings: { some: notOver(now) } },
+    where: { id, state: 'active', bindings: { some: reaching(owner, now) } },
     select: { id: true },
   })) !== null
 
@@ -148,7 +147,11 @@ export async function disableChannel(tx: Tx, id: string, reason: string): Promis
 
 /** True when a member is more than a tenant's own: only then do its addresses count as typed by the operator's people. */
 export async function isStaffMember(tx: Tx, memberId: string, now: Date): Promise<boolean> {
-  return (await tx.roleBinding.count({ where: { memberId, tenantId: null, ...notOver(now) } })) > 0
+  return (
+    (await tx.roleBinding.count({
+      where: { memberId, tenantId: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    })) > 0
+  )
 }
 
 /** The operator's list of private addresses that may be called. */

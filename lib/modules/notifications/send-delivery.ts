@@ -117,7 +117,7 @@ async function take(
   return {
     row,
     ...taken,
-    isActive: await isActiveMember(tx, row.memberId, now),
+    isActive: await isActiveMember(tx, row.memberId, row, now),
     isStaff: await isStaffMember(tx, row.memberId, now),
     channel: row.channel === 'webhook' ? await findChannel(tx, row.memberId, row.channel, row.target) : null,
     allow: await findAllowed(tx),

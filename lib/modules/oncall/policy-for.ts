@@ -16,19 +16,23 @@ export async function policyFor(
   owner: Owner,
   now: Date,
 ): Promise<PolicySnapshot & { readonly origin: PolicyOrigin }> {
-  const own = await snapshot(tx, await findPolicy(tx, owner), now)
+  const own = await snapshot(tx, await findPolicy(tx, owner), { owner, now })
   if (own !== null) return { ...own, origin: 'own' }
   const platform = owner.tenantId === null ? null : await findPolicy(tx, { ...owner, tenantId: null })
-  const above = await snapshot(tx, platform, now)
+  const above = await snapshot(tx, platform, { owner, now })
   if (above !== null) return { ...above, origin: 'platform' }
   return { ...fallbackPolicy(await findOperatorAdmins(tx, now)), origin: 'fallback' }
 }
 
 /** A policy as it stands at this moment; null when there is none, and when nobody of it can be paged any more. */
-async function snapshot(tx: Tx, row: PolicyRow | null, now: Date): Promise<PolicySnapshot | null> {
+async function snapshot(
+  tx: Tx,
+  row: PolicyRow | null,
+  of: { readonly owner: Owner; readonly now: Date },
+): Promise<PolicySnapshot | null> {
   if (row === null) return null
   const ids = row.steps.flatMap(({ memberIds }) => memberIds)
-  const members = new Map((await findMembers(tx, ids, now)).map((member) => [member.id, member]))
+  const members = new Map((await findMembers(tx, ids, of)).map((member) => [member.id, member]))
   const present = (id: string): SnapshotMember[] => {
     const member = members.get(id)
     return member === undefined ? [] : [member]

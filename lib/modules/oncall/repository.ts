@@ -1,9 +1,10 @@
 import type { Owner } from '#lib/core/scope.ts'
 import { jsonFromColumn } from '#lib/core/unsafe.ts'
-import { newId, type Tx } from '#lib/infra/db/index.ts'
+import { newId, reaching, type Tx } from '#lib/infra/db/index.ts'
 import type { SnapshotMember } from './domain/policy-snapshot.ts'
 import { policyStep, type PolicyStep } from './schemas.ts'
 
+const OPERATOR: Owner = { platformId: null, tenantId: null }
 /** The one policy of an owner in this version; several need a rule that chooses among them. */
 const NAME = 'Escalation policy'
 
@@ -46,24 +47,28 @@ export async function savePolicy(
   })
 }
 
-const notOver = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
-
-/** Those of these members who are active, whom the scope can see, and who hold a role there that is not over. */
-export const findMembers = async (tx: Tx, ids: readonly string[], now: Date): Promise<SnapshotMember[]> =>
+/** Those of these members who are active and hold a role that reaches the owner's rows and is not over. */
+export const findMembers = async (
+  tx: Tx,
+  ids: readonly string[],
+  { owner, now }: { readonly owner: Owner; readonly now: Date },
+): Promise<SnapshotMember[]> =>
   await tx.member.findMany({
-    where: { id: { in: [...new Set(ids)] }, state: 'active', bindings: { some: notOver(now) } },
+    where: { id: { in: [...new Set(ids)] }, state: 'active', bindings: { some: reaching(owner, now) } },
     select: { id: true, name: true, email: true },
   })
 
 /** Active admins of the operator, longest in office first. A tenant's scope sees none of them. */
 export async function findOperatorAdmins(tx: Tx, now: Date): Promise<SnapshotMember[]> {
   const bindings = await tx.roleBinding.findMany({
-    where: { role: 'operator_admin', platformId: null, ...notOver(now) },
+    where: { role: 'operator_admin', ...reaching(OPERATOR, now) },
     select: { memberId: true },
     orderBy: { createdAt: 'asc' },
   })
   const ids = [...new Set(bindings.map((row) => row.memberId))]
-  const members = new Map((await findMembers(tx, ids, now)).map((member) => [member.id, member]))
+  const members = new Map(
+    (await findMembers(tx, ids, { owner: OPERATOR, now })).map((member) => [member.id, member]),
+  )
   return ids.map((id) => members.get(id)).filter((member) => member !== undefined)
 }
 

@@ -1,3 +1,4 @@
+import type { Owner } from '#lib/core/scope.ts'
 import { DomainError, type FieldFault } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
@@ -19,7 +20,7 @@ export async function setEscalationPolicy(
   const { steps, ...named } = parseInput(setEscalationPolicyInput, input)
   return await ctx.db.tx(async (tx) => {
     const owner = await policyOwner(tx, ctx, named)
-    await refuseUnknownMembers(tx, steps, ctx.clock.now())
+    await refuseUnknownMembers(tx, steps, { owner, now: ctx.clock.now(), actor: ctx.actor })
     const before = await findPolicy(tx, owner)
     const { id, version } = await savePolicy(tx, owner, { steps, now: ctx.clock.now() })
     await recordAudit(tx, ctx, {
@@ -38,13 +39,19 @@ export async function setEscalationPolicy(
 const plain = (steps: readonly PolicyStep[]) =>
   steps.map(({ delaySeconds, memberIds }) => ({ delaySeconds, memberIds: [...memberIds] }))
 
-async function refuseUnknownMembers(tx: Tx, steps: readonly PolicyStep[], now: Date): Promise<void> {
+async function refuseUnknownMembers(
+  tx: Tx,
+  steps: readonly PolicyStep[],
+  of: { readonly owner: Owner; readonly now: Date; readonly actor: RequestContext['actor'] },
+): Promise<void> {
   const found = await findMembers(
     tx,
     steps.flatMap((step) => step.memberIds),
-    now,
+    of,
   )
   const known = new Set(found.map(({ id }) => id))
+  // Whoever acts here holds a role that reaches here, also where the scope does not see from how far above.
+  if (of.actor.kind === 'member') known.add(of.actor.id)
   const faults: FieldFault[] = steps.flatMap(({ memberIds }, step) =>
     memberIds.flatMap((id, place) =>
       known.has(id)

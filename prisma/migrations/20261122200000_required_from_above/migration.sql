@@ -9,7 +9,14 @@ alter table sign_in_policy
 alter table identity_provider
   add column settings_from text check (settings_from in ('platform', 'operator'));
 grant select (settings_from) on identity_provider to auth;
+-- Nobody but the operator could write those of platforms.
+alter table identity_provider no force row level security;
+update identity_provider set settings_from = 'operator' where tenant_id is null and platform_id is not null;
+alter table identity_provider force row level security;
 
 -- True while the second factor of a session is only what its identity provider says it saw.
 alter table session
   add column factor_by_provider boolean not null default false;
+alter table session no force row level security;
+update session set factor_by_provider = true where provider_id is not null and factor_at is not null and ended_at is null;
+alter table session force row level security;

@@ -106,8 +106,10 @@ const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const blankToNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text.trim() === '' ? null : text.trim()
 
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+
 const addressIn = (text: string): string => {
-  const email = text.normalize('NFKC').trim().toLowerCase()
+  const email = plain(text)
   if (EMAIL.test(email)) return email
   throw invalidValue('emails', 'one address is needed, e.g. [{"value": "ada@example.com", "primary": true}]')
 }
@@ -125,8 +127,10 @@ function emailsOf({
   const email = addressIn(given?.value ?? userName)
   const others = new Map<string, OtherEmail>()
   for (const one of list) {
-    const value = addressIn(one.value)
-    if (value !== email && !others.has(value)) others.set(value, { value, type: blankToNull(one.type) })
+    // What is no address is not kept, but refuses nobody: providers send empty ones along when they switch somebody off.
+    const value = plain(one.value)
+    if (EMAIL.test(value) && value !== email && !others.has(value))
+      others.set(value, { value, type: blankToNull(one.type) })
   }
   return { email, emailType: blankToNull(given?.type) ?? 'work', otherEmails: [...others.values()] }
 }

@@ -45,6 +45,8 @@ test('an explanation stands beside the page, which stays in use, and Escape give
   const second = await figures.nth(1).elementHandle()
   await second.click()
   await page.waitForURL((url) => url.href !== first)
+  // The focus goes into the second one when it is there; until then the first one is read.
+  await drawer().locator('[data-autofocus]:focus').waitFor()
   await drawer().getByText('Computed again').waitFor()
   assert.equal(await drawer().count(), 1)
   await page.keyboard.press('Escape')

@@ -18,30 +18,37 @@ const EXAMPLES: Readonly<Partial<Record<FilterName, string>>> = {
 const ALWAYS = ['text', 'action', 'actor', 'address'] as const
 const MORE = ['targetKind', 'targetId', 'requestId', 'from', 'to'] as const
 
+/** What is typed, at which address, for which address it was asked last, and what of it cannot be asked for. */
+interface FilterState {
+  readonly typed: AuditFilter
+  readonly at: string
+  readonly asked: string
+  readonly faults: ReturnType<typeof dayFaults>
+}
+
 /** What the list is narrowed by; applying it makes an address that can be passed on. */
 export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFilter }) {
   const t = useText('audit')
   const router = useRouter()
   const here = auditHref(scope, filter)
   // The form stays while the address changes, and the focus with it: what was asked for here is not typed anew.
-  const [state, setState] = useState({ typed: filter, at: here, asked: here })
+  const [state, setState] = useState<FilterState>({ typed: filter, at: here, asked: here, faults: {} })
   const apply = useKeptFocus<HTMLButtonElement>(here)
   if (state.at !== here)
-    setState({ typed: state.asked === here ? state.typed : filter, at: here, asked: here })
-  const { typed } = state
-  const [faults, setFaults] = useState<ReturnType<typeof dayFaults>>({})
+    setState({ typed: state.asked === here ? state.typed : filter, at: here, asked: here, faults: {} })
+  const { typed, faults } = state
   const handleSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { elements } = event.currentTarget
     const found = dayFaults(typed, halfTyped(elements))
-    setFaults(found)
     const [wrong] = Object.keys(found)
     if (wrong !== undefined) {
+      setState({ ...state, faults: found })
       showField(elements.namedItem(wrong))
       return
     }
     const asked = auditHref(scope, typed)
-    setState({ ...state, asked })
+    setState({ ...state, asked, faults: {} })
     router.push(asked, { scroll: false })
   }
   const placeholders = { ...EXAMPLES, text: t('filter.inText'), actor: t('filter.nameOrId') }

@@ -45,6 +45,8 @@ export function OpeningDayStrip(props: OpeningDayStripProps) {
     if (pressed !== undefined) router.push(hrefOf(pressed))
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // Alt and an arrow go back, and others like it are the browser's, too.
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const next = dayByKey(event.key, event.shiftKey, place ?? newest, days.length)
     if (next === null && event.key !== 'Enter') return
     event.preventDefault()

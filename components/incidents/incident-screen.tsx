@@ -1,11 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { ChartPending } from '#components/charts/chart-pending.tsx'
 import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { StateBadge } from '#components/ui/badge.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
 import { PageHeader, ProofItem } from '#components/ui/page-header.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
 import { Elapsed, FullMoment, Moment } from '#components/ui/time.tsx'
@@ -22,7 +23,7 @@ import { INCIDENT_MARKS, incidentOwner } from './incident-words.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
 
 // Incidents that a person opened have no chart, and their pages no script of one.
-const IncidentChart = lazy(async () => ({ default: (await import('./incident-chart.tsx')).IncidentChart }))
+const IncidentChart = fetched(async () => (await import('./incident-chart.tsx')).IncidentChart)
 
 /** Properties of `IncidentScreen`. */
 export interface IncidentScreenProps {
@@ -72,9 +73,9 @@ export function IncidentScreen({ scope, first, may }: IncidentScreenProps) {
         <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           {drawing === null || !may.query ? null : (
             <div className="min-w-0 max-lg:order-2">
-              <Suspense fallback={<ChartPending title={t('chart.title')}>{null}</ChartPending>}>
+              <FetchedPart waits={<ChartPending title={t('chart.title')}>{null}</ChartPending>}>
                 <IncidentChart incident={incident} drawing={drawing} />
-              </Suspense>
+              </FetchedPart>
             </div>
           )}
           <div className="flex min-w-0 flex-col gap-4 max-lg:order-4">

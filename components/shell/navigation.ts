@@ -17,6 +17,8 @@ export interface NavigationItem {
   readonly icon: IconName
   /** What a member needs to see it. */
   readonly permission: Permission
+  /** Another permission with which it is seen as well. */
+  readonly orPermission?: Permission
 }
 
 /** Pages that belong together. */
@@ -109,7 +111,9 @@ const API_KEYS: NavigationItem = {
   href: '/api-keys',
   name: 'apiKeys',
   icon: 'key',
+  // Whoever makes keys sees their own, whoever reads access sees them all.
   permission: 'apikey:create',
+  orPermission: 'access:read',
 }
 const ACCESS: NavigationItem = {
   href: '/access',

@@ -4,7 +4,9 @@ import { PAGE_ACTIONS } from './page-actions.ts'
 
 /** The pages of the sidebar that a role opens, by the access table: for the server, which alone knows the table. */
 export const pagesOfRole = (role: Role): readonly string[] =>
-  NAVIGATION.filter(({ permission }) => widestGrant([role], permission) !== null).map(({ href }) => href)
+  NAVIGATION.filter(({ permission, orPermission }) =>
+    [permission, orPermission ?? permission].some((one) => widestGrant([role], one) !== null),
+  ).map(({ href }) => href)
 
 /** What a role may do on the pages, by name: for the server as well. */
 export const actionsOfRole = (role: Role): readonly string[] =>

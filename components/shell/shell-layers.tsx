@@ -131,10 +131,12 @@ function focusRow(step: 1 | -1): boolean {
 
 /** Puts the focus into the first field by which the list in view is narrowed down. */
 function focusFilter(): boolean {
-  const field = document.querySelector<HTMLInputElement>(
+  const fields = document.querySelectorAll<HTMLInputElement>(
     'main input[type=search], main [role=search] input, main input[data-filter]',
   )
+  // On a narrow screen some wait behind a button.
+  const field = [...fields].find((each) => each.checkVisibility())
   field?.focus()
   field?.select()
-  return field !== null
+  return field !== undefined
 }

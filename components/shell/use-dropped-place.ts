@@ -11,6 +11,13 @@ export function useDroppedPlace(faults: readonly ListFault[]): void {
   const change = useChangeSearch()
   const isGone = faults.includes('place')
   useEffect(() => {
-    if (isGone) change({ after: null }, 'look')
+    if (!isGone) return
+    // On a page that has just been loaded the router listens to the history only after the effects of what it shows.
+    const later = setTimeout(() => {
+      change({ after: null }, 'look')
+    })
+    return () => {
+      clearTimeout(later)
+    }
   }, [isGone, change])
 }

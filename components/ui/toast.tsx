@@ -33,7 +33,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={show}>
       {children}
-      <div className="pointer-events-none fixed bottom-4 left-4 z-40 flex sm:left-[72px] lg:left-[236px] w-[min(360px,calc(100vw-32px))] flex-col gap-2 max-sm:bottom-[88px]">
+      <div className="pointer-events-none fixed bottom-4 left-4 z-40 flex sm:left-[72px] lg:left-[236px] w-[min(360px,calc(100vw-32px))] flex-col gap-2 max-sm:bottom-[88px] max-sm:[body:has([data-pinned])_&]:bottom-[calc(130px+env(safe-area-inset-bottom))]">
         <div aria-live="polite" className="flex flex-col gap-2">
           {of('done').map((toast) => (
             <Toast key={toast.id} toast={toast} onClose={close} />

@@ -72,8 +72,18 @@ const CHANGES: readonly (readonly [breakIt: string, says: string, mendIt: string
   ['drop policy alert_staff on alert', 'policy alert_staff of table alert is missing', STAFF_OF_ALERT],
   [
     'alter policy alert_staff on alert using (true)',
-    'policy alert_staff of table alert is not as it was made: staff all operator+platform+true',
+    'policy alert_staff of table alert is not as it was made: staff all other(operator+platform)',
     'alter policy alert_staff on alert using ((select app_operator()) or platform_id = (select app_platform()))',
+  ],
+  [
+    'alter policy incident_staff on incident using ((select app_operator()) or (select app_platform()) is not null)',
+    'policy incident_staff of table incident is not as it was made: staff all other(operator+platform)',
+    'alter policy incident_staff on incident using ((select app_operator()) or platform_id = (select app_platform()))',
+  ],
+  [
+    'alter policy rule_tenant on rule with check (tenant_id = (select app_tenant()) or name is null)',
+    'policy rule_tenant of table rule is not as it was made: tenant all other(tenant)',
+    'alter policy rule_tenant on rule with check (tenant_id = (select app_tenant()))',
   ],
   [
     'create policy second on rule for select to tenant using (true)',

@@ -2,9 +2,8 @@
  * Every policy that the migrations make, as Postgres tells of it: the list that the catalogue is compared with, by a test and
  * by the canaries of a running installation. A migration that makes, changes or drops one changes this list with it.
  *
- * A policy is written `name role command functions`. Its name follows that of its table, or stands whole after `=`; `but`
- * marks one that only takes away (restrictive); functions are those of the scope that it asks (`app_tenant()` is `tenant`),
- * `true` when it lets everything through, `-` when it asks none of them.
+ * A policy is written `name role command rule`. Its name follows that of its table, or stands whole after `=`; `but` marks one
+ * that only takes away (restrictive); the rule is a name of policy-rules.ts, which holds the texts.
  */
 const CANARY = 'canary but staff all canary_platform+in_canary'
 const STAFF = 'staff staff all operator+platform'
@@ -53,9 +52,11 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
     [CANARY, 'engine engine all true', STAFF, TENANT],
   ],
   [
-    ['email_change', 'guess_count', 'session', 'sign_in_link', 'unlock_link'],
-    ['auth auth all true', 'jobs jobs select true', 'jobs_delete jobs delete -'],
+    ['email_change', 'sign_in_link', 'unlock_link'],
+    ['auth auth all true', 'jobs jobs select true', 'jobs_delete jobs delete -:long-ago'],
   ],
+  [['guess_count'], ['auth auth all true', 'jobs jobs select true', 'jobs_delete jobs delete -:days-ago']],
+  [['session'], ['auth auth all true', 'jobs jobs select true', 'jobs_delete jobs delete -:long-over']],
   [
     ['identity_provider', 'sign_in_policy', 'view_as'],
     ['auth auth select true', CANARY, STAFF, TENANT],
@@ -78,14 +79,17 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
     ['auth auth all true', CANARY, STAFF, TENANT],
   ],
   [['metrics.wal'], ['=engine_only engine all true']],
-  [['account_notice'], ['jobs jobs select true', 'jobs_delete jobs delete -', 'staff staff all operator']],
+  [
+    ['account_notice'],
+    ['jobs jobs select true', 'jobs_delete jobs delete -:long-ago', 'staff staff all operator'],
+  ],
   [['api_key'], ['auth auth all true', CANARY, CANARY_AUTH, STAFF, TENANT]],
   [
     ['channel'],
     [
-      'canary but staff all in_canary+is_canary_member',
+      'canary but staff all in_canary+is_canary_member:of',
       'own staff all member',
-      'paging staff all -',
+      'paging staff all -:member-in-sight',
       'tenant tenant all member',
     ],
   ],
@@ -98,9 +102,9 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
       'auth auth all true',
       'canary but staff select in_canary+is_canary_member',
       'canary_auth but auth select is_canary_member',
-      'own staff,tenant update member',
+      'own staff,tenant update member:itself',
       'staff staff select member+operator',
-      'tenant tenant select member',
+      'tenant tenant select member:in-sight',
     ],
   ],
   [
@@ -108,15 +112,15 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
     ['read auth,engine,jobs,staff,tenant select true', 'staff staff update operator', 'write auth all true'],
   ],
   [['outbox'], [CANARY, 'engine engine all true', 'jobs jobs all true', STAFF, TENANT]],
-  [['outgoing_allow'], [CANARY, 'engine engine select true', STAFF]],
+  [['outgoing_allow'], [CANARY, 'engine engine select true', 'staff staff all operator+platform:shared']],
   [
     ['platform'],
     [
-      'canary but staff select canary_platform+in_canary',
-      CANARY_AUTH,
+      'canary but staff select canary_platform+in_canary:itself',
+      'canary_auth but auth select canary_platform:itself',
       'lookup auth,engine select true',
-      STAFF,
-      'tenant tenant select -',
+      'staff staff all operator+platform:itself',
+      'tenant tenant select -:of-a-tenant-in-sight',
     ],
   ],
   [
@@ -125,7 +129,7 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
       'auth auth select true',
       CANARY,
       CANARY_AUTH,
-      'from_above staff select -',
+      'from_above staff select -:operator',
       STAFF,
       TENANT,
       'used auth update true',
@@ -134,14 +138,17 @@ const BY_TABLE: readonly (readonly [tables: readonly string[], policies: readonl
   [['session_limit'], ['auth auth select true', 'staff staff all operator']],
   [['source'], ['auth auth all true', CANARY, 'engine engine all true', STAFF, TENANT]],
   [['suspension'], [CANARY, 'lookup auth,engine select true', STAFF, TENANT]],
-  [['tenant'], [CANARY, CANARY_AUTH, 'lookup auth,engine select true', STAFF, TENANT]],
+  [
+    ['tenant'],
+    [CANARY, CANARY_AUTH, 'lookup auth,engine select true', STAFF, 'tenant tenant all tenant:itself'],
+  ],
 ]
 
-/** A policy, by what it says in every version of Postgres alike. */
+/** A policy, by what it says. */
 export interface Policy {
   readonly table: string
   readonly name: string
-  /** `role command functions`, and before it `but` for a restrictive one. */
+  /** `role command rule`, and before it `but` for a restrictive one. */
   readonly says: string
 }
 

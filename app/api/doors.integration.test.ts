@@ -3,10 +3,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDoorsWorld, type DoorsWorld } from '#testing/doors-world.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
+import { forbidden } from '#lib/core/errors.ts'
+import { httpContext } from '#lib/infra/context/http-context.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
 import { newCredential } from '#lib/infra/auth/credential.ts'
 import { createApiKey, revokeApiKey } from '#lib/modules/access/index.ts'
 import { listSecurityEvents } from '#lib/modules/security/index.ts'
 import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
+import { noteRefusedPage } from './note-refusal.ts'
 import * as acceptance from './v1/invitations/accept/route.ts'
 import * as incidents from './v1/incidents/route.ts'
 import * as securityEvents from './v1/security/events/route.ts'
@@ -75,6 +79,37 @@ test('a revoked key is an event of its owner, by name; one that nobody has is an
   )
   assert.ok(!JSON.stringify(bad).includes(unknown.slice(8)))
   assert.deepEqual(await eventsIn(tenancy.tenant, 'key.bad'), [])
+})
+
+const recorded = async (action: string) =>
+  (await listAudit(world.console(tenancy.tenant, access.clock), { action })).entries
+
+test('a page that was refused stands in the audit chain, as a route does, once within an hour', async () => {
+  const asked = await ask('/audit', { cookie: await access.cookie(viewer.sid) })
+  for (let n = 0; n < 3; n += 1)
+    await noteRefusedPage(asked, forbidden('audit:read'), await httpContext(asked, access.runtime))
+  const denied = (await recorded('access.deny')).filter(({ targetId }) => targetId === 'GET /audit')
+  assert.deepEqual(
+    denied.map(({ actorId, ip }) => [actorId, ip]),
+    [[viewer.id, '192.0.2.9']],
+  )
+  assert.match(String(denied[0]?.details?.['reason']), /audit:read/)
+})
+
+test('a key is on record once for each network that it is used from within an hour', async () => {
+  const admin = world.console(tenancy.tenant, access.clock)
+  const made = await createApiKey(admin, { name: 'daily', permissions: ['incident:read'] }, access.runtime)
+  for (const from of ['192.0.2.9', '192.0.2.9', '198.51.100.77'])
+    assert.equal(
+      await get(incidents, '/api/v1/incidents', {
+        authorization: `Bearer ${made.credential}`,
+        'x-forwarded-for': from,
+      }),
+      200,
+    )
+  const uses = (await recorded('apikey.use')).filter(({ targetId }) => targetId === made.key.id)
+  assert.equal(uses.length, 2)
+  assert.deepEqual(new Set(uses.map(({ ip }) => ip)), new Set(['192.0.2.9', '198.51.100.77']))
 })
 
 test('no cookie, or one whose session ended, is no attempt', async () => {

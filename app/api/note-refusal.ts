@@ -8,6 +8,7 @@ import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import type { Refused } from '#lib/infra/http/define-route.ts'
+import { noteDenied } from '#lib/modules/audit/index.ts'
 import { noteSecurityEvent } from '#lib/modules/security/index.ts'
 
 const codeOf = (error: unknown): ErrorCode | null => (error instanceof DomainError ? error.code : null)
@@ -44,6 +45,29 @@ export async function noteRefusal(ctx: RequestContext, { error, request, door }:
       details: { reason: error.message, ...askedOf(request) },
     })
   }
+}
+
+/** What is noted beside a request does not decide it: the answer stays as it is when the entry cannot be written. */
+export async function kept(note: () => Promise<void>): Promise<void> {
+  try {
+    await note()
+  } catch (error) {
+    runtime().log.error({ err: error }, 'a refusal or the use of a key could not be put on record')
+  }
+}
+
+/**
+ * Notes a refusal of what is no route of the API: a page, the stream of an open page, provisioning. For want of a permission it
+ * goes into the audit chain as well, as that of a route does.
+ */
+export async function noteRefusalBesideRoutes(
+  ctx: RequestContext,
+  { error, request }: Omit<Refused, 'door'>,
+): Promise<void> {
+  await noteRefusal(ctx, { error, request, door: undefined })
+  if (codeOf(error) !== 'forbidden' || !(error instanceof DomainError) || ctx.readOnly === true) return
+  const { method, path } = askedOf(request)
+  await kept(async () => await noteDenied(ctx, { route: `${method} ${path}`, reason: error.message }))
 }
 
 /** The one door whose token is a code; at the others a wrong code is a wrong second factor, which is noted there. */
@@ -109,7 +133,7 @@ export async function noteRefusedPage(
     else if (error instanceof ShutOutError) await noteShutOut(error, request, randomUUID())
     else if (ctx !== undefined) {
       await admit(ctx, 'reading', request)
-      await noteRefusal(ctx, { error, request, door: undefined })
+      await noteRefusalBesideRoutes(ctx, { error, request })
     }
   } catch (limit) {
     if (codeOf(limit) !== 'limit_exceeded') throw limit

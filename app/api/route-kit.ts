@@ -1,19 +1,10 @@
 import { admit } from './admit.ts'
-import { noteRefusal, notingStrangers } from './note-refusal.ts'
+import { kept, noteRefusal, notingStrangers } from './note-refusal.ts'
 import { guardPublic, httpContext, visitorContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { createDefinePublicRoute, createDefineRoute } from '#lib/infra/http/define-route.ts'
 import { noteDenied, noteKeyUse } from '#lib/modules/audit/index.ts'
 import { webMetrics } from '#lib/infra/http/web-metrics.ts'
-
-/** What is noted beside a request does not decide it: the answer stays as it is when the entry cannot be written. */
-async function kept(note: () => Promise<void>): Promise<void> {
-  try {
-    await note()
-  } catch (error) {
-    runtime().log.error({ err: error }, 'a refusal or the use of a key could not be put on record')
-  }
-}
 
 /** Declares a route of somebody who signed in or sent a key. */
 export const defineRoute = createDefineRoute({

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
-import { noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
+import { noteRefusalBesideRoutes, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { actorLabel, authorize } from '#lib/infra/context/request-context.ts'
 import { ACTIVITY_HEADER } from '#lib/infra/auth/identify.ts'
@@ -40,7 +40,7 @@ async function letIn(request: Request, requestId: string): Promise<SessionContex
   try {
     authorize(ctx, 'incident:read')
   } catch (error) {
-    await noteRefusal(ctx, { error, request, door: undefined })
+    await noteRefusalBesideRoutes(ctx, { error, request })
     throw error
   }
   return ctx

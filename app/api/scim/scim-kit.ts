@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
-import { noteBadCredential, noteRefusal, notingStrangers } from '#app/api/note-refusal.ts'
+import { noteBadCredential, noteRefusalBesideRoutes, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
@@ -97,7 +97,7 @@ async function notingRefused<T>(ctx: RequestContext, request: Request, handle: (
   try {
     return await handle()
   } catch (error) {
-    await noteRefusal(ctx, { error, request, door: undefined })
+    await noteRefusalBesideRoutes(ctx, { error, request })
     throw error
   }
 }

@@ -9,4 +9,5 @@ export const WITHOUT_TEXT: Readonly<Record<string, string>> = {
   escalation_step: 'state and time',
   outbox: 'ids only, and only while work waits',
   role_binding: 'the name of a role',
+  sign_in_policy: 'two switches, and the names of the levels above that ask for them',
 }

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { Webhook } from 'standardwebhooks'
 import { platformId } from '#lib/core/ids.ts'
 import { systemClock } from '#lib/core/clock.ts'
-import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { operatorScope, ownerOf, type Scope } from '#lib/core/scope.ts'
 import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { openPool } from '#lib/infra/db/index.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
@@ -14,7 +14,7 @@ import { createMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { acknowledgeIncident, fireStep, getIncident, openIncident } from '#lib/modules/incidents/index.ts'
-import { getEscalationPolicy, setEscalationPolicy } from '#lib/modules/oncall/index.ts'
+import { getEscalationPolicy, policyFor, setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform } from '#lib/modules/tenancy/index.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
@@ -161,8 +161,16 @@ test('who holds no role any more is not paged, and a policy of nobody is passed 
   try {
     for (const deliveryId of waiting) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'dead')
     assert.equal(mailbox.received.length, mails)
-    const { origin } = await getEscalationPolicy(world.console(platform), {})
+    const { origin } = await world.database.withScope(
+      platform,
+      async (tx) => await policyFor(tx, ownerOf(platform), new Date()),
+    )
     assert.equal(origin, 'fallback')
+    assert.equal(
+      (await getEscalationPolicy(world.console(platform), {})).origin,
+      'own',
+      'it is still what was set',
+    )
   } finally {
     await end(null)
   }

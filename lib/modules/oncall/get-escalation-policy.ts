@@ -1,6 +1,6 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { policyFor } from './policy-for.ts'
+import { shownPolicyFor } from './policy-for.ts'
 import { policyOwner } from './policy-owner.ts'
 import {
   getEscalationPolicyInput,
@@ -17,7 +17,7 @@ export async function getEscalationPolicy(
   const named = parseInput(getEscalationPolicyInput, input)
   return await ctx.db.read(async (tx) => {
     const owner = await policyOwner(tx, ctx, named)
-    const { name, origin, version, steps } = await policyFor(tx, owner, ctx.clock.now())
+    const { name, origin, version, steps } = await shownPolicyFor(tx, owner, ctx.clock.now())
     return {
       ...owner,
       name,

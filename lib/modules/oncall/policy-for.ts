@@ -6,31 +6,46 @@ import { findMembers, findOperatorAdmins, findPolicy, type PolicyRow } from './r
 /** Where a policy was found. */
 export type PolicyOrigin = 'own' | 'platform' | 'fallback'
 
+/** A policy, and where it was found. */
+export type FoundPolicy = PolicySnapshot & { readonly origin: PolicyOrigin }
+
 /**
- * The escalation policy that applies to rows of an owner, as a snapshot: the owner's own, else its platform's, else the
- * operator admins. Members who left, were disabled or whose role ended are not in it; a step without
- * members is left out, and a policy without steps is passed over: somebody is always paged.
+ * The escalation policy by which rows of an owner are paged, as a snapshot: the owner's own, else its platform's, else the
+ * operator admins. Members who left, were disabled or whose role ended are not in it; a step without members is left out, and
+ * a policy without steps is passed over: somebody is always paged.
  */
-export async function policyFor(
+export const policyFor = async (tx: Tx, owner: Owner, now: Date): Promise<FoundPolicy> =>
+  await find(tx, owner, now, ({ steps }) => steps.length > 0)
+
+/** The policy that was set for an owner, else what applies in its place: also one of which nobody can be paged any more. */
+export const shownPolicyFor = async (tx: Tx, owner: Owner, now: Date): Promise<FoundPolicy> =>
+  await find(tx, owner, now, () => true)
+
+async function find(
   tx: Tx,
   owner: Owner,
   now: Date,
-): Promise<PolicySnapshot & { readonly origin: PolicyOrigin }> {
-  const own = await snapshot(tx, await findPolicy(tx, owner), { owner, now })
-  if (own !== null) return { ...own, origin: 'own' }
-  const platform = owner.tenantId === null ? null : await findPolicy(tx, { ...owner, tenantId: null })
-  const above = await snapshot(tx, platform, { owner, now })
-  if (above !== null) return { ...above, origin: 'platform' }
+  isWanted: (policy: PolicySnapshot) => boolean,
+): Promise<FoundPolicy> {
+  const own = await findPolicy(tx, owner)
+  if (own !== null) {
+    const policy = await snapshot(tx, own, { owner, now })
+    if (isWanted(policy)) return { ...policy, origin: 'own' }
+  }
+  const above = owner.tenantId === null ? null : await findPolicy(tx, { ...owner, tenantId: null })
+  if (above !== null) {
+    const policy = await snapshot(tx, above, { owner, now })
+    if (isWanted(policy)) return { ...policy, origin: 'platform' }
+  }
   return { ...fallbackPolicy(await findOperatorAdmins(tx, now)), origin: 'fallback' }
 }
 
-/** A policy as it stands at this moment; null when there is none, and when nobody of it can be paged any more. */
+/** A policy as it stands at this moment. */
 async function snapshot(
   tx: Tx,
-  row: PolicyRow | null,
+  row: PolicyRow,
   of: { readonly owner: Owner; readonly now: Date },
-): Promise<PolicySnapshot | null> {
-  if (row === null) return null
+): Promise<PolicySnapshot> {
   const ids = row.steps.flatMap(({ memberIds }) => memberIds)
   const members = new Map((await findMembers(tx, ids, of)).map((member) => [member.id, member]))
   const present = (id: string): SnapshotMember[] => {
@@ -40,5 +55,5 @@ async function snapshot(
   const steps = row.steps
     .map(({ delaySeconds, memberIds }) => ({ delaySeconds, members: memberIds.flatMap(present) }))
     .filter(({ members: who }) => who.length > 0)
-  return steps.length === 0 ? null : { policyId: row.id, name: row.name, version: row.version, steps }
+  return { policyId: row.id, name: row.name, version: row.version, steps }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useImperativeHandle } from 'react'
+import { useEffect, useImperativeHandle, useReducer } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import type { TableBodyProps } from './table-frame.tsx'
 import { TableRow } from './table-row.tsx'
@@ -21,6 +21,9 @@ export function VirtualBody<Row>({ rows, parts, frame, scrollTo }: TableBodyProp
     // the head stays above the rows
     scrollPaddingStart: ROW,
   })
+  // The frame around it is known only after both were drawn for the first time: it is looked for once more then.
+  const [, lookAgain] = useReducer((looks: number) => looks + 1, 0)
+  useEffect(lookAgain, [lookAgain])
   useImperativeHandle(scrollTo, () => (index: number) => virtualizer.scrollToIndex(index), [virtualizer])
   const items = virtualizer.getVirtualItems()
   const before = items[0]?.start ?? 0

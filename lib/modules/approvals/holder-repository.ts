@@ -1,6 +1,6 @@
 import { isRole } from '#lib/core/permissions.ts'
 import { scopeOfOwner } from '#lib/core/scope.ts'
-import type { Database, Tx } from '#lib/infra/db/index.ts'
+import { notOver, type Database, type Tx } from '#lib/infra/db/index.ts'
 import type { HeldRole } from './domain/holders.ts'
 
 /**
@@ -16,6 +16,6 @@ export async function readHeldRoles(database: Database, now: Date): Promise<Held
 
 const findBindings = async (tx: Tx, now: Date) =>
   await tx.roleBinding.findMany({
-    where: { member: { state: 'active' }, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    where: { member: { state: 'active' }, ...notOver(now) },
     select: { memberId: true, role: true, platformId: true, tenantId: true },
   })

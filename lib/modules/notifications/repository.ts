@@ -1,5 +1,5 @@
 import type { Owner } from '#lib/core/scope.ts'
-import { newId, reaching, type Tx } from '#lib/infra/db/index.ts'
+import { newId, notOver, reaching, type Tx } from '#lib/infra/db/index.ts'
 import type { Settled } from './domain/delivery-state.ts'
 import type { StepPage, Way } from './domain/fallback.ts'
 
@@ -149,7 +149,7 @@ export async function disableChannel(tx: Tx, id: string, reason: string): Promis
 export async function isStaffMember(tx: Tx, memberId: string, now: Date): Promise<boolean> {
   return (
     (await tx.roleBinding.count({
-      where: { memberId, tenantId: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      where: { memberId, tenantId: null, ...notOver(now) },
     })) > 0
   )
 }

@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma'
 import type { Owner } from '#lib/core/scope.ts'
-import { newId, type Tx } from '#lib/infra/db/index.ts'
+import { newId, notOver, type Tx } from '#lib/infra/db/index.ts'
 
 const COLUMNS = {
   id: true,
@@ -28,8 +28,6 @@ export interface ReviewFilter {
   /** What was confirmed or used before is due. */
   readonly cutoff: Date
 }
-
-const notOver = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] })
 
 const isOpen = (cutoff: Date) => ({ OR: [{ confirmedAt: null }, { confirmedAt: { lt: cutoff } }] })
 

@@ -1,7 +1,7 @@
 // The benchmark of the pages, small: everything is measured, what it says can be read, and nothing of it stays behind.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
@@ -20,6 +20,7 @@ const processesOf = (text: string): string =>
 
 test('a small run measures every kind of thing and leaves nothing behind', (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'bailiwick-bench-test-'))
+  chmodSync(folder, 0o711) // the account of Postgres passes through it
   try {
     const begun = performance.now()
     const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, 'web', '--quick', '--json'], {

@@ -4,6 +4,9 @@ import { isTouched } from './live-state.ts'
 /** Changes that come close together are one look at the server: the pace of a live page, in milliseconds. */
 export const AT_ONCE_MS = 300
 
+/** How long what a page brings along may have been on its way while changes of it were heard, in milliseconds. */
+const ON_THE_WAY_MS = 5000
+
 /** A refresh that fails shows itself where its data is shown. */
 const ignore = (): void => {}
 
@@ -41,7 +44,12 @@ export interface Gathered {
 }
 
 /** Collects the tables of changes that come close together, then refreshes the queries that are made of them. */
-export function gatherChanges(client: Pick<QueryClient, 'invalidateQueries'>, pace: Pace): Gathered {
+export function gatherChanges(
+  client: Pick<QueryClient, 'invalidateQueries' | 'getQueryCache'>,
+  pace: Pace,
+  now: () => number = Date.now,
+): Gathered {
+  const heard = new Map<string, number>()
   let changed = new Set<string>()
   let isAll = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -64,10 +72,20 @@ export function gatherChanges(client: Pick<QueryClient, 'invalidateQueries'>, pa
     if (isAll || changed.size > 0) start()
   }
   const forget = pace.onChange(restart)
+  const lookAt = (table: string) => {
+    changed.add(table)
+    start()
+  }
+  // What a page brought along was read by the server a moment before it stood here.
+  const leave = client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'added' || query.state.data === undefined) return
+    for (const [table, at] of heard)
+      if (at > now() - ON_THE_WAY_MS && isTouched(query.meta?.tables, new Set([table]))) lookAt(table)
+  })
   return {
     add(table) {
-      changed.add(table)
-      start()
+      heard.set(table, now())
+      lookAt(table)
     },
     addAll() {
       isAll = true
@@ -75,6 +93,7 @@ export function gatherChanges(client: Pick<QueryClient, 'invalidateQueries'>, pa
     },
     stop() {
       forget()
+      leave()
       clearTimeout(timer)
     },
   }

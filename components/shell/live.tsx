@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { createContext, use, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react'
-import { useClockStore, useNow } from '#components/ui/clock.tsx'
+import { createContext, use, useEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react'
+import { useClockStore, useNow, useRenderedAt } from '#components/ui/clock.tsx'
 import type { ClockStore } from '#components/ui/clock-store.ts'
 import { refreshMs } from '#lib/core/time-range.ts'
 import { apiGet, apiPath } from './api-client.ts'
@@ -37,6 +37,9 @@ const Session = createContext<KnownSession>({ news: null, change: () => {} })
 /** What the server says of the session of this page. */
 export const useSessionNews = (): KnownSession => use(Session)
 
+/** A page of another scope is made, sent and shown within this time, in milliseconds; its stream asks so far back. */
+const MADE_WITHIN_MS = 15_000
+
 const SESSION_PATH = '/api/v1/me/session'
 
 /** Keeps one event stream open for the scope in view; an event says "look again", the data stay in the query cache. */
@@ -46,6 +49,7 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
   const [state, dispatch] = useReducer(nextLiveState, initialLiveState)
   const [news, change] = useState<SessionNews | null>(null)
   const pace = usePace()
+  const firstMadeAt = useRef<number | null>(useRenderedAt())
   const [closed, setClosed] = useState<{ readonly scope: string; readonly because: Closing } | null>(null)
   const isClosed = closed !== null && closed.scope === scope
   useEffect(() => {
@@ -56,8 +60,11 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
       client.clear()
       forgetFirstRender()
     }
+    const madeAt = firstMadeAt.current ?? clock.now() - MADE_WITHIN_MS
+    firstMadeAt.current = null
     return openStream({
       scope,
+      madeAt,
       client,
       clock,
       dispatch,
@@ -78,6 +85,8 @@ export function LiveProvider({ scope, children }: { scope: string | null; childr
 
 interface StreamParts {
   readonly scope: string
+  /** When the server made what the page shows, in milliseconds since 1970: what happened since then is to be told. */
+  readonly madeAt: number
   readonly client: QueryClient
   readonly clock: ClockStore
   readonly dispatch: (event: LiveEvent) => void
@@ -94,13 +103,14 @@ function openStream(parts: StreamParts): () => void {
   const { scope, client, clock, dispatch } = parts
   let source: EventSource | null = null
   let attempt = 0
+  let since = parts.madeAt
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   const gather = gatherChanges(client, parts.pace)
 
   const connect = () => {
-    source = new EventSource(apiPath('/api/live', { scope }))
+    source = new EventSource(apiPath('/api/live', { scope, since: new Date(since).toISOString() }))
     source.addEventListener('open', () => {
-      // What happened while nobody listened is not sent again: ask for everything in view.
+      // A stream that broke may have been away for long: ask for everything in view.
       if (attempt > 0) gather.addAll()
       attempt = 0
       dispatch({ type: 'opened', at: clock.now() })
@@ -121,6 +131,7 @@ function openStream(parts: StreamParts): () => void {
     })
     watchSession(source, parts, () => {
       source?.close()
+      since = clock.now() - MADE_WITHIN_MS
       connect()
     })
     source.addEventListener('error', () => {

@@ -66,6 +66,9 @@ export const useOwnZone = (): Zone => useClock().zone
 /** The clock itself, for those who learn the server's time. */
 export const useClockStore = (): ClockStore => useClock().store
 
+/** When the server made the first page, in milliseconds since 1970. */
+export const useRenderedAt = (): number => useClock().rendered
+
 /** Now in the server's time, in whole steps of `step` milliseconds: the component renders again once a step. */
 export function useNow(step = 1000): Date {
   const { store, rendered } = useClock()

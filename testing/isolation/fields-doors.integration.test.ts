@@ -322,6 +322,12 @@ test('the scope of the stream', async () => {
   )
 })
 
+test('the moment from which a stream tells', async () => {
+  const ask = async (since: string): Promise<Response> =>
+    await live.GET(request(`/api/live?${new URLSearchParams({ since }).toString()}`, { ...from(), cookie }))
+  await refuseAll([...TEXTS, ...IDS], { field: 'since', ask, refused: namesField })
+})
+
 test('the counts', (t) => {
   const { sent, fields, refused } = counts
   t.diagnostic(

@@ -39,10 +39,15 @@ interface Stream {
   close(): void
 }
 
-async function openStream(headers: Readonly<Record<string, string>>, scope: string): Promise<Stream> {
+async function openStream(
+  headers: Readonly<Record<string, string>>,
+  scope: string,
+  since?: Date,
+): Promise<Stream> {
+  const from = since === undefined ? '' : `&since=${since.toISOString()}`
   const abort = new AbortController()
   const response = await GET(
-    new Request(`${PUBLIC_URL}/api/live?scope=${scope}`, { headers, signal: abort.signal }),
+    new Request(`${PUBLIC_URL}/api/live?scope=${scope}${from}`, { headers, signal: abort.signal }),
   )
   let text = ''
   const read = async (): Promise<number> => {
@@ -76,6 +81,23 @@ test('a tenant hears of its own incidents and of no others', async () => {
     assert.ok(!stream.text().includes(word), word)
   stream.close()
   await stream.ended
+})
+
+test('a page hears what happened between its making and its stream', async () => {
+  const { here, situation } = parts()
+  const { A, B } = here.sets
+  await sleep(1500) // the hub has listened since before the page was made, by more than clocks may differ
+  const madeAt = new Date()
+  const own = await openIncident(here.world.console(A.scope), { title: 'early' })
+  const foreign = await openIncident(here.world.console(B.scope), { title: 'foreign' })
+  const behind = await openStream(situation.attacker.headers, situation.scope)
+  const marker = await openIncident(here.world.console(A.scope), { title: 'later' })
+  await until(() => behind.text().includes(marker.id))
+  assert.ok(!behind.text().includes(own.id), 'who does not ask is told nothing of before')
+  const since = await openStream(situation.attacker.headers, situation.scope, madeAt)
+  await until(() => since.text().includes(marker.id))
+  assert.ok(!since.text().includes(foreign.id))
+  for (const stream of [behind, since]) stream.close()
 })
 
 test('nobody, a foreign scope and a missing one are refused before a stream opens', async () => {

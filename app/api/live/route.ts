@@ -1,29 +1,43 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { admit } from '#app/api/admit.ts'
 import { noteRefusalBesideRoutes, notingStrangers } from '#app/api/note-refusal.ts'
+import { z } from 'zod'
 import { DomainError } from '#lib/core/errors.ts'
 import { actorLabel, authorize } from '#lib/infra/context/request-context.ts'
 import { ACTIVITY_HEADER } from '#lib/infra/auth/identify.ts'
 import type { SessionContext } from '#lib/infra/context/access.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
+import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { problemResponse } from '#lib/infra/http/problem.ts'
+import { readSearch } from '#lib/infra/http/read-search.ts'
 import { eventStream, liveHub, type StreamVerdict } from '#lib/infra/live/index.ts'
 import { PERMISSIONS } from '#lib/core/permissions.ts'
 
-/** What changes in the scope of the request: table and id, never content. `resync` says that something may be missing. */
+/** `scope` is read where the context is made; `since` is when the page was made that opens the stream. */
+const query = z.strictObject({ scope: z.string().optional(), since: z.iso.datetime().optional() })
+
+/**
+ * What changes in the scope of the request, and what has changed since the page was made: table and id, never content.
+ * `resync` says that something may be missing.
+ */
 export async function GET(request: Request): Promise<Response> {
   const requestId = randomUUID()
   try {
     const ctx = await letIn(request, requestId)
+    const { since } = parseInput(query, readSearch(request.url))
     const hub = liveHub()
     return eventStream(request, {
       subject: `${ctx.actor.kind}|${actorLabel(ctx.actor).id}`,
       open: ({ send }) =>
-        hub.subscribe(ctx.scope, (message) => {
-          if (message.kind === 'resync') send('resync', {})
-          else send('change', { table: message.event.table, id: message.event.id })
-        }),
+        hub.subscribe(
+          ctx.scope,
+          (message) => {
+            if (message.kind === 'resync') send('resync', {})
+            else send('change', { table: message.event.table, id: message.event.id })
+          },
+          since === undefined ? undefined : Date.parse(since),
+        ),
       judge: async () => await judge(request, requestId),
       isHearing: () => hub.isConnected(),
       now: () => ctx.clock.now(),

@@ -61,6 +61,30 @@ test('a change is heard by its own tenant and by nobody beside it, with nothing 
   assert.equal(heard?.length, heardSoFar, `nothing is heard after the end, such as ${third.id}`)
 })
 
+test('who comes a moment later is told what changed since their page was made, each table once', async () => {
+  const [mine, other] = [await newTenant('early'), await newTenant('beside')]
+  const madeAt = Date.now()
+  const all: LiveMessage[] = []
+  const stop = hub.subscribe(operatorScope, (message) => all.push(message))
+  await openIncident(world.console(mine), { title: 'one' })
+  const last = await openIncident(world.console(mine), { title: 'two' })
+  const foreign = await openIncident(world.console(other), { title: 'three' })
+  await until(() => idsOf(all).has(foreign.id))
+  stop()
+  const hear = (scope: Scope, since?: number): readonly LiveMessage[] => {
+    const heard: LiveMessage[] = []
+    hub.subscribe(scope, (message) => heard.push(message), since)()
+    return heard
+  }
+  const incidents = (heard: readonly LiveMessage[]): readonly string[] =>
+    heard.flatMap((m) => (m.kind === 'event' && m.event.table === 'incident' ? [m.event.id] : []))
+  assert.deepEqual(incidents(hear(mine, madeAt)), [last.id])
+  assert.deepEqual(incidents(hear(other, madeAt)), [foreign.id])
+  assert.deepEqual(hear(mine), [])
+  assert.deepEqual(hear(mine, Date.now() + 10_000), [])
+  assert.deepEqual(hear(mine, 0), [{ kind: 'resync' }], 'nobody listened then')
+})
+
 test('after a lost connection everybody is told to read again', async () => {
   const heard: LiveMessage[] = []
   const stop = hub.subscribe(operatorScope, (message) => heard.push(message))

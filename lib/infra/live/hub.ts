@@ -1,8 +1,10 @@
 import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
+import { systemClock, type Clock } from '#lib/core/clock.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { required } from '#lib/infra/config/index.ts'
 import { listen, type Listener } from '#lib/infra/db/index.ts'
+import { makeRecentEvents } from './recent-events.ts'
 
 /** What changed: the table and the id of the object that a page shows. Never its content. */
 export interface LiveEvent {
@@ -17,8 +19,11 @@ export type LiveMessage = { readonly kind: 'event'; readonly event: LiveEvent } 
 
 /** One process's ear on the database's notifications, shared by all of its open streams. */
 export interface LiveHub {
-  /** Hears what happens in `scope` until the returned function is called. */
-  subscribe(scope: Scope, hear: (message: LiveMessage) => void): () => void
+  /**
+   * Hears what happens in `scope` until the returned function is called. With `since` (milliseconds since 1970) first the
+   * last event of each table from then on, or `resync` where that is no longer known.
+   */
+  subscribe(scope: Scope, hear: (message: LiveMessage) => void, since?: number): () => void
   /** True while notifications arrive; false means that silence says nothing. */
   isConnected(): boolean
   /** Ends all of it. */
@@ -56,24 +61,39 @@ export function parseLiveEvent(payload: string): LiveEvent | null {
   }
 }
 
+/** The last event of each table that may be told: a page reads a table again as a whole, however often it changed. */
+const lastOfEach = (scope: Scope, events: readonly LiveEvent[]): Iterable<LiveEvent> =>
+  new Map(events.flatMap((event) => (isAudible(scope, event) ? [[event.table, event]] : []))).values()
+
+/** Clocks of machines differ: the one that made a page may be ahead of the one that holds its stream, in milliseconds. */
+const SKEW_MS = 1000
+
 /** Opens the hub of a process on the database at `url`. */
-export function openLiveHub(url: string): LiveHub {
+export function openLiveHub(url: string, clock: Clock = systemClock): LiveHub {
   const subscribers = new Set<{ scope: Scope; hear: (message: LiveMessage) => void }>()
+  const recent = makeRecentEvents()
   const listener: Listener = listen({
     url,
     channels: ['live'],
     onNotification: (_channel, payload) => {
       const event = parseLiveEvent(payload)
       if (event === null) return
+      recent.note(event, clock.now().getTime())
       for (const { scope, hear } of subscribers) if (isAudible(scope, event)) hear({ kind: 'event', event })
     },
     onConnected: () => {
+      recent.restart(clock.now().getTime())
       for (const { hear } of subscribers) hear({ kind: 'resync' })
     },
   })
   return {
-    subscribe(scope, hear) {
+    subscribe(scope, hear, since) {
       const entry = { scope, hear }
+      if (since !== undefined) {
+        const missed = recent.after(since - SKEW_MS)
+        if (missed === null) hear({ kind: 'resync' })
+        else for (const event of lastOfEach(scope, missed)) hear({ kind: 'event', event })
+      }
       subscribers.add(entry)
       return () => subscribers.delete(entry)
     },

@@ -1,5 +1,6 @@
 import { CANARY_NAMES, CANARY_PLATFORM_ID, canaryId, type CanaryName } from '#lib/core/canary.ts'
 import type { Answered } from './domain/judge.ts'
+import { rangeTimes } from './domain/range-times.ts'
 import { kindOfParam, paramsOf, type Surface } from './domain/surfaces.ts'
 
 /** What a reader needs to ask: where, and with which credential. */
@@ -23,15 +24,6 @@ const fill = (path: string, about: CanaryName): string =>
     return kind === undefined ? CANARY_PLATFORM_ID : canaryId(about, kind)
   })
 
-/** Times of a range are seconds before now. */
-const timed = (values: Readonly<Record<string, string>>, now: Date): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      name === 'start' || name === 'end' ? String(Math.floor(now.getTime() / 1000) + Number(value)) : value,
-    ]),
-  )
-
 interface Request {
   readonly url: string
   readonly init: RequestInit
@@ -39,10 +31,10 @@ interface Request {
 
 function requestOf(surface: Surface, asker: Asker, about: CanaryName | null): Request {
   const base = surface.kind === 'engine' ? asker.engineUrl : asker.webUrl
-  const query = new URLSearchParams(timed(surface.query ?? {}, asker.now))
+  const query = new URLSearchParams(rangeTimes(surface.query ?? {}, asker.now))
   if (asker.scope !== null && surface.kind !== 'engine') query.set('scope', asker.scope)
   const path = about === null ? surface.path : fill(surface.path, about)
-  const body = surface.body === undefined ? null : JSON.stringify(timed(surface.body, asker.now))
+  const body = surface.body === undefined ? null : JSON.stringify(rangeTimes(surface.body, asker.now))
   const headers = {
     ...asker.headersFor(surface),
     ...(body === null ? {} : { 'content-type': 'application/json' }),

@@ -1,19 +1,28 @@
-// The languages of the interface, as a member meets them: on the way in, on a page with times, in their profile.
+// The languages of the interface, as a member meets them: on the way in, on a page of each kind, on one with times, in their
+// profile. language.full.test.ts reads every page.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright'
 import { z } from 'zod'
 import { startInstallation, type Installation } from '#testing/processes.ts'
-import { arrive } from './support/arrive.ts'
 import { openBrowser } from './support/browser.ts'
-import { englishLeft } from './support/english-left.ts'
-import { idOf } from './support/id-of.ts'
-import { goAndSettle, keepShots, overflowOf, PHONE, shotName } from './support/look.ts'
+import { faultsInMalay, movedPages } from './support/malay.ts'
 import { PASSWORD, Person } from './support/person.ts'
 
 const ADMIN = 'admin@example.test'
 /** Until when the admin holds a second role: a month that Malay writes in another way than English, years from now. */
 const ROLE_UNTIL = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 7, 14, 20))
+
+/** A panel page, a list in two scopes, a page of one thing, a page of settings, and Explore with a chart. */
+const KINDS = [
+  /^\/matrix\?/,
+  /^\/rules\?/,
+  /^\/incidents\/[^?]+\?/,
+  /^\/services\/[^?]+\?/,
+  /^\/sign-on\?/,
+  /^\/access\/review\?/,
+  /^\/explore\?scope=operator&q=up$/,
+]
 
 let installation: Installation
 let browser: Browser
@@ -76,91 +85,10 @@ test('a browser gets the language that it asks for, English for any other, and w
   assert.deepEqual(complaints, [])
 })
 
-/** The pages that were moved, in the scopes in which they say other things. */
-async function movedPages(): Promise<readonly string[]> {
-  const created = z.object({ id: z.string() })
-  const platform = await admin.must(created, 'POST', '/api/v1/platforms', {
-    scope: 'operator',
-    body: { name: 'SaaS IDP' },
-  })
-  const tenant = await admin.must(created, 'POST', '/api/v1/tenants', {
-    scope: 'operator',
-    body: { platformId: platform.id, name: 'Merbau' },
-  })
-  const host = await idOf(admin, 'services', { name: 'host' })
-  const opened = await incidentOf(tenant.id, 'Merbau tidak menjawab')
-  const resolved = await incidentOf(tenant.id, 'Merbau perlahan')
-  await admin.must(z.unknown(), 'POST', `/api/v1/incidents/${resolved}/resolve`, {
-    scope: `tenant:${tenant.id}`,
-    body: { note: 'Dimulakan semula.' },
-  })
-  const fleet = [
-    'audit',
-    'audit/witnesses',
-    'security',
-    'access/review',
-    'requests',
-    'rules',
-    'services',
-    'tenants',
-    'members',
-    'sources',
-    'sign-on',
-    'access',
-    'profile',
-  ]
-  return [
-    ...[...fleet, 'access/review?show=all', 'canaries', 'on-call', `services/${host}`].map(
-      (path) => `/${path}${path.includes('?') ? '&' : '?'}scope=operator`,
-    ),
-    ...['audit', 'canaries', 'on-call', 'rules', 'services', 'tenants', 'security', 'access/review'].map(
-      (path) => `/${path}?scope=tenant:${tenant.id}`,
-    ),
-    ...['on-call', 'sources', 'provisioning'].map((path) => `/${path}?scope=platform:${platform.id}`),
-    ...['', 'health', 'matrix', 'settings', 'first-steps'].map((path) => `/${path}?scope=operator`),
-    '/audit?scope=operator&text=nothing+has+this',
-    '/incidents?scope=operator',
-    '/incidents?scope=operator&state=closed&severity=P9&text=nothing+has+this',
-    `/incidents?scope=tenant:${tenant.id}&state=all`,
-    `/incidents/${opened}?scope=tenant:${tenant.id}`,
-    `/incidents/${resolved}?scope=tenant:${tenant.id}`,
-    '/explore?scope=operator',
-    '/explore?scope=operator&q=up',
-    '/explore?scope=operator&q=up&q=sum(&view=table&unit=apples',
-    '/explore?scope=operator&q=up&kind=instant',
-  ]
-}
-
-/** An incident that the admin opens by hand in a tenant; its title is Malay, because titles are as people write them. */
-async function incidentOf(tenantId: string, title: string): Promise<string> {
-  const { id } = await admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/incidents', {
-    scope: `tenant:${tenantId}`,
-    body: { title, severity: 'P1', description: 'Dilihat oleh seseorang.' },
-  })
-  return id
-}
-
-test('no English sentence is left on pages that were moved, and Malay, which is longer, fits on them', async () => {
-  const paths = await movedPages()
-  const english = await arrive(browser, admin, { locale: 'en-GB' })
-  for (const path of paths.slice(0, 3)) {
-    await goAndSettle(english, installation.url + path)
-    assert.ok((await englishLeft(english)).length > 3, `the finder sees English on ${path}`)
-  }
-  const page = await arrive(browser, admin, { locale: 'ms-MY' })
-  const faults: string[] = []
-  for (const path of paths) {
-    await goAndSettle(page, installation.url + path)
-    assert.equal(await langOf(page), 'ms')
-    faults.push(...(await englishLeft(page)).map((left) => `${path} ${left}`))
-    await keepShots(page, `${shotName(path)}-ms`)
-    const desk = page.viewportSize()
-    await page.setViewportSize(PHONE.viewport)
-    faults.push(...(await overflowOf(page)).map((fault) => `${path} ${fault}`))
-    await keepShots(page, `${shotName(path)}-ms-phone`)
-    if (desk !== null) await page.setViewportSize(desk)
-  }
-  assert.deepEqual(faults, [])
+test('no English sentence is left on a page of each kind, and Malay, which is longer, fits on it', async () => {
+  const pages = (await movedPages(admin)).filter((path) => KINDS.some((kind) => kind.test(path)))
+  assert.ok(pages.length >= KINDS.length)
+  assert.deepEqual(await faultsInMalay({ url: installation.url, browser, admin }, pages), [])
 })
 
 test('somebody signs in in Malay, and reads times and figures as Malay writes them', async () => {

@@ -232,3 +232,18 @@ for (const theme of ['dark', 'light'] as const)
 test('nothing that was opened is against the policy of the page', () => {
   assert.deepEqual(violations, [])
 })
+
+test('a long table keeps few rows in the page and follows whoever scrolls', async () => {
+  await page.getByRole('button', { name: 'Draw 100,000 rows' }).click()
+  await page.locator('table[aria-rowcount="100001"]').waitFor()
+  const table = page.getByRole('table', { name: 'Series of this sheet' })
+  await table.evaluate((element) => {
+    element.parentElement?.scrollBy(0, element.parentElement.scrollHeight / 2)
+  })
+  await holds('rows of the middle are drawn', async () => {
+    const places = await table
+      .locator('tbody tr[data-index]')
+      .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-index'))))
+    return places.length < 100 && places.some((place) => place > 30_000)
+  })
+})

@@ -14,7 +14,7 @@ test('no English sentence is left on any page, and Malay, which is longer, fits 
     await installation.stop()
     installation.remove()
   })
-  const admin = await setUp(installation)
+  const { admin } = await setUp(installation)
   const paths = await movedPages(admin)
   t.diagnostic(`${paths.length} pages`)
   assert.deepEqual(await faultsInMalay({ url: installation.url, browser, admin }, paths), [])

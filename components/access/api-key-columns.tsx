@@ -1,4 +1,5 @@
 'use client'
+import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -9,10 +10,10 @@ import { permissionWords } from './key-words.ts'
 import { OldCredential } from './old-credential.tsx'
 
 const STATES = {
-  active: { state: 'healthy', words: 'Active' },
-  ending: { state: 'degraded', words: 'Ends soon' },
-  expired: { state: 'stale', words: 'Expired' },
-  revoked: { state: 'maintenance', words: 'Revoked' },
+  active: 'healthy',
+  ending: 'degraded',
+  expired: 'stale',
+  revoked: 'maintenance',
 } as const
 
 /** What the columns of the keys need to know, and what is done from them. */
@@ -26,7 +27,7 @@ export interface KeyColumnParts {
 }
 
 /** The columns of the table of API keys. */
-export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView>[] {
+export function apiKeyColumns(t: Text<'keys'>, parts: KeyColumnParts): readonly Column<ApiKeyView>[] {
   const { now, whose, onRevoke, onEndOld } = parts
   const old = (key: ApiKeyView) =>
     key.old === null ? null : (
@@ -35,7 +36,7 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
   return [
     {
       id: 'name',
-      head: 'Key',
+      head: t('column.name'),
       cell: (key) => (
         <>
           <span className="font-medium">{key.name}</span>{' '}
@@ -48,43 +49,43 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
     },
     {
       id: 'state',
-      head: 'State',
+      head: t('column.state'),
       cell: (key) => {
-        const { state, words } = STATES[keyStanding(key, now)]
-        return <StateText state={state}>{words}</StateText>
+        const standing = keyStanding(key, now)
+        return <StateText state={STATES[standing]}>{t(`state.${standing}`)}</StateText>
       },
       phone: 'end',
     },
     {
       id: 'may',
-      head: 'May',
+      head: t('column.may'),
       cell: ({ permissions }) => (
         <span title={permissions.join(', ')} className="text-fg-2">
-          {permissionWords(permissions)}
+          {permissionWords(t, permissions)}
         </span>
       ),
       phone: 'below',
       className: 'sm:whitespace-normal',
     },
-    { id: 'in', head: 'In', cell: (key) => <span className="text-fg-2">{whose(key)}</span> },
+    { id: 'in', head: t('column.in'), cell: (key) => <span className="text-fg-2">{whose(key)}</span> },
     {
       id: 'by',
-      head: 'Made by',
-      cell: ({ createdBy }) => <span className="text-fg-2">{createdBy ?? 'the console'}</span>,
+      head: t('column.by'),
+      cell: ({ createdBy }) => <span className="text-fg-2">{createdBy ?? t('console')}</span>,
     },
     {
       id: 'until',
-      head: 'Until',
+      head: t('column.until'),
       cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="text-fg-3">no end</span> : <Moment at={expiresAt} />,
+        expiresAt === null ? <span className="text-fg-3">{t('noEnd')}</span> : <Moment at={expiresAt} />,
     },
     {
       id: 'used',
-      head: 'Last used',
+      head: t('column.used'),
       isFigure: true,
       cell: ({ lastUsedAt, lastUsedAddress }) =>
         lastUsedAt === null ? (
-          <span className="text-fg-3">never</span>
+          <span className="text-fg-3">{t('never')}</span>
         ) : (
           <span className="flex flex-col items-end">
             <Age at={lastUsedAt} />
@@ -96,35 +97,40 @@ export function apiKeyColumns(parts: KeyColumnParts): readonly Column<ApiKeyView
     },
     {
       id: 'act',
-      head: <span className="sr-only">Actions</span>,
-      name: 'Actions',
+      head: <span className="sr-only">{t('column.actions')}</span>,
+      name: t('column.actions'),
       isFigure: true,
       cell: (key) => <KeyActions apiKey={key} parts={parts} />,
       phone: 'below-end',
     },
-    { id: 'old', head: 'Old credential', cell: old, phone: 'foot', only: 'phone' },
+    { id: 'old', head: t('column.old'), cell: old, phone: 'foot', only: 'phone' },
   ]
 }
 
 function KeyActions({ apiKey, parts }: { apiKey: ApiKeyView; parts: KeyColumnParts }) {
+  const t = useText('keys')
   const { now, onRevoke, onRotate } = parts
   const state = keyStanding(apiKey, now)
   if (state === 'revoked') return null
   return (
     <span className="flex justify-end gap-1.5">
       {apiKey.isOwn && state !== 'expired' ? (
-        <Button size="small" aria-label={`Rotate the key ${apiKey.name}`} onClick={() => onRotate(apiKey)}>
-          Rotate
+        <Button
+          size="small"
+          aria-label={t('rotateOne', { name: apiKey.name })}
+          onClick={() => onRotate(apiKey)}
+        >
+          {t('rotate')}
         </Button>
       ) : null}
       {onRevoke === null ? null : (
         <Button
           size="small"
           kind="danger"
-          aria-label={`Revoke the key ${apiKey.name}`}
+          aria-label={t('revokeOne', { name: apiKey.name })}
           onClick={() => onRevoke(apiKey)}
         >
-          Revoke
+          {t('revoke')}
         </Button>
       )}
     </span>

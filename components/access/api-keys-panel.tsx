@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useText } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -48,6 +49,7 @@ export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKey
     ...(first === null ? {} : { initialData: first }),
   })
   useGonePlace(address, query.error)
+  const t = useText('keys')
   const whereOf = useScopeWords(scopesOf(query.data))
   const now = useNow(60_000).getTime()
   const [isCreating, setIsCreating] = useState(false)
@@ -55,35 +57,35 @@ export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKey
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null)
   const [rotating, setRotating] = useState<ApiKeyView | null>(null)
   const endOld = useMutation(endOldApiKey(scope))
-  const columns = apiKeyColumns({
+  const columns = apiKeyColumns(t, {
     now,
     whose: (key) => whereOf(key.scope),
     onRevoke: may.revoke ? setRevoking : null,
     onRotate: setRotating,
     onEndOld: ({ id }) => endOld.mutate({ keyId: id }),
   })
-  const ending = endingSentence(query.data?.counts ?? [])
+  const ending = endingSentence(t, query.data?.counts ?? [])
   return (
     <>
       {made === null ? null : <MadeKey made={made} onClose={() => setMade(null)} />}
       {ending === null ? null : <Note state="degraded">{ending}</Note>}
       <ErrorLine>{endOld.error?.message}</ErrorLine>
       <Panel
-        title="API keys"
+        title={t('title')}
         count={query.data?.total ?? ''}
         meta={
           <Button
             size="small"
             icon="plus"
-            disabledReason={may.create ? undefined : 'Your role does not include creating keys.'}
+            disabledReason={may.create ? undefined : t('mayNot')}
             onClick={() => setIsCreating(true)}
           >
-            Create an API key
+            {t('create')}
           </Button>
         }
         isFlush
       >
-        <QueryView query={query} what="The API keys">
+        <QueryView query={query} what={t('what')}>
           {(page) => <KeysTable scope={scope} address={address} page={page} columns={columns} />}
         </QueryView>
       </Panel>
@@ -117,45 +119,41 @@ interface KeysTableProps extends Pick<ApiKeysPanelProps, 'scope' | 'address'> {
 }
 
 function KeysTable({ scope, address, page, columns }: KeysTableProps) {
+  const t = useText('keys')
   return (
     <ListTable
       scope={scope}
       screen="api-keys"
       address={address}
-      caption="API keys"
+      caption={t('title')}
       columns={columns}
       rows={page.keys}
       next={page.next}
       total={page.total}
       rowKey={(key) => key.id}
-      empty={
-        <EmptyState title="No API key">
-          A key lets a program call the API in this scope, with some of your permissions and never more than
-          you have at that moment.
-        </EmptyState>
-      }
+      empty={<EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
     />
   )
 }
 
 /** The credential of a key, shown this once, and how a program calls with it. */
 function MadeKey({ made, onClose }: { made: CreateApiKeyOutput; onClose: () => void }) {
+  const t = useText('keys')
   const { origin } = globalThis.location
   return (
     <SecretPanel
-      title={`The key ${made.key.name}`}
-      label="Credential"
+      title={t('made.title', { name: made.key.name })}
+      label={t('made.label')}
       secret={made.credential}
-      whenLost="When it is lost, rotate the key."
+      whenLost={t('made.lost')}
       onClose={onClose}
     >
       <CodeBlock
-        caption="Try it"
+        caption={t('made.try')}
         code={`curl -H "Authorization: Bearer ${made.credential}" "${origin}/api/v1/scopes"`}
       />
       <p className="text-fg-2">
-        Send it as <code className="font-mono">Authorization: Bearer …</code> to the routes that{' '}
-        <code className="font-mono">/api/openapi.json</code> describes.
+        {t.rich('made.send', { code: (text) => <code className="font-mono">{text}</code> })}
       </p>
     </SecretPanel>
   )
@@ -194,6 +192,7 @@ interface RevokeDialogProps {
 }
 
 function RevokeDialog({ scope, apiKey, onClose }: RevokeDialogProps) {
+  const t = useText('keys')
   const { mutate, error, isPending, reset } = useMutation({ ...revokeApiKey(scope), onSuccess: onClose })
   return (
     <ConfirmDialog
@@ -202,15 +201,15 @@ function RevokeDialog({ scope, apiKey, onClose }: RevokeDialogProps) {
         reset()
         onClose()
       }}
-      title={`Revoke the API key ${apiKey?.name ?? ''}?`}
-      confirmLabel="Revoke the key"
+      title={t('revokeTitle', { name: apiKey?.name ?? '' })}
+      confirmLabel={t('revokeDo')}
       isBusy={isPending}
       error={error?.message}
       onConfirm={() => {
         if (apiKey !== null) mutate({ keyId: apiKey.id })
       }}
     >
-      Whatever calls with it is refused from this moment on. This cannot be undone.
+      {t('revokeText')}
     </ConfirmDialog>
   )
 }

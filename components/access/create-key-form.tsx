@@ -25,6 +25,7 @@ export interface CreateKeyFormProps {
 
 /** Asks what a key is for, what it may do, and until when; fetched when its dialog is opened. */
 export function CreateKeyForm({ scope, permissions, onClose, onMade }: CreateKeyFormProps) {
+  const t = useText('keys')
   const lives = useText('credentials')
   const clock = useClockStore()
   const { form, field, errorOf, message, isBusy, methods } = useApiForm({
@@ -45,8 +46,8 @@ export function CreateKeyForm({ scope, permissions, onClose, onMade }: CreateKey
   return (
     <form {...form} className="flex flex-col gap-4">
       <TextField
-        label="Name of the key"
-        help="Which program uses it."
+        label={t('form.name')}
+        help={t('form.nameHelp')}
         required
         maxLength={100}
         autoComplete="off"
@@ -63,7 +64,7 @@ export function CreateKeyForm({ scope, permissions, onClose, onMade }: CreateKey
       />
       <ErrorLine>{message}</ErrorLine>
       <FormFoot isBusy={isBusy} onCancel={onClose}>
-        Create key
+        {t('form.do')}
       </FormFoot>
     </form>
   )
@@ -79,6 +80,7 @@ interface PermissionChoiceProps {
 
 /** What the key may do; the list is narrowed by a filter and keeps what is chosen outside of it. */
 function PermissionChoice({ name, permissions, chosen, onChoose, error }: PermissionChoiceProps) {
+  const t = useText('keys')
   const [text, setText] = useState('')
   const shown = filterPermissions(permissions, text)
   const toggle = (permission: Permission) => {
@@ -88,13 +90,14 @@ function PermissionChoice({ name, permissions, chosen, onChoose, error }: Permis
   return (
     <fieldset name={name} className="flex flex-col gap-2">
       <legend className="mb-[5px] text-small font-medium">
-        What it may do{' '}
-        <span className="font-normal text-fg-3">
-          ({chosen.length} of {permissions.length})
-        </span>
+        {t.rich('form.may', {
+          chosen: chosen.length,
+          all: permissions.length,
+          count: (text) => <span className="font-normal text-fg-3">{text}</span>,
+        })}
       </legend>
       <TextField
-        label="Find a permission"
+        label={t('form.find')}
         value={text}
         autoComplete="off"
         spellCheck={false}
@@ -114,9 +117,7 @@ function PermissionChoice({ name, permissions, chosen, onChoose, error }: Permis
             <code className="font-mono text-small">{permission}</code>
           </Checkbox>
         ))}
-        {shown.length === 0 ? (
-          <p className="text-small text-fg-3">No permission of yours has this name.</p>
-        ) : null}
+        {shown.length === 0 ? <p className="text-small text-fg-3">{t('form.none')}</p> : null}
       </div>
     </fieldset>
   )

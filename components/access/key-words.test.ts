@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { englishText } from '#testing/language/english-text.ts'
 import { endingSentence, expiryOf, filterPermissions, permissionWords } from './key-words.ts'
 
+const t = englishText('keys')
 const NOW = Date.parse('2026-11-20T14:32:07Z')
 
 test('a key ends after its days', () => {
@@ -16,12 +18,12 @@ test('permissions are found by every word of their name', () => {
 })
 
 test('keys that end soon are counted in a sentence', () => {
-  assert.equal(endingSentence([{ standing: 'active', count: 3 }]), null)
-  assert.match(endingSentence([{ standing: 'ending', count: 1 }]) ?? '', /^One key ends within 7 days/)
-  assert.match(endingSentence([{ standing: 'ending', count: 2 }]) ?? '', /^2 keys end within 7 days/)
+  assert.equal(endingSentence(t, [{ standing: 'active', count: 3 }]), null)
+  assert.match(endingSentence(t, [{ standing: 'ending', count: 1 }]) ?? '', /^One key ends within 7 days/)
+  assert.match(endingSentence(t, [{ standing: 'ending', count: 2 }]) ?? '', /^2 keys end within 7 days/)
 })
 
 test('a long list of permissions is counted', () => {
-  assert.equal(permissionWords(['a:read']), 'a:read')
-  assert.equal(permissionWords(['a:read', 'b:read', 'c:read', 'd:read']), 'a:read, b:read and 2 more')
+  assert.equal(permissionWords(t, ['a:read']), 'a:read')
+  assert.equal(permissionWords(t, ['a:read', 'b:read', 'c:read', 'd:read']), 'a:read, b:read and 2 more')
 })

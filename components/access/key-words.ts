@@ -32,17 +32,14 @@ export function filterPermissions(permissions: readonly Permission[], text: stri
 }
 
 /** How many keys end soon, in one sentence; null when none does. */
-export function endingSentence(counts: ListApiKeysOutput['counts']): string | null {
+export function endingSentence(t: Text<'keys'>, counts: ListApiKeysOutput['counts']): string | null {
   const ending = counts.find(({ standing }) => standing === 'ending')?.count ?? 0
-  if (ending === 0) return null
-  return ending === 1
-    ? 'One key ends within 7 days. Its owner can rotate it with an overlap, so that nothing stops.'
-    : `${ending} keys end within 7 days. Their owners can rotate them with an overlap, so that nothing stops.`
+  return ending === 0 ? null : t('ending', { count: ending })
 }
 
 /** What a key may do, short: the first two permissions and how many more there are. */
-export function permissionWords(permissions: readonly string[]): string {
+export function permissionWords(t: Text<'keys'>, permissions: readonly string[]): string {
   const [first, second, ...more] = permissions
   const named = [first, second].filter((each) => each !== undefined).join(', ')
-  return more.length === 0 ? named : `${named} and ${more.length} more`
+  return more.length === 0 ? named : t('more', { named, more: more.length })
 }

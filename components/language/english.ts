@@ -14,6 +14,7 @@ import factors from '#messages/en/factors.json' with { type: 'json' }
 import health from '#messages/en/health.json' with { type: 'json' }
 import identity from '#messages/en/identity.json' with { type: 'json' }
 import incidents from '#messages/en/incidents.json' with { type: 'json' }
+import keys from '#messages/en/keys.json' with { type: 'json' }
 import language from '#messages/en/language.json' with { type: 'json' }
 import leaving from '#messages/en/leaving.json' with { type: 'json' }
 import members from '#messages/en/members.json' with { type: 'json' }
@@ -52,6 +53,7 @@ export const EN = {
   health,
   identity,
   incidents,
+  keys,
   language,
   leaving,
   members,

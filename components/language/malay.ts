@@ -14,6 +14,7 @@ import factors from '#messages/ms/factors.json' with { type: 'json' }
 import health from '#messages/ms/health.json' with { type: 'json' }
 import identity from '#messages/ms/identity.json' with { type: 'json' }
 import incidents from '#messages/ms/incidents.json' with { type: 'json' }
+import keys from '#messages/ms/keys.json' with { type: 'json' }
 import language from '#messages/ms/language.json' with { type: 'json' }
 import leaving from '#messages/ms/leaving.json' with { type: 'json' }
 import members from '#messages/ms/members.json' with { type: 'json' }
@@ -53,6 +54,7 @@ export const MS: Messages = {
   health,
   identity,
   incidents,
+  keys,
   language,
   leaving,
   members,

@@ -70,7 +70,7 @@ test('after a gap in the stream everything is looked at; after the end nothing',
 })
 
 /** A page comes to stand there, with what the server read for it. */
-function bring(client: QueryClient, table: string, data?: number) {
+function bring(client: QueryClient, table: 'incident' | 'source', data?: number) {
   client
     .getQueryCache()
     .build(client, { queryKey: [table, 'brought'], meta: { tables: [table] }, initialData: data })

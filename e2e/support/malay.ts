@@ -36,6 +36,7 @@ export async function movedPages(admin: Person): Promise<readonly string[]> {
     'tenants',
     'members',
     'sources',
+    'api-keys',
     'sign-on',
     'access',
     'profile',

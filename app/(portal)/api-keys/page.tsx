@@ -22,7 +22,7 @@ export default withRequestId(async function ApiKeysPage({ searchParams }: { sear
   await beginWithView(ctx, 'api-keys', search, scope)
   const list = await openList(KEY_LIST, search, async (asked) => await listApiKeys(ctx, asked))
   return (
-    <PageText areas={['credentials']}>
+    <PageText areas={['credentials', 'keys']}>
       <ApiKeysScreen
         key={scope}
         scope={scope}

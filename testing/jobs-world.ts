@@ -4,10 +4,11 @@ import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Owner, type Scope } from '#lib/core/scope.ts'
 import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { newId, openPool } from '#lib/infra/db/index.ts'
+import { ownAddresses } from '#lib/infra/http/own-addresses.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import type { SqlPool } from '#lib/infra/jobs/index.ts'
-import { createMailer, type Mailer } from '#lib/infra/mail/index.ts'
+import { createMailer, mailServerAddresses, type Mailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
 import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
@@ -134,7 +135,14 @@ function waysOut(
   return {
     own,
     senders,
-    anchors: { outgoing, bucket: null, stateDirectory: '/', everyMinutes: 15 },
+    anchors: {
+      outgoing,
+      bucket: null,
+      stateDirectory: '/',
+      everyMinutes: 15,
+      ownAddresses,
+      mailServer: async () => await mailServerAddresses(mailbox.url),
+    },
     watcher: { secret: TEST_SECRET, url: `http://127.0.0.1:${watcherPort}` },
     // A web process that has nothing to show.
     canaries: { webUrl: silent.origin, engineUrl: silent.origin, metricsToken: 'none' },

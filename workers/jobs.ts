@@ -3,9 +3,10 @@ import { config, required } from '#lib/infra/config/index.ts'
 import { createRuntime, installRuntime } from '#lib/infra/context/runtime.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
 import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
+import { ownAddresses } from '#lib/infra/http/own-addresses.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import { bucketOf } from '#lib/infra/s3/bucket-of.ts'
-import { createMailer, noMailer } from '#lib/infra/mail/index.ts'
+import { createMailer, mailServerAddresses, noMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { startMetricsServer } from '#lib/infra/telemetry/metrics-server.ts'
 import { createMetrics, metricsToken, metricsTokens } from '#lib/infra/telemetry/metrics.ts'
@@ -53,6 +54,8 @@ const jobs = startJobs({
     bucket: bucketOf(settings),
     stateDirectory: settings.BAILIWICK_STATE_DIR ?? '.',
     everyMinutes: settings.AUDIT_ANCHOR_MINUTES,
+    ownAddresses,
+    mailServer: async () => await mailServerAddresses(settings.SMTP_URL),
   },
   watcher: { secret, url: settings.WATCHER_URL },
   canaries: {

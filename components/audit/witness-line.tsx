@@ -8,7 +8,7 @@ import { FullMoment } from '#components/ui/time.tsx'
 import { hrefWithScope } from '#components/shell/scopes.ts'
 import type { WitnessingView } from '#lib/modules/audit/schemas.ts'
 import { anchorsQuery } from './api/anchors-query.ts'
-import { witnessKind } from './witness-words.ts'
+import { whyNoneCounts, witnessKind } from './witness-words.ts'
 
 /** Says whether somebody outside keeps the heads of the chains: to the operator who they are, to others only of what kind. */
 export function WitnessLine({ scope, witnessing }: { scope: string; witnessing: WitnessingView | null }) {
@@ -33,11 +33,11 @@ function OperatorLine({ scope }: { scope: string }) {
   const { data } = useQuery(anchorsQuery(scope))
   if (data === undefined) return null
   const link = <TextLink href={hrefWithScope('/audit/witnesses', scope)}>{t('witnesses.title')}</TextLink>
-  const { hasOutsideWitness, lastOutsideAt } = data
+  const { hasOutsideWitness, lastOutsideAt, witnesses } = data
   if (!hasOutsideWitness || lastOutsideAt === null)
     return (
       <Note state="degraded">
-        {t('witness.none')} {link}
+        {[t('witness.none'), ...whyNoneCounts(t, witnesses)].join(' ')} {link}
       </Note>
     )
   return (

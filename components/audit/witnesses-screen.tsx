@@ -18,7 +18,7 @@ import type { ListAnchorsOutput } from '#lib/modules/audit/schemas.ts'
 import { AddWitnessDialog } from './add-witness-dialog.tsx'
 import { anchorsQuery } from './api/anchors-query.ts'
 import { removeWitness } from './api/remove-witness.ts'
-import { witnessKind, witnessState } from './witness-words.ts'
+import { whyNoneCounts, witnessKind, witnessState } from './witness-words.ts'
 
 type Witness = ListAnchorsOutput['witnesses'][number]
 type Anchor = ListAnchorsOutput['anchors'][number]
@@ -136,7 +136,11 @@ export function WitnessesScreen({ scope, mayChange }: { scope: string; mayChange
       <QueryView query={query} what={t('witnesses.what')}>
         {({ hasOutsideWitness, witnesses, anchors }) => (
           <>
-            {hasOutsideWitness ? null : <Note state="degraded">{t('witnesses.noneOutside')}</Note>}
+            {hasOutsideWitness ? null : (
+              <Note state="degraded">
+                {[t('witnesses.noneOutside'), ...whyNoneCounts(t, witnesses)].join(' ')}
+              </Note>
+            )}
             <Panel title={t('witnesses.list')} count={witnesses.length} isFlush>
               <DataTable
                 caption={t('witnesses.title')}

@@ -6,6 +6,7 @@ import { operatorScope, ownerOf, scopeOfOwner, type Owner } from '#lib/core/scop
 import { systemContext } from '#lib/infra/context/system-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { runJob, type RunnerOptions } from '#lib/infra/jobs/runner.ts'
+import { ownAddresses } from '#lib/infra/http/own-addresses.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import { createRegistry, DEFINITIONS, type JobName } from '#workers/registry.ts'
@@ -88,6 +89,8 @@ function runnerOptions(): RunnerOptions {
       bucket: null,
       stateDirectory: '/',
       everyMinutes: 15,
+      ownAddresses,
+      mailServer: async () => await Promise.resolve([]),
     },
   })
   return {

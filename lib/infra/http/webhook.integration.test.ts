@@ -60,7 +60,11 @@ const message = (path: string, more: Partial<WebhookMessage> = {}): WebhookMessa
 })
 
 test('a message arrives so that the official library accepts it', async () => {
-  assert.deepEqual(await sender.send(message('/ok')), { outcome: 'delivered', status: 204 })
+  assert.deepEqual(await sender.send(message('/ok')), {
+    outcome: 'delivered',
+    status: 204,
+    addresses: ['127.0.0.1'],
+  })
   const headers = Object.fromEntries(
     Object.entries(receiver.requests.at(-1)?.headers ?? {}).map(([name, value]) => [name, String(value)]),
   )

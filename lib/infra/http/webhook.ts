@@ -18,7 +18,12 @@ export interface WebhookMessage extends OutgoingTarget {
 
 /** What became of one try. Only 2xx is success; a redirect is a failure. */
 export type WebhookOutcome =
-  | { readonly outcome: 'delivered'; readonly status: number }
+  | {
+      readonly outcome: 'delivered'
+      readonly status: number
+      /** The addresses of which one took it. */
+      readonly addresses: readonly string[]
+    }
   /** The receiver wants nothing more (410): switch the channel off and tell its owner by another one. */
   | { readonly outcome: 'gone'; readonly status: number }
   /** Try again by the schedule. `detail` is for staff, null when the URL was typed in tenant scope. */
@@ -44,8 +49,8 @@ const MAX_PAYLOAD_BYTES = 20_000
 const MAX_ANSWER_BYTES = 4096
 
 function outcomeOf(response: OutgoingResponse, now: Date): WebhookOutcome {
-  const { status, headers } = response
-  if (status >= 200 && status < 300) return { outcome: 'delivered', status }
+  const { status, headers, addresses } = response
+  if (status >= 200 && status < 300) return { outcome: 'delivered', status, addresses }
   if (status === 410) return { outcome: 'gone', status }
   const retryAfterSeconds = parseRetryAfter(headers['retry-after'], now)
   const reason = `The receiver answered ${status}.`

@@ -77,7 +77,11 @@ export async function putLockedObject(
   to: Bucket & { readonly allow?: readonly AllowEntry[]; readonly allowHttp?: boolean },
   object: LockedObject,
   now: Date,
-): Promise<{ readonly status: number; readonly version: string | null }> {
+): Promise<{
+  readonly status: number
+  readonly version: string | null
+  readonly addresses: readonly string[]
+}> {
   const url = new URL(`${to.endpoint.replace(/\/+$/, '')}/${to.bucket}/${object.key}`)
   const headers = signedHeaders(
     to,
@@ -104,5 +108,6 @@ export async function putLockedObject(
     body: object.body,
     maxBodyBytes: 4096,
   })
-  return { status: answer.status, version: answer.headers['x-amz-version-id'] ?? null }
+  const { status, addresses } = answer
+  return { status, version: answer.headers['x-amz-version-id'] ?? null, addresses }
 }

@@ -13,8 +13,9 @@ import { trustParsed } from '#lib/core/unsafe.ts'
 import { createRuntime, installRuntime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
+import { ownAddresses } from '#lib/infra/http/own-addresses.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
-import { createMailer, type Mailer } from '#lib/infra/mail/index.ts'
+import { createMailer, mailServerAddresses, type Mailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { bucketOf, openLockedBucket, type LockedBucket } from '#testing/locked-bucket.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
@@ -76,6 +77,9 @@ before(async () => {
     bucket: null,
     stateDirectory: folder,
     everyMinutes: 15,
+    // The receivers of this test stand on loopback; to the machine that is meant here they are somebody else's.
+    ownAddresses: () => ['192.0.2.7'],
+    mailServer: async () => await mailServerAddresses(mailbox.url),
   }
   for (let n = 0; n < 6; n += 1) await here.act(here.tenant, n)
 })
@@ -92,6 +96,13 @@ const ctx = () => here.world.console(operatorScope, clock)
 const job = () => here.world.job(operatorScope, clock)
 const path = (): string => join(folder, 'anchors.jsonl')
 const later = (minutes: number): void => clock.advance(minutes * 60_000)
+
+/** What became of the last delivery to the witness of a kind. */
+async function lastOf(kind: string): Promise<{ state: string; isOutside: boolean; answer: string }> {
+  const last = (await listAnchors(ctx())).witnesses.find((one) => one.kind === kind)?.last
+  assert.ok(last !== undefined && last !== null, kind)
+  return { state: last.state, isOutside: last.isOutside, answer: last.answer ?? '' }
+}
 
 test('without a witness anchors are on record, and the page says that there is none outside', async () => {
   assert.deepEqual(await anchorHeads(job(), options), { heads: 1, delivered: 0, failed: 0 })
@@ -141,6 +152,35 @@ test('webhook, mailbox and locked bucket get them over their own protocols, each
   for (const secret of ['auditor@example.test', receiver.url, folder])
     assert.ok(!JSON.stringify(seen).includes(secret))
   assert.deepEqual(await anchorHeads(job(), all), { heads: 0, delivered: 0, failed: 0 })
+})
+
+test('receivers on this machine get the heads and are no witnesses, and each answer says why', async () => {
+  assert.deepEqual(await mailServerAddresses(mailbox.url), ['127.0.0.1'])
+  assert.ok((await mailServerAddresses('smtp://localhost:25')).includes('127.0.0.1'))
+  const onThisMachine = { ...options, bucket: bucketOf(store), ownAddresses }
+  later(15)
+  await here.act(here.tenant, 6)
+  const round = await anchorHeads(job(), onThisMachine)
+  assert.deepEqual([round.delivered, round.failed], [4, 0])
+  later(31)
+  const { hasOutsideWitness, lastOutsideAt } = await listAnchors(ctx())
+  assert.deepEqual([hasOutsideWitness, lastOutsideAt], [false, null])
+  assert.deepEqual(await readWitnessing(here.world.console(here.tenant, clock)), { outside: [] })
+  const inside = /^the receiver is on this machine \(127\.0\.0\.1\); its answer: /
+  for (const kind of ['webhook', 'email', 'bucket']) {
+    const { answer, ...rest } = await lastOf(kind)
+    assert.deepEqual(rest, { state: 'delivered', isOutside: false }, kind)
+    assert.match(answer, inside, kind)
+  }
+})
+
+test('a mail server of which nobody knows where it is speaks for nobody', async () => {
+  await here.act(here.tenant, 6)
+  await anchorHeads(job(), { ...options, mailServer: async () => await mailServerAddresses(undefined) })
+  const email = await lastOf('email')
+  assert.deepEqual([email.state, email.isOutside], ['delivered', false])
+  assert.match(email.answer, /^where the receiver is could not be found out; /)
+  assert.equal((await lastOf('webhook')).isOutside, true)
 })
 
 test('the next anchor comes when it is due, holds what is new, and a witness that is away is tried again', async () => {

@@ -9,6 +9,7 @@ import { MailError, type Mailer } from '#lib/infra/mail/index.ts'
 import { putLockedObject, type Bucket } from '#lib/infra/s3/put-locked-object.ts'
 import type { Witness } from './anchor-repository.ts'
 import { headLine, type SignedHead } from './domain/export-lines.ts'
+import { whyInside } from './receiver-place.ts'
 
 /** The ways to witnesses. */
 export interface WitnessParts {
@@ -20,12 +21,16 @@ export interface WitnessParts {
   readonly bucket: (Bucket & { readonly lockDays: number }) | null
   /** A folder on the disk of the installation: a file beside it is no witness. */
   readonly stateDirectory: string
+  /** Addresses and networks of this machine as they are now: a receiver on it is no witness. */
+  readonly ownAddresses: () => readonly string[]
+  /** Where the mail server is as of now. */
+  readonly mailServer: () => Promise<readonly string[]>
 }
 
 /** What became of giving an anchor to one witness. */
 export interface WitnessOutcome {
   readonly isDelivered: boolean
-  /** True when whoever holds the database does not hold the witness too. */
+  /** True when whoever holds the database does not hold the witness too, as far as its place tells. */
   readonly isOutside: boolean
   readonly answer: string
 }
@@ -83,6 +88,12 @@ const kept = (isOutside: boolean, answer: string): WitnessOutcome => ({
   answer,
 })
 
+/** What a receiver took, with the reason before its answer where it does not count. */
+function taken({ ownAddresses }: WitnessParts, answer: string, addresses: readonly string[]): WitnessOutcome {
+  const reason = whyInside(addresses, ownAddresses())
+  return reason === null ? kept(true, answer) : kept(false, `${reason}; its answer: ${answer}`)
+}
+
 /** Appends to a file, and has it on the disk before it says so. */
 async function toFile(parts: WitnessParts, path: string, testimony: Testimony): Promise<WitnessOutcome> {
   if (!isAbsolute(path)) return failed('the path of the file is not absolute')
@@ -115,6 +126,7 @@ async function toWebhook(
   if (secret === null) return failed('it has no signing secret')
   const opened = await parts.own.sealer.open(witnessPlace(id), secret)
   const lines = testimony.heads.map(headLine)
+  const addresses = new Set<string>()
   for (let n = 0; n * HEADS_PER_WEBHOOK < lines.length; n += 1) {
     const heads = lines.slice(n * HEADS_PER_WEBHOOK, (n + 1) * HEADS_PER_WEBHOOK)
     const sent = await parts.webhooks.send({
@@ -132,8 +144,9 @@ async function toWebhook(
     })
     if (sent.outcome === 'gone') return failed(`the receiver wants nothing more (${sent.status})`)
     if (sent.outcome !== 'delivered') return failed(sent.reason)
+    for (const address of sent.addresses) addresses.add(address)
   }
-  return { isDelivered: true, isOutside: true, answer: 'accepted by the receiver' }
+  return taken(parts, 'accepted by the receiver', [...addresses])
 }
 
 async function toMailbox(parts: WitnessParts, to: string, testimony: Testimony): Promise<WitnessOutcome> {
@@ -150,7 +163,7 @@ async function toMailbox(parts: WitnessParts, to: string, testimony: Testimony):
       ].join('\n'),
       messageId: `${testimony.id}@bailiwick`,
     })
-    return { isDelivered: true, isOutside: true, answer: response }
+    return taken(parts, response, await parts.mailServer())
   } catch (error) {
     if (!(error instanceof MailError)) throw error
     return failed(error.message)
@@ -165,7 +178,7 @@ async function toBucket(parts: WitnessParts, testimony: Testimony): Promise<Witn
   const day = now.toISOString().slice(0, 10).replaceAll('-', '/')
   const { lockDays, ...bucket } = parts.bucket
   try {
-    const { status, version } = await putLockedObject(
+    const { status, version, addresses } = await putLockedObject(
       parts.outgoing,
       { ...bucket, allow: testimony.allow, allowHttp: bucket.endpoint.startsWith('http://') },
       {
@@ -176,11 +189,7 @@ async function toBucket(parts: WitnessParts, testimony: Testimony): Promise<Witn
       now,
     )
     if (status < 200 || status >= 300) return failed(`the store answered ${status}`)
-    return {
-      isDelivered: true,
-      isOutside: true,
-      answer: `locked for ${lockDays} days, version ${version ?? 'unnamed'}`,
-    }
+    return taken(parts, `locked for ${lockDays} days, version ${version ?? 'unnamed'}`, addresses)
   } catch (error) {
     if (!(error instanceof OutgoingError)) throw error
     return failed(error.message)

@@ -194,7 +194,7 @@ test('who holds an older fence writes nothing', async () => {
       webhooks: {
         async send() {
           await admin.query(`update delivery set fence = fence + 1 where id = $1`, [id])
-          return await Promise.resolve({ outcome: 'delivered', status: 204 })
+          return await Promise.resolve({ outcome: 'delivered', status: 204, addresses: [] })
         },
       },
     },

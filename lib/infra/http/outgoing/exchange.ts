@@ -26,6 +26,8 @@ export interface OutgoingResponse {
   readonly body: Uint8Array
   /** True when the body was longer than the limit and was cut there. */
   readonly isTruncated: boolean
+  /** The checked addresses of which one answered. */
+  readonly addresses: readonly string[]
 }
 
 const joined = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
@@ -55,7 +57,7 @@ export async function exchange(what: Exchange): Promise<OutgoingResponse> {
     const headers = joined(response.headers)
     const encoding = what.gunzip ? (headers['content-encoding'] ?? '').trim().toLowerCase() : ''
     const { bytes, isTruncated } = await readLimited(response.body, what.maxBodyBytes, encoding)
-    return { status: response.statusCode, headers, body: bytes, isTruncated }
+    return { status: response.statusCode, headers, body: bytes, isTruncated, addresses: what.addresses }
   } finally {
     await agent.destroy()
   }

@@ -22,6 +22,9 @@ const FORMS = [
   'http://user:pass@localhost:PORT/',
 ] as const
 
+/** An address that the settings close; nobody listens there. */
+const CLOSED = '127.0.0.9'
+
 let at: Inhabited
 let listener: TestListener
 let scope: string
@@ -29,7 +32,7 @@ const id = z.object({ id: z.string() })
 const addressOf = (form: string): string => form.replace('PORT', String(listener.port))
 
 before(async () => {
-  at = await openInhabited()
+  at = await openInhabited({ OUTGOING_DENY: CLOSED })
   listener = await startListener((_, response) => response.end('up 1\n'))
   const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
     scope: 'operator',
@@ -134,5 +137,23 @@ test('allowed on the page with a second factor it is asked, and removed it is no
     await new Promise((done) => setTimeout(done, 3000))
     return listener.requests.length === counts.at(-1) ? true : null
   })
+  await page.context().close()
+})
+
+test('what the settings close opens with no entry, and the entry says so', async () => {
+  const entry = { cidr: '127.0.0.0/24', port: listener.port, reason: 'Wider than what is closed' }
+  await at.admin.must(z.unknown(), 'POST', '/api/v1/outgoing-allow', { scope: 'operator', body: entry })
+  const page = await arrive(at.browser, at.admin)
+  await page.goto(`${at.installation.url}/sources?scope=operator`)
+  const row = page.getByRole('row', { name: `127.0.0.0/24 port ${listener.port}` })
+  await row.getByText(`Opens not all of it: the settings close a part (OUTGOING_DENY, ${CLOSED}).`).waitFor()
+  const answer = await at.admin.must(
+    z.object({ reach: z.string(), words: z.string(), canBeAllowed: z.boolean() }),
+    'POST',
+    '/api/v1/outgoing-check',
+    { scope, body: { url: `http://${CLOSED}:${listener.port}/`, use: 'scrape' } },
+  )
+  assert.deepEqual([answer.reach, answer.canBeAllowed], ['refused', false])
+  assert.match(answer.words, /closed by OUTGOING_DENY \(127\.0\.0\.9\)/)
   await page.context().close()
 })

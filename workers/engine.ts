@@ -3,7 +3,7 @@ import { createKeyring } from '#lib/infra/auth/keys.ts'
 import { config, reachableHost, required } from '#lib/infra/config/index.ts'
 import { parseProxies } from '#lib/infra/config/trusted-proxies.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
-import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
+import { configuredOutgoing } from '#lib/infra/http/configured-outgoing.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { createMetrics, metricsToken } from '#lib/infra/telemetry/metrics.ts'
 import { createRuleEngine, type RuleEngine } from '#lib/modules/alerting/index.ts'
@@ -28,7 +28,7 @@ const local = (port: number): string => `http://${reachableHost(settings.HOST)}:
 const running = await runEngine({
   databaseUrl,
   identify: { database, keyring: createKeyring(secret, settings.BAILIWICK_SECRET_PREVIOUS), clock },
-  outgoing: createOutgoing({ log, allow: parseAllowList(settings.OUTGOING_ALLOW) }),
+  outgoing: configuredOutgoing(settings, log),
   registry,
   clock,
   log,

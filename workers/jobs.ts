@@ -2,7 +2,7 @@ import { systemClock } from '#lib/core/clock.ts'
 import { config, required } from '#lib/infra/config/index.ts'
 import { createRuntime, installRuntime } from '#lib/infra/context/runtime.ts'
 import { openDatabase } from '#lib/infra/db/index.ts'
-import { createOutgoing, parseAllowList } from '#lib/infra/http/outgoing.ts'
+import { configuredOutgoing } from '#lib/infra/http/configured-outgoing.ts'
 import { ownAddresses } from '#lib/infra/http/own-addresses.ts'
 import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import { bucketOf } from '#lib/infra/s3/bucket-of.ts'
@@ -38,7 +38,7 @@ const mailer =
   settings.SMTP_URL === undefined
     ? noMailer()
     : createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM, totalMs: MAIL_MS, silenceMs: MAIL_MS })
-const outgoing = createOutgoing({ log, allow: parseAllowList(settings.OUTGOING_ALLOW) })
+const outgoing = configuredOutgoing(settings, log)
 const collector = createCollector({
   stateDirectory: settings.BAILIWICK_STATE_DIR ?? '.',
   databaseUrl: jobsUrl,

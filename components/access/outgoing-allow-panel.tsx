@@ -9,30 +9,35 @@ import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
-import type { OutgoingAllowView } from '#lib/modules/access/schemas.ts'
+import type { ListedOutgoingAllow } from '#lib/modules/access/schemas.ts'
 import { AllowAddressDialog } from './allow-address-dialog.tsx'
 import { outgoingAllowQuery } from './api/outgoing-allow-query.ts'
 import { removeOutgoingAllow } from './api/remove-outgoing-allow.ts'
 import { outgoingUsesQuery } from './api/outgoing-uses-query.ts'
 import { useScopeWords } from './use-scope-words.ts'
-import { removalWords, usedByWords, usersOf } from './used-by.ts'
+import { closedWords, removalWords, usedByWords, usersOf } from './used-by.ts'
 
 /** What links from elsewhere lead to. */
 const ANCHOR = 'allowed-addresses'
 
 function columnsOf(
   t: Text<'sources'>,
-  whose: (entry: OutgoingAllowView) => string,
+  whose: (entry: ListedOutgoingAllow) => string,
   /** Undefined until it is known. */
-  users: ((entry: OutgoingAllowView) => readonly string[]) | undefined,
-  onRemove: ((entry: OutgoingAllowView) => void) | null,
-): readonly Column<OutgoingAllowView>[] {
-  const columns: readonly Column<OutgoingAllowView>[] = [
+  users: ((entry: ListedOutgoingAllow) => readonly string[]) | undefined,
+  onRemove: ((entry: ListedOutgoingAllow) => void) | null,
+): readonly Column<ListedOutgoingAllow>[] {
+  const columns: readonly Column<ListedOutgoingAllow>[] = [
     {
       id: 'range',
       head: t('allow.range'),
-      cell: ({ cidr, port }) => (
-        <code className="font-mono text-small">{t('allow.line', { range: cidr, port: `${port}` })}</code>
+      cell: ({ cidr, port, closed }) => (
+        <>
+          <code className="font-mono text-small">{t('allow.line', { range: cidr, port: `${port}` })}</code>
+          {closed === null ? null : (
+            <span className="block text-small whitespace-normal text-degraded">{closedWords(t, closed)}</span>
+          )}
+        </>
       ),
       phone: 'start',
     },
@@ -88,10 +93,11 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
   const whereOf = useScopeWords()
   const query = useQuery(outgoingAllowQuery(scope))
   const { data: used } = useQuery(outgoingUsesQuery(scope))
-  const users = used === undefined ? undefined : (entry: OutgoingAllowView) => usersOf(t, used.uses, entry.id)
+  const users =
+    used === undefined ? undefined : (entry: ListedOutgoingAllow) => usersOf(t, used.uses, entry.id)
   const [isAdding, setIsAdding] = useState(false)
-  const [removing, setRemoving] = useState<OutgoingAllowView | null>(null)
-  const whose = ({ platformId }: OutgoingAllowView): string =>
+  const [removing, setRemoving] = useState<ListedOutgoingAllow | null>(null)
+  const whose = ({ platformId }: ListedOutgoingAllow): string =>
     platformId === null ? t('allow.allPlatforms') : whereOf(`platform:${platformId}`)
   return (
     <Panel
@@ -133,7 +139,7 @@ export function OutgoingAllowPanel({ scope, mayChange }: { scope: string; mayCha
 
 interface RemoveDialogProps {
   readonly scope: string
-  readonly entry: OutgoingAllowView | null
+  readonly entry: ListedOutgoingAllow | null
   /** What uses it; undefined until it is known. */
   readonly users: readonly string[] | undefined
   readonly onClose: () => void

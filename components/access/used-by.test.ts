@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OutgoingUseView } from '#lib/modules/access/schemas.ts'
 import { englishText } from '#testing/language/english-text.ts'
-import { removalWords, usedByWords, usersOf } from './used-by.ts'
+import { closedWords, removalWords, usedByWords, usersOf } from './used-by.ts'
 
 const t = englishText('sources')
 
@@ -30,5 +30,16 @@ test('removing says what it stops, three by name', () => {
   assert.equal(
     removalWords(t, ['one', 'two', 'three', 'four']),
     'It is in use: one, two, three and 1 more fail from the next try on.',
+  )
+})
+
+test('an entry that the settings close says so, and by what', () => {
+  assert.equal(
+    closedWords(t, { by: '10.9.0.0/16', isWhole: true }),
+    'Opens nothing: the settings close it (OUTGOING_DENY, 10.9.0.0/16).',
+  )
+  assert.equal(
+    closedWords(t, { by: 'db.internal', isWhole: false }),
+    'Opens not all of it: the settings close a part (OUTGOING_DENY, db.internal).',
   )
 })

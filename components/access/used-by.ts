@@ -1,5 +1,5 @@
 import type { Text } from '#components/language/use-text.ts'
-import type { OutgoingUseView } from '#lib/modules/access/schemas.ts'
+import type { ListedOutgoingAllow, OutgoingUseView } from '#lib/modules/access/schemas.ts'
 
 /** As many are named before the others are counted. */
 const NAMED = 3
@@ -23,3 +23,9 @@ export function removalWords(t: Text<'sources'>, users: readonly string[]): stri
     count: users.length,
   })
 }
+
+/** That the settings close an entry of the list all the same, the whole or a part. */
+export const closedWords = (
+  t: Text<'sources'>,
+  { by, isWhole }: NonNullable<ListedOutgoingAllow['closed']>,
+): string => t(isWhole ? 'allow.closed' : 'allow.closedPart', { by })

@@ -50,6 +50,15 @@ test('who is believed about callers: what is set, or the proxy that must stand o
     assert.match(refusal({ TRUSTED_PROXIES: wrong }), /^ {2}TRUSTED_PROXIES: addresses or networks/m, wrong)
 })
 
+test('lists of outgoing addresses are read at the start, and a faulty entry is named with what would be right', () => {
+  const { OUTGOING_ALLOW, OUTGOING_DENY } = loadConfig({ OUTGOING_DENY: '10.9.0.0/16, db.internal' })
+  assert.deepEqual([OUTGOING_ALLOW, OUTGOING_DENY], ['', '10.9.0.0/16, db.internal'])
+  assert.match(
+    refusal({ OUTGOING_DENY: '10.9.0.0/16, 10.0.0.0/33', OUTGOING_ALLOW: '10.0.0.0/8' }),
+    /^ {2}OUTGOING_ALLOW: "10\.0\.0\.0\/8" is not CIDR:port.*\n {2}OUTGOING_DENY: "10\.0\.0\.0\/33" is no range.*write e\.g\. 10\.9\.0\.0\/16/m,
+  )
+})
+
 test('a host that means every address is reached on this machine', () => {
   assert.deepEqual(['0.0.0.0', '::', '::1', '10.0.0.5', 'localhost'].map(reachableHost), [
     '127.0.0.1',

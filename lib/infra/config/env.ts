@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { DomainError } from '#lib/core/errors.ts'
+import { parseAllowList } from '#lib/infra/http/outgoing/allow-list.ts'
+import { parseDenyList } from '#lib/infra/http/outgoing/deny-list.ts'
 import { isProxyList } from './trusted-proxies.ts'
 
 const port = (fallback: number) =>
@@ -24,6 +27,19 @@ const url = (protocols: readonly string[]) =>
       (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)),
       `an address that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
     )
+/** A list that `parse` reads; its complaint is the fault. Empty unless set. */
+const readable = (parse: (text: string) => unknown) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      try {
+        parse(text)
+      } catch (error) {
+        const [fault] = error instanceof DomainError ? error.faults : []
+        context.addIssue({ code: 'custom', message: fault?.problem ?? 'a list, separated by commas' })
+      }
+    })
+    .default('')
 const postgres = url(['postgres', 'postgresql'])
 
 /** Hosts on which browsers keep `__Host-` cookies although the page came over plain http. */
@@ -107,7 +123,8 @@ export const envSchema = z.object({
   RATE_EXPORT_PER_MINUTE: perMinute(600),
   RATE_INGEST_PER_MINUTE: perMinute(60_000),
   RATE_STATUS_PER_MINUTE: perMinute(1200),
-  OUTGOING_ALLOW: z.string().default(''),
+  OUTGOING_ALLOW: readable(parseAllowList),
+  OUTGOING_DENY: readable(parseDenyList),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'one of trace, debug, info, warn, error')
     .default('info'),

@@ -1,6 +1,14 @@
 import type { Scope } from '#lib/core/scope.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
-import { admitAddress, type AddressPolicy, type Admission, type AllowEntry } from './outgoing/allow-list.ts'
+import {
+  admitAddress,
+  closedReason,
+  type AddressPolicy,
+  type Admission,
+  type AllowEntry,
+} from './outgoing/allow-list.ts'
+import { DeniedPlaces } from './outgoing/denied-places.ts'
+import { deniedName, NOTHING_DENIED, type DeniedRange, type DenyList } from './outgoing/deny-list.ts'
 import { describeFailure, OutgoingError, refusedAddress, unreachable } from './outgoing/errors.ts'
 import { exchange, type Exchange, type OutgoingResponse } from './outgoing/exchange.ts'
 import { checkedHeaders, headersForOtherHost } from './outgoing/request-headers.ts'
@@ -8,6 +16,7 @@ import { RESOLVE_MS, resolveByDns, resolveByMachine, untilAborted, type Resolve 
 import { parseTarget, type Target } from './outgoing/target.ts'
 
 export { parseAllowList, type AllowEntry } from './outgoing/allow-list.ts'
+export { closedPartOf, parseDenyList } from './outgoing/deny-list.ts'
 export { OutgoingError } from './outgoing/errors.ts'
 export type { OutgoingResponse } from './outgoing/exchange.ts'
 export type { Resolve } from './outgoing/resolve.ts'
@@ -51,8 +60,8 @@ export interface OutgoingOptions {
   readonly log: Logger
   /** The part of the operator's list that comes from the settings. */
   readonly allow?: readonly AllowEntry[]
-  /** Ranges that are refused always, e.g. the addresses of our own database. */
-  readonly deny?: readonly string[]
+  /** What is refused always, whatever is allowed, e.g. the addresses of our own database. */
+  readonly deny?: DenyList
   /** Ports that are open on public addresses; 80, 443, 8080 and 8443 unless said otherwise. */
   readonly publicPorts?: readonly number[]
   /** Certificate authorities besides the well-known ones, as PEM. */
@@ -69,6 +78,8 @@ export interface Outgoing {
   request(request: OutgoingRequest): Promise<OutgoingResponse>
   /** Checks a URL without calling it, e.g. before it is saved. Throws OutgoingError when it would be refused. */
   check(target: OutgoingTarget): Promise<CheckedTarget>
+  /** The ranges that the settings close at this moment, whatever is allowed. */
+  denied(): Promise<readonly DeniedRange[]>
 }
 
 const PUBLIC_PORTS: readonly number[] = [80, 443, 8080, 8443]
@@ -104,9 +115,16 @@ function planOf(what: OutgoingRequest): Plan {
 
 class Client implements Outgoing {
   readonly #options: OutgoingOptions
+  readonly #places: DeniedPlaces
 
   constructor(options: OutgoingOptions) {
+    const { deny = NOTHING_DENIED, resolve = resolveByMachine, log } = options
     this.#options = options
+    this.#places = new DeniedPlaces(deny, resolve, log)
+  }
+
+  async denied(): Promise<readonly DeniedRange[]> {
+    return await this.#places.ranges()
   }
 
   async check(what: OutgoingTarget): Promise<CheckedTarget> {
@@ -163,30 +181,34 @@ class Client implements Outgoing {
 
   /** Resolves a target and refuses it when any of its addresses may not be called. */
   async #admit(what: OutgoingTarget, target: Target, signal: AbortSignal): Promise<CheckedTarget> {
+    const name = deniedName(target.host, this.#options.deny?.names ?? [])
+    if (name !== null)
+      throw this.#refused(what, target, { reason: closedReason(target.host, name), canBeAllowed: false })
     const addresses = target.isLiteral ? [target.host] : await this.#resolve(what.scope, target.host, signal)
     const policy: AddressPolicy = {
       scope: what.scope,
       allow: [...(this.#options.allow ?? []), ...(what.allow ?? [])],
       publicPorts: this.#options.publicPorts ?? PUBLIC_PORTS,
-      deny: this.#options.deny ?? [],
+      deny: await this.#places.ranges(),
     }
     let allowedBy: AllowEntry | null = null
     for (const address of addresses) {
       const admission = admitHttp(what, target, admitAddress(address, target.port, policy))
-      if (!admission.admitted) {
-        this.#options.log.info({ to: nameOf(target), reason: admission.reason }, 'outgoing request refused')
-        throw target.isLiteral
-          ? new OutgoingError(
-              'refused',
-              'This address may not be called from here.',
-              detailFor(what.scope, admission.reason),
-              admission.canBeAllowed,
-            )
-          : refusedAddress(what.scope, admission.reason, admission.canBeAllowed)
-      }
+      if (!admission.admitted) throw this.#refused(what, target, admission)
       allowedBy ??= admission.allowedBy
     }
     return { addresses, allowedBy }
+  }
+
+  #refused(
+    { scope }: OutgoingTarget,
+    target: Target,
+    { reason, canBeAllowed }: { readonly reason: string; readonly canBeAllowed: boolean },
+  ): OutgoingError {
+    this.#options.log.info({ to: nameOf(target), reason }, 'outgoing request refused')
+    if (!target.isLiteral) return refusedAddress(scope, reason, canBeAllowed)
+    const message = 'This address may not be called from here.'
+    return new OutgoingError('refused', message, detailFor(scope, reason), canBeAllowed)
   }
 
   async #resolve(scope: Scope, host: string, signal: AbortSignal): Promise<readonly string[]> {

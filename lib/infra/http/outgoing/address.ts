@@ -85,6 +85,28 @@ export function isAddressInside(text: string, cidr: string): boolean {
   return address !== null && ipaddr.isValidCIDR(cidr) && isInside(address, cidr)
 }
 
+/** True when an address lies inside `cidr`, or leads into it by a mechanism of transition (6to4, Teredo, NAT64, …). */
+export function leadsInside(text: string, cidr: string): boolean {
+  const address = parse(text)
+  if (address === null || !ipaddr.isValidCIDR(cidr)) return false
+  const reached = isLoopback(address) ? [] : embeddedV4(address)
+  return [address, ...reached].some((one) => isInside(one, cidr))
+}
+
+/** Whether a range lies `inside` another one, holds a `part` of it, or shares nothing with it. */
+export function overlapOf(cidr: string, other: string): 'inside' | 'part' | 'none' {
+  const [[network, bits], [otherNetwork, otherBits]] = [ipaddr.parseCIDR(cidr), ipaddr.parseCIDR(other)]
+  if (network.kind() !== otherNetwork.kind()) return 'none'
+  if (!network.match(otherNetwork, Math.min(bits, otherBits))) return 'none'
+  return bits >= otherBits ? 'inside' : 'part'
+}
+
+/** True for an IPv4 address that is written as an IPv6 one. */
+export function isMapped(text: string): boolean {
+  const address = ipaddr.isValid(text) ? ipaddr.parse(text) : null
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()
+}
+
 /** True for two notations of one address, e.g. `::ffff:10.0.0.1` and `10.0.0.1`. */
 export function isSameAddress(a: string, b: string): boolean {
   const [left, right] = [parse(a), parse(b)]

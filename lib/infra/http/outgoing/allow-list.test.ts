@@ -4,6 +4,7 @@ import { DomainError } from '#lib/core/errors.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { admitAddress, parseAllowList, type AddressPolicy, type AllowEntry } from './allow-list.ts'
+import { parseDenyList } from './deny-list.ts'
 
 const A = platformId('018f0000-0000-7000-8000-00000000000a')
 const B = platformId('018f0000-0000-7000-8000-00000000000b')
@@ -67,10 +68,18 @@ test('no entry opens metadata or link-local addresses', () => {
 })
 
 test('a range that is denied is closed whatever else is open', () => {
-  const closed = policy(ofA, { deny: ['10.9.0.0/16', '1.1.1.0/24'] })
+  const closed = policy(ofA, { deny: parseDenyList('10.9.0.0/16, 1.1.1.0/24, 203.0.113.7').ranges })
   assert.equal(admitAddress('10.9.1.1', 9100, closed).admitted, false)
   assert.equal(admitAddress('1.1.1.1', 443, closed).admitted, false)
   assert.equal(admitAddress('10.8.1.1', 9100, closed).admitted, true)
+  const refused = admitAddress('::ffff:10.9.1.1', 9100, closed)
+  assert.ok(!refused.admitted && !refused.canBeAllowed)
+  assert.match(refused.reason, /closed by OUTGOING_DENY \(10\.9\.0\.0\/16\)/)
+  // By way of a translator that an entry opens.
+  const nat = { cidr: '64:ff9b::/96', port: 443, platformId: null }
+  const open = policy(operatorScope, { allow: [nat] })
+  assert.equal(admitAddress('64:ff9b::203.0.113.7', 443, open).admitted, true)
+  assert.equal(admitAddress('64:ff9b::203.0.113.7', 443, { ...open, deny: closed.deny }).admitted, false)
 })
 
 test('the reason names the address and what would open it', () => {

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js'
 import { invalidField } from '#lib/core/errors.ts'
 import type { Scope } from '#lib/core/scope.ts'
-import { classifyAddress, isAddressInside } from './address.ts'
+import { classifyAddress, isAddressInside, leadsInside } from './address.ts'
+import type { DeniedRange } from './deny-list.ts'
 
 /** A range of addresses and one port that an operator admin opened for one platform, or (null) for all of them. */
 export interface AllowEntry {
@@ -18,7 +19,7 @@ export interface AddressPolicy {
   /** Ports that are open on public addresses. */
   readonly publicPorts: readonly number[]
   /** Further ranges that are refused always, e.g. those of our own database. */
-  readonly deny: readonly string[]
+  readonly deny: readonly DeniedRange[]
 }
 
 /** Whether an address may be called, and the entry of the allow-list that opened it. */
@@ -38,6 +39,10 @@ function entriesFor(scope: Scope, allow: readonly AllowEntry[]): readonly AllowE
   return allow.filter((entry) => entry.platformId === null || entry.platformId === platformId)
 }
 
+/** Why a place is refused that the operator closed in the settings. */
+export const closedReason = (place: string, by: string): string =>
+  `${place} is closed by OUTGOING_DENY (${by}), which no entry of the list of allowed addresses opens`
+
 /** Decides about one resolved address and port. The reason is for logs and for staff, never for a tenant. */
 export function admitAddress(address: string, port: number, policy: AddressPolicy): Admission {
   const kind = classifyAddress(address)
@@ -47,13 +52,9 @@ export function admitAddress(address: string, port: number, policy: AddressPolic
       reason: `${address} is never called: metadata, link-local or no host`,
       canBeAllowed: false,
     }
-  if (policy.deny.some((cidr) => isAddressInside(address, cidr))) {
-    return {
-      admitted: false,
-      reason: `${address} lies in a range that is never called`,
-      canBeAllowed: false,
-    }
-  }
+  const closed = policy.deny.find(({ cidr }) => leadsInside(address, cidr))
+  if (closed !== undefined)
+    return { admitted: false, reason: closedReason(address, closed.by), canBeAllowed: false }
   if (kind === 'public' && policy.publicPorts.includes(port)) return { admitted: true, allowedBy: null }
   const entry = entriesFor(policy.scope, policy.allow).find(
     (candidate) => candidate.port === port && isAddressInside(address, candidate.cidr),

@@ -86,8 +86,14 @@ export const outgoingAllowView = z.object({
 })
 /** An entry of the list of allowed private addresses. */
 export type OutgoingAllowView = z.infer<typeof outgoingAllowView>
+const listedOutgoingAllow = outgoingAllowView.extend({
+  /** What the settings close of it (OUTGOING_DENY), the whole or a part; null where it opens all that it says. */
+  closed: z.object({ by: z.string(), isWhole: z.boolean() }).nullable(),
+})
+/** An entry of the list, and what of it the settings close. */
+export type ListedOutgoingAllow = z.infer<typeof listedOutgoingAllow>
 /** Output of `listOutgoingAllow`. */
-export const listOutgoingAllowOutput = z.object({ entries: z.array(outgoingAllowView) })
+export const listOutgoingAllowOutput = z.object({ entries: z.array(listedOutgoingAllow) })
 /** Output of `listOutgoingAllow`. */
 export type ListOutgoingAllowOutput = z.infer<typeof listOutgoingAllowOutput>
 

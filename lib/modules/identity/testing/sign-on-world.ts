@@ -140,5 +140,6 @@ function loopbackClient(log: IdentityRuntime['log'], ca: string): IdentityRuntim
   return {
     request: async (what) => await client(what.url).request({ ...what, scope: operatorScope }),
     check: async (what) => await client(what.url).check({ ...what, scope: operatorScope }),
+    denied: async () => await Promise.resolve([]),
   }
 }

@@ -192,7 +192,7 @@ const newChain = (name) => ({
   head: null,
   bad: null,
   prevHash: GENESIS,
-  prevAt: -Infinity,
+  latest: -Infinity,
   /** The newest key so far, since when, and the first record of an older one behind it that no newer one follows. */
   key: 0,
   keySince: -Infinity,
@@ -335,8 +335,9 @@ function recordFault(chain, record, { expected, keys, old }) {
   const payload = payloadFault(record)
   if (payload.fault !== null) return altered(payload.fault)
   const at = Date.parse(record.at)
-  if (at < chain.prevAt - CLOCK_TOLERANCE_MS)
-    return () => ({ fault: 'clock_backwards', detail: 'it is dated before the record before it' })
+  if (Number.isNaN(at)) return altered('it is dated with what is no moment')
+  if (at < chain.latest - CLOCK_TOLERANCE_MS)
+    return () => ({ fault: 'clock_backwards', detail: 'it is dated before a record before it' })
   chain.erased += payload.erased
   return signer === null ? null : keyFault(chain, at, { signer, expected })
 }
@@ -377,7 +378,8 @@ function follow(chain, { value: record, where }, { keys, old, wanted }) {
   if (Object.values(record.payload).includes(null)) chain.firstErased ??= { seq: record.seq, where }
   if (wanted.get(chain.name)?.has(expected)) chain.kept.set(expected, record.hash)
   chain.prevHash = record.hash
-  chain.prevAt = Date.parse(record.at)
+  // The latest so far, not the one before: many small steps back are one long one.
+  chain.latest = Math.max(chain.latest, Date.parse(record.at))
 }
 
 /** The first bad record of a chain, if one of them does not hold by itself. */
@@ -483,6 +485,7 @@ function readAnchors(files, keys) {
     for (const line of linesOf(file)) {
       if (!/^[\s\uFEFF]*[[{]/.test(line.text)) continue
       const parsed = parse({ ...line, isTorn: false })
+      refuseNewer(parsed.where, parsed.value)
       const heads = headsIn(parsed)
       if (heads.length === 0 && !OTHER_LINES.includes(parsed.value.type))
         throw new Unusable(`${parsed.where}: neither a head nor the message of a webhook`)
@@ -499,8 +502,21 @@ function readAnchors(files, keys) {
   return anchors
 }
 
+/** The newest form of an export that is known here. What comes after it was written by people who know more than this file. */
+const NEWEST_VERSION = 2
+
+/** Refuses what a newer Bailiwick wrote: to call it altered would accuse somebody of what this file does not understand. */
+function refuseNewer(file, value) {
+  if (value?.type !== 'bailiwick-audit-export' || !Number.isInteger(value.version)) return
+  if (value.version > NEWEST_VERSION)
+    throw new Unusable(
+      `${file}: made by a newer version (its format is ${value.version}, this verify.mjs reads up to ${NEWEST_VERSION}): fetch the newer verify.mjs`,
+    )
+}
+
 /** What stands in the first line of an export; version 2 names the one chain that was asked for. */
 function readTitle(file, title) {
+  refuseNewer(file, title?.value)
   if (title?.value?.type !== 'bailiwick-audit-export' || ![1, 2].includes(title.value.version))
     throw new Unusable(`${file}: this is no audit export of version 1 or 2`)
   if (title.value.filtered === true)

@@ -219,3 +219,47 @@ test('processes that were restarted one after the other sign with both keys for 
   const late = await verify(craftExport([hours], made).join(''), [], [OLD, NEW])
   assert.deepEqual([late.code, late.fault, late.seq], [1, 'rewritten', '8'], late.output)
 })
+
+test('what a newer version made is not accused: one sentence says to fetch the newer verify.mjs', async () => {
+  const text = operator(A, B)
+  const versions = (version: string): string => text.replace('"version":2', `"version":${version}`)
+  assert.notEqual(versions('3'), text)
+  for (const [version, anchors] of [
+    ['3', []],
+    ['17', [heads(EARLIER, A)]],
+  ] as const) {
+    const { code, output } = await verify(versions(version), [...anchors])
+    assert.equal(code, 2, output)
+    assert.match(
+      output,
+      new RegExp(
+        `made by a newer version \\(its format is ${version}, this verify.mjs reads up to 2\\): fetch the newer verify.mjs"`,
+      ),
+    )
+    assert.doesNotMatch(output, /altered|deleted|forged|rewritten/)
+  }
+  const asAnchor = await verify(text, [versions('3')])
+  assert.equal(asAnchor.code, 2, asAnchor.output)
+  assert.match(asAnchor.output, /made by a newer version/)
+  for (const version of ['0', '"3"', '2.5', 'null']) {
+    const { code, output } = await verify(versions(version))
+    assert.equal(code, 2, output)
+    assert.match(output, /no audit export of version 1 or 2/)
+  }
+})
+
+test('records that creep back by less than the tolerance each are named once they add up', async () => {
+  const crept = craftChain('operator', 12, own, (seq) => BEGUN - seq * 2000)
+  const verdict = await verify(operator(crept))
+  assert.deepEqual([verdict.code, verdict.fault, verdict.seq], [1, 'clock_backwards', '4'], verdict.output)
+  const apart = craftChain('operator', 12, own, (seq) => BEGUN + (seq % 2) * 4000 + seq)
+  assert.equal((await verify(operator(apart))).code, 0)
+})
+
+test('a record that is dated with no moment is named', async () => {
+  const timeless = Object.assign(new Date(BEGUN), { toISOString: () => 'no moment' })
+  const moments = (seq: number): number | Date => (seq === 5 ? timeless : BEGUN + seq * 1000)
+  const verdict = await verify(operator(craftChain('operator', 8, own, moments)))
+  assert.deepEqual([verdict.code, verdict.fault, verdict.seq], [1, 'altered', '5'], verdict.output)
+  assert.match(verdict.output, /no moment/)
+})

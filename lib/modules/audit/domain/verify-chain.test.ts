@@ -239,6 +239,23 @@ test('a chain rewritten with our key is found by what a witness keeps, between t
   assert.deepEqual([cut.fault, cut.seq], ['tail_cut', '6'])
 })
 
+test('many small steps back are one long one, and clocks that differ by less than it are none', () => {
+  const build = (atOf: (n: number) => number) => {
+    let prevHash = GENESIS
+    const moved = chainOf(8, 1).entries.map((entry, n, entries) => {
+      const record = { ...entry, prevHash, at: new Date(at(entries, 0).at.getTime() + atOf(n)) }
+      const linked = { ...record, ...link(crypto, prevHash, record) }
+      prevHash = linked.hash
+      return linked
+    })
+    const mac = headMac(crypto, CHAIN, 8n, prevHash)
+    return check(moved, { key: CHAIN, seq: 8n, headHash: prevHash, headMac: mac })
+  }
+  assert.ok(build((n) => (n % 2) * 4000 + n).ok)
+  const crept = build((n) => -2000 * n)
+  assert.deepEqual(crept.ok || [crept.fault, crept.seq], ['clock_backwards', '4'])
+})
+
 test('a record dated long before its predecessor is named, small differences of clocks are not', () => {
   const build = (backMs: number) => {
     const { entries } = chainOf(1, 1)

@@ -56,7 +56,7 @@ export const ERASE_TARGET = 'erased_parts'
 /** While processes are restarted with the next secret one after the other, some still sign under the one before. */
 const KEY_OVERLAP_MS = 3_600_000
 
-/** How far a record may lie before its predecessor: two machines' clocks differ by at most this. */
+/** How far a record may lie before one before it: two machines' clocks differ by at most this. */
 const CLOCK_TOLERANCE_MS = 5000
 
 type Fault = { readonly fault: ChainFault; readonly seq: bigint; readonly detail: string }
@@ -103,7 +103,7 @@ export class ChainReading {
   /** A record without our signature: what comes behind it tells whether it stands alone. */
   #unsigned: bigint | null = null
   #prevHash: Uint8Array = GENESIS
-  #prevAt = -Infinity
+  #latest = -Infinity
   #key = 0
   #keySince = -Infinity
   /** The first record under a key that was replaced, on which none of the newer key builds. */
@@ -139,7 +139,8 @@ export class ChainReading {
     if (this.#fault !== null || this.#unsigned !== null) return
     this.#fault = this.#faultOf(entry)
     this.#prevHash = entry.hash
-    this.#prevAt = entry.at.getTime()
+    // The latest so far, not the one before: many small steps back are one long one.
+    this.#latest = Math.max(this.#latest, entry.at.getTime())
   }
 
   /** What came out; `head` is the stored end of the chain, or null when it is missing. */
@@ -189,8 +190,8 @@ export class ChainReading {
     }
     const fault = this.#linkFault(entry)
     if (fault !== null || this.#unsigned !== null) return fault
-    if (entry.at.getTime() < this.#prevAt - CLOCK_TOLERANCE_MS)
-      return { fault: 'clock_backwards', seq, detail: `record ${seq} is dated before record ${seq - 1n}` }
+    if (entry.at.getTime() < this.#latest - CLOCK_TOLERANCE_MS)
+      return { fault: 'clock_backwards', seq, detail: `record ${seq} is dated before one before it` }
     return null
   }
 

@@ -25,19 +25,20 @@ export function craftChain(
   name: string,
   count: number,
   signer: (seq: number) => AuditCrypto,
-  at: (seq: number) => number = (seq) => BEGUN + seq * 1000,
+  at: (seq: number) => number | Date = (seq) => BEGUN + seq * 1000,
 ): CraftedChain {
   let prevHash = GENESIS
   const entries: StoredEntry[] = []
   for (let seq = 1; seq <= count; seq += 1) {
     const crypto = signer(seq)
     const actor = { salt: randomBytes(16), value: { name: 'Ada', ip: '192.0.2.7' } }
+    const moment = at(seq)
     const about = { salt: randomBytes(16), value: { name: `thing ${seq}`, details: {} } }
     const record = {
       version: 2,
       chain: name,
       seq: BigInt(seq),
-      at: new Date(at(seq)),
+      at: typeof moment === 'number' ? new Date(moment) : moment,
       action: 'tenant.update',
       actorKind: 'member',
       actorId: 'ada',

@@ -2,6 +2,7 @@
 // script it writes, but only into pages rendered per request: app/layout.tsx therefore awaits connection().
 // Nothing is authorised here. A proxy has been bypassed in more ways than one; routes and pages check for themselves.
 import { type NextRequest, NextResponse } from 'next/server'
+import { createSessionAccounts } from '#lib/infra/auth/session-account.ts'
 import { config as settings } from '#lib/infra/config/index.ts'
 import { createPageGate, type PageGate } from '#lib/infra/http/page-gate.ts'
 import { webMetrics } from '#lib/infra/http/web-metrics.ts'
@@ -24,21 +25,26 @@ const policy = (nonce: string): string =>
   ].join('; ')
 
 let gate: PageGate | undefined
-const pageGate = (): PageGate => (gate ??= createPageGate(settings().RATE_READING_PER_MINUTE))
+// The database is that of the pages, as soon as one of them opened it: this file brings none of its own along.
+const pageGate = (): PageGate =>
+  (gate ??= createPageGate(
+    settings().RATE_READING_PER_MINUTE,
+    createSessionAccounts(() => globalThis.bailiwickRuntime),
+  ))
 
 /**
- * Refuses pages that a network asks for too often: here, because a page that is being made cannot answer 429 any more.
+ * Refuses pages that somebody asks for too often: here, because a page that is being made cannot answer 429 any more.
  * Gives the request its nonce (`x-nonce`, for Route Handlers that write HTML) and its own path (`x-path`, so that a page
  * can lead back to itself after sign-in), and the response its policy.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const csp = policy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce) // these overwrite whatever a client sent under their names
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', csp)
-  const refused = pageGate()(request, performance.now())
+  const refused = await pageGate()(request, performance.now())
   if (refused !== null) webMetrics().rateLimited.inc({ class: 'reading' })
   const response =
     refused === null

@@ -1,13 +1,17 @@
-// Pages as they are built: above the rate of a network they answer 429, and what supervises us goes on.
+// Pages as they are built: above the rate of a network or an account they answer 429, and what supervises us goes on.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { startInstallation, type Installation } from '#testing/processes.ts'
+import type { Person } from './support/person.ts'
 import { readMetrics } from './support/read-metrics.ts'
+import { setUp } from './support/set-up.ts'
 
 const RATE = 30
 let installation: Installation
+let admin: Person
 before(async () => {
   installation = await startInstallation({ RATE_READING_PER_MINUTE: String(RATE) })
+  admin = (await setUp(installation)).admin
 })
 after(async () => {
   await installation.stop()
@@ -35,6 +39,28 @@ test('a flood of pages is answered 429 with Retry-After, whatever it says of its
     await readMetrics(installation),
     /bailiwick_web_rate_limited_total\{[^}]*class="reading"[^}]*\} \d\d/,
   )
+})
+
+test('whoever signed in is counted by account: a network that is used up keeps them out as little as a forged cookie lets in', async () => {
+  const { name, value } = admin.cookies().find((one) => one.name === 'session') ?? { name: '', value: '' }
+  assert.ok(value.length > 200)
+  const pageWith = async (cookie: string): Promise<number> => {
+    const answer = await fetch(`${installation.url}/`, { redirect: 'manual', headers: { cookie } })
+    await answer.arrayBuffer()
+    return answer.status
+  }
+  const statuses = async (cookieOf: (n: number) => string): Promise<readonly number[]> =>
+    await Promise.all(Array.from({ length: 2 * RATE }, async (_, n) => await pageWith(cookieOf(n))))
+  // The network is used up, and one bit of a true cookie makes it nobody's.
+  const forged = await statuses(
+    (n) => `${name}=${value.slice(0, 40 + n)}${value[40 + n] === 'A' ? 'B' : 'A'}${value.slice(41 + n)}`,
+  )
+  assert.ok(forged.includes(429), 'forged cookies are counted together')
+  assert.equal(await pageWith(''), 429)
+  const own = `${name}=${value}`
+  const first = await pageWith(own)
+  assert.ok(first < 400, `${first}`)
+  assert.ok((await statuses(() => own)).includes(429), 'and the account has its own rate')
 })
 
 test('HEAD takes no export', async () => {

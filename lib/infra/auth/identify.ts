@@ -12,7 +12,8 @@ import { everyKeyring } from './kept-secrets.ts'
 import type { Keyring } from './keys.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
 import { sessionReach } from './session-reach.ts'
-import { findSession, sessionHashes, touchSession, type SessionRow } from './session.ts'
+import { sessionHashes } from './session-id.ts'
+import { findSession, touchSession, type SessionRow } from './session.ts'
 import { useApiKey, useSource, type SourceIdentity } from './use-credential.ts'
 
 /** What a request brings to say who it is. */

@@ -2,7 +2,7 @@ import { languageOf, type Language } from '#lib/core/language.ts'
 import type { Database } from '#lib/infra/db/index.ts'
 import type { Clock } from '#lib/core/clock.ts'
 import type { Keyring } from './keys.ts'
-import { sessionHashes } from './session.ts'
+import { sessionHashes } from './session-id.ts'
 
 /** What a member chose for the pages; null where they leave it to the browser. */
 export interface PageChoices {

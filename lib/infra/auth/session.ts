@@ -17,8 +17,9 @@ import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import { holdMember, type Database, type Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
-import { bothKeyrings, hmac, type Keyring } from './keys.ts'
+import type { Keyring } from './keys.ts'
 import { requireUnchanged } from './session-access.ts'
+import { sessionHash, sessionHashes } from './session-id.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
 const MINUTE_MS = 60_000
@@ -57,9 +58,6 @@ export interface NewSession {
   readonly passwordHash?: string | undefined
 }
 
-/** What is stored of a session id and what it is looked up by. */
-const sessionHash = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer> => hmac(keyring.session, sid)
-
 /** The limits that are set; where none are, the defaults. Runs as the role `auth` or as staff of the operator. */
 export async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
   const rows = await tx.sessionLimit.findMany()
@@ -79,10 +77,6 @@ function limitFor(bindings: readonly BindingRow[], limits: SessionLimits, now: D
     .filter((role) => isRole(role))
   return limits[sessionKindOf(roles)]
 }
-
-/** What a session id may be stored as, while the secret is being replaced. */
-export const sessionHashes = (keyring: Keyring, sid: string): Uint8Array<ArrayBuffer>[] =>
-  bothKeyrings(keyring).map((one) => sessionHash(one, sid))
 
 /**
  * Begins a session; returns its id, 256 random bits, which is kept nowhere but in the cookie. The oldest of a member who

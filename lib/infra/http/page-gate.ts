@@ -1,18 +1,26 @@
 import { networkKey } from '#lib/core/network.ts'
+import type { SessionAccounts } from '#lib/infra/auth/session-account.ts'
 import { createRateLimiter, tooManyRequests } from './rate-limit.ts'
 
-/** Answers what a network asks for too often; null lets the request go on. `now` in milliseconds of any steady clock. */
-export type PageGate = (request: Request, now: number) => Response | null
+/** Answers what somebody asks for too often; null lets the request go on. `now` in milliseconds of any steady clock. */
+export type PageGate = (request: Request, now: number) => Promise<Response | null>
 
 /** What counts for itself, by who asks where that is known: routes, the pages that are sent to phones, and what supervises us. */
 const COUNTED_ELSEWHERE = /^\/(?:api|p|_next)\/|^\/(?:healthz|metrics|readyz)$/
 
-/** A gate before all pages, by network and in memory alone: `perMinute` are let in, also at once. */
-export function createPageGate(perMinute: number): PageGate {
+/**
+ * A gate before all pages: `perMinute` are let in, also at once. Whoever signed in is counted by account, so that the people
+ * of one office take nothing from each other; everybody else by network. `accountOf` says whose session a Cookie header
+ * names, and null for one that nobody proved.
+ */
+export function createPageGate(perMinute: number, accountOf: SessionAccounts): PageGate {
   const { take } = createRateLimiter({ page: perMinute })
-  return (request, now) => {
+  return async (request, now) => {
     if (COUNTED_ELSEWHERE.test(new URL(request.url).pathname)) return null
-    const admission = take('page', networkKey(request.headers.get('x-forwarded-for')), now)
+    const account = await accountOf(request.headers.get('cookie'))
+    const subject =
+      account === null ? `network|${networkKey(request.headers.get('x-forwarded-for'))}` : `member|${account}`
+    const admission = take('page', subject, now)
     if (admission.isAllowed) return null
     const { message } = tooManyRequests('reading', perMinute, admission.retryAfterSeconds)
     const title = 'Too many requests'

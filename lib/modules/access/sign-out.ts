@@ -1,7 +1,8 @@
 // house: acts before a scope is known: a session ends whatever its member may do
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { endSession, findSession, sessionHashes } from '#lib/infra/auth/session.ts'
+import { sessionHashes } from '#lib/infra/auth/session-id.ts'
+import { endSession, findSession } from '#lib/infra/auth/session.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAs } from './acting-as.ts'
 

@@ -5,6 +5,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { createSessionAccounts } from '#lib/infra/auth/session-account.ts'
 import { config as settings } from '#lib/infra/config/index.ts'
 import { createPageGate, type PageGate } from '#lib/infra/http/page-gate.ts'
+import { refuseMethod } from '#lib/infra/http/refused-methods.ts'
 import { webMetrics } from '#lib/infra/http/web-metrics.ts'
 
 /** One policy in every mode: scripts and styles need the nonce, and no host is trusted for its name alone. */
@@ -32,6 +33,15 @@ const pageGate = (): PageGate =>
     createSessionAccounts(() => globalThis.bailiwickRuntime),
   ))
 
+/** What is answered without asking further: a method that nothing here takes, and pages that somebody asks for too often. */
+async function refusalOf(request: NextRequest): Promise<Response | null> {
+  const unknown = refuseMethod(request)
+  if (unknown !== null) return unknown
+  const refused = await pageGate()(request, performance.now())
+  if (refused !== null) webMetrics().rateLimited.inc({ class: 'reading' })
+  return refused
+}
+
 /**
  * Refuses pages that somebody asks for too often: here, because a page that is being made cannot answer 429 any more.
  * Gives the request its nonce (`x-nonce`, for Route Handlers that write HTML) and its own path (`x-path`, so that a page
@@ -44,8 +54,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('x-nonce', nonce) // these overwrite whatever a client sent under their names
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', csp)
-  const refused = await pageGate()(request, performance.now())
-  if (refused !== null) webMetrics().rateLimited.inc({ class: 'reading' })
+  const refused = await refusalOf(request)
   const response =
     refused === null
       ? NextResponse.next({ request: { headers } })

@@ -143,11 +143,18 @@ async function tryMethods(world: DoorWorld): Promise<number> {
       sent += 1
     }
   }
-  // Not TRACE: Next.js cannot make a Request of it, and answers 500 with these two words and nothing else.
-  for (const method of ['PROPFIND', 'OPTIONS', 'REPORT', 'LINK']) {
-    const question = { target: `/api/v1/incidents?scope=${angsana.scope}`, method }
-    refuseOpened(world, await ask(world, null, question), method)
-    sent += 1
+  const address = `/api/v1/incidents?scope=${angsana.scope}`
+  refuseOpened(world, await ask(world, null, { target: address, method: 'OPTIONS' }), 'OPTIONS')
+  sent += 1
+  for (const method of ['PROPFIND', 'REPORT', 'LINK', 'TRACE']) {
+    for (const at of [address, '/incidents', '/sign-in', '/p/token']) {
+      const answer = await ask(world, null, { target: at, method })
+      refuseOpened(world, answer, `${method} ${at}`)
+      assert.equal(answer.status, 405, `${method} ${at}`)
+      assert.match(answer.headers['allow'] ?? '', /^GET, HEAD(?:$|, POST)/, `${method} ${at}`)
+      assert.equal(answer.text, '', `${method} ${at}`)
+      sent += 1
+    }
   }
   assert.deepEqual(await listed(), earlier)
   return sent

@@ -1,9 +1,7 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { unmapped } from '#lib/core/network.ts'
-import { isRecord } from '#lib/core/unsafe.ts'
 import type { IsTrusted } from '#lib/infra/config/trusted-proxies.ts'
+import { onEveryRequest } from './every-request.ts'
 
 /**
  * Where a request came from: the peer of its connection or, behind proxies of ours, what the outermost of them saw. Anybody
@@ -20,21 +18,13 @@ export function callerAddress(peer: string, forwardedFor: string, isTrusted: IsT
   return caller
 }
 
-/** What Node tells as soon as the headers of a request are there, before anybody is given the request (`node:http`). */
-const CHANNEL = 'http.server.request.start'
-
 /**
  * From now on, every HTTP server of this process is given the caller's address as the only entry of `X-Forwarded-For`:
  * Next.js passes on what the caller sent there, and shows no connection to whoever answers. Returns what ends it.
  */
-export function seeCallers(isTrusted: IsTrusted): () => void {
-  const onStart = (told: unknown): void => {
-    const request = isRecord(told) ? told['request'] : undefined
-    if (!(request instanceof IncomingMessage)) return
+export const seeCallers = (isTrusted: IsTrusted): (() => void) =>
+  onEveryRequest((request) => {
     const given = request.headers['x-forwarded-for'] ?? ''
     const peer = request.socket.remoteAddress ?? ''
     request.headers['x-forwarded-for'] = callerAddress(peer, String(given), isTrusted)
-  }
-  subscribe(CHANNEL, onStart)
-  return () => unsubscribe(CHANNEL, onStart)
-}
+  })

@@ -8,6 +8,7 @@ import { memberId as brandMember } from '#lib/core/ids.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import { newId } from '#lib/infra/db/index.ts'
+import { bindRole } from '#lib/modules/access/index.ts'
 import { APPROVABLES } from '#lib/modules/approvables/index.ts'
 import { approveRequest, carryOutRequest, requestApproval } from '#lib/modules/approvals/index.ts'
 import { listAudit, verifyAudit } from '#lib/modules/audit/index.ts'
@@ -21,7 +22,7 @@ import {
 import { updateTenant } from '#lib/modules/tenancy/index.ts'
 import { rowsTelling } from '../planted-person.ts'
 import { openLeavingWorld, type LeavingWorld } from './leaving-world.ts'
-import { addMember } from './owned-set.ts'
+import { addMember, type OwnedIds } from './owned-set.ts'
 
 let opened: LeavingWorld
 before(async () => {
@@ -32,8 +33,8 @@ after(async () => await opened.close())
 interface People {
   /** Members of A and of nothing else. */
   readonly gone: readonly { readonly id: string; readonly email: string }[]
-  /** Members of A with a role elsewhere. */
-  readonly staying: readonly string[]
+  /** Who is somebody elsewhere as well, or was never one of A, and how many roles they have left. */
+  readonly staying: readonly { readonly id: string; readonly bound: number }[]
 }
 
 /** Members of A, of nothing else or of something else as well. */
@@ -56,14 +57,27 @@ async function addPeople(): Promise<People> {
     )
   }
   await bind(expired, B.ids.tenantId, new Date('2026-01-01T00:00:00Z'))
-  // Their role was taken before; the tenant's provider, its reviews and a key still know them.
+  // Their role was taken before; the tenant's provider, its reviews and its chain still know them.
   const once = [former, await add('Gerd Gehmann'), await add('Hugo Habemann'), await add('Ida Immermann')]
-  const [, signedOn = '', keyed = '', reviewed = ''] = once
-  await leaveTraces({ provisioned: former, signedOn, keyed, reviewed })
-  await admin.query('delete from role_binding where member_id = any ($1)', [once])
+  const [, signedOn = '', recorded = '', reviewed = ''] = once
+  await bindRole(here.world.console(A.scope), { memberId: recorded, role: 'tenant_admin' })
+  await leaveTraces({ provisioned: former, signedOn, reviewed })
+  // They sign on at B as well, where nobody gave them a role yet; B switched the second one off.
+  const [both, leftBoth, keyMaker] = [
+    await add('Gisela Gemeinsamm'),
+    await add('Ludwig Lossmann'),
+    (await addMember(here.world, operatorScope, 'auditor', 'Kurt Kennmann')).memberId,
+  ]
+  for (const memberId of [both, leftBoth]) for (const { ids } of [A, B]) await addFederated(memberId, ids)
+  await addProvisioned(leftBoth, B.ids)
+  // They looked after A until their time was over, and left a key there.
+  await addKey(keyMaker)
+  await admin.query('delete from role_binding where member_id = any ($1)', [
+    [...once, both, leftBoth, keyMaker],
+  ])
   await bind(neighbour, B.ids.tenantId, null)
   await bind(operator, null, null)
-  const gone = [alone, expired, ...once].map((id) => ({ id, email: `${id}@example.test` }))
+  const gone = [alone, expired, ...once, leftBoth].map((id) => ({ id, email: `${id}@example.test` }))
   // What a member of A does elsewhere is told elsewhere: by a timeline, and in the chain of the operator.
   const ctx = {
     ...here.world.member(operatorScope, 'operator_admin', alone, true),
@@ -78,41 +92,76 @@ async function addPeople(): Promise<People> {
     { ...ctx, scope: here.sets.P1.scope, db: here.world.member(here.sets.P1.scope, 'on_call', alone).db },
     { incidentId: here.sets.P1.ids.incidentId, text: 'seen by Alma Alleinmann' },
   )
-  return { gone, staying: [neighbour, operator] }
+  const staying = [
+    { id: neighbour, bound: 1 },
+    { id: operator, bound: 1 },
+    { id: both, bound: 0 },
+    { id: keyMaker, bound: 0 },
+  ]
+  return { gone, staying }
+}
+
+type Place = Pick<OwnedIds, 'platformId' | 'tenantId' | 'providerId'>
+
+/** An account at the provider of a tenant. */
+async function addFederated(memberId: string, { platformId, tenantId, providerId }: Place): Promise<void> {
+  const { here } = opened
+  const now = here.runtime.clock.now()
+  const subject = {
+    providerId,
+    issuer: 'https://id.example',
+    subject: memberId,
+    email: `${memberId}@example.test`,
+  }
+  await here.world.database.withScope(operatorScope, async (tx) => {
+    await tx.federatedAccount.createMany({
+      data: [{ memberId, ...subject, createdAt: now, lastSignInAt: now, platformId, tenantId }],
+    })
+  })
+}
+
+/** Somebody whom the provisioning of a tenant keeps in its list, switched off. */
+async function addProvisioned(memberId: string, { platformId, tenantId }: Place): Promise<void> {
+  const { here } = opened
+  const now = here.runtime.clock.now()
+  const userName = `${memberId}@example.test`
+  const names = { userName, userNameKey: userName, email: userName, displayName: 'Frieda Ehemann' }
+  await here.world.database.withScope(operatorScope, async (tx) => {
+    const times = { createdAt: now, updatedAt: now }
+    await tx.scimUser.createMany({
+      data: [{ memberId, ...names, ...times, active: false, platformId, tenantId }],
+    })
+  })
+}
+
+/** A key of A that somebody made. */
+async function addKey(memberId: string): Promise<void> {
+  const { here, A } = opened
+  const { platformId, tenantId } = A.ids
+  const hash = crypto.getRandomValues(new Uint8Array(32))
+  await here.world.database.withScope(operatorScope, async (tx) => {
+    const key = { memberId, name: 'k', hint: 'k', permissions: ['incident:read'], hash }
+    await tx.apiKey.createMany({ data: [{ ...key, platformId, tenantId }] })
+  })
 }
 
 /** What a tenant keeps of people beside their roles. */
 async function leaveTraces(of: {
   readonly provisioned: string
   readonly signedOn: string
-  readonly keyed: string
   readonly reviewed: string
 }): Promise<void> {
   const { here, A } = opened
-  const { platformId, tenantId } = A.ids
-  const owner = { platformId, tenantId }
-  const now = here.runtime.clock.now()
+  const { platformId, tenantId, memberId: decidedBy } = A.ids
+  await addProvisioned(of.provisioned, A.ids)
+  await addFederated(of.signedOn, A.ids)
   await here.world.database.withScope(operatorScope, async (tx) => {
-    const userName = `${of.provisioned}@example.test`
-    const names = { userName, userNameKey: userName, email: userName, displayName: 'Frieda Ehemann' }
-    const times = { createdAt: now, updatedAt: now }
-    await tx.scimUser.createMany({
-      data: [{ memberId: of.provisioned, ...names, ...times, active: false, ...owner }],
-    })
-    const { id: providerId } = await tx.identityProvider.findFirstOrThrow({ where: owner })
-    const email = `${of.signedOn}@example.test`
-    const subject = { providerId, issuer: 'https://id.example', subject: of.signedOn, email }
-    await tx.federatedAccount.createMany({
-      data: [{ memberId: of.signedOn, ...subject, createdAt: now, lastSignInAt: now, ...owner }],
-    })
-    const hash = crypto.getRandomValues(new Uint8Array(32))
-    await tx.apiKey.createMany({
-      data: [{ memberId: of.keyed, name: 'k', hint: 'k', permissions: ['incident:read'], hash, ...owner }],
-    })
-    const { memberId: decidedBy } = A.ids
-    const decided = { decision: 'removed', decidedBy, decidedByName: 'x', decidedAt: now }
+    const decidedAt = here.runtime.clock.now()
+    const decided = { decision: 'removed', decidedBy, decidedByName: 'x', decidedAt }
     const person = { memberId: of.reviewed, memberName: 'Ida Immermann', role: 'tenant_viewer' }
-    await tx.accessReview.createMany({ data: [{ bindingId: newId(), ...person, ...decided, ...owner }] })
+    await tx.accessReview.createMany({
+      data: [{ bindingId: newId(), ...person, ...decided, platformId, tenantId }],
+    })
   })
 }
 
@@ -153,13 +202,15 @@ async function assertForgotten(people: People, words: readonly string[]): Promis
   for (const text of words) assert.equal((await listAudit(console, { text })).entries.length, 0, text)
   const { rows } = await admin.query<{ id: string; name: string; state: string; bound: number }>(
     `select id, name, state, (select count(*)::int from role_binding b where b.member_id = member.id) as bound from member where id = any ($1)`,
-    [[...people.gone.map(({ id }) => id), ...people.staying]],
+    [[...people.gone, ...people.staying].map(({ id }) => id)],
   )
+  assert.equal(rows.length, people.gone.length + people.staying.length)
   for (const { id, name, state, bound } of rows) {
-    const isGone = !people.staying.includes(id)
+    const stays = people.staying.find((one) => one.id === id)
     assert.deepEqual(
       [name === 'Erased member', state, bound],
-      isGone ? [true, 'disabled', 0] : [false, 'active', 1],
+      stays === undefined ? [true, 'disabled', 0] : [false, 'active', stays.bound],
+      name,
     )
   }
   const requests = await admin.query<{ target: string; input: string; reason: string; by: string }>(

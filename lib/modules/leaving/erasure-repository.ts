@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Tx } from '#lib/infra/db/index.ts'
+import { notOver, type Tx } from '#lib/infra/db/index.ts'
 import { LEASE_SECONDS } from './repository.ts'
 
 /** Rows that go in one transaction. */
@@ -93,17 +93,45 @@ export async function eraseRows(tx: Tx, subjectId: string, table: string): Promi
   return Number(row?.n ?? 0)
 }
 
-/** Ids of members of whom the tenant knows anything: a role, an account of its providers, a key, a reviewed role. */
-async function findKnown(tx: Tx, tenantId: string): Promise<string[]> {
+/** What the audit chain of a tenant says of somebody who has a role there, or had one. */
+const ROLE_ACTIONS = ['member.bind', 'member.accept-invitation', 'member.remove-binding', 'member.role-end']
+
+/**
+ * Ids of members who belong to the tenant, or did: by a role, an account of its providers or of its provisioning, a reviewed
+ * role, or a role that only its audit chain still tells of. Who made a key there need not: those above it may as well.
+ */
+async function findBelonging(tx: Tx, tenantId: string): Promise<string[]> {
   const where = { where: { tenantId }, distinct: ['memberId' as const], select: { memberId: true as const } }
   const rows = [
     await tx.roleBinding.findMany(where),
     await tx.scimUser.findMany(where),
     await tx.federatedAccount.findMany(where),
-    await tx.apiKey.findMany(where),
     await tx.accessReview.findMany(where),
   ]
-  return [...new Set(rows.flat().flatMap(({ memberId }) => memberId ?? []))]
+  const recorded = await tx.auditEntry.findMany({
+    where: { tenantId, targetKind: 'member', action: { in: ROLE_ACTIONS } },
+    distinct: ['targetId'],
+    select: { targetId: true },
+  })
+  return [
+    ...new Set([...rows.flat().map(({ memberId }) => memberId), ...recorded.map(({ targetId }) => targetId)]),
+  ]
+}
+
+/** Whom of these somebody else's provider keeps among its people: by its provisioning, or by an account that signs on. */
+async function findKeptElsewhere(tx: Tx, ids: readonly string[], tenantId: string): Promise<string[]> {
+  const where = { memberId: { in: [...ids] }, OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] }
+  const select = { memberId: true, platformId: true, tenantId: true } as const
+  const provisioned = await tx.scimUser.findMany({ where, select: { ...select, active: true } })
+  const accounts = await tx.federatedAccount.findMany({ where, select })
+  const placeOf = (row: (typeof accounts)[number]): string =>
+    [row.memberId, row.platformId, row.tenantId].join(' ')
+  // An account stays when the provisioning of the same owner switches its person off; it lets nobody in any more.
+  const switchedOff = new Set(provisioned.filter(({ active }) => !active).map(placeOf))
+  return [
+    ...provisioned.filter(({ active }) => active),
+    ...accounts.filter((account) => !switchedOff.has(placeOf(account))),
+  ].map(({ memberId }) => memberId)
 }
 
 /**
@@ -112,20 +140,16 @@ async function findKnown(tx: Tx, tenantId: string): Promise<string[]> {
  * among its people, only loses the membership; a role that ran out holds nobody.
  */
 export async function findOnlyMembers(tx: Tx, tenantId: string, now: Date): Promise<string[]> {
-  const ids = await findKnown(tx, tenantId)
-  const isElsewhere = { OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] }
+  const ids = await findBelonging(tx, tenantId)
   const bound = await tx.roleBinding.findMany({
     where: {
       memberId: { in: ids },
-      AND: [isElsewhere, { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }],
+      AND: [{ OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] }, notOver(now)],
     },
     select: { memberId: true },
   })
-  const provided = await tx.scimUser.findMany({
-    where: { memberId: { in: ids }, active: true, ...isElsewhere },
-    select: { memberId: true },
-  })
-  const staying = new Set([...bound, ...provided].map(({ memberId }) => memberId))
+  const kept = await findKeptElsewhere(tx, ids, tenantId)
+  const staying = new Set([...bound.map(({ memberId }) => memberId), ...kept])
   return ids.filter((id) => !staying.has(id))
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import type { Scope } from '#lib/core/scope.ts'
-import { isAudible, parseLiveEvent, type LiveEvent } from './hub.ts'
+import { isAudible } from './hub.ts'
+import { parseLiveEvent, type LiveEvent } from './live-event.ts'
 
 const P = platformId('0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e71')
 const Q = platformId('0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e72')

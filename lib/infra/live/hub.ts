@@ -1,18 +1,10 @@
 import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import { systemClock, type Clock } from '#lib/core/clock.ts'
 import type { Scope } from '#lib/core/scope.ts'
-import { isRecord } from '#lib/core/unsafe.ts'
 import { required } from '#lib/infra/config/index.ts'
 import { listen, type Listener } from '#lib/infra/db/index.ts'
+import { parseLiveEvent, type LiveEvent } from './live-event.ts'
 import { makeRecentEvents } from './recent-events.ts'
-
-/** What changed: the table and the id of the object that a page shows. Never its content. */
-export interface LiveEvent {
-  readonly table: string
-  readonly id: string
-  readonly platform: string | null
-  readonly tenant: string | null
-}
 
 /** What a subscriber hears. `resync` means that events may have been missed: read everything again. */
 export type LiveMessage = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'resync' }
@@ -39,25 +31,6 @@ export function isAudible(scope: Scope, event: LiveEvent): boolean {
       return event.platform === scope.platformId
     case 'tenant':
       return event.tenant === scope.tenantId
-  }
-}
-
-const idOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-/** Reads the payload of a notification; null for anything that is not one of ours. */
-export function parseLiveEvent(payload: string): LiveEvent | null {
-  let value: unknown
-  try {
-    value = JSON.parse(payload)
-  } catch {
-    return null
-  }
-  if (!isRecord(value) || typeof value['table'] !== 'string' || typeof value['id'] !== 'string') return null
-  return {
-    table: value['table'],
-    id: value['id'],
-    platform: idOrNull(value['platform']),
-    tenant: idOrNull(value['tenant']),
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { LiveEvent } from './hub.ts'
+import type { LiveEvent } from './live-event.ts'
 import { makeRecentEvents } from './recent-events.ts'
 
 const event = (id: number): LiveEvent => ({ table: 'incident', id: String(id), platform: null, tenant: null })

@@ -1,4 +1,4 @@
-import type { LiveEvent } from './hub.ts'
+import type { LiveEvent } from './live-event.ts'
 
 /** The last events of a process, for a page that opens its stream a moment after it was made. */
 export interface RecentEvents {

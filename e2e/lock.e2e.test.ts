@@ -96,6 +96,8 @@ test('the feed of security events says what happened, and each event opens its r
   await page.goto(`${installation.url}/security?scope=operator`)
   await page.getByRole('button', { name: 'Account locked' }).first().click()
   await page.getByRole('dialog').getByText('too many wrong attempts in a row').waitFor()
+  await page.reload() // the address has what is open
+  await page.getByRole('dialog').getByText('too many wrong attempts in a row').waitFor()
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Sign-in refused' }).first().click()
   await page

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { mono } from '#components/language/mono.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
@@ -152,9 +153,7 @@ function MadeKey({ made, onClose }: { made: CreateApiKeyOutput; onClose: () => v
         caption={t('made.try')}
         code={`curl -H "Authorization: Bearer ${made.credential}" "${origin}/api/v1/scopes"`}
       />
-      <p className="text-fg-2">
-        {t.rich('made.send', { code: (text) => <code className="font-mono">{text}</code> })}
-      </p>
+      <p className="text-fg-2">{t.rich('made.send', { code: mono })}</p>
     </SecretPanel>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useApiForm } from '#components/forms/use-api-form.ts'
+import { dim } from '#components/language/dim.tsx'
 import { useText } from '#components/language/use-text.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { useClockStore } from '#components/ui/clock.tsx'
@@ -93,7 +94,7 @@ function PermissionChoice({ name, permissions, chosen, onChoose, error }: Permis
         {t.rich('form.may', {
           chosen: chosen.length,
           all: permissions.length,
-          count: (text) => <span className="font-normal text-fg-3">{text}</span>,
+          count: dim,
         })}
       </legend>
       <TextField

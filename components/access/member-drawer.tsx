@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import { setMemberAccess } from './api/member-access.ts'
 import { endMemberSessions, memberSessionsQuery } from './api/member-sessions.ts'
@@ -17,7 +18,8 @@ import { SessionLine } from './session-line.tsx'
 /** Properties of `MemberDrawer`. */
 export interface MemberDrawerProps {
   readonly scope: string
-  /** Whom it is about; null keeps it closed. */
+  readonly isOpen: boolean
+  /** Whom it is about; null for somebody who is not in the list in view. */
   readonly member: MemberView | null
   readonly may: MemberRights
   readonly onClose: () => void
@@ -26,14 +28,14 @@ export interface MemberDrawerProps {
 type Asked = 'sessions' | 'disable' | 'enable'
 
 /** What an admin does about a member as a whole: their sessions, and whether they have access at all. */
-export function MemberDrawer({ scope, member, may, onClose }: MemberDrawerProps) {
+export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDrawerProps) {
   const t = useText('members')
   const [asked, setAsked] = useState<Asked | null>(null)
   const done = () => setAsked(null)
   return (
     <>
       <Drawer
-        isOpen={member !== null}
+        isOpen={isOpen}
         onClose={onClose}
         title={t('one.title')}
         head={
@@ -43,6 +45,7 @@ export function MemberDrawer({ scope, member, may, onClose }: MemberDrawerProps)
           </div>
         }
       >
+        <Away isShown={member === null && isOpen} />
         {member === null ? null : (
           <>
             {may.endSessions ? (
@@ -61,6 +64,17 @@ export function MemberDrawer({ scope, member, may, onClose }: MemberDrawerProps)
         onClose={done}
       />
     </>
+  )
+}
+
+/** Somebody whom the address names and the list in view does not have. */
+function Away({ isShown }: { isShown: boolean }) {
+  const t = useText('members')
+  if (!isShown) return null
+  return (
+    <div className="p-4">
+      <EmptyState title={t('one.away')}>{t('one.awayText')}</EmptyState>
+    </div>
   )
 }
 

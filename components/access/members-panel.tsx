@@ -9,6 +9,7 @@ import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
+import { useOpened } from '#components/shell/use-opened.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
@@ -201,7 +202,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
   const { email } = useShell().member
   const [removing, setRemoving] = useState<Removal | null>(null)
   const [binding, setBinding] = useState<MemberView | null>(null)
-  const [managedId, setManagedId] = useState<string | null>(null)
+  const [managed, manage] = useOpened('member')
   const members = query.data?.members ?? []
   const whereOf = useScopeWords(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
   return (
@@ -220,7 +221,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
               whereOf: (each) => whereOf(each.scope),
               onRemove: setRemoving,
               onBind: setBinding,
-              onManage: ({ id }) => setManagedId(id),
+              onManage: ({ id }) => manage(id),
             })}
             rows={page.members}
             next={page.next}
@@ -234,9 +235,10 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
       <BindRoleDialog scope={scope} roles={roles} member={binding} onClose={() => setBinding(null)} />
       <MemberDrawer
         scope={scope}
-        member={members.find(({ id }) => id === managedId) ?? null}
+        isOpen={managed !== null && (may.endSessions || may.remove)}
+        member={members.find(({ id }) => id === managed) ?? null}
         may={may}
-        onClose={() => setManagedId(null)}
+        onClose={() => manage(null)}
       />
     </Panel>
   )

@@ -4,26 +4,36 @@ import { useText } from '#components/language/use-text.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { KeyValueList } from '#components/ui/key-value.tsx'
 import { FullMoment } from '#components/ui/time.tsx'
+import { EmptyState } from '#components/ui/view-state.tsx'
 import type { SecurityEventView } from '#lib/modules/security/schemas.ts'
 import { kindWords, reasonWords, whoWords } from './security-words.ts'
 
 /** Properties of `SecurityEventDrawer`. */
 export interface SecurityEventDrawerProps {
-  /** Null keeps the drawer closed. */
-  readonly event: SecurityEventView | null
+  /** Id of the event; null keeps the drawer closed. */
+  readonly opened: string | null
+  /** The events in view. */
+  readonly events: readonly SecurityEventView[]
   readonly onClose: () => void
 }
 
 /** Everything that one security event records, with its reason first. */
-export function SecurityEventDrawer({ event, onClose }: SecurityEventDrawerProps) {
+export function SecurityEventDrawer({ opened, events, onClose }: SecurityEventDrawerProps) {
   const t = useText('security')
+  const isOpen = opened !== null
+  const event = events.find(({ id }) => id === opened) ?? null
   return (
     <Drawer
-      isOpen={event !== null}
+      isOpen={isOpen}
       onClose={onClose}
       title={t('event.title')}
       head={<p className="font-medium">{event === null ? '' : kindWords(t, event.kind)}</p>}
     >
+      {event === null && isOpen ? (
+        <div className="p-4">
+          <EmptyState title={t('event.away')}>{t('event.awayText')}</EmptyState>
+        </div>
+      ) : null}
       {event === null ? null : <Event event={event} />}
     </Drawer>
   )

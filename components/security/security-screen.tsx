@@ -1,12 +1,13 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { keepLook } from '#components/shell/table-address.ts'
+import { useOpened } from '#components/shell/use-opened.ts'
 import { useSearchText } from '#components/shell/use-search-text.ts'
 import { TableNotices, TableTools } from '#components/shell/table-tools.tsx'
 import { useTableAddress } from '#components/shell/use-table-address.ts'
@@ -107,14 +108,14 @@ export function SecurityScreen({ scope, filter, faults, first }: SecurityScreenP
   const format = useFormat()
   const router = useRouter()
   const search = useSearchParams()
-  const [opened, setOpened] = useState<SecurityEventView | null>(null)
+  const [opened, open] = useOpened('event')
   const chosen = chosenOf(filter)
   const isFiltered = Object.keys(chosen).length > 0
   const setFilter = (next: SecurityFilter) => {
     const href = keepLook(securityHref(next, scope), new URLSearchParams(search))
     router.replace(href, { scroll: false })
   }
-  const columns = useMemo(() => columnsOf(t, format, setOpened), [t, format])
+  const columns = useMemo(() => columnsOf(t, format, ({ id }) => open(id)), [t, format, open])
   const table = useTableAddress(columns, true)
   const query = useInfiniteQuery({
     ...securityEventsQuery(scope, filter),
@@ -176,7 +177,7 @@ export function SecurityScreen({ scope, filter, faults, first }: SecurityScreenP
           </div>
         ) : null}
       </Panel>
-      <SecurityEventDrawer event={opened} onClose={() => setOpened(null)} />
+      <SecurityEventDrawer opened={opened} events={events} onClose={() => open(null)} />
     </PageFrame>
   )
 }

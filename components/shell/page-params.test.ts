@@ -98,6 +98,8 @@ const READERS: readonly Reader[] = [
   { used: /\bopenList\(/, read: ({ params }) => readListFilter(MEMBER_LIST, params) },
   { used: /\breadSecurityFilter\(/, read: ({ params }) => readSecurityFilter(params) },
   { used: /<(?:ViewMenu|ListTable)\b/, read: ({ search }) => search.get('view') },
+  { used: /\buseOpened\('event'\)/, read: ({ search }) => search.get('event') },
+  { used: /\buseOpened\('member'\)/, read: ({ search }) => search.get('member') },
   { used: /<NumberTile\b/, read: ({ search }) => search.get(EXPLAIN_PARAM) },
 ]
 
@@ -128,6 +130,7 @@ const READING = [
   'components/shell/scopes.ts',
   'components/shell/shell-context.tsx',
   'components/shell/table-address.ts',
+  'components/shell/use-opened.ts',
   'components/shell/use-table-address.ts',
   'components/shell/use-time-range.ts',
   'components/shell/view-dialog.tsx',

@@ -17,6 +17,7 @@ const FILLING = {
   bindings: '20261122090000_one_binding_of_a_role',
   exports: '20261122190000_decided_by_two',
   above: '20261122200000_required_from_above',
+  exportsByDelay: '20261122213100_decided_by_delay',
 } as const
 
 /** Two platforms with two tenants each. */
@@ -188,31 +189,58 @@ test('of a role that a member has twice the one stays that lasts longest, with t
   })
 })
 
-test('exports that a second person approved are told from those that a tenant made for itself', async () => {
-  await across(
-    FILLING.exports,
-    async (client) => {
-      const { tenants } = await addEstate(client)
-      const approved: string[] = []
-      for (const { platformId, id } of tenants) {
-        const row = {
-          platform_id: platformId,
-          tenant_id: id,
-          state: 'done',
-          asked_by: 'Mia',
-          asked_at: '2026-11-20Z',
-        }
-        approved.push(await add(client, 'tenant_export', { ...row, approved_by: 'Otto' }))
-        await add(client, 'tenant_export', row)
-      }
-      return approved
-    },
-    async (client, approved) => {
-      const found = await listOf(client, 'select id from tenant_export where decided_by_two')
-      assert.deepEqual(sorted(found), sorted(approved))
-      assert.deepEqual(await listOf(client, 'select count(*)::int from tenant_export'), [2 * approved.length])
-    },
-  )
+/**
+ * Exports of each tenant: approved by a second person, carried out after a day for want of one, and made by the tenant for
+ * itself, once with a request of those above that came to nothing. `approved` says what is known of the first kind already.
+ */
+async function plantExports(
+  client: Client,
+  approved: Readonly<Record<string, unknown>>,
+): Promise<readonly string[]> {
+  const { tenants } = await addEstate(client)
+  const memberId = await addMember(client)
+  const decided: string[] = []
+  for (const { platformId, id } of tenants) {
+    const owner = { platform_id: platformId, tenant_id: id }
+    const row = { ...owner, state: 'done', asked_by: 'Mia', asked_at: '2026-11-20Z' }
+    const request = async (state: string, result: string | null): Promise<string> =>
+      await add(client, 'approval_request', {
+        permission: 'tenant:export',
+        action: 'tenant.export',
+        input: `{"tenantId":"${id}"}`,
+        target: 'everything as files',
+        reason: 'the tenant leaves, says its letter',
+        state,
+        requested_by: memberId,
+        requested_by_name: 'Mia',
+        created_at: '2026-11-19Z',
+        expires_at: '2026-11-27Z',
+        result,
+      })
+    decided.push(await add(client, 'tenant_export', { ...row, approved_by: 'Otto', ...approved }))
+    const byDelay = await add(client, 'tenant_export', row)
+    decided.push(byDelay)
+    await request('done', `The export ${byDelay} is being written.`)
+    await request('expired', `The export ${await add(client, 'tenant_export', row)} is being written.`)
+    await add(client, 'tenant_export', row)
+    await request('done', 'An export of this tenant is under way already.')
+  }
+  return decided
+}
+
+async function lookAtExports(client: Client, decided: readonly string[]): Promise<void> {
+  const found = await listOf(client, 'select id from tenant_export where decided_by_two')
+  assert.deepEqual(sorted(found), sorted(decided))
+  assert.deepEqual(await listOf(client, 'select count(*)::int from tenant_export'), [2 * decided.length])
+}
+
+test('exports that those above decided as they have to are told from those that a tenant made for itself', async () => {
+  await across(FILLING.exports, async (client) => await plantExports(client, {}), lookAtExports)
+})
+
+test('where that was written down already, those that were left standing for a day are found', async () => {
+  const known = { decided_by_two: true }
+  await across(FILLING.exportsByDelay, async (client) => await plantExports(client, known), lookAtExports)
 })
 
 /** Providers of the operator, of platforms and of tenants, and sessions of every kind at them. */

@@ -64,6 +64,9 @@ export const canaryTenantId = (name: CanaryName): TenantId => tenantId(canaryId(
 /** The member of a canary, who cannot sign in. */
 export const canaryMemberId = (name: CanaryName): MemberId => memberId(canaryId(name, 'member'))
 
+/** Who reviewed the roles of both: nobody reviews the own one, and the other canary must not stand in what one of them exports. */
+export const CANARY_REVIEWER_ID = memberId('ca9a71e5-0002-7000-8000-00000000000c')
+
 /** The scope of a canary. */
 export const canaryScope = (name: CanaryName): Scope => ({
   kind: 'tenant',

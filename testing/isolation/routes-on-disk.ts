@@ -39,6 +39,29 @@ export async function findRoutes(): Promise<readonly FoundRoute[]> {
   return found
 }
 
+/** A method of a route, whatever made it. */
+export type Answering = Pick<FoundRoute, 'method' | 'path' | 'handle'>
+
+const SCIM = new URL('../../app/api/scim/v2/', import.meta.url)
+
+const isFunction = (value: unknown): value is RouteHandler => typeof value === 'function'
+
+/** Every method of every list and resource of provisioning; those with a fixed address come before those with an id. */
+export async function findScimRoutes(): Promise<readonly Answering[]> {
+  const files = readdirSync(SCIM, { recursive: true })
+    .map(String)
+    .filter((file) => /^[\w/[\]]+\/route\.ts$/.test(file) && !file.includes('[['))
+  const found: Answering[] = []
+  for (const file of files.toSorted()) {
+    const path = `/api/scim/v2/${file.replace(/\/route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '{$1}')}`
+    const handlers: unknown = await import(new URL(file, SCIM).href)
+    if (!isRecord(handlers)) throw new TypeError(`${file} exports nothing`)
+    for (const [method, handle] of Object.entries(handlers))
+      if (isFunction(handle)) found.push({ method, path, handle })
+  }
+  return found
+}
+
 /** Names of the fields that carry ids, of a query or a body. */
 export function idFields(schema: z.ZodType | null): string[] {
   return schema instanceof z.ZodObject

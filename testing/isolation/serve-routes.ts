@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as live from '#app/api/live/route.ts'
-import { findRoutes, type FoundRoute } from './routes-on-disk.ts'
+import { findRoutes, findScimRoutes, type Answering } from './routes-on-disk.ts'
 
 /** The routes of the API behind a real port, without Next.js: what stands between a request and its handler is not tested here. */
 export interface ServedRoutes {
@@ -9,7 +9,7 @@ export interface ServedRoutes {
   close(): Promise<void>
 }
 
-const patternOf = ({ path }: FoundRoute): RegExp =>
+const patternOf = ({ path }: Answering): RegExp =>
   new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
 
 async function toRequest(message: IncomingMessage, to: ServerResponse): Promise<Request> {
@@ -36,9 +36,10 @@ async function reply(response: Response, to: ServerResponse): Promise<void> {
   to.end()
 }
 
-/** Serves every route of app/api/v1 and the live stream on a free port of the loopback address. */
+/** Serves every route of app/api/v1, those of provisioning and the live stream on a free port of the loopback address. */
 export async function serveRoutes(): Promise<ServedRoutes> {
-  const routes = (await findRoutes()).map((route) => ({ route, pattern: patternOf(route) }))
+  const found: Answering[] = [...(await findRoutes()), ...(await findScimRoutes())]
+  const routes = found.map((route) => ({ route, pattern: patternOf(route) }))
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/api/live') return await live.GET(request)

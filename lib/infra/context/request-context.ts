@@ -98,6 +98,8 @@ export interface AuthorizeOptions {
   readonly own?: boolean
   /** True where the second person is asked for, and nothing is done yet. */
   readonly asking?: boolean
+  /** True where whoever may only look needs no second factor: the canary job has none, and takes nothing away. */
+  readonly looking?: boolean
 }
 
 /**
@@ -110,7 +112,7 @@ export function authorize(ctx: RequestContext, permission: Permission, options: 
   const grant = ctx.grantOf(permission)
   if (grant === null) throw forbidden(permission)
   if (grant === 'own' && options.own !== true) throw forbidden(permission)
-  if (grant === 'step_up' || grant === 'step_up_second') requireStepUp(ctx)
+  if (needsFactor(grant) && !mayLookWithout(ctx, options)) requireStepUp(ctx)
   if ((grant === 'second' || grant === 'step_up_second') && options.asking !== true) {
     throw new DomainError(
       'precondition_failed',
@@ -118,6 +120,11 @@ export function authorize(ctx: RequestContext, permission: Permission, options: 
     )
   }
 }
+
+const needsFactor = (grant: Grant): boolean => grant === 'step_up' || grant === 'step_up_second'
+
+const mayLookWithout = ({ readOnly }: RequestContext, { looking }: AuthorizeOptions): boolean =>
+  looking === true && readOnly === true
 
 /** Throws `step_up_required` unless the second factor was shown within the last five minutes. */
 function requireStepUp(ctx: RequestContext): void {

@@ -194,7 +194,7 @@ export function createDefineRoute<C extends RequestContext>(runtime: RouteRuntim
         await runtime.admit?.(ctx, classOf(declaration, request.method), request)
         return await noted(runtime, { ctx, request, route }, async () => {
           refuseWhileLooking(ctx, request, route.permission)
-          if (route.permission !== 'self') authorizeRoute(ctx, route.permission)
+          if (route.permission !== 'self') authorizeRoute(ctx, route.permission, isAsking(request, route))
           const input = await readInput(route, request, await context.params)
           // parseInput returned the outputs of exactly these schemas.
           const exchange = exchangeOf(request)
@@ -244,10 +244,15 @@ function refuseWhileLooking(ctx: RequestContext, { method }: Request, permission
   if (!permission.endsWith(':query')) throw lookingAsTenant()
 }
 
+/** What only asks: by GET, or an export by POST, whose filter is its body. */
+const isAsking = ({ method }: Request, { rate }: { readonly rate?: RouteClass }): boolean =>
+  method === 'GET' || rate === 'export'
+
 /** A verb checks again with the object at hand; here only the plain refusal, so that input is not even read. */
-function authorizeRoute(ctx: RequestContext, permission: Permission): void {
+function authorizeRoute(ctx: RequestContext, permission: Permission, asks: boolean): void {
   // A list may be declared with the permission to change it; the verb knows whether it is only read here.
-  if (ctx.viewAs !== undefined && !isReading(permission)) return
+  const isOnlyLooking = ctx.viewAs !== undefined || (ctx.readOnly === true && asks)
+  if (isOnlyLooking && !isReading(permission)) return
   authorize(ctx, permission, { own: true, asking: true })
 }
 

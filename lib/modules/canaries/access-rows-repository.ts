@@ -1,4 +1,10 @@
-import { CANARY_PLATFORM_ID, canaryId, canaryMemberId, canaryTenantId } from '#lib/core/canary.ts'
+import {
+  CANARY_PLATFORM_ID,
+  CANARY_REVIEWER_ID,
+  canaryId,
+  canaryMemberId,
+  canaryTenantId,
+} from '#lib/core/canary.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { CanaryParts } from './canary-parts.ts'
 
@@ -77,8 +83,7 @@ async function insertReviewed(tx: Tx, { name, marker, now, owner, memberId }: Ow
     role: 'tenant_admin',
     decision: 'confirmed',
     reason: `reason ${marker}`,
-    // Nobody reviews the own role.
-    decidedBy: canaryMemberId(name === 'a' ? 'b' : 'a'),
+    decidedBy: CANARY_REVIEWER_ID,
     decidedByName: `reviewer ${marker}`,
     decidedAt: now,
   }

@@ -9,15 +9,24 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
+import { EXPORT_DAYS } from '#lib/modules/leaving/index.ts'
 import { confirmed, judge, NOT_YET, type Answered, type Markers, type Verdict } from './domain/judge.ts'
 import { READERS, SURFACES, type ReaderName, type Surface } from './domain/surfaces.ts'
 import { checkPolicies } from './check-policies.ts'
 import { ensureCanaries } from './ensure-canaries.ts'
 import { openEar } from './hear-stream.ts'
 import { readSurface, type Asker } from './read-surface.ts'
-import { findChecks, findNeighbours, recordCheck, touchRules, type CheckRow } from './repository.ts'
+import {
+  findChecks,
+  findNeighbours,
+  noteArchive,
+  recordCheck,
+  touchRules,
+  type CheckRow,
+} from './repository.ts'
 import { BLIND, LEAK, raise } from './raise-finding.ts'
 import { sendMarker, sourceCredential } from './send-marker.ts'
+import { writeArchives } from './write-archives.ts'
 
 /** Where the processes are that are read, and what the job needs to read them. */
 export interface CanaryLink {
@@ -62,6 +71,7 @@ const LISTEN_MS = 6000
 const LATE_MS = 400
 /** A process that is starting may show an empty page once; it has so long before it is asked again. */
 const AGAIN_MS = 5000
+const DAY_MS = 86_400_000
 
 /**
  * Reads every surface as every reader, records what came of it, and opens an incident P0 on our own platform when something
@@ -135,6 +145,12 @@ async function prepare(ctx: RequestContext, link: CanaryLink): Promise<Markers> 
   await requireAnswer(link.webUrl)
   const markers = await ensureCanaries(ctx, link.home, link.own)
   const now = ctx.clock.now()
+  const { own, schemaVersion } = link
+  const archives = await writeArchives({ database: own.database, log: ctx.log, markers, schemaVersion, now })
+  const expiresAt = new Date(now.getTime() + EXPORT_DAYS * DAY_MS)
+  await link.home.db.tx(async (tx) => {
+    for (const archive of archives) await noteArchive(tx, archive, { now, expiresAt })
+  })
   for (const name of CANARY_NAMES) {
     const credential = sourceCredential(link.own.keyring, name)
     await sendMarker({ engineUrl: link.engineUrl, credential, marker: markers[name], now })

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { CANARY_NAMES, CANARY_PLATFORM_ID, canaryId, type CanaryName } from '#lib/core/canary.ts'
 import type { Answered } from './domain/judge.ts'
 import { rangeTimes } from './domain/range-times.ts'
@@ -47,11 +48,21 @@ function requestOf(surface: Surface, asker: Asker, about: CanaryName | null): Re
   }
 }
 
+/** What an answer says; that of an archive is packed, and what cannot be unpacked is looked at as it is. */
+function textOf({ headers }: Response, bytes: Buffer): string {
+  if (headers.get('content-type') !== 'application/gzip') return bytes.toString('utf8')
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_CHARACTERS }).toString('utf8')
+  } catch {
+    return bytes.toString('utf8')
+  }
+}
+
 async function ask({ url, init }: Request, about: CanaryName | null): Promise<Answered> {
   const body = typeof init.body === 'string' ? init.body : ''
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(LIMIT_MS) })
-    const text = (await response.text()).slice(0, MOST_CHARACTERS)
+    const text = textOf(response, Buffer.from(await response.arrayBuffer())).slice(0, MOST_CHARACTERS)
     const headers = [...response.headers].map((pair) => pair.join(': ')).join('\n')
     return { status: response.status, text: `${headers}\n\n${text}`, sent: url + body, about }
   } catch {

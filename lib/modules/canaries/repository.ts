@@ -1,9 +1,11 @@
 import {
   CANARY_NAMES,
   CANARY_PLATFORM_ID,
+  CANARY_REVIEWER_ID,
   canaryId,
   canaryMemberId,
   canaryTenantId,
+  type CanaryName,
 } from '#lib/core/canary.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import type { Judgement, Markers } from './domain/judge.ts'
@@ -38,12 +40,19 @@ export async function insertTenants(tx: Tx, markers: Markers, now: Date): Promis
 
 /** Makes the members of the canaries, who have no way to sign in. */
 export async function insertMembers(database: Database, markers: Markers, now: Date): Promise<void> {
-  const data = CANARY_NAMES.map((name) => ({
+  const members = CANARY_NAMES.map((name) => ({
     id: canaryMemberId(name),
     email: `${markers[name]}@canary.invalid`,
     name: `Member ${markers[name]}`,
     createdAt: now,
   }))
+  const reviewer = {
+    id: CANARY_REVIEWER_ID,
+    email: 'reviewer@canary.invalid',
+    name: 'Reviewer',
+    createdAt: now,
+  }
+  const data = [...members, reviewer]
   await database.asAuth(async (tx) => await tx.member.createMany({ data, skipDuplicates: true }))
 }
 
@@ -64,6 +73,25 @@ export const findNeighbours = async (tx: Tx): Promise<{ id: string; platformId: 
 /** The platform that Bailiwick itself is, where incidents about the installation stand; null before it was made. */
 export const findHome = async (tx: Tx): Promise<{ id: string } | null> =>
   await tx.platform.findFirst({ where: { isSelf: true }, select: { id: true } })
+
+/** An archive that was written for a canary. */
+export interface CanaryArchive {
+  readonly name: CanaryName
+  readonly bytes: number
+  readonly digest: string
+}
+
+/** Says of the export of a canary that its archive is there, and until when: as one that was decided by two, so that only the database stands before it. */
+export async function noteArchive(
+  tx: Tx,
+  { name, bytes, digest }: CanaryArchive,
+  { now, expiresAt }: { readonly now: Date; readonly expiresAt: Date },
+): Promise<void> {
+  await tx.tenantExport.updateMany({
+    where: { id: canaryId(name, 'export') },
+    data: { state: 'done', decidedByTwo: true, bytes, digest, finishedAt: now, expiresAt },
+  })
+}
 
 /** The newest check of one surface by one reader. */
 export interface CheckRow extends Judgement {

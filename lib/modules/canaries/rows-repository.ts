@@ -233,7 +233,7 @@ async function insertPeople(tx: Tx, { name, marker, now, noHash }: CanaryParts):
 }
 
 async function insertExport(tx: Tx, { name, marker, now }: CanaryParts): Promise<void> {
-  // Over and done with: no worker takes it up, and there is no file.
+  // Over and done with: no worker takes it up. Its archive is written by the check, which then says that it is there.
   const row = { state: 'removed', askedBy: `asker ${marker}`, askedAt: now, finishedAt: now }
   await tx.tenantExport.createMany({
     data: [{ ...ownerOf(name), id: canaryId(name, 'export'), ...row }],

@@ -38,15 +38,27 @@ const SIGNED_IN: readonly ReaderName[] = ['a', 'b', 'neighbour', 'operator']
 const EVERYBODY: readonly ReaderName[] = READERS
 const VISITOR: readonly ReaderName[] = ['visitor']
 
-type Options = Partial<Pick<Surface, 'query' | 'body' | 'showsOwn' | 'readers' | 'method'>>
+/** Whoever has a list of an identity provider: an operator has none. */
+const PROVISIONED: readonly ReaderName[] = ['a', 'b', 'neighbour']
 
-const surface = (kind: SurfaceKind, path: string, options: Options): Surface => {
+interface Options extends Partial<Pick<Surface, 'query' | 'body' | 'showsOwn' | 'readers' | 'method'>> {
+  /** The address as its folders spell it, where its parameter has another name there. */
+  readonly as?: string
+}
+
+const surface = (kind: SurfaceKind, path: string, { as = path, ...options }: Options): Surface => {
   const { method = 'GET' } = options
   const name =
-    kind === 'page' ? `page ${path}` : kind === 'engine' ? `engine ${method} ${path}` : `${method} ${path}`
+    kind === 'page' ? `page ${as}` : kind === 'engine' ? `engine ${method} ${as}` : `${method} ${as}`
   return { kind, method, path, showsOwn: true, readers: SIGNED_IN, ...options, name }
 }
 const route = (path: string, options: Options = {}): Surface => surface('route', path, options)
+const scim = (path: string, options: Options = {}): Surface =>
+  route(`/api/scim/v2${path}`, {
+    readers: PROVISIONED,
+    ...options,
+    ...(options.as === undefined ? {} : { as: `/api/scim/v2${options.as}` }),
+  })
 const page = (path: string, options: Options = {}): Surface => surface('page', path, options)
 
 /** The rows of a list that bear the word in their names. */
@@ -62,6 +74,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
+  route('/api/v1/api-keys/export', { method: 'POST', body: NAMED }),
   route('/api/v1/approvals'),
   route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),
@@ -120,12 +133,25 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/sign-on'),
   route('/api/v1/sources'),
   route('/api/v1/sources/export', { method: 'POST', body: NAMED }),
+  route('/api/v1/tenant-exports/{exportId}/file'),
   route('/api/v1/tenants'),
   route('/api/v1/tenants/export', { method: 'POST', body: { format: 'json' } }),
   route('/api/v1/tenants/{tenantId}'),
   route('/api/v1/tenants/{tenantId}/leaving'),
   route('/api/v1/view-as', NOTHING_OF_OURS),
   route('/api/v1/views', { query: { screen: 'incidents' } }),
+
+  scim('/Groups'),
+  scim('/Groups/{scimGroupId}', { as: '/Groups/[id]' }),
+  scim('/Groups/.search', { as: '/Groups/[id]', method: 'POST', body: {} }),
+  scim('/ResourceTypes', NOTHING_OF_OURS),
+  scim('/ResourceTypes/User', { ...NOTHING_OF_OURS, as: '/ResourceTypes/[id]' }),
+  scim('/Schemas', NOTHING_OF_OURS),
+  scim('/Schemas/urn:ietf:params:scim:schemas:core:2.0:User', { ...NOTHING_OF_OURS, as: '/Schemas/[id]' }),
+  scim('/ServiceProviderConfig', NOTHING_OF_OURS),
+  scim('/Users'),
+  scim('/Users/{scimUserId}', { as: '/Users/[id]' }),
+  scim('/Users/.search', { as: '/Users/[id]', method: 'POST', body: {} }),
 
   route('/api/openapi.json', { ...NOTHING_OF_OURS, readers: VISITOR }),
   route('/healthz', { ...NOTHING_OF_OURS, readers: EVERYBODY }),
@@ -179,23 +205,11 @@ export const SURFACES: readonly Surface[] = [
 ]
 
 const SIGN_ON = 'leads to and back from an identity provider, and lists nothing'
-const SCIM = 'opens with the token of an identity provider alone, and that of a canary is revoked'
 
 /** What is not read, and why: a new surface stands here or above. */
 export const NOT_READ: Readonly<Record<string, string>> = {
   '/api/auth/[...nextauth]':
     'signs in and out; it answers with the own session of the cookie and lists nothing',
-  '/api/v1/api-keys/export':
-    'asks for the permission to make keys, which a reader has not; the page of the keys reads the same list',
-  '/api/scim/v2/Groups': SCIM,
-  '/api/scim/v2/Groups/[id]': SCIM,
-  '/api/scim/v2/ResourceTypes': SCIM,
-  '/api/scim/v2/ResourceTypes/[id]': SCIM,
-  '/api/scim/v2/Schemas': SCIM,
-  '/api/scim/v2/Schemas/[id]': SCIM,
-  '/api/scim/v2/ServiceProviderConfig': SCIM,
-  '/api/scim/v2/Users': SCIM,
-  '/api/scim/v2/Users/[id]': SCIM,
   '/api/scim/v2/[[...rest]]': 'answers every address that is no list of ours with 404 or 501',
   '/api/sso/[providerId]/acs': SIGN_ON,
   '/api/sso/[providerId]/callback': SIGN_ON,
@@ -205,8 +219,6 @@ export const NOT_READ: Readonly<Record<string, string>> = {
   '/sign-in/{providerId}': 'leads to one identity provider and shows its name; that of a canary is removed',
   '/api/v1/members/{memberId}/sessions':
     'shows the sessions of one member to an admin; canary members never sign in, so that they have none',
-  '/api/v1/tenant-exports/{exportId}/file':
-    'opens with a second factor alone, and the export of a canary ended without a file',
   '/api/v1/audit/anchors':
     'is answered in operator scope alone, in which no canary reads; it names witnesses and counts',
   '/p/[token]':
@@ -230,6 +242,8 @@ const KINDS: Readonly<Record<string, CanaryKind>> = {
   channelId: 'channel',
   exportId: 'export',
   requestId: 'request',
+  scimUserId: 'scimUser',
+  scimGroupId: 'scimGroup',
 }
 
 /** Names of the parameters in the path of a surface. */

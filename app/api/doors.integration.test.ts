@@ -1,5 +1,6 @@
 // What is refused at the routes is in the feed of whom it concerns, and nothing else is.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { openDoorsWorld, type DoorsWorld } from '#testing/doors-world.ts'
 import { formatScopeParam, operatorScope, type Scope } from '#lib/core/scope.ts'
@@ -110,6 +111,55 @@ test('a key is on record once for each network that it is used from within an ho
   const uses = (await recorded('apikey.use')).filter(({ targetId }) => targetId === made.key.id)
   assert.equal(uses.length, 2)
   assert.deepEqual(new Set(uses.map(({ ip }) => ip)), new Set(['192.0.2.9', '198.51.100.77']))
+})
+
+test('the scope of somebody else is denied access on record: once an hour at home, and the next entry counts', async () => {
+  const about = async (scope: Scope, actorId: string) =>
+    (
+      await listAudit(world.console(scope, access.clock), { action: 'access.deny', limit: 200 })
+    ).entries.filter((one) => one.details?.['asked'] !== undefined && one.actorId === actorId)
+  const cookie = await access.cookie(viewer.sid)
+  const foreign = async (headers: Record<string, string>): Promise<number> =>
+    await get(incidents, `/api/v1/incidents?scope=tenant:${randomUUID()}`, headers)
+  for (let n = 0; n < 3; n += 1) assert.equal(await foreign({ cookie }), 404)
+  const [member, ...again] = await about(tenancy.tenant, viewer.id)
+  assert.deepEqual([member?.ip, member?.targetId, again], ['192.0.2.9', 'GET /api/v1/incidents', []])
+  assert.match(String(member?.details?.['asked']), /^tenant:…[0-9a-f]{4}$/)
+  const admin = world.console(tenancy.tenant, access.clock)
+  const made = await createApiKey(admin, { name: 'foreign', permissions: ['incident:read'] }, access.runtime)
+  const authorization = `Bearer ${made.credential}`
+  for (let n = 0; n < 40; n += 1) assert.equal(await foreign({ authorization }), 404)
+  assert.equal((await about(tenancy.tenant, made.key.id)).length, 1, 'a flood of refusals is one entry')
+  access.clock.advance(3_600_000)
+  assert.equal(await foreign({ authorization }), 404)
+  const entries = await about(tenancy.tenant, made.key.id)
+  assert.deepEqual(
+    entries.map(({ details }) => details?.['leftOut']),
+    [39, undefined],
+  )
+  for (const actor of [viewer.id, made.key.id])
+    assert.deepEqual(await about(tenancy.otherTenant, actor), [], 'nobody there learns who tried')
+})
+
+test('credentials that open nothing are on record once an hour: at their owner by name, else at the operator by network', async () => {
+  const refused = async (scope: Scope, name: string | null) =>
+    (
+      await listAudit(world.console(scope, access.clock), { action: 'credential.refuse', limit: 200 })
+    ).entries.filter(({ targetName }) => targetName === name)
+  const earlier = (await refused(operatorScope, null)).length
+  const admin = world.console(tenancy.tenant, access.clock)
+  const made = await createApiKey(admin, { name: 'weekly', permissions: ['incident:read'] }, access.runtime)
+  await revokeApiKey(admin, { keyId: made.key.id })
+  for (let n = 0; n < 20; n += 1) {
+    const credential = n % 2 === 0 ? made.credential : newCredential('live')
+    assert.equal(await get(incidents, '/api/v1/incidents', { authorization: `Bearer ${credential}` }), 401)
+  }
+  const [ended, ...more] = await refused(tenancy.tenant, 'weekly')
+  assert.deepEqual([ended?.targetId, ended?.details?.['reason'], more], [made.key.id, 'revoked', []])
+  const unknown = await refused(operatorScope, null)
+  assert.equal(unknown.length, earlier + 1)
+  assert.deepEqual([unknown[0]?.targetId, unknown[0]?.details?.['form']], ['unknown', 'bw_live_'])
+  assert.deepEqual(await refused(tenancy.tenant, null), [])
 })
 
 test('no cookie, or one whose session ended, is no attempt', async () => {

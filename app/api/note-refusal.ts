@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { admit, admitRefused } from './admit.ts'
 import { DomainError, EscalationError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
-import { ownerOf } from '#lib/core/scope.ts'
+import { networkKey } from '#lib/core/network.ts'
+import { ownerOf, type Owner } from '#lib/core/scope.ts'
 import { ScopeOutOfReachError, ShutOutError } from '#lib/infra/context/access.ts'
 import { visitorContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import type { Refused } from '#lib/infra/http/define-route.ts'
-import { noteDenied } from '#lib/modules/audit/index.ts'
+import { noteDenied, noteRefused } from '#lib/modules/audit/index.ts'
+import { homeOf } from '#lib/modules/security/domain/home.ts'
 import { noteSecurityEvent } from '#lib/modules/security/index.ts'
 
 const codeOf = (error: unknown): ErrorCode | null => (error instanceof DomainError ? error.code : null)
@@ -38,6 +40,7 @@ export async function noteRefusal(ctx: RequestContext, { error, request, door }:
       userAgent: agentOf(request),
       details: { door, reason: error.message, ...askedOf(request) },
     })
+    await tokenOnRecord(ctx, door, error.message)
   } else if (error.code === 'forbidden') {
     await noteSecurityEvent(ctx, {
       kind: error instanceof EscalationError ? 'role.escalation' : 'request.forbidden',
@@ -104,7 +107,20 @@ export async function noteBadLink(request: Request, door: string, reason: string
     userAgent: agentOf(request),
     details: { door, reason, method: request.method },
   })
+  await tokenOnRecord(stranger, door, reason)
 }
+
+/** Puts a link or a code that opens nothing into the audit chain, once an hour for a door and a network. */
+const tokenOnRecord = async (ctx: RequestContext, door: string, reason: string): Promise<void> =>
+  await kept(
+    async () =>
+      await noteRefused(ctx, {
+        matter: `${door} ${networkKey(ctx.ip)}`,
+        action: 'token.refuse',
+        target: { kind: 'door', id: door },
+        details: { reason },
+      }),
+  )
 
 /**
  * Notes that somebody brought the id of a provider that is not there or not active; all else the provider's scope notes.
@@ -117,6 +133,8 @@ export async function noteUnknownProvider(ctx: RequestContext, request: Request)
     userAgent: agentOf(request),
     details: { ...askedOf(request), reason: 'there is no active provider with this id' },
   })
+  const matter = `provider ${networkKey(ctx.ip)}`
+  await onRecord(ctx, request, { matter, reason: 'there is no active provider with this id' })
 }
 
 /**
@@ -157,6 +175,8 @@ async function noteCrossSite(request: Request, requestId: string): Promise<void>
     userAgent: agentOf(request),
     details: { ...askedOf(request), origin: request.headers.get('origin') },
   })
+  const matter = `cross-site ${networkKey(stranger.ip)}`
+  await onRecord(stranger, request, { matter, reason: 'it came from a page of another site' })
 }
 
 const strangerOf = (request: Request, requestId: string): RequestContext =>
@@ -176,22 +196,62 @@ async function noteShutOut(
     details: { ...askedOf(request), reason: message },
     owner: ownerOf(scope),
   })
+  await onRecord(known, request, {
+    matter: 'suspended',
+    reason: 'the tenant is suspended',
+    owner: ownerOf(scope),
+  })
+}
+
+/** A refusal of a request as a whole. */
+interface Turned {
+  /** What is equal for those that are one entry within an hour. */
+  readonly matter: string
+  readonly reason: string
+  readonly details?: Readonly<Record<string, string | null>>
+  readonly owner?: Owner
+}
+
+/**
+ * Puts denied access into the audit chain, once an hour: what is denied before a scope is open stands in the chain of whoever
+ * asked, and never in that of the scope asked for, whose people are not to learn who tried.
+ */
+async function onRecord(
+  ctx: RequestContext,
+  request: Request,
+  { matter, reason, details, owner }: Turned,
+): Promise<void> {
+  const { method, path } = askedOf(request)
+  const route = `${method} ${path}`.slice(0, 200)
+  await kept(
+    async () =>
+      await noteRefused(ctx, {
+        matter,
+        action: 'access.deny',
+        target: { kind: 'route', id: route },
+        details: { reason, ...details },
+        ...(owner === undefined ? {} : { owner }),
+      }),
+  )
 }
 
 async function noteForeignScope(
-  { actor, home }: ScopeOutOfReachError,
+  { actor, home, reach }: ScopeOutOfReachError,
   request: Request,
   requestId: string,
 ): Promise<void> {
-  const asked = new URL(request.url).searchParams.get('scope')
+  const asked = withoutIds(new URL(request.url).searchParams.get('scope') ?? '')
   const known = { ...strangerOf(request, requestId), actor }
   await admit(known, 'reading', request)
   await noteSecurityEvent(known, {
     kind: 'scope.foreign',
     userAgent: agentOf(request),
-    details: { ...askedOf(request), asked: withoutIds(asked ?? '') },
+    details: { ...askedOf(request), asked },
     ...(home === null ? {} : { owner: ownerOf(home) }),
   })
+  const owner = homeOf(reach.map((scope) => ownerOf(scope)))
+  const reason = 'no role reaches the scope that was asked for, or there is none'
+  await onRecord(known, request, { matter: 'foreign scope', reason, details: { asked }, owner })
 }
 
 /**
@@ -201,10 +261,11 @@ async function noteForeignScope(
 export async function noteBadCredential(request: Request, requestId: string): Promise<void> {
   const authorization = request.headers.get('authorization')
   if (authorization === null) return
-  await admitRefused(strangerOf(request, requestId), request)
+  const stranger = strangerOf(request, requestId)
+  await admitRefused(stranger, request)
   const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
   const ended = await findEndedCredential(runtime(), credential)
-  await noteSecurityEvent(strangerOf(request, requestId), {
+  await noteSecurityEvent(stranger, {
     kind: ended === null ? 'key.bad' : 'key.ended',
     userAgent: agentOf(request),
     details: {
@@ -215,6 +276,23 @@ export async function noteBadCredential(request: Request, requestId: string): Pr
     },
     ...(ended === null ? {} : { owner: ended.owner }),
   })
+  const network = networkKey(stranger.ip)
+  await kept(
+    async () =>
+      await noteRefused(stranger, {
+        matter: ended === null ? `credential ${network}` : `credential ${ended.id}`,
+        action: 'credential.refuse',
+        target: {
+          kind: 'credential',
+          ...(ended === null ? { id: 'unknown' } : { id: ended.id, name: ended.name }),
+        },
+        details:
+          ended === null
+            ? { reason: 'nobody has this credential', form: formOf(credential) }
+            : { reason: ended.why },
+        ...(ended === null ? {} : { owner: ended.owner }),
+      }),
+  )
 }
 
 const formOf = (credential: string): string => /^bw[a-z]?_[a-z]{3,4}_/.exec(credential)?.[0] ?? 'unknown'

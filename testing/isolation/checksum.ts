@@ -7,7 +7,7 @@ const TOUCHED = ['last_used_at', 'last_seen_at']
  * Entries that being asked leaves behind: that somebody was refused, that a key was used. The heads of the chains and the
  * keys of payloads follow the entries, which are compared.
  */
-const NOTED = `('access.deny', 'apikey.use')`
+const NOTED = `('access.deny', 'apikey.use', 'credential.refuse', 'token.refuse')`
 const ROWS: Readonly<Record<string, string>> = {
   'public.audit_entry': `(select * from audit_entry where action not in ${NOTED})`,
   'public.audit_payload': `(select p.* from audit_payload p join audit_entry e using (chain, seq) where e.action not in ${NOTED})`,

@@ -37,6 +37,8 @@ const REASONS: Readonly<Record<string, string>> = {
   closeAccountNotice: 'sendAccountNotice calls it with the id of the notice that it just sent',
   prepareAccountNotice: 'sendAccountNotice calls it; the scope of the job decides whether it sees the notice',
   noteDenied: 'route-kit calls it for a request that was refused; it takes no id',
+  noteRefused: 'the doors call it about who asks; an id that was asked for is not looked up',
+  noteWaited: 'the ways in call it for the member whose account was tried; it takes no id of a request',
   noteKeyUse: 'route-kit calls it with the key of the request',
   prepareInvitationMail: 'sendInvitation calls it with the id that the job was checked for',
   prepareKeyWarning: 'sendKeyWarning calls it with the id that the job was checked for',

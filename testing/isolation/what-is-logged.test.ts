@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const ON_RECORD: Readonly<Record<string, readonly string[]>> = {
   'every result of a sign-in': ['session.begin', 'session.refuse', 'sign-on.accept', 'sign-on.refuse'],
   'the end of a session': ['session.end', 'session.end-all'],
-  'denied access': ['access.deny', 'job.refuse'],
+  'denied access': ['access.deny', 'job.refuse', 'token.refuse'],
   'what admins do with members and roles': [
     'member.invite',
     'member.bind',
@@ -23,7 +23,7 @@ const ON_RECORD: Readonly<Record<string, readonly string[]>> = {
     'factor.remove-passkey',
     'password.change',
   ],
-  'the use of keys': ['apikey.use'],
+  'the use of keys': ['apikey.use', 'credential.refuse'],
   'the life of keys': [
     'apikey.create',
     'apikey.rotate',

@@ -43,11 +43,15 @@ export class ScopeOutOfReachError extends DomainError {
   readonly actor: Actor
   /** Where a key belongs; null for members, who belong to their bindings. */
   readonly home: Scope | null
+  /** All that is open to who asked. */
+  readonly reach: readonly Scope[]
 
   constructor(identity: Identity) {
     super('not_found', notFound().message)
     this.actor = actorOf(identity)
     this.home = identity.kind === 'api_key' ? identity.key.scope : null
+    this.reach =
+      identity.kind === 'api_key' ? [identity.key.scope] : identity.bindings.map(({ scope }) => scope)
   }
 }
 

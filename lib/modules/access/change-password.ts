@@ -12,6 +12,7 @@ import { requireMember } from './acting.ts'
 import { reserveOwnAttempt } from './attempts.ts'
 import { endPending } from './end-pending.ts'
 import { hashNewPassword } from './new-password.ts'
+import { notingWaits } from './noting-waits.ts'
 import { notifyMember } from './notify-member.ts'
 import { findScopeName } from './repository.ts'
 import { changePasswordInput, type ChangePasswordInput, type EndedSessions } from './schemas.ts'
@@ -29,7 +30,11 @@ export async function changePassword(
   authorize(ctx, 'factor:write')
   const member = requireMember(ctx)
   const { current, password } = parseInput(changePasswordInput, input)
-  const account = await reserveOwnAttempt(own, member.id)
+  const account = await notingWaits(
+    ctx,
+    { member, way: 'password-change' },
+    async () => await reserveOwnAttempt(own, member.id),
+  )
   if (account.passwordHash === null) {
     throw new DomainError('precondition_failed', 'You have no password: you sign in by another way.')
   }
@@ -46,6 +51,7 @@ export async function changePassword(
     await recordAudit(tx, ctx, {
       action: 'password.change',
       target: { kind: 'member', id: member.id, name: member.name },
+      details: { before: { password: 'set' }, after: { password: 'replaced' } },
     })
     const ended = await own.database.asAuth(async (auth) => {
       await changePasswordHash(auth, member.id, passwordHash)

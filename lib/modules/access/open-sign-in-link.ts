@@ -16,6 +16,7 @@ import {
   type FactorRefusal,
   type WantedFactor,
 } from './judge-factor.ts'
+import { notingWaits } from './noting-waits.ts'
 import { notifyMember } from './notify-member.ts'
 import type { ShownPasskey } from './schemas.ts'
 import { clearFailures, hasFactor, type Account } from './sign-in-repository.ts'
@@ -73,7 +74,12 @@ export async function judgeLinkFactor(
   { code, passkey, browser }: LinkShowing,
 ): Promise<LinkFactor> {
   const isGiven = code !== undefined || passkey !== undefined
-  if (isGiven && hasFactor(account)) await reserveOwnAttempt(own, account.id)
+  if (isGiven && hasFactor(account))
+    await notingWaits(
+      ctx,
+      { member: account, way: 'link' },
+      async () => await reserveOwnAttempt(own, account.id),
+    )
   const given = { code, passkey, browsers: browserHashes(own.keyring, browser) }
   const judged = await judgeFactor(own, account, given)
   if (judged.isRight) {

@@ -15,6 +15,7 @@ import {
 import { isStillToCome, type FactorRefusal } from './judge-factor.ts'
 import { maskEmail, normalizeEmail } from './domain/email.ts'
 import { lockAccount } from './lock-account.ts'
+import { noteWaited } from './noting-waits.ts'
 import { notifyMember } from './notify-member.ts'
 import { signInInput, type SignInInput } from './schemas.ts'
 
@@ -99,8 +100,8 @@ interface Tried {
 }
 
 /**
- * Attempts that were not looked at (a wait) leave an event that counts them; half ones (the code is still to come) leave
- * nothing.
+ * Attempts that were not looked at (a wait) leave an event that counts them, and one entry an hour; half ones (the code is
+ * still to come) leave nothing.
  */
 async function recordRefusal(
   ctx: RequestContext,
@@ -110,9 +111,14 @@ async function recordRefusal(
 ): Promise<void> {
   if (verdict.verdict === 'right') return
   if (verdict.verdict === 'wait') {
-    const details = { way: 'password', reason: verdict.isLocked ? 'locked' : 'too many wrong attempts' }
-    const about = verdict.member === null ? {} : { memberId: verdict.member.id }
+    const { member } = verdict
+    const details = {
+      way: 'password',
+      reason: verdict.isLocked ? 'locked' : 'too many wrong attempts',
+    } as const
+    const about = member === null ? {} : { memberId: member.id }
     await noteSecurityEvent(ctx, { kind: 'sign-in.waited', userAgent, details, ...about }, own)
+    await noteWaited(ctx, { member, email, ...details })
     return
   }
   if (verdict.verdict !== 'wrong' && isStillToCome(verdict.verdict)) return

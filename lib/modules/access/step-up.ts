@@ -10,6 +10,7 @@ import { requireMember, requireSession } from './acting.ts'
 import { reserveAttempt } from './attempts.ts'
 import { checkFactor } from './check-factor.ts'
 import { checkPasskey } from './check-passkey.ts'
+import { notingWaits } from './noting-waits.ts'
 import { notifyMember } from './notify-member.ts'
 import { stepUpInput, type ShownPasskey, type StepUpInput, type StepUpOutput } from './schemas.ts'
 import { clearFailures, findAccountById, hasFactor, type Account } from './sign-in-repository.ts'
@@ -30,9 +31,15 @@ export async function stepUp(
   const session = requireSession(ctx)
   const { code, passkey } = parseInput(stepUpInput, input)
   const field = passkey === undefined ? 'code' : 'passkey'
+  const waitingFor = async (): Promise<Account> =>
+    await notingWaits(
+      ctx,
+      { member, way: 'step-up' },
+      async () => await reserve(own, member.id, { waits: true }),
+    )
   const factor =
     passkey === undefined
-      ? await checkFactor(own, await reserve(own, member.id, { waits: true }), code ?? '')
+      ? await checkFactor(own, await waitingFor(), code ?? '')
       : await checkOwnPasskey(own, member.id, session, passkey)
   const now = ctx.clock.now()
   await ctx.db.tx(async (tx) => {

@@ -4,18 +4,54 @@ import { formatScopeParam } from '#lib/core/scope.ts'
 
 /** One entry per actor, scope and matter within this time: a loop of refusals must not fill the chain. */
 const HOUR_MS = 3_600_000
-/** Matters that are remembered; beyond this the oldest are noted again. */
+/** Matters of people and keys that are remembered; beyond this they are noted again. */
 const MAX_REMEMBERED = 10_000
+/** Matters of strangers that are told apart within an hour, wherever they come from; all further ones are one. */
+const MOST_STRANGERS = 1000
 
-const noted = new Map<string, number>()
+interface Noted {
+  readonly at: number
+  /** How often it happened since, without an entry. */
+  left: number
+}
+
+/** Strangers are remembered apart: whoever asks from many networks keeps nothing that known people do off the record. */
+const known = new Map<string, Noted>()
+const strangers = new Map<string, Noted>()
+
+const isOver = ({ at }: Noted, now: number): boolean => now - at >= HOUR_MS || now < at
+
+function roomFor(key: string, now: number): string {
+  if (strangers.has(key) || strangers.size < MOST_STRANGERS) return key
+  // In the order in which they were noted.
+  for (const [old, noted] of strangers) {
+    if (!isOver(noted, now)) break
+    strangers.delete(old)
+  }
+  return strangers.size < MOST_STRANGERS ? key : 'many'
+}
+
+/**
+ * How often an actor met a matter in a scope since the last entry about it; null within an hour after that entry, when there
+ * is to be none. In this process.
+ */
+export function leftOutBefore(ctx: RequestContext, matter: string): number | null {
+  const now = ctx.clock.now().getTime()
+  const full = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
+  const isStranger = ctx.actor.kind === 'job'
+  const memory = isStranger ? strangers : known
+  const key = isStranger ? roomFor(full, now) : full
+  const last = memory.get(key)
+  if (last !== undefined && !isOver(last, now)) {
+    last.left += 1
+    return null
+  }
+  if (!isStranger && known.size >= MAX_REMEMBERED) known.clear()
+  memory.delete(key)
+  memory.set(key, { at: now, left: 0 })
+  return last?.left ?? 0
+}
 
 /** True for the first time that an actor meets a matter in a scope within an hour, in this process. */
-export function isFirstWithinHour(ctx: RequestContext, matter: string): boolean {
-  const now = ctx.clock.now().getTime()
-  const key = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
-  const last = noted.get(key)
-  if (last !== undefined && now - last < HOUR_MS && now >= last) return false
-  if (noted.size >= MAX_REMEMBERED) noted.clear()
-  noted.set(key, now)
-  return true
-}
+export const isFirstWithinHour = (ctx: RequestContext, matter: string): boolean =>
+  leftOutBefore(ctx, matter) !== null

@@ -50,8 +50,8 @@ export async function bindRole(
       details: {
         role,
         bindingId: binding.id,
-        expiresAt: until?.toISOString() ?? null,
-        ...(held === null ? {} : { before: held.expiresAt?.toISOString() ?? null }),
+        ...(held === null ? {} : { before: { expiresAt: held.expiresAt?.toISOString() ?? null } }),
+        after: { expiresAt: until?.toISOString() ?? null },
       },
     })
     return toBindingView(binding)

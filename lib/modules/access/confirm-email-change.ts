@@ -44,7 +44,7 @@ export async function confirmEmailChange(
     await recordAudit(tx, actingAs(ctx, member), {
       action: 'email.change',
       target: { kind: 'member', id: member.id, name: member.name },
-      details: { before: member.email, after: newEmail },
+      details: { before: { email: member.email }, after: { email: newEmail } },
     })
     await notifyMember(own, member, { kind: 'email_changed', address: ctx.ip })
     return { email: newEmail }

@@ -12,7 +12,7 @@ import { endPending } from './end-pending.ts'
 import { revokeKeysOf } from './credential-repository.ts'
 import { countOtherOperatorAdmins, lockOperatorAdmins } from './repository.ts'
 import { memberRef, type MemberAccess, type MemberRef } from './schemas.ts'
-import { setMemberState } from './sign-in-repository.ts'
+import { readMemberState, setMemberState } from './sign-in-repository.ts'
 import { requireWithinScope } from './within-scope.ts'
 
 /**
@@ -42,18 +42,21 @@ export async function disableMember(
       )
     }
     const keysRevoked = await revokeKeysOf(tx, memberId, now)
-    const sessionsEnded = await own.database.asAuth(async (auth) => {
+    const ended = await own.database.asAuth(async (auth) => {
+      const before = await readMemberState(auth, memberId)
       const kept = await disabledAbove(auth, memberId, acting)
       const disabledFrom = formatScopeParam(kept ?? acting)
-      await setMemberState(auth, memberId, { state: 'disabled', disabledFrom })
+      const after = { state: 'disabled', disabledFrom } as const
+      await setMemberState(auth, memberId, after)
       await endPending(auth, memberId, now)
-      return await endSessionsOf(auth, memberId, now, { reason: 'disabled' })
+      const sessionsEnded = await endSessionsOf(auth, memberId, now, { reason: 'disabled' })
+      return { before, after, sessionsEnded }
     })
     await recordAudit(tx, ctx, {
       action: 'member.disable',
       target: { kind: 'member', id: memberId, name: member.name },
-      details: { sessionsEnded, keysRevoked, from: formatScopeParam(acting) },
+      details: { ...ended, keysRevoked, from: formatScopeParam(acting) },
     })
-    return { id: memberId, state: 'disabled', sessionsEnded, keysRevoked }
+    return { id: memberId, state: 'disabled', sessionsEnded: ended.sessionsEnded, keysRevoked }
   })
 }

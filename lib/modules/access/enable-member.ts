@@ -7,7 +7,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { disabledAbove } from './disabled-from.ts'
 import { memberRef, type MemberAccess, type MemberRef } from './schemas.ts'
-import { setMemberState } from './sign-in-repository.ts'
+import { readMemberState, setMemberState } from './sign-in-repository.ts'
 import { requireWithinScope } from './within-scope.ts'
 
 /**
@@ -22,15 +22,18 @@ export async function enableMember(
   authorize(ctx, 'member:remove')
   const { memberId } = parseInput(memberRef, input)
   const member = await requireWithinScope(ctx, own, memberId)
+  const before = await own.database.asAuth(async (auth) => await readMemberState(auth, memberId))
+  const after = { state: 'active', disabledFrom: null } as const
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, ctx, {
       action: 'member.enable',
       target: { kind: 'member', id: memberId, name: member.name },
+      details: { before, after },
     })
     await own.database.asAuth(async (auth) => {
       const above = await disabledAbove(auth, memberId, actingFrom(ctx, 'member:remove'))
       if (above !== null) throw stillOff(member.name, above)
-      await setMemberState(auth, memberId, { state: 'active', disabledFrom: null })
+      await setMemberState(auth, memberId, after)
     })
   })
   return { id: memberId, state: 'active', sessionsEnded: 0, keysRevoked: 0 }

@@ -28,7 +28,11 @@ export async function endOldApiKey(ctx: RequestContext, input: RevokeApiKeyInput
     await recordAudit(tx, ctx, {
       action: 'apikey.end_old',
       target: { kind: 'api_key', id: keyId, name: key.name },
-      details: { previousHint: key.oldHint },
+      details: {
+        before: { oldCredential: 'set', oldUntil: key.oldUntil.toISOString() },
+        after: { oldCredential: 'none', oldUntil: now.toISOString() },
+        oldHint: key.oldHint,
+      },
       owner: { platformId: key.platformId, tenantId: key.tenantId },
     })
     return toApiKeyView(ended, reader)

@@ -19,7 +19,11 @@ export async function endOldSource(ctx: RequestContext, input: SourceRef): Promi
     await recordAudit(tx, ctx, {
       action: 'source.end_old',
       target: { kind: 'source', id: sourceId, name: source.name },
-      details: { previousHint: source.oldHint },
+      details: {
+        before: { oldCredential: 'set', oldUntil: source.oldUntil.toISOString() },
+        after: { oldCredential: 'none', oldUntil: now.toISOString() },
+        oldHint: source.oldHint,
+      },
       owner: { platformId: source.platformId, tenantId: source.tenantId },
     })
     return toSourceView(ended, now)

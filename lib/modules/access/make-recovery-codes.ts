@@ -25,7 +25,11 @@ export async function makeRecoveryCodes(
     await recordAudit(tx, ctx, {
       action: 'factor.make-recovery-codes',
       target: { kind: 'member', id: member.id, name: member.name },
-      details: { recoveryCodes: recoveryCodes.length },
+      details: {
+        before: { recoveryCodes: 'set' },
+        after: { recoveryCodes: 'replaced' },
+        made: recoveryCodes.length,
+      },
     })
     await own.database.asAuth(async (auth) => await replaceRecoveryCodes(auth, member.id, hashes))
     await notifyMember(own, member, { kind: 'recovery_codes', address: ctx.ip })

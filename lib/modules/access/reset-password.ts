@@ -47,7 +47,12 @@ export async function resetPassword(
     await recordAudit(tx, actingAs(ctx, account), {
       action: 'password.reset',
       target: { kind: 'member', id, name },
-      details: { factor: judged.factor, sessionsEnded: ended },
+      details: {
+        before: { password: account.passwordHash === null ? 'none' : 'set' },
+        after: { password: 'replaced' },
+        factor: judged.factor,
+        sessionsEnded: ended,
+      },
     })
     await recordSecurityEvent(tx, actingAs(ctx, account), {
       kind: 'password.changed',

@@ -41,13 +41,24 @@ export async function rotateApiKey(
     await recordAudit(tx, ctx, {
       action: 'apikey.rotate',
       target: { kind: 'api_key', id: keyId, name: key.name },
-      details: { hint: rotated.hint, previousHint: key.hint, oldUntil: oldUntil.toISOString() },
+      details: {
+        before: { credential: 'set', ...recordedKey(key) },
+        after: { credential: 'replaced', ...recordedKey(rotated) },
+      },
       owner: { platformId: key.platformId, tenantId: key.tenantId },
     })
     const names = await findMemberNames(tx, key.memberId === null ? [] : [key.memberId])
     return { key: toApiKeyView(rotated, { now, names, readerId: actingMemberId(ctx) }), credential }
   })
 }
+
+/** What another credential changes of a key. */
+const recordedKey = ({ hint, oldHint, oldUntil, expiresAt }: ApiKeyRow) => ({
+  hint,
+  oldHint,
+  oldUntil: oldUntil?.toISOString() ?? null,
+  expiresAt: expiresAt?.toISOString() ?? null,
+})
 
 function requireRotatable(ctx: RequestContext, key: ApiKeyRow, now: Date): void {
   const isOwn = key.memberId !== null && key.memberId === actingMemberId(ctx)

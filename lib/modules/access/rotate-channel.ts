@@ -49,7 +49,10 @@ export async function rotateChannel(
     await recordAudit(tx, ctx, {
       action: 'channel.rotate',
       target: { kind: 'channel', id: channelId, name: channel.target },
-      details: { oldUntil: oldSecretUntil?.toISOString() ?? null },
+      details: {
+        before: { secret: 'set', oldUntil: known.channel?.oldSecretUntil?.toISOString() ?? null },
+        after: { secret: 'replaced', oldUntil: oldSecretUntil?.toISOString() ?? null },
+      },
     })
     return { channel: toChannelView(channel), secret }
   })

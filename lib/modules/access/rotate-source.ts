@@ -4,7 +4,7 @@ import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { findSource, rotateSourceRow } from './credential-repository.ts'
+import { findSource, rotateSourceRow, type SourceRow } from './credential-repository.ts'
 import { secondsAfter } from './domain/key-life.ts'
 import { rotateSourceInput, type RotateSourceInput, type SourceWithCredential } from './schemas.ts'
 import { toSourceView } from './views.ts'
@@ -40,9 +40,19 @@ export async function rotateSource(
     await recordAudit(tx, ctx, {
       action: 'source.rotate',
       target: { kind: 'source', id: sourceId, name: source.name },
-      details: { hint: rotated.hint, previousHint: source.hint, oldUntil: oldUntil.toISOString() },
+      details: {
+        before: { credential: 'set', ...recordedSource(source) },
+        after: { credential: 'replaced', ...recordedSource(rotated) },
+      },
       owner: { platformId: source.platformId, tenantId: source.tenantId },
     })
     return { source: toSourceView(rotated, now), credential }
   })
 }
+
+/** What another credential changes of a source. */
+const recordedSource = ({ hint, oldHint, oldUntil }: SourceRow) => ({
+  hint,
+  oldHint,
+  oldUntil: oldUntil?.toISOString() ?? null,
+})

@@ -104,6 +104,10 @@ export const setMemberState = async (
   await tx.member.updateMany({ where: { id }, data: to })
 }
 
+/** Whether a member is on, and by the word of which scope they are not: what an entry about it says. */
+export const readMemberState = async (tx: Tx, id: string) =>
+  await tx.member.findUniqueOrThrow({ where: { id }, select: { state: true, disabledFrom: true } })
+
 /** By the word of which scope a member is switched off; null for one who is on, or of whom it is not known. */
 export const readDisabledFrom = async (tx: Tx, id: string): Promise<string | null> => {
   const row = await tx.member.findUnique({ where: { id }, select: { state: true, disabledFrom: true } })

@@ -56,9 +56,11 @@ export async function updateProvider(
       action: 'identity-provider.update',
       target: { kind: 'identity_provider', id: providerId, name: row.name },
       details: {
-        before: detailsOf(before),
-        after: detailsOf(row),
-        isSecretChanged: clientSecret !== undefined,
+        before: { ...detailsOf(before), clientSecret: secretOf(before) },
+        after: {
+          ...detailsOf(row),
+          clientSecret: clientSecret === undefined ? secretOf(before) : 'replaced',
+        },
       },
     })
     const accounts = await countAccounts(tx, [providerId])
@@ -93,6 +95,9 @@ const withoutAbsent = (change: { [Key in keyof Plain]?: Plain[Key] | undefined }
   ...(change.defaultRole === undefined ? {} : { defaultRole: change.defaultRole }),
   ...(change.mapping === undefined ? {} : { mapping: change.mapping }),
 })
+
+/** A secret is never recorded, only whether there is one. */
+const secretOf = ({ clientSecret }: ProviderRow) => (clientSecret === null ? 'none' : 'set')
 
 const detailsOf = (row: ProviderRow) => ({
   name: row.name,

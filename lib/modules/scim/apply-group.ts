@@ -21,6 +21,14 @@ export interface GroupChange {
   readonly next: GroupAttributes
 }
 
+/** Ids of those who joined or left that an entry names; how many there are, its difference says. */
+const MOST_NAMED = 100
+
+const named = ({ displayName, externalId }: Pick<GroupAttributes, 'displayName' | 'externalId'>) => ({
+  displayName,
+  externalId,
+})
+
 async function refuseImpossible(
   tx: Tx,
   { owner, before, next }: GroupChange,
@@ -59,7 +67,13 @@ export async function applyGroup(
   const event: AuditEvent = {
     action: before === null ? 'scim-group.create' : 'scim-group.change',
     target: { kind: 'scim_group', id: groupId, name: next.displayName },
-    details: { before: earlier.size, after: later.size, ...roles },
+    details: {
+      ...(before === null ? {} : { before: { ...named(before), members: earlier.size } }),
+      after: { ...named(next), members: later.size },
+      joined: joined.slice(0, MOST_NAMED),
+      left: left.slice(0, MOST_NAMED),
+      ...roles,
+    },
   }
   return { group: await requireGroup(tx, owner, groupId), event }
 }

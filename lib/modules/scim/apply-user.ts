@@ -8,8 +8,30 @@ import { ScimError } from './domain/scim-error.ts'
 import { syncUsers } from './group-roles.ts'
 import { changeUser, findTwin, type ScimOwner, type ScimUserRow } from './repository.ts'
 
-/** Attributes whose change is recorded. */
-const RECORDED = ['userName', 'externalId', 'active', 'email', 'displayName'] as const
+/** What of a user is recorded when it changes: all that a provider can change. */
+const recorded = ({ otherEmails, ...user }: UserAttributes) => ({
+  userName: user.userName,
+  externalId: user.externalId,
+  active: user.active,
+  email: user.email,
+  emailType: user.emailType,
+  otherEmails: otherEmails.map(({ value, type }) => ({ value, type })),
+  displayName: user.displayName,
+  formatted: user.formatted,
+  givenName: user.givenName,
+  familyName: user.familyName,
+})
+
+/** The fields in which two records of a user differ. */
+function differing(was: ReturnType<typeof recorded>, is: ReturnType<typeof recorded>) {
+  const before = Object.entries(was)
+  const after = Object.entries(is)
+  const isOther = (place: number): boolean => JSON.stringify(before[place]) !== JSON.stringify(after[place])
+  return {
+    before: Object.fromEntries(before.filter((_, place) => isOther(place))),
+    after: Object.fromEntries(after.filter((_, place) => isOther(place))),
+  }
+}
 
 /** A user before a change, and what it shall be. */
 export interface UserChange {
@@ -40,13 +62,12 @@ export async function applyUser(
   const outcome = next.active
     ? await syncUsers(tx, ctx, owner, [row.id])
     : await endMembership(tx, ctx, own, { memberId, emails, owner, isRepeated })
-  const changed = RECORDED.filter((name) => before[name] !== next[name])
+  const [was, is] = [recorded(before), recorded(next)]
   const event: AuditEvent = {
     action: before.active && !next.active ? 'scim-user.switch-off' : 'scim-user.change',
     target: { kind: 'member', id: memberId, name: next.displayName },
     details: {
-      before: Object.fromEntries(changed.map((name) => [name, before[name]])),
-      after: Object.fromEntries(changed.map((name) => [name, next[name]])),
+      ...differing(was, is),
       ...outcome,
     },
   }

@@ -43,7 +43,7 @@ export async function mapScimGroup(
     await recordAudit(tx, ctx, {
       action: 'scim-group.map',
       target: { kind: 'scim_group', id: groupId, name: before.displayName },
-      details: { before: before.role, after: role, ...changed },
+      details: { before: { role: before.role }, after: { role }, ...changed },
     })
     return toGroupView({ ...before, role })
   })

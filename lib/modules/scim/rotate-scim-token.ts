@@ -41,9 +41,24 @@ export async function rotateScimToken(
     await recordAudit(tx, ctx, {
       action: 'scim-token.rotate',
       target: { kind: 'scim_token', id: scimTokenId, name: token.name },
-      details: { hint: token.hint, previousHint: before.hint },
+      details: {
+        before: { credential: 'set', ...recorded(before) },
+        after: { credential: 'replaced', ...recorded(token) },
+      },
       owner: { platformId: before.platformId, tenantId: before.tenantId },
     })
     return { token: toTokenView(token, now), credential }
   })
 }
+
+/** What another credential changes of a token. */
+const recorded = ({
+  hint,
+  previousUntil,
+}: {
+  readonly hint: string
+  readonly previousUntil: Date | null
+}) => ({
+  hint,
+  previousUntil: previousUntil?.toISOString() ?? null,
+})

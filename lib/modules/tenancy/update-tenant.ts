@@ -36,9 +36,8 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
       action: ACTIONS[state ?? 'renamed'],
       target: { kind: 'tenant', id, name: tenant.name },
       details: {
-        before: former(before, change),
-        after: change,
-        ...(state === 'suspended' ? { reason: reason ?? '' } : {}),
+        before: recorded(before, change),
+        after: recorded(tenant, change),
       },
       owner: { platformId, tenantId: id },
     })
@@ -46,13 +45,24 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
   })
 }
 
-/** What a tenant was in the fields that a change touches. */
-const former = (row: { readonly name: string; readonly state: string } | null, change: object) =>
-  Object.fromEntries(
-    Object.entries({ name: row?.name ?? null, state: row?.state ?? null }).filter(
-      ([field]) => field in change,
-    ),
-  )
+type TenantRow = NonNullable<Awaited<ReturnType<typeof findTenant>>>
+
+/** What a tenant is in the fields that a change touches; with another state, why it is shut out and whom its members ask. */
+function recorded(
+  row: TenantRow | null,
+  { name, state }: { readonly name?: string; readonly state?: string },
+) {
+  const standing = row?.suspension[0]
+  const shut = {
+    state: row?.state ?? null,
+    reason: standing?.reason ?? null,
+    contact: standing?.contact ?? null,
+  }
+  return {
+    ...(name === undefined ? {} : { name: row?.name ?? null }),
+    ...(state === undefined ? {} : shut),
+  }
+}
 
 const ACTIONS = { renamed: 'tenant.rename', suspended: 'tenant.suspend', active: 'tenant.resume' } as const
 

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { canaryId, canaryPlatformScope, CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
+import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
 import { ensureCanaries, listCanaries } from '#lib/modules/canaries/index.ts'
 import type { TestWorld } from '../contexts.ts'
 import { DROPPED, MUTATIONS, policyOf, refuseOneCheck } from './broken-policies.ts'
@@ -109,6 +110,18 @@ test('a check of a sound installation sees every canary at home and nowhere else
   )
   assert.deepEqual(wrong, [])
   const own = here.filter(({ verdict }) => verdict === 'own').map(({ surface }) => surface)
+  // A refusal is no alarm, so that a canary which is refused where it has to see itself reads nothing for ever.
+  const shown = new Set(SURFACES.flatMap(({ name, showsOwn }) => (showsOwn ? [name] : [])))
+  assert.deepEqual(
+    here.filter(
+      ({ surface, reader, verdict }) =>
+        shown.has(surface) &&
+        (reader === 'a' || reader === 'b') &&
+        verdict !== 'own' &&
+        !surface.includes('query'),
+    ),
+    [],
+  )
   const exports = here.filter(({ surface }) => surface.endsWith('/export'))
   const clean = ['a own', 'b own', 'neighbour clean', 'operator clean']
   const saw = exports.map(({ reader, verdict }) => `${reader} ${verdict}`)

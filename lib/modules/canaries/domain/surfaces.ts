@@ -70,7 +70,7 @@ const RANGE = { ...SERIES, start: '-300', end: '0', step: '60' }
 /** Every surface that is read. The manifest of the routes and the folders of the pages are compared with it by a test. */
 export const SURFACES: readonly Surface[] = [
   route('/api/v1/access/review'),
-  route('/api/v1/access/review/decisions', NOTHING_OF_OURS),
+  route('/api/v1/access/review/decisions'),
   route('/api/v1/access/table', NOTHING_OF_OURS),
   route('/api/v1/alerts', { query: { state: 'all' } }),
   route('/api/v1/api-keys'),
@@ -90,7 +90,7 @@ export const SURFACES: readonly Surface[] = [
     body: { format: 'json', state: 'all', text: MARKER_WORD },
   }),
   route('/api/v1/incidents/{incidentId}'),
-  route('/api/v1/invitations', NOTHING_OF_OURS),
+  route('/api/v1/invitations'),
   route('/api/v1/me'),
   route('/api/v1/me/channels'),
   route('/api/v1/me/inbox'),

@@ -31,11 +31,14 @@ function roomFor(key: string, now: number): string {
   return strangers.size < MOST_STRANGERS ? key : 'many'
 }
 
+/** Who met a matter, where and when. */
+type Meeting = Pick<RequestContext, 'actor' | 'clock' | 'scope'>
+
 /**
  * How often an actor met a matter in a scope since the last entry about it; null within an hour after that entry, when there
  * is to be none. In this process.
  */
-export function leftOutBefore(ctx: RequestContext, matter: string): number | null {
+export function leftOutBefore(ctx: Meeting, matter: string): number | null {
   const now = ctx.clock.now().getTime()
   const full = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
   const isStranger = ctx.actor.kind === 'job'
@@ -53,5 +56,5 @@ export function leftOutBefore(ctx: RequestContext, matter: string): number | nul
 }
 
 /** True for the first time that an actor meets a matter in a scope within an hour, in this process. */
-export const isFirstWithinHour = (ctx: RequestContext, matter: string): boolean =>
+export const isFirstWithinHour = (ctx: Meeting, matter: string): boolean =>
   leftOutBefore(ctx, matter) !== null

@@ -126,6 +126,15 @@ test('whoever could be the second person when the delay is over is asked, and no
   here.clock.advance(24 * HOUR)
   assert.deepEqual(await settleDueRequest(here.job(operatorScope), { requestId }), { state: 'waiting' })
   assert.deepEqual(await here.noticesOf(back.id), ['approval.asked'])
+  const askedAt = await here.world.database.withScope(
+    operatorScope,
+    async (tx) => await tx.notice.findMany({ where: { memberId: back.id }, select: { createdAt: true } }),
+  )
+  assert.deepEqual(
+    askedAt.map(({ createdAt }) => createdAt),
+    [here.clock.now()],
+    'told of when it began to wait for them, not a day before',
+  )
   assert.deepEqual(await here.outboxKinds(requestId), [])
   const waiting = await readRequest(back.ctx, { requestId })
   assert.deepEqual([waiting.notBefore, waiting.mayDecide], [null, true])

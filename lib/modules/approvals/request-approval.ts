@@ -77,7 +77,9 @@ export async function requestApproval(
       createdAt,
       ...approvalTimes(createdAt, { hasSecondPerson: seconds.length > 0, hours: config().APPROVAL_HOURS }),
     })
-    await (row.notBefore === null ? noteAsked(tx, row, seconds) : noteDelay(tx, row, operatorAdmins(held)))
+    await (row.notBefore === null
+      ? noteAsked(tx, row, { at: createdAt, memberIds: seconds })
+      : noteDelay(tx, row, operatorAdmins(held)))
     await recordAudit(tx, ctx, {
       action: 'approval.request',
       target: { kind: 'approval_request', id: row.id, name: `${action} · ${target}` },

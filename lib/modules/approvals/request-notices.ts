@@ -9,9 +9,13 @@ const pathOf = (row: RequestRow): string => `/requests/${row.id}?scope=${formatS
 /** What a request is about, in one line. */
 const what = (row: RequestRow): string => `${row.action} · ${row.target}`
 
-/** Tells those who can be the second person that somebody asks. */
-export async function noteAsked(tx: Tx, row: RequestRow, memberIds: readonly string[]): Promise<void> {
-  await noteMembers(tx, row.createdAt, {
+/** Tells those who can be the second person that somebody asks, at the moment from which the request waits for them. */
+export async function noteAsked(
+  tx: Tx,
+  row: RequestRow,
+  { at, memberIds }: { readonly at: Date; readonly memberIds: readonly string[] },
+): Promise<void> {
+  await noteMembers(tx, at, {
     owner: ownerOfRow(row),
     memberIds,
     kind: 'approval.asked',

@@ -29,7 +29,7 @@ async function leaveToSeconds(
   const at = ctx.clock.now()
   const times = approvalTimes(at, { hasSecondPerson: true, hours: config().APPROVAL_HOURS })
   const left = await changeRequest(tx, row.id, { state: row.state, ...times })
-  await noteAsked(tx, left, seconds)
+  await noteAsked(tx, left, { at, memberIds: seconds })
   await recordAudit(tx, ctx, {
     action: 'approval.second-found',
     target: { kind: 'approval_request', id: row.id, name: `${row.action} · ${row.target}` },

@@ -6,6 +6,7 @@ import type { AuditEvent } from '#lib/modules/audit/index.ts'
 import { addressesOf, type UserAttributes } from './protocol/resources.ts'
 import { ScimError } from './domain/scim-error.ts'
 import { syncUsers } from './group-roles.ts'
+import { withOwnAddress } from './own-address.ts'
 import { changeUser, findTwin, type ScimOwner, type ScimUserRow } from './repository.ts'
 
 /** What of a user is recorded when it changes: all that a provider can change. */
@@ -43,22 +44,23 @@ export interface UserChange {
 /**
  * Changes a user. Switching it off ends everything that the member has in this scope, and their sessions, and so does each
  * request that leaves it off: somebody may have given them a role meanwhile. Switching it on again gives back what its
- * groups give. The address with which the member signs in stays theirs to change. Returns what is
- * to be recorded.
+ * groups give. The address with which the member signs in stays theirs to change; the one that the provider knows becomes no
+ * other than `createScimUser` takes. Returns what is to be recorded.
  */
 export async function applyUser(
   tx: Tx,
   ctx: RequestContext,
   own: Runtime,
-  { owner, before, next }: UserChange,
+  { owner, before, next: wanted }: UserChange,
 ): Promise<{ readonly row: ScimUserRow; readonly event: AuditEvent }> {
-  const twin = await findTwin(tx, owner, { userName: next.userName, memberId: before.memberId })
+  const twin = await findTwin(tx, owner, { userName: wanted.userName, memberId: before.memberId })
   if (twin !== null && twin.id !== before.id)
     throw new ScimError(409, 'uniqueness', 'There is a user with this userName already.')
+  const next = await withOwnAddress(tx, owner, { before, next: wanted })
   const row = await changeUser(tx, before.id, next, ctx.clock.now())
   const { memberId } = before
   const isRepeated = !before.active
-  const emails = [before, next].flatMap((one) => addressesOf(one))
+  const emails = [before, wanted].flatMap((one) => addressesOf(one))
   const outcome = next.active
     ? await syncUsers(tx, ctx, owner, [row.id])
     : await endMembership(tx, ctx, own, { memberId, emails, owner, isRepeated })

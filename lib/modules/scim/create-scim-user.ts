@@ -1,19 +1,12 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
 import { endMembership, provisionMember } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { addressesOf, readUser, userResource, type UserResource } from './protocol/resources.ts'
-import { invalidValue, ScimError } from './domain/scim-error.ts'
+import { ScimError } from './domain/scim-error.ts'
 import { parseScim } from './parse-scim.ts'
-import {
-  findTwin,
-  hasProvedDomain,
-  holdsRoleByEmail,
-  holdsRoleHere,
-  insertUser,
-  type ScimOwner,
-} from './repository.ts'
+import { requireOwnAddress } from './own-address.ts'
+import { findTwin, holdsRoleHere, insertUser } from './repository.ts'
 import { scimUserInput } from './schemas.ts'
 import { scimBaseUrl, scimOwner } from './scim-owner.ts'
 
@@ -58,14 +51,4 @@ export async function createScimUser(
     return row
   })
   return userResource(scimBaseUrl(own), created)
-}
-
-/** Guests are invited: a provider speaks for the domains of its owner, and for whoever is here already. */
-async function requireOwnAddress(tx: Tx, owner: ScimOwner, email: string): Promise<void> {
-  const domain = email.slice(email.lastIndexOf('@') + 1)
-  if ((await hasProvedDomain(tx, owner, domain)) || (await holdsRoleByEmail(tx, email, owner))) return
-  throw invalidValue(
-    'userName',
-    `the domain ${domain} is not proved here. Prove it on the page Sign-on, or invite this person first.`,
-  )
 }

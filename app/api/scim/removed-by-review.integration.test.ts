@@ -103,8 +103,19 @@ test('the provisioning gives a role back only by a new word: by hand, or of what
   assert.deepEqual(await synced(), ['tenant_admin'], 'somebody said anew what the group gives')
 })
 
-test('a sign-on gives it back only once its list is another one', async () => {
+test('a sign-on gives it back only by a line of its own that was said after the review, of whatever else the list says', async () => {
   const { here, acme, tenancy, idp, world } = acmeWorld
+  const staff = { group: 'staff', role: 'tenant_viewer' as const }
+  const admins = { group: 'admins', role: 'tenant_admin' as const }
+  const set = async (mapping: readonly (typeof staff | typeof admins)[], defaultRole?: 'tenant_viewer') => {
+    here.clock.advance(1000)
+    const change = {
+      providerId: acme,
+      mapping: [...mapping],
+      ...(defaultRole === undefined ? {} : { defaultRole }),
+    }
+    await updateProvider(here.console(tenancy.tenant), change, here.own)
+  }
   idp.person = ADA
   await here.signOn(acme)
   const memberId = await acmeWorld.memberId(ADA.email)
@@ -112,16 +123,17 @@ test('a sign-on gives it back only once its list is another one', async () => {
   here.clock.advance(1000)
   const by = await reviewer(world, tenancy.tenant, here.clock)
   await removeReviewed(by, { bindingId: given?.id ?? '', reason: 'is no member of staff' })
-  assert.equal(await reasonOf(here.signOn(acme)), 'groups', 'nothing is left that lets them in')
-  const mapping = [
-    { group: 'staff', role: 'tenant_viewer' as const },
-    { group: 'admins', role: 'tenant_admin' as const },
-  ]
-  const set = async (list: typeof mapping) =>
-    await updateProvider(here.console(tenancy.tenant), { providerId: acme, mapping: list }, here.own)
-  here.clock.advance(1000)
-  await set(mapping)
-  assert.equal(await reasonOf(here.signOn(acme)), 'groups', 'the same list is no new word')
-  await set(mapping.toReversed())
-  assert.equal(await reasonOf(here.signOn(acme)), 'accepted')
+  const isLeft = async (why: string) =>
+    assert.equal(await reasonOf(here.signOn(acme)), 'groups', `nothing is left that lets them in: ${why}`)
+  await isLeft('the review took it')
+  await set([staff, admins])
+  await isLeft('the same list is no new word')
+  await set([admins, staff])
+  await isLeft('nor is another order of it')
+  await set([staff])
+  await set([staff, { ...admins, group: 'chiefs' }], 'tenant_viewer')
+  await isLeft('nor are lines about others, and a role for whoever is in no group')
+  await set([admins])
+  await set([admins, staff])
+  assert.equal(await reasonOf(here.signOn(acme)), 'accepted', 'somebody said anew what staff gives')
 })

@@ -21,7 +21,7 @@ import {
 import type { IdentityRuntime } from './identity-runtime.ts'
 import type { ProviderRow } from './repository.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
-import { mappingOf, settingsOf } from './views.ts'
+import { rulesOf, settingsOf } from './views.ts'
 
 /** A member whom a provider vouched for. */
 export interface Admitted {
@@ -134,7 +134,7 @@ async function requireNotSwitchedOff(tx: Tx, provider: ProviderRow, memberId: st
 
 /** Somebody new is made only together with a role; the account commits first, so that the role can refer to it. */
 async function makePerson({ own, provider, asserted, email, now }: Case): Promise<Person> {
-  if (rolesOfGroups(asserted.groups, mappingOf(provider), provider.defaultRole).length === 0) {
+  if (rolesOfGroups(asserted.groups, rulesOf(provider)).length === 0) {
     throw new SignOnRefusal('groups')
   }
   const person = { id: newId(), email, name: asserted.name }
@@ -152,22 +152,21 @@ interface SyncedRoles {
 }
 
 async function syncRoles(tx: Tx, { provider, asserted, now }: Case, memberId: string): Promise<SyncedRoles> {
-  const mapping = mappingOf(provider)
-  const roles = rolesOfGroups(asserted.groups, mapping, provider.defaultRole)
-  const mappedAt = provider.mappingSetAt ?? provider.createdAt
+  const rules = rulesOf(provider)
+  const roles = rolesOfGroups(asserted.groups, rules)
   const { added, removed, withheld, kept } = await syncGroupRoles(
     tx,
     {
       memberId,
       owner: { platformId: provider.platformId, tenantId: provider.tenantId },
       source: { kind: 'provider', providerId: provider.id },
-      wanted: roles.map((role) => ({ role, groupId: null, mappedAt })),
+      wanted: roles.map((one) => ({ ...one, groupId: null })),
     },
     now,
   )
   const present = kept.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
   return {
-    groups: mapping.map(({ group }) => group).filter((group) => asserted.groups.includes(group)),
+    groups: rules.mapping.map(({ group }) => group).filter((group) => asserted.groups.includes(group)),
     added: [...added],
     removed: [...removed],
     withheld: [...withheld],

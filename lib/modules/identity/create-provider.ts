@@ -31,6 +31,7 @@ export async function createProvider(
   const clientSecret = secret === undefined ? null : await sealClientSecret(own, ctx.scope, id, secret)
   const { kind, name, settings, mapping, defaultRole } = wanted
   const owner = ownerOf(ctx.scope)
+  const now = ctx.clock.now()
   return await ctx.db.tx(async (tx) => {
     requireRoom(CAPS.providers, (await findProviders(tx, owner)).length)
     const row = await insertProvider(tx, {
@@ -41,10 +42,10 @@ export async function createProvider(
       settings,
       clientSecret,
       settingsFrom: actingAbove(ctx),
-      mapping,
+      mapping: mapping.map((line) => ({ ...line, setAt: now.toISOString() })),
       defaultRole,
-      mappingSetAt: ctx.clock.now(),
-      updatedAt: ctx.clock.now(),
+      defaultSetAt: now,
+      updatedAt: now,
     })
     await recordAudit(tx, ctx, {
       action: 'identity-provider.create',

@@ -3,7 +3,7 @@ import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { changeProvider, deleteBindingsOf, findProvider } from './repository.ts'
+import { changeProvider, deleteBindingsOf, holdProvider } from './repository.ts'
 import { providerRef, type ProviderRef } from './schemas.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function removeProvider(ctx: RequestContext, input: ProviderRef): P
   authorize(ctx, 'identity:write')
   const { providerId } = parseInput(providerRef, input)
   return await ctx.db.tx(async (tx) => {
-    const row = await findProvider(tx, ownerOf(ctx.scope), providerId)
+    const row = await holdProvider(tx, ownerOf(ctx.scope), providerId)
     if (row === null) throw notFound()
     const bindings = await deleteBindingsOf(tx, providerId)
     await changeProvider(tx, providerId, { state: 'removed', clientSecret: null, updatedAt: ctx.clock.now() })

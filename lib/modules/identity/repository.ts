@@ -26,6 +26,7 @@ const PROVIDER = {
   mapping: true,
   defaultRole: true,
   mappingSetAt: true,
+  defaultSetAt: true,
   createdAt: true,
   updatedAt: true,
 } as const
@@ -39,8 +40,8 @@ export interface ProviderData {
   readonly settings: Prisma.InputJsonValue
   readonly mapping: Prisma.InputJsonValue
   readonly defaultRole: string | null
-  /** When the list or the default last changed. */
-  readonly mappingSetAt: Date
+  /** When the role of everybody else was last changed; each line of the mapping carries its own moment. */
+  readonly defaultSetAt: Date
   readonly clientSecret: Uint8Array<ArrayBuffer> | null
   /** The scope above the provider's own that wrote the settings; null for its own. */
   readonly settingsFrom: ScopeAbove | null
@@ -65,6 +66,15 @@ export const findProvider = async (tx: Tx, owner: Owner, id: string) =>
     where: { id, ...columnsOf(owner), state: { not: 'removed' } },
     select: PROVIDER,
   })
+
+/**
+ * Holds a provider until the transaction ends, then reads it as `findProvider` does: of two changes at once the second one
+ * begins with what the first one left. Lets rows that refer to it be inserted meanwhile.
+ */
+export async function holdProvider(tx: Tx, owner: Owner, id: string) {
+  await tx.$queryRaw`select 1 from identity_provider where id = ${id}::uuid for no key update`
+  return await findProvider(tx, owner, id)
+}
 
 /** The providers of exactly this owner, oldest first. */
 export const findProviders = async (tx: Tx, owner: Owner) =>
@@ -152,12 +162,17 @@ export const giveDomainBack = async (auth: Tx, id: string): Promise<void> => {
   await auth.verifiedDomain.deleteMany({ where: { emailDomainId: id } })
 }
 
+const POLICY = {
+  id: true,
+  requireFactor: true,
+  signOnOnly: true,
+  factorFrom: true,
+  signOnFrom: true,
+} as const
+
 /** The policy of exactly this owner; null where none was set. */
 export const findPolicy = async (tx: Tx, owner: Owner) =>
-  await tx.signInPolicy.findFirst({
-    where: columnsOf(owner),
-    select: { id: true, requireFactor: true, signOnOnly: true, factorFrom: true, signOnFrom: true },
-  })
+  await tx.signInPolicy.findFirst({ where: columnsOf(owner), select: POLICY })
 
 /** What a scope asks for itself, and which scope above requires it of this one alone. */
 export interface PolicyData {
@@ -167,16 +182,25 @@ export interface PolicyData {
   readonly signOnFrom: ScopeAbove | null
 }
 
-/** Writes the policy of an owner. */
-export async function putPolicy(
+/**
+ * The policy of exactly this owner, made where there is none, and held until the transaction ends: of two changes at once
+ * the second one begins with what the first one left.
+ */
+export async function holdPolicy(tx: Tx, owner: Owner, now: Date) {
+  const columns = columnsOf(owner)
+  await tx.signInPolicy.createMany({ data: { ...columns, updatedAt: now }, skipDuplicates: true })
+  const { id } = await tx.signInPolicy.findFirstOrThrow({ where: columns, select: { id: true } })
+  await tx.$queryRaw`select 1 from sign_in_policy where id = ${id}::uuid for no key update`
+  return await tx.signInPolicy.findUniqueOrThrow({ where: { id }, select: POLICY })
+}
+
+/** Changes a policy that is held. */
+export async function changePolicy(
   tx: Tx,
-  owner: Owner,
+  id: string,
   data: PolicyData & { readonly updatedAt: Date },
 ): Promise<void> {
-  const found = await findPolicy(tx, owner)
-  if (found === null)
-    await tx.signInPolicy.create({ data: { ...data, ...columnsOf(owner) }, select: { id: true } })
-  else await tx.signInPolicy.update({ where: { id: found.id }, data, select: { id: true } })
+  await tx.signInPolicy.update({ where: { id }, data, select: { id: true } })
 }
 
 /** The policies at and above a scope; only `auth` sees those above. */

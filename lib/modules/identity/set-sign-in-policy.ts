@@ -9,14 +9,14 @@ import { actingAbove } from './acting-above.ts'
 import { demandAfter, type Demand } from './domain/floor.ts'
 import { demandsOf } from './policy-demands.ts'
 import { policyView } from './policy-view.ts'
-import { countAccounts, findPolicy, findProviders, putPolicy } from './repository.ts'
+import { changePolicy, countAccounts, findProviders, holdPolicy } from './repository.ts'
 import { signInPolicyInput, type SignInPolicyInput, type SignInPolicyView } from './schemas.ts'
 
 /**
  * Sets how members come in to the scope of the request and to what is below it; what is left out stays. What somebody of a
  * scope above sets here is that scope's requirement, beside what this one asks for itself: it holds until lifted from there.
  * It holds for open sessions from their next request on. Throws `precondition_failed` for sign-on only where nobody could
- * come in by sign-on.
+ * come in by sign-on. Of two changes at once the second one begins with what the first one left.
  */
 export async function setSignInPolicy(
   ctx: RequestContext,
@@ -28,7 +28,8 @@ export async function setSignInPolicy(
   const owner = ownerOf(ctx.scope)
   const by = actingAbove(ctx)
   const policy = await ctx.db.tx(async (tx) => {
-    const stored = await findPolicy(tx, owner)
+    const now = ctx.clock.now()
+    const stored = await holdPolicy(tx, owner, now)
     const before = demandsOf(stored)
     const factor = demandAfter(before.factor, wanted.requireFactor, by)
     const signOn = demandAfter(before.signOn, wanted.signOnOnly, by)
@@ -39,7 +40,7 @@ export async function setSignInPolicy(
       factorFrom: factor.from,
       signOnFrom: signOn.from,
     }
-    await putPolicy(tx, owner, { ...data, updatedAt: ctx.clock.now() })
+    await changePolicy(tx, stored.id, { ...data, updatedAt: now })
     await recordAudit(tx, ctx, {
       action: 'sign-in-policy.set',
       target: { kind: 'sign_in_policy', id: ctx.scope.kind },

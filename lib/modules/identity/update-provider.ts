@@ -5,12 +5,12 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAbove } from './acting-above.ts'
-import type { Mapping } from './domain/provider.ts'
+import { mappingAfter } from './domain/role-mapping.ts'
 import { requireMappable, type Mapped } from './check-mapping.ts'
 import { sealClientSecret } from './client-secret.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { refuseUnreachable } from './provider-address.ts'
-import { changeProvider, countAccounts, findProvider, type ProviderRow } from './repository.ts'
+import { changeProvider, countAccounts, findProvider, holdProvider, type ProviderRow } from './repository.ts'
 import {
   oidcSettings,
   providerChange,
@@ -22,12 +22,13 @@ import {
   type ProviderView,
   type SamlSettings,
 } from './schemas.ts'
-import { mappingOf, settingsOf, toProviderView } from './views.ts'
+import { mappingOf, rulesOf, settingsOf, toProviderView } from './views.ts'
 
 /**
  * Changes an identity provider of exactly this scope; what is left out stays. A paused one lets nobody in, and what was
  * begun by its word opens nothing from the next request on. Throws `forbidden` for whoever could not give by name, and for
- * good, what its groups give afterwards: with another issuer or key they would say themselves who is in them.
+ * good, what its groups give afterwards: with another issuer or key they would say themselves who is in them. Of
+ * two changes at once the second one begins with what the first one left.
  */
 export async function updateProvider(
   ctx: RequestContext,
@@ -37,19 +38,22 @@ export async function updateProvider(
   authorize(ctx, 'identity:write')
   const { providerId, ...change } = parseInput(providerChange.extend(providerRef.shape), input)
   const owner = ownerOf(ctx.scope)
-  const before = await ctx.db.read(async (tx) => await findProvider(tx, owner, providerId))
-  if (before === null) throw notFound()
-  if (opensMore(change)) await requireMappable(ctx, rolesAfter(before, change), own)
-  const settings = change.settings === undefined ? undefined : ofItsKind(before, change.settings)
+  // What never changes of a provider decides how the change is read; what does is looked at once nobody else changes it.
+  const seen = await ctx.db.read(async (tx) => await findProvider(tx, owner, providerId))
+  if (seen === null) throw notFound()
+  const settings = change.settings === undefined ? undefined : ofItsKind(seen, change.settings)
   if (settings !== undefined) await refuseUnreachable(ctx, own, settings)
-  const { clientSecret: secret, settings: _given, ...plain } = change
-  const clientSecret = secret === undefined ? undefined : await sealedFor(ctx, own, before, secret)
+  const { clientSecret: secret } = change
+  const clientSecret = secret === undefined ? undefined : await sealedFor(ctx, own, seen, secret)
   return await ctx.db.tx(async (tx) => {
+    const before = await holdProvider(tx, owner, providerId)
+    if (before === null) throw notFound()
+    if (opensMore(change)) await requireMappable(ctx, rolesAfter(before, change), own)
     const row = await changeProvider(tx, providerId, {
-      ...withoutAbsent(plain),
+      ...plainOf(change),
+      ...saidOf(before, change, ctx.clock.now()),
       ...(settings === undefined ? {} : { settings, settingsFrom: actingAbove(ctx) }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
-      ...(isMappingChanged(before, change) ? { mappingSetAt: ctx.clock.now() } : {}),
       updatedAt: ctx.clock.now(),
     })
     await recordAudit(tx, ctx, {
@@ -79,21 +83,18 @@ const rolesAfter = (before: ProviderRow, { mapping, defaultRole }: ProviderChang
   return { mapping: mapping ?? had, defaultRole: defaultRole === undefined ? hadDefault : defaultRole }
 }
 
-/** True when groups give something else than before; the same list once more is no new word. */
-function isMappingChanged(before: ProviderRow, { mapping, defaultRole }: ProviderChange): boolean {
-  const textOf = (list: readonly Mapping[]) => JSON.stringify(list.map(({ group, role }) => [group, role]))
-  const isOther = mapping !== undefined && textOf(mapping) !== textOf(mappingOf(before))
-  return isOther || (defaultRole !== undefined && defaultRole !== before.defaultRole)
-}
+/** What is kept of a change as it was given. Prisma takes an undefined for "leave it", our types let none through. */
+const plainOf = ({ name, state }: ProviderChange) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(state === undefined ? {} : { state }),
+})
 
-type Plain = Pick<Parameters<typeof changeProvider>[2], 'name' | 'state' | 'defaultRole' | 'mapping'>
-
-/** Prisma takes an undefined for "leave it", our types do not let one through by accident. */
-const withoutAbsent = (change: { [Key in keyof Plain]?: Plain[Key] | undefined }): Plain => ({
-  ...(change.name === undefined ? {} : { name: change.name }),
-  ...(change.state === undefined ? {} : { state: change.state }),
-  ...(change.defaultRole === undefined ? {} : { defaultRole: change.defaultRole }),
-  ...(change.mapping === undefined ? {} : { mapping: change.mapping }),
+/** What groups give after a change, with the moment of each line that is new; the same line once more is no new word. */
+const saidOf = (before: ProviderRow, { mapping, defaultRole }: ProviderChange, now: Date) => ({
+  ...(mapping === undefined ? {} : { mapping: [...mappingAfter(mapping, rulesOf(before), now)] }),
+  ...(defaultRole === undefined || defaultRole === before.defaultRole
+    ? {}
+    : { defaultRole, defaultSetAt: now }),
 })
 
 /** A secret is never recorded, only whether there is one. */

@@ -1,11 +1,22 @@
 import { trustParsed } from '#lib/core/unsafe.ts'
-import { ownAddresses, type Mapping } from './domain/provider.ts'
+import { ownAddresses, type KeptMapping, type Mapping } from './domain/provider.ts'
+import type { RoleRules } from './domain/role-mapping.ts'
 import { proofName, proofValue } from './domain/email-domain.ts'
 import type { DomainRow, ProviderRow } from './repository.ts'
 import type { DomainView, OidcSettings, ProviderView, SamlSettings } from './schemas.ts'
 
-/** The list of groups and roles as it is stored; `createProvider` and `updateProvider` write nothing else. */
-export const mappingOf = (row: Pick<ProviderRow, 'mapping'>): readonly Mapping[] => trustParsed(row.mapping)
+type Rules = Pick<ProviderRow, 'mapping' | 'defaultRole' | 'mappingSetAt' | 'defaultSetAt' | 'createdAt'>
+
+/** Which roles groups give, as it is stored; `createProvider` and `updateProvider` write nothing else. */
+export function rulesOf(row: Rules): RoleRules {
+  const before = row.mappingSetAt ?? row.createdAt
+  const mapping = trustParsed<readonly KeptMapping[]>(row.mapping)
+  return { mapping, defaultRole: row.defaultRole, defaultSetAt: row.defaultSetAt ?? before, before }
+}
+
+/** The list of groups and roles of a provider, as it is shown. */
+export const mappingOf = (row: Rules): readonly Mapping[] =>
+  rulesOf(row).mapping.map(({ group, role }) => ({ group, role }))
 
 /** The settings as they are stored; which of the two, the kind of the provider says. */
 export const settingsOf = (row: Pick<ProviderRow, 'settings'>): OidcSettings | SamlSettings =>

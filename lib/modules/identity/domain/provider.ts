@@ -12,6 +12,11 @@ export interface Mapping {
   readonly role: string
 }
 
+/** A line of the mapping as it is kept: with the moment at which somebody said it; without one, before that was noted. */
+export interface KeptMapping extends Mapping {
+  readonly setAt?: string
+}
+
 /** Addresses of this installation that are typed in at an identity provider. */
 export interface OwnAddresses {
   /** Where an OpenID provider sends people back. */

@@ -1,21 +1,51 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertedFromClaims, factorMoment } from './asserted.ts'
-import { mappableRoles, rolesOfGroups } from './role-mapping.ts'
+import { mappableRoles, mappingAfter, rolesOfGroups, type RoleRules } from './role-mapping.ts'
 
+const NOW = new Date('2026-11-21T12:00:00Z')
+const day = (n: number): Date => new Date(Date.UTC(2026, 10, n))
 const MAPPING = [
-  { group: 'staff', role: 'viewer' },
+  { group: 'staff', role: 'viewer', setAt: day(3).toISOString() },
   { group: 'night', role: 'on_call' },
-  { group: 'helpers', role: 'viewer' },
+  { group: 'helpers', role: 'viewer', setAt: day(5).toISOString() },
   { group: 'old', role: 'a role that is gone' },
 ]
-const NOW = new Date('2026-11-21T12:00:00Z')
+const rules = (defaultRole: string | null): RoleRules => ({
+  mapping: MAPPING,
+  defaultRole,
+  defaultSetAt: day(2),
+  before: day(1),
+})
 
-test('groups give their roles once, the default role is for nobody else', () => {
-  assert.deepEqual(rolesOfGroups(['staff', 'helpers', 'night'], MAPPING, 'auditor'), ['viewer', 'on_call'])
-  assert.deepEqual(rolesOfGroups(['others'], MAPPING, 'auditor'), ['auditor'])
-  assert.deepEqual(rolesOfGroups(['others', 'Staff', 'staff '], MAPPING, null), [])
-  assert.deepEqual(rolesOfGroups(['old'], MAPPING, null), [])
+test('groups give their roles once, the default role is for nobody else; each since the last line that gives it', () => {
+  assert.deepEqual(rolesOfGroups(['staff', 'helpers', 'night'], rules('auditor')), [
+    { role: 'viewer', mappedAt: day(5) },
+    { role: 'on_call', mappedAt: day(1) },
+  ])
+  assert.deepEqual(rolesOfGroups(['staff'], rules(null)), [{ role: 'viewer', mappedAt: day(3) }])
+  assert.deepEqual(rolesOfGroups(['others'], rules('auditor')), [{ role: 'auditor', mappedAt: day(2) }])
+  assert.deepEqual(rolesOfGroups(['others', 'Staff', 'staff '], rules(null)), [])
+  assert.deepEqual(rolesOfGroups(['old'], rules(null)), [])
+})
+
+test('a line that stays keeps its moment, in whatever order; one that is new is said now', () => {
+  const [staff, night, helpers] = [0, 1, 2].map((at) => ({
+    group: MAPPING[at]?.group ?? '',
+    role: MAPPING[at]?.role ?? '',
+  }))
+  assert.ok(staff !== undefined && night !== undefined && helpers !== undefined)
+  const given = [helpers, { group: 'night', role: 'viewer' }, night, staff, { group: 'new', role: 'viewer' }]
+  assert.deepEqual(
+    mappingAfter(given, rules(null), NOW).map(({ setAt }) => setAt),
+    [day(5), NOW, day(1), day(3), NOW].map((at) => at.toISOString()),
+  )
+  const without = { mapping: [], before: day(1) }
+  assert.deepEqual(
+    mappingAfter([staff], without, NOW),
+    [{ ...staff, setAt: NOW.toISOString() }],
+    'taken out, and back',
+  )
 })
 
 test('no group gives the role of operator admins, nor one of another level', () => {

@@ -16,6 +16,7 @@ import { checkProvider } from './api/check-provider.ts'
 import { removeProvider } from './api/remove-provider.ts'
 import { updateProvider } from './api/update-provider.ts'
 import { groupLines } from './group-lines.ts'
+import { ProviderWaiting } from './provider-waiting.tsx'
 import { ProviderGroupsDialog, ProviderSettingsDialog } from './provider-settings-dialog.tsx'
 
 interface ProvidersPanelProps {
@@ -54,10 +55,12 @@ function ProviderRow({
   mayWrite: boolean
 }) {
   const t = useText('identity')
+  const { makerUntil } = provider
   const isActive = provider.state === 'active'
+  const mark = isActive ? (makerUntil === null ? 'healthy' : 'degraded') : 'maintenance'
   const issuer = 'issuer' in provider.settings ? provider.settings.issuer : provider.settings.entityId
   return (
-    <RuledRow mark={<StateGlyph state={isActive ? 'healthy' : 'maintenance'} />}>
+    <RuledRow mark={<StateGlyph state={mark} />}>
       <div className="flex flex-col gap-3">
         <div>
           <p className="font-medium">{provider.name}</p>
@@ -71,6 +74,9 @@ function ProviderRow({
           </p>
           {provider.kind === 'oidc' ? <SavedReach scope={scope} id={provider.id} /> : null}
         </div>
+        {makerUntil === null ? null : (
+          <ProviderWaiting scope={scope} provider={provider} until={makerUntil} mayWrite={mayWrite} />
+        )}
         <Addresses provider={provider} />
         <pre className="font-mono text-small wrap-anywhere whitespace-pre-wrap text-fg-2">
           {provider.mapping.length === 0 ? t('providers.noGroup') : groupLines(provider.mapping)}

@@ -12,6 +12,7 @@ const token: ScimTokenView = {
   name: 'Okta',
   hint: 'bw_scim_a…',
   createdAt: at,
+  makerUntil: null,
   expiresAt: null,
   lastUsedAt: at,
   previousUntil: null,
@@ -57,7 +58,7 @@ test('a provider that is connected before a domain is proved is told first of al
   assert.match(provisioningSentence(t, output({ domains: [], userCount: 2 }), NOW), /^2 users in 0 groups/)
 })
 
-test('a token is never used, in use, being replaced, revoked, or has ended', () => {
+test('a token is never used, in use, being replaced, without a maker who stays, revoked, or has ended', () => {
   assert.equal(tokenState(t, { ...token, expiresAt: at }, Date.parse(at)).words, 'Ended')
   assert.equal(tokenState(t, { ...token, expiresAt: at }, Date.parse(at) - 1).words, 'In use')
   assert.equal(tokenState(t, { ...token, lastUsedAt: null }, Date.parse(at)).words, 'Never used')
@@ -66,5 +67,8 @@ test('a token is never used, in use, being replaced, revoked, or has ended', () 
     tokenState(t, { ...token, previousUntil: at }, Date.parse(at)).words,
     'Two credentials are taken',
   )
+  const waiting = { ...token, makerUntil: at }
+  assert.equal(tokenState(t, waiting, Date.parse(at) - 1).words, 'Gives no role')
+  assert.equal(tokenState(t, { ...waiting, revokedAt: at }, Date.parse(at)).words, 'Revoked')
   assert.equal(tokenState(t, { ...token, previousUntil: at, revokedAt: at }, Date.parse(at)).words, 'Revoked')
 })

@@ -26,9 +26,10 @@ export function tokenState(
   readonly state: 'healthy' | 'unknown' | 'maintenance' | 'degraded'
   readonly words: string
 } {
-  const { revokedAt, lastUsedAt, previousUntil } = token
+  const { revokedAt, lastUsedAt, previousUntil, makerUntil } = token
   if (revokedAt !== null) return { state: 'maintenance', words: t('state.revoked') }
   if (isOver(token, now)) return { state: 'maintenance', words: t('state.ended') }
+  if (makerUntil !== null) return { state: 'degraded', words: t('state.waits') }
   if (previousUntil !== null) return { state: 'degraded', words: t('state.two') }
   return lastUsedAt === null
     ? { state: 'unknown', words: t('state.unused') }

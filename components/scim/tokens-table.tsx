@@ -47,19 +47,7 @@ function columnsOf(t: Text<'scim'>, { now, mayChange, ask }: ColumnParts): reado
     {
       id: 'state',
       head: t('tokens.state'),
-      cell: (token) => {
-        const { state, words } = tokenState(t, token, now)
-        return (
-          <span className="flex flex-col">
-            <StateText state={state}>{words}</StateText>
-            {token.previousUntil === null || token.revokedAt !== null ? null : (
-              <span className="text-small text-fg-3">
-                {t.rich('tokens.old', { until: put(<Moment at={token.previousUntil} />) })}
-              </span>
-            )}
-          </span>
-        )
-      },
+      cell: (token) => <TokenState token={token} now={now} />,
       phone: 'end',
     },
     {
@@ -92,6 +80,29 @@ function columnsOf(t: Text<'scim'>, { now, mayChange, ask }: ColumnParts): reado
       phone: 'below-end',
     },
   ]
+}
+
+/** What a token does at this moment, and until when or why not. */
+function TokenState({ token, now }: { token: ScimTokenView } & Pick<ColumnParts, 'now'>) {
+  const t = useText('scim')
+  const { state, words } = tokenState(t, token, now)
+  const { previousUntil, makerUntil } = token
+  const isOpen = token.revokedAt === null && !isOver(token, now)
+  return (
+    <span className="flex flex-col">
+      <StateText state={state}>{words}</StateText>
+      {previousUntil !== null && token.revokedAt === null ? (
+        <span className="text-small text-fg-3">
+          {t.rich('tokens.old', { until: put(<Moment at={previousUntil} />) })}
+        </span>
+      ) : null}
+      {makerUntil !== null && isOpen ? (
+        <span className="text-small text-fg-3">
+          {t.rich('tokens.waits', { until: put(<Moment at={makerUntil} />) })}
+        </span>
+      ) : null}
+    </span>
+  )
 }
 
 function Actions({ token, now, ask }: { token: ScimTokenView } & Pick<ColumnParts, 'now' | 'ask'>) {
@@ -190,7 +201,7 @@ function RotateDialog({
         if (token !== null) mutate({ scimTokenId: token.id })
       }}
     >
-      {t('tokens.rotateText')}
+      {t((token?.makerUntil ?? null) === null ? 'tokens.rotateText' : 'tokens.rotateWaits')}
     </ConfirmDialog>
   )
 }

@@ -49,6 +49,8 @@ const REASONS: Readonly<Record<string, string>> = {
   refuseUnreachable: 'looks at an address that was typed, before anything is kept',
   reportIncident: 'checks of ours call it with our own platform; no request and no payload reaches it',
   endSignOn: 'finishOidc and finishSaml call it for the provider of their own address; it takes no other id',
+  actingEnd:
+    'who makes a provisioning token or an identity provider has it asked about themselves; it takes no id',
   requireLasting: 'whoever arranges what groups give calls it about whoever acts; it takes no id',
   requireMappable: 'createProvider and updateProvider call it about the roles of a mapping; it takes no id',
   requireOwnEnd: 'bindRole and the invitations call it about whoever acts; it takes no id',

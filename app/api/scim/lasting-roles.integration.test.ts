@@ -15,7 +15,18 @@ import {
   type TestMember,
   type TestTenancy,
 } from '#lib/modules/access/testing/access-world.ts'
-import { createScimToken, mapScimGroup, rotateScimToken } from '#lib/modules/scim/index.ts'
+import {
+  createScimGroup,
+  createScimToken,
+  createScimUser,
+  mapScimGroup,
+  patchScimGroup,
+  patchScimUser,
+  rotateScimToken,
+} from '#lib/modules/scim/index.ts'
+import { ScimError } from '#lib/modules/scim/domain/scim-error.ts'
+import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
+import { provisioningContext } from '#lib/infra/context/http-context.ts'
 import { createProvider, updateProvider } from '#lib/modules/identity/index.ts'
 import type { CreateProviderInput } from '#lib/modules/identity/schemas.ts'
 
@@ -115,4 +126,88 @@ test('nor do the groups of a provider: neither by their list, nor by making it o
     await assert.rejects(change(given), refused('mapping.0.role'), JSON.stringify(given))
   assert.equal((await change({ name: 'Renamed', state: 'paused' })).state, 'paused')
   assert.deepEqual((await change({ mapping: [], settings })).mapping, [])
+})
+
+/** The context of whoever shows the credential of a token; fails the test for one that opens nothing. */
+async function withToken(credential: string): Promise<RequestContext> {
+  const identity = await lookupScimToken(access.runtime, credential)
+  assert.ok(identity !== null)
+  return provisioningContext(access.runtime, identity, { forwardedFor: null, requestId: 'test' })
+}
+
+const givesNothing = (error: unknown) => {
+  assert.ok(error instanceof ScimError, String(error))
+  assert.deepEqual(
+    [error.status, error.message.includes('Have a member whose role lasts rotate it')],
+    [403, true],
+  )
+  return true
+}
+
+test('a token that they made before a group gave anything gives no role: neither now, nor when theirs is over, until it is rotated', async () => {
+  await console().db.tx(async (tx) => {
+    const { platformId, tenantId } = tenancy.tenant
+    const at = access.clock.now()
+    const data = {
+      platformId,
+      tenantId,
+      domain: 'acme.test',
+      token: 'of acme',
+      createdAt: at,
+      verifiedAt: at,
+    }
+    await tx.emailDomain.create({ data, select: { id: true } })
+  })
+  const made = await createScimToken(await asGuest(), { name: 'made first' }, access.runtime)
+  assert.ok(made.token.makerUntil !== null)
+  const theirs = await withToken(made.credential)
+  const user = await createScimUser(theirs, { userName: 'friend@acme.test' }, access.runtime)
+  const group = await createScimGroup(theirs, { displayName: 'Chiefs' }, access.runtime)
+  const change = async (ctx: RequestContext, op: 'add' | 'remove') => {
+    const value = [{ value: user.id }]
+    const patch = { Operations: [{ op, path: 'members', value }] }
+    return (await patchScimGroup(ctx, { id: group.id, patch }, access.runtime)).members.length
+  }
+  const switchTo = async (ctx: RequestContext, active: boolean) =>
+    await patchScimUser(
+      ctx,
+      { id: user.id, patch: { Operations: [{ op: 'replace', path: 'active', value: active }] } },
+      access.runtime,
+    )
+  const roles = async () =>
+    await console().db.read(async (tx) => {
+      const { memberId } = await tx.scimUser.findUniqueOrThrow({ where: { id: user.id } })
+      return (await tx.roleBinding.findMany({ where: { memberId } })).map(({ role }) => role)
+    })
+  assert.equal(await change(theirs, 'add'), 1, 'a group that gives nothing takes anybody')
+  assert.equal(await change(theirs, 'remove'), 0)
+  await mapScimGroup(console(), { scimGroupId: group.id, role: 'tenant_admin' }, access.runtime)
+  await assert.rejects(change(theirs, 'add'), givesNothing)
+
+  // Whom another token put in, theirs may switch off, and may not switch on again.
+  const lasting = await createScimToken(console(), { name: 'lasting' }, access.runtime)
+  assert.equal(lasting.token.makerUntil, null)
+  const ours = await withToken(lasting.credential)
+  await change(ours, 'add')
+  assert.deepEqual(await roles(), ['tenant_admin'])
+  await switchTo(theirs, false)
+  assert.deepEqual(await roles(), [])
+  await assert.rejects(
+    change(theirs, 'remove').then(async () => await change(theirs, 'add')),
+    givesNothing,
+  )
+  await change(ours, 'add')
+  await assert.rejects(switchTo(theirs, true), givesNothing)
+  await switchTo(ours, true)
+  assert.deepEqual(await roles(), ['tenant_admin'], 'nothing that was refused is left over')
+  await change(theirs, 'remove')
+  assert.deepEqual(await roles(), [], 'to take is everybody’s')
+
+  access.clock.advance(2 * DAY_MS)
+  await assert.rejects(change(theirs, 'add'), givesNothing)
+  const rotated = await rotateScimToken(console(), { scimTokenId: made.token.id }, access.runtime)
+  assert.deepEqual([rotated.token.makerUntil, rotated.token.previousUntil], [null, null])
+  assert.equal(await lookupScimToken(access.runtime, made.credential), null, 'the one that they know is over')
+  await change(await withToken(rotated.credential), 'add')
+  assert.deepEqual(await roles(), ['tenant_admin'])
 })

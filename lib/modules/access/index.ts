@@ -1,5 +1,6 @@
 export { acceptInvitation } from './accept-invitation.ts'
 export { actingAs } from './acting-as.ts'
+export { actingEnd } from './acting-end.ts'
 export { addChannel } from './add-channel.ts'
 export { addPasskey } from './add-passkey.ts'
 export { allowOutgoing } from './allow-outgoing.ts'

@@ -50,7 +50,7 @@ export async function signOnOnlyFault(
 
 async function leadingProvider(tx: Tx, bindings: readonly Binding[]): Promise<Leading | null> {
   const rows = await tx.identityProvider.findMany({
-    where: { state: 'active' },
+    where: { state: 'active', makerUntil: null },
     orderBy: { id: 'asc' },
     select: { id: true, name: true, platformId: true, tenantId: true },
   })

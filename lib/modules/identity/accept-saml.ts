@@ -2,7 +2,7 @@
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { admitPerson } from './admit-person.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
-import { openProvider, requireOpenTenant } from './open-provider.ts'
+import { openProvider, requireOpen } from './open-provider.ts'
 import { recordRefusal } from './record-refusal.ts'
 import type { ProviderRow } from './repository.ts'
 import { checkSamlResponse } from './saml-client.ts'
@@ -29,7 +29,7 @@ export async function acceptSaml(
 ): Promise<string> {
   const provider = await openProvider(own, answer.providerId)
   try {
-    await requireOpenTenant(own, provider)
+    await requireOpen(own, provider)
     return await accept(ctx, own, provider, answer)
   } catch (error) {
     if (error instanceof SignOnRefusal) await recordRefusal(ctx, own, provider, error)

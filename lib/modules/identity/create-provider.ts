@@ -3,6 +3,7 @@ import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { actingEnd } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAbove } from './acting-above.ts'
 import { requireMappable } from './check-mapping.ts'
@@ -16,6 +17,7 @@ import { toProviderView } from './views.ts'
 /**
  * Adds an identity provider to the scope of the request. Throws `invalid_input` for an address that may not be called,
  * and for roles that no group may give here; `forbidden` for a role with a permission that the actor lacks or holds until a moment only.
+ * Made by somebody whose own role ends, it lets nobody in until somebody whose role lasts saves its settings.
  */
 export async function createProvider(
   ctx: RequestContext,
@@ -26,6 +28,7 @@ export async function createProvider(
   const wanted = parseInput(createProviderInput, input)
   await requireMappable(ctx, wanted, own)
   await refuseUnreachable(ctx, own, wanted.settings)
+  const makerUntil = await actingEnd(ctx, 'identity:write', own)
   const id = newId()
   const secret = wanted.kind === 'oidc' ? wanted.clientSecret : undefined
   const clientSecret = secret === undefined ? null : await sealClientSecret(own, ctx.scope, id, secret)
@@ -42,6 +45,7 @@ export async function createProvider(
       settings,
       clientSecret,
       settingsFrom: actingAbove(ctx),
+      makerUntil,
       mapping: mapping.map((line) => ({ ...line, setAt: now.toISOString() })),
       defaultRole,
       defaultSetAt: now,
@@ -50,7 +54,14 @@ export async function createProvider(
     await recordAudit(tx, ctx, {
       action: 'identity-provider.create',
       target: { kind: 'identity_provider', id, name },
-      details: { kind, settings, mapping, defaultRole, hasClientSecret: clientSecret !== null },
+      details: {
+        kind,
+        settings,
+        mapping,
+        defaultRole,
+        hasClientSecret: clientSecret !== null,
+        ...(makerUntil === null ? {} : { makerUntil: makerUntil.toISOString() }),
+      },
     })
     return toProviderView(row, 0, own.publicUrl)
   })

@@ -3,7 +3,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { SignInWay } from '#lib/infra/auth/sign-in-way.ts'
 import { beginSession } from '#lib/modules/access/index.ts'
 import type { IdentityRuntime } from './identity-runtime.ts'
-import { openProvider, requireOpenTenant } from './open-provider.ts'
+import { openProvider, requireOpen } from './open-provider.ts'
 import { recordRefusal } from './record-refusal.ts'
 import type { ProviderRow } from './repository.ts'
 import { SignOnRefusal } from './sign-on-refusal.ts'
@@ -50,7 +50,7 @@ export async function endSignOn(
 ): Promise<FinishedSignOn> {
   const provider = await openProvider(own, providerId)
   try {
-    await requireOpenTenant(own, provider)
+    await requireOpen(own, provider)
     const { member, factorAt, target } = await prove(provider)
     const factor = factorAt === null ? 'none' : 'provider'
     const { id, name } = provider

@@ -15,10 +15,10 @@ export const findProviderPlace = async (auth: Tx, id: string) =>
 export const findDomainOwner = async (auth: Tx, domain: string): Promise<Owner | null> =>
   await auth.verifiedDomain.findUnique({ where: { domain }, select: { platformId: true, tenantId: true } })
 
-/** The active providers of exactly this owner, as somebody sees them who did not sign in. */
+/** The providers of exactly this owner that let people in, as somebody sees them who did not sign in. */
 export const findChoices = async (auth: Tx, owner: Owner) =>
   await auth.identityProvider.findMany({
-    where: { ...columnsOf(owner), state: 'active' },
+    where: { ...columnsOf(owner), state: 'active', makerUntil: null },
     orderBy: { id: 'asc' },
     take: 20,
     select: { id: true, name: true },

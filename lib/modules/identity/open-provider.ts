@@ -24,9 +24,11 @@ export async function openProvider(own: Runtime, id: string): Promise<ProviderRo
 
 /**
  * Throws SignOnRefusal where the tenant of a provider is suspended: nobody becomes a member of it meanwhile. The reason is
- * for its admins and stands in the record; whoever signs on is nobody yet.
+ * for its admins and stands in the record; whoever signs on is nobody yet. And for a provider for which nobody answers whose
+ * role lasts: whoever runs it says who comes in, and could come in as a member who stays.
  */
-export async function requireOpenTenant(own: Runtime, { tenantId }: ProviderRow): Promise<void> {
+export async function requireOpen(own: Runtime, { tenantId, makerUntil }: ProviderRow): Promise<void> {
   const notice = await suspensionOf(own.database, tenantId)
   if (notice !== undefined) throw new SignOnRefusal('suspended', notice.reason)
+  if (makerUntil !== null) throw new SignOnRefusal('unconfirmed', `role until ${makerUntil.toISOString()}`)
 }

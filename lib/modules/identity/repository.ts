@@ -22,6 +22,7 @@ const PROVIDER = {
   name: true,
   state: true,
   settings: true,
+  makerUntil: true,
   clientSecret: true,
   mapping: true,
   defaultRole: true,
@@ -45,6 +46,8 @@ export interface ProviderData {
   readonly clientSecret: Uint8Array<ArrayBuffer> | null
   /** The scope above the provider's own that wrote the settings; null for its own. */
   readonly settingsFrom: ScopeAbove | null
+  /** The end of the role of whoever answers for the settings; null for one that lasts. */
+  readonly makerUntil: Date | null
   readonly updatedAt: Date
 }
 

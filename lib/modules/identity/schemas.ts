@@ -140,6 +140,8 @@ export const providerView = z.object({
   hasClientSecret: z.boolean(),
   mapping: z.array(z.object({ group: z.string(), role: z.string() })),
   defaultRole: z.string().nullable(),
+  /** The end of the role of whoever wrote its settings last: then it lets nobody in until somebody whose role lasts saves them. Null: that role lasts. */
+  makerUntil: time.nullable(),
   addresses: z.object({
     redirectUri: z.string(),
     acsUrl: z.string(),

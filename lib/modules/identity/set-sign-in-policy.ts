@@ -65,7 +65,9 @@ const recorded = ({ factor, signOn }: ReturnType<typeof demandsOf>) => ({
 })
 
 async function requireProvedProvider(tx: Tx, owner: Owner): Promise<void> {
-  const active = (await findProviders(tx, owner)).filter(({ state }) => state === 'active')
+  const active = (await findProviders(tx, owner)).filter(
+    ({ state, makerUntil }) => state === 'active' && makerUntil === null,
+  )
   const accounts = await countAccounts(
     tx,
     active.map(({ id }) => id),

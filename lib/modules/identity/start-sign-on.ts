@@ -2,7 +2,7 @@ import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { identityRuntime, type IdentityRuntime } from './identity-runtime.ts'
 import { authorizationUrl, refusalFrom } from './oidc-client.ts'
-import { openProvider, requireOpenTenant } from './open-provider.ts'
+import { openProvider, requireOpen } from './open-provider.ts'
 import type { ProviderRow } from './repository.ts'
 import { samlRequestUrl } from './saml-client.ts'
 import { startSignOnInput, type StartSignOnInput } from './schemas.ts'
@@ -22,7 +22,7 @@ export interface StartedSignOn {
 
 /**
  * Begins a sign-on at a provider: nobody is signed in yet, and nothing but the way back is kept. Throws SignOnRefusal for
- * a provider that is not active, does not answer, or belongs to a suspended tenant.
+ * a provider that is not active, does not answer, belongs to a suspended tenant, or for which nobody answers whose role lasts.
  */
 export async function startSignOn(
   ctx: RequestContext,
@@ -31,7 +31,7 @@ export async function startSignOn(
 ): Promise<StartedSignOn> {
   const { providerId, target } = parseInput(startSignOnInput, input)
   const provider = await openProvider(own, providerId)
-  await requireOpenTenant(own, provider)
+  await requireOpen(own, provider)
   const begun = await beginTransaction(own, providerId, target)
   ctx.log.info({ providerId }, 'sign-on begun')
   const location = await locationOf(own, provider, begun)

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { invalidField, notFound } from '#lib/core/errors.ts'
 import { isRole } from '#lib/core/permissions.ts'
 import { ownerOf } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { actingEnd } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAbove } from './acting-above.ts'
 import { mappingAfter } from './domain/role-mapping.ts'
@@ -27,8 +29,9 @@ import { mappingOf, rulesOf, settingsOf, toProviderView } from './views.ts'
 /**
  * Changes an identity provider of exactly this scope; what is left out stays. A paused one lets nobody in, and what was
  * begun by its word opens nothing from the next request on. Throws `forbidden` for whoever could not give by name, and for
- * good, what its groups give afterwards: with another issuer or key they would say themselves who is in them. Of
- * two changes at once the second one begins with what the first one left.
+ * good, what its groups give afterwards: with another issuer or key they would say themselves who is in them. Other
+ * settings by somebody whose own role ends let nobody in until somebody whose role lasts saves them: by an issuer of theirs
+ * they would come in as anybody. Of two changes at once the second one begins with what the first one left.
  */
 export async function updateProvider(
   ctx: RequestContext,
@@ -43,6 +46,7 @@ export async function updateProvider(
   if (seen === null) throw notFound()
   const settings = change.settings === undefined ? undefined : ofItsKind(seen, change.settings)
   if (settings !== undefined) await refuseUnreachable(ctx, own, settings)
+  const end = settings === undefined ? null : await actingEnd(ctx, 'identity:write', own)
   const { clientSecret: secret } = change
   const clientSecret = secret === undefined ? undefined : await sealedFor(ctx, own, seen, secret)
   return await ctx.db.tx(async (tx) => {
@@ -52,7 +56,9 @@ export async function updateProvider(
     const row = await changeProvider(tx, providerId, {
       ...plainOf(change),
       ...saidOf(before, change, ctx.clock.now()),
-      ...(settings === undefined ? {} : { settings, settingsFrom: actingAbove(ctx) }),
+      ...(settings === undefined
+        ? {}
+        : { settings, settingsFrom: actingAbove(ctx), makerUntil: makerUntilOf(before, settings, end) }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
       updatedAt: ctx.clock.now(),
     })
@@ -100,12 +106,20 @@ const saidOf = (before: ProviderRow, { mapping, defaultRole }: ProviderChange, n
 /** A secret is never recorded, only whether there is one. */
 const secretOf = ({ clientSecret }: ProviderRow) => (clientSecret === null ? 'none' : 'set')
 
+/**
+ * The end of the role of whoever answers for the settings from now on; null where that role lasts. Who says the same once
+ * more answers for them only when theirs does.
+ */
+const makerUntilOf = (before: ProviderRow, settings: OidcSettings | SamlSettings, end: Date | null) =>
+  end !== null && isDeepStrictEqual(settings, settingsOf(before)) ? before.makerUntil : end
+
 const detailsOf = (row: ProviderRow) => ({
   name: row.name,
   state: row.state,
   settings: settingsOf(row),
   mapping: mappingOf(row).map(({ group, role }) => ({ group, role })),
   defaultRole: row.defaultRole,
+  ...(row.makerUntil === null ? {} : { makerUntil: row.makerUntil.toISOString() }),
 })
 
 /** The kind of a provider stays: its settings are judged by it. */

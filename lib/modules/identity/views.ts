@@ -32,6 +32,7 @@ export const toProviderView = (row: ProviderRow, accounts: number, publicUrl: st
   hasClientSecret: row.clientSecret !== null,
   mapping: [...mappingOf(row)],
   defaultRole: row.defaultRole,
+  makerUntil: row.makerUntil?.toISOString() ?? null,
   addresses: ownAddresses(publicUrl, row.id),
   accounts,
   createdAt: row.createdAt.toISOString(),

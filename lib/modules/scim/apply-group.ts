@@ -12,6 +12,7 @@ import {
   type ScimGroupRow,
 } from './group-repository.ts'
 import { findUserIds, type ScimOwner } from './repository.ts'
+import { requireGiver } from './require-giver.ts'
 import { requireGroup } from './required.ts'
 
 /** A group before a change (null when it is new), and what it shall be. */
@@ -63,6 +64,8 @@ export async function applyGroup(
   const groupId = before === null ? await insertGroup(tx, { owner, group: next, now }) : before.id
   await changeGroupUsers(tx, { owner, groupId, left, joined })
   const hasRole = before !== null && before.role !== null
+  // Who is switched off gets the role once they are on again, by whomever.
+  if (hasRole && joined.length > 0) await requireGiver(tx, ctx)
   const roles = hasRole ? await syncUsers(tx, ctx, owner, [...joined, ...left]) : {}
   const event: AuditEvent = {
     action: before === null ? 'scim-group.create' : 'scim-group.change',

@@ -6,6 +6,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { actingEnd } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { countLiveTokens, insertToken } from './token-repository.ts'
 import { requireTokenMaker } from './require-token-maker.ts'
@@ -15,7 +16,8 @@ import { toTokenView } from './views.ts'
 
 /**
  * Makes a token with which an identity provider keeps the members of the scope in step; shown only in the answer. Throws
- * `forbidden` where groups give roles that the actor could not give by name, for good.
+ * `forbidden` where groups give roles that the actor could not give by name, for good. Made by somebody whose own role ends,
+ * it gives no role until somebody whose role lasts rotates it: groups may be given roles later.
  */
 export async function createScimToken(
   ctx: RequestContext,
@@ -31,6 +33,7 @@ export async function createScimToken(
   if (until?.kind === 'refused') throw invalidField('expiresAt', until.problem)
   const expiresAt = until?.at ?? null
   const credential = newCredential('scim')
+  const makerUntil = await actingEnd(ctx, 'identity:write', own)
   return await ctx.db.tx(async (tx) => {
     await requireTokenMaker(tx, ctx, own, owner)
     requireRoom(CAPS.scimTokens, await countLiveTokens(tx, owner, createdAt))
@@ -40,12 +43,17 @@ export async function createScimToken(
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('scim', credential),
       createdAt,
+      makerUntil,
       expiresAt,
     })
     await recordAudit(tx, ctx, {
       action: 'scim-token.create',
       target: { kind: 'scim_token', id: token.id, name },
-      details: { hint: token.hint, expiresAt: expiresAt?.toISOString() ?? null },
+      details: {
+        hint: token.hint,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        ...(makerUntil === null ? {} : { makerUntil: makerUntil.toISOString() }),
+      },
     })
     return { token: toTokenView(token, createdAt), credential }
   })

@@ -1,6 +1,7 @@
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { syncGroupRolesOfMany } from '#lib/modules/access/index.ts'
+import { requireGiver } from './require-giver.ts'
 import { findRolesOfUsers, holdUsers, type ScimOwner } from './repository.ts'
 
 /** How many users are read, and have their roles changed, in one round trip. */
@@ -9,7 +10,7 @@ const AT_ONCE = 2000
 /**
  * Brings the roles of these users in step with the groups that they are in now. Each is held, always in the same order:
  * whoever is switched off at the same moment is given nothing afterwards. A group may have thousands, and a transaction
- * lasts seconds: how many round trips it takes follows from `AT_ONCE`.
+ * lasts seconds: how many round trips it takes follows from `AT_ONCE`. Throws 403 for a token that gives no role and would.
  */
 export async function syncUsers(
   tx: Tx,
@@ -31,5 +32,6 @@ export async function syncUsers(
     counts.added += changed.added
     counts.removed += changed.removed
   }
+  if (counts.added > 0) await requireGiver(tx, ctx)
   return counts
 }

@@ -3,9 +3,10 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { credentialHash, credentialHint, newCredential } from '#lib/infra/auth/credential.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { actingEnd } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireTokenMaker } from './require-token-maker.ts'
-import { findToken, replaceToken } from './token-repository.ts'
+import { holdToken, replaceToken } from './token-repository.ts'
 import { scimTokenRef, type ScimTokenRef, type ScimTokenWithCredential } from './schemas.ts'
 import { toTokenView } from './views.ts'
 
@@ -13,7 +14,8 @@ import { toTokenView } from './views.ts'
 const OVERLAP_MS = 24 * 3_600_000
 
 /**
- * Gives a token another credential; the old one is taken for a day more, and when it ends stays. Throws
+ * Gives a token another credential; the old one is taken for a day more, and when it ends stays. The credential of whoever
+ * held their role until a moment is not taken any more: by it they would give what the token gives from now on. Throws
  * `precondition_failed` when it was revoked or has ended, and `forbidden` as `createScimToken` does.
  */
 export async function rotateScimToken(
@@ -24,9 +26,10 @@ export async function rotateScimToken(
   authorize(ctx, 'identity:write')
   const { scimTokenId } = parseInput(scimTokenRef, input)
   const credential = newCredential('scim')
+  const makerUntil = await actingEnd(ctx, 'identity:write', own)
   const now = ctx.clock.now()
   return await ctx.db.tx(async (tx) => {
-    const before = await findToken(tx, scimTokenId)
+    const before = await holdToken(tx, scimTokenId)
     if (before === null) throw notFound()
     await requireTokenMaker(tx, ctx, own, { platformId: before.platformId, tenantId: before.tenantId })
     if (before.revokedAt !== null)
@@ -36,7 +39,8 @@ export async function rotateScimToken(
     const token = await replaceToken(tx, scimTokenId, {
       hash: credentialHash(own.keyring.pepper, credential),
       hint: credentialHint('scim', credential),
-      until: new Date(now.getTime() + OVERLAP_MS),
+      until: before.makerUntil === null ? new Date(now.getTime() + OVERLAP_MS) : null,
+      makerUntil,
     })
     await recordAudit(tx, ctx, {
       action: 'scim-token.rotate',
@@ -55,10 +59,13 @@ export async function rotateScimToken(
 const recorded = ({
   hint,
   previousUntil,
+  makerUntil,
 }: {
   readonly hint: string
   readonly previousUntil: Date | null
+  readonly makerUntil: Date | null
 }) => ({
   hint,
   previousUntil: previousUntil?.toISOString() ?? null,
+  ...(makerUntil === null ? {} : { makerUntil: makerUntil.toISOString() }),
 })

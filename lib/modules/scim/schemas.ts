@@ -126,6 +126,8 @@ export const scimTokenView = z.object({
   name: z.string(),
   hint: z.string(),
   createdAt: z.iso.datetime(),
+  /** The end of the role of whoever made or last rotated it: then it gives no role until somebody whose role lasts rotates it. Null: their role lasts. */
+  makerUntil: z.iso.datetime().nullable(),
   /** When it ends by itself; null for never. */
   expiresAt: z.iso.datetime().nullable(),
   /** When it was last used, to the minute. */

@@ -8,6 +8,7 @@ const TOKEN = {
   name: true,
   hint: true,
   previousUntil: true,
+  makerUntil: true,
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
@@ -17,7 +18,7 @@ const TOKEN = {
 /** A token as it is stored, without its hash. */
 export type ScimTokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>
 
-type NewToken = Pick<ScimTokenRow, 'name' | 'hint' | 'createdAt' | 'expiresAt'> & {
+type NewToken = Pick<ScimTokenRow, 'name' | 'hint' | 'createdAt' | 'makerUntil' | 'expiresAt'> & {
   readonly owner: ScimOwner
   readonly hash: Uint8Array<ArrayBuffer>
 }
@@ -40,16 +41,27 @@ export const findTokens = async (tx: Tx) =>
 export const findToken = async (tx: Tx, id: string) =>
   await tx.scimToken.findUnique({ where: { id }, select: TOKEN })
 
+/** What a token gets by a rotation. */
+interface NextCredential {
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly hint: string
+  /** Until when the one before is taken; null for no moment more. */
+  readonly until: Date | null
+  readonly makerUntil: Date | null
+}
+
+/** Holds a token until the transaction ends: of two rotations at once the second one begins with what the first one left. */
+export const holdToken = async (tx: Tx, id: string) => {
+  await tx.$queryRaw`select 1 from scim_token where id = ${id}::uuid for no key update`
+  return await findToken(tx, id)
+}
+
 /** Gives a token another credential and takes the one that it has until `until`. */
-export async function replaceToken(
-  tx: Tx,
-  id: string,
-  next: { hash: Uint8Array<ArrayBuffer>; hint: string; until: Date },
-) {
+export async function replaceToken(tx: Tx, id: string, { until, ...next }: NextCredential) {
   const { hash } = await tx.scimToken.findUniqueOrThrow({ where: { id }, select: { hash: true } })
   return await tx.scimToken.update({
     where: { id },
-    data: { hash: next.hash, hint: next.hint, previousHash: hash, previousUntil: next.until },
+    data: { ...next, previousHash: until === null ? null : hash, previousUntil: until },
     select: TOKEN,
   })
 }

@@ -10,6 +10,7 @@ export const toTokenView = (row: ScimTokenRow, now: Date): ScimTokenView => ({
   name: row.name,
   hint: row.hint,
   createdAt: row.createdAt.toISOString(),
+  makerUntil: row.makerUntil?.toISOString() ?? null,
   expiresAt: row.expiresAt?.toISOString() ?? null,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   previousUntil:

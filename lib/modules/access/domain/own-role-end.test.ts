@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
-import { ownEndFault, type HeldUntil } from './own-role-end.ts'
+import { ownEndFault, ownEndOf, type HeldUntil } from './own-role-end.ts'
 
 const PLATFORM = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77'
 const TENANT = '0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e78'
@@ -45,4 +45,14 @@ test('whoever holds as much for good gives themselves what they do not hold yet'
   const held = [everywhere('operator_admin', null)]
   assert.equal(ownEndFault(held, { role: 'viewer', scope: operatorScope, until: null }), null)
   assert.equal(ownEndFault(held, { role: 'viewer', scope: operatorScope, until: day(9) }), null)
+})
+
+test('what somebody holds by several roles they hold until the last of them ends, and for good by one without an end', () => {
+  const here = { permission: 'identity:write', scope: tenant } as const
+  const until = (held: readonly HeldUntil[]) => ownEndOf(held, here)
+  assert.deepEqual(until([inTenant('tenant_admin', day(5)), inTenant('tenant_viewer', null)]), day(5))
+  assert.deepEqual(until([inTenant('tenant_admin', day(5)), everywhere('operator_admin', day(9))]), day(9))
+  assert.equal(until([inTenant('tenant_admin', null), everywhere('operator_admin', day(9))]), null)
+  assert.deepEqual(until([inTenant('tenant_viewer', day(3))]), day(3), 'who holds it no more')
+  assert.equal(until([]), null)
 })

@@ -1,4 +1,4 @@
-import { isRole, widestGrant, type Role } from '#lib/core/permissions.ts'
+import { grantOf, isRole, widestGrant, type Permission, type Role } from '#lib/core/permissions.ts'
 import { contains, formatScopeParam, scopeOfOwner, type Owner, type Scope } from '#lib/core/scope.ts'
 import { lackingFor } from './roles.ts'
 
@@ -39,4 +39,21 @@ export function ownEndFault(held: readonly HeldUntil[], wanted: WantedRole): 're
     one.role === role && formatScopeParam(scopeOfOwner(one)) === here
   if (held.some((one) => isSame(one) && isLater(until, one.expiresAt))) return 'renews'
   return outlastsOwn(held, wanted) ? 'outlasts' : null
+}
+
+/**
+ * Until when somebody holds a permission in a scope, by whatever role reaches furthest; null for good. Who holds it no more,
+ * among roles that end, held it until the last of those ends.
+ */
+export function ownEndOf(
+  held: readonly HeldUntil[],
+  { permission, scope }: { readonly permission: Permission; readonly scope: Scope },
+): Date | null {
+  const ending = held.filter(({ expiresAt }) => expiresAt !== null)
+  const by = held.filter(
+    (one) => isRole(one.role) && grantOf(one.role, permission) !== null && contains(scopeOfOwner(one), scope),
+  )
+  if (ending.length === 0 || by.some(({ expiresAt }) => expiresAt === null)) return null
+  const ends = (by.length === 0 ? ending : by).flatMap(({ expiresAt }) => expiresAt ?? [])
+  return ends.reduce((latest, end) => (end > latest ? end : latest))
 }

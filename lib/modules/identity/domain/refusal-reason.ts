@@ -4,6 +4,8 @@ export const REFUSALS = {
     'This sign-in was not begun here, took longer than ten minutes, or was used already. Begin again.',
   browser: 'This sign-in was begun in another browser. Begin again in this one.',
   provider: 'This identity provider is not active. Ask an admin.',
+  unconfirmed:
+    'This identity provider waits for an admin whose role lasts to confirm it, so nobody was signed in. Tell one: the page Sign-on has the button.',
   unreachable: 'The identity provider could not be reached. Try again, and tell an admin when it stays away.',
   denied: 'The identity provider did not let you in. Begin again, or ask an admin.',
   answer:

@@ -64,7 +64,8 @@ export interface PolicyInForce {
   readonly by: { readonly requireFactor: Scope['kind'] | null; readonly signOnOnly: Scope['kind'] | null }
 }
 
-const widest = (kinds: readonly (Scope['kind'] | null)[]): Scope['kind'] | null =>
+/** The widest of some kinds of scope; null for none. */
+export const widestKind = (kinds: readonly (Scope['kind'] | null)[]): Scope['kind'] | null =>
   kinds.flatMap((kind) => kind ?? []).toSorted((a, b) => WIDTH[b] - WIDTH[a])[0] ?? null
 
 /** What holds for a scope: a wider policy can be made stricter below, never looser. */
@@ -72,8 +73,10 @@ export function policyOf(policies: readonly SignInPolicy[], scope: Scope): Polic
   const above = policies.filter((policy) => contains(policy.scope, scope))
   const own = (isAsked: boolean, policy: SignInPolicy) => (isAsked ? policy.scope.kind : null)
   const by = {
-    requireFactor: widest(above.flatMap((policy) => [policy.factorFrom, own(policy.requireFactor, policy)])),
-    signOnOnly: widest(above.flatMap((policy) => [policy.signOnFrom, own(policy.signOnOnly, policy)])),
+    requireFactor: widestKind(
+      above.flatMap((policy) => [policy.factorFrom, own(policy.requireFactor, policy)]),
+    ),
+    signOnOnly: widestKind(above.flatMap((policy) => [policy.signOnFrom, own(policy.signOnOnly, policy)])),
   }
   return { requireFactor: by.requireFactor !== null, signOnOnly: by.signOnOnly !== null, by }
 }

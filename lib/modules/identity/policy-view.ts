@@ -1,5 +1,5 @@
 import { scopeKey } from '#lib/core/scope.ts'
-import { policyOf } from '#lib/infra/auth/sign-in-policy.ts'
+import { policyOf, widestKind } from '#lib/infra/auth/sign-in-policy.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { actingAbove } from './acting-above.ts'
@@ -30,8 +30,10 @@ export async function policyView(
       signOnOnly: wider.signOnOnly || seen.signOn.isAbove,
     },
     requiredBy: {
-      requireFactor: wider.by.requireFactor ?? factor.from,
-      signOnOnly: wider.by.signOnOnly ?? signOn.from,
+      requireFactor: widestKind([wider.by.requireFactor, factor.from]),
+      signOnOnly: widestKind([wider.by.signOnOnly, signOn.from]),
     },
+    asked: { requireFactor: factor.own, signOnOnly: signOn.own },
+    actsFrom: by,
   }
 }

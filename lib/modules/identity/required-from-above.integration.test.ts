@@ -39,6 +39,8 @@ test('a tenant does not lift what was required of it from above, and reads who r
     signOnOnly: false,
     fromAbove: { requireFactor: true, signOnOnly: false },
     requiredBy: { requireFactor: 'operator', signOnOnly: null },
+    asked: { requireFactor: false, signOnOnly: false },
+    actsFrom: null,
   })
   const session = await here.as(await here.signOn(acme))
   assert.equal(session.grantOf('incident:read'), 'step_up', 'it is still asked for')
@@ -47,9 +49,29 @@ test('a tenant does not lift what was required of it from above, and reads who r
 
   assert.equal((await seenBy(operator())).requireFactor, true, 'it is the operator’s to lift')
   await set(admin, { requireFactor: true })
+  const seen = await seenBy(operator())
+  assert.deepEqual(
+    [seen.asked.requireFactor, seen.requiredBy.requireFactor, seen.actsFrom],
+    [true, 'operator', 'operator'],
+  )
   await set(operator(), { requireFactor: false })
   const lifted = await seenBy(admin)
-  assert.deepEqual([lifted.requireFactor, lifted.fromAbove.requireFactor], [false, false])
+  assert.deepEqual([lifted.requireFactor, lifted.fromAbove.requireFactor], [true, false], 'its own stays')
+  // What the tenant ticked for itself the operator can require from then on, or lift.
+  assert.equal((await set(operator(), { requireFactor: true })).requiredBy.requireFactor, 'operator')
+  await set(operator(), { requireFactor: false })
+  assert.equal((await set(operator(), { requireFactor: false })).asked.requireFactor, false)
+})
+
+test('of several who require it the widest is named', async () => {
+  const platform = here.console(tenancy.platform)
+  const platformAdmin = { ...platform, actor: admin.actor, heldFrom: () => tenancy.platform }
+  await set(platformAdmin, { requireFactor: true })
+  await set(operator(), { requireFactor: true })
+  assert.equal((await seenBy(admin)).requiredBy.requireFactor, 'operator')
+  await set(operator(), { requireFactor: false })
+  assert.equal((await seenBy(admin)).requiredBy.requireFactor, 'platform')
+  await set(platformAdmin, { requireFactor: false })
 })
 
 test('what the tenant asks for itself it lifts itself', async () => {

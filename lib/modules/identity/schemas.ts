@@ -203,6 +203,10 @@ export const signInPolicyView = z.object({
   signOnOnly: z.boolean(),
   fromAbove: z.object({ requireFactor: z.boolean(), signOnOnly: z.boolean() }),
   requiredBy: z.object({ requireFactor: scopeAbove, signOnOnly: scopeAbove }),
+  /** What the scope asks for itself, whoever requires it beside. */
+  asked: z.object({ requireFactor: z.boolean(), signOnOnly: z.boolean() }),
+  /** The scope above by which the reader acts here: what they set is that scope's requirement. Null: they act by this one. */
+  actsFrom: scopeAbove,
 })
 /** The sign-in policy of one scope. */
 export type SignInPolicyView = z.infer<typeof signInPolicyView>

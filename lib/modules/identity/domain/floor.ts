@@ -19,14 +19,15 @@ const mayLift = (by: Above | null, from: Above | null): boolean =>
 
 /**
  * A demand once somebody said yes or no to it, by a scope above or (null) by the scope itself. What a scope above requires
- * holds until that one, or one above it, lifts it; what a scope asks for itself is its own, and goes with it. No word
- * (undefined) leaves it.
+ * holds until that one, or one above it, lifts it; what a scope asks for itself is its own, and stays when that is lifted. A
+ * no from above where nothing is required lifts what the scope asks for itself. No word (undefined) leaves it.
  */
 export function demandAfter(before: Demand, wanted: boolean | undefined, by: Above | null): Demand {
   if (wanted === undefined) return before
   if (by === null) return { ...before, own: wanted }
   if (!mayLift(by, before.from)) return before
-  return wanted ? { ...before, from: by } : { own: false, from: null }
+  if (wanted) return { ...before, from: by }
+  return before.from === null ? { own: false, from: null } : { ...before, from: null }
 }
 
 /** A demand as who acts by `by` sees it: whether it is theirs to lift, and whether it comes from above them. */

@@ -66,6 +66,8 @@ export interface SamlClaims {
   readonly assertionId: string
   readonly from: number
   readonly until: number
+  /** What `SessionNotOnOrAfter` says; left out: nothing. */
+  readonly sessionUntil?: string
 }
 
 const NS =
@@ -73,6 +75,9 @@ const NS =
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const at = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
+
+const sessionEnd = ({ sessionUntil }: SamlClaims): string =>
+  sessionUntil === undefined ? '' : ` SessionNotOnOrAfter="${sessionUntil}"`
 
 /** The assertion, not signed yet. */
 export function samlAssertion(claims: SamlClaims): string {
@@ -91,7 +96,7 @@ export function samlAssertion(claims: SamlClaims): string {
     `</saml:SubjectConfirmation></saml:Subject>` +
     `<saml:Conditions NotBefore="${at(claims.from)}" NotOnOrAfter="${at(claims.until)}">` +
     `<saml:AudienceRestriction><saml:Audience>${claims.audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
-    `<saml:AuthnStatement AuthnInstant="${at(-5)}"><saml:AuthnContext><saml:AuthnContextClassRef>${claims.context}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>` +
+    `<saml:AuthnStatement AuthnInstant="${at(-5)}"${sessionEnd(claims)}><saml:AuthnContext><saml:AuthnContextClassRef>${claims.context}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>` +
     `<saml:AttributeStatement>${attributes}</saml:AttributeStatement></saml:Assertion>`
   )
 }

@@ -7,7 +7,7 @@ import { MAX_SESSIONS } from '#lib/core/session-limits.ts'
 
 /** How a session ended that somebody did not end themselves. */
 export type EndedSession =
-  | { readonly kind: Exclude<EndReason, 'signed_out' | 'rotated'> }
+  | { readonly kind: Exclude<EndReason, 'signed_out' | 'rotated'> | 'provider' }
   | Extract<SessionEnding, { readonly minutes: number }>
 
 /** Above the sign-in form, for somebody whose session has just ended. */

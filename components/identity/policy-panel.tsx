@@ -23,7 +23,8 @@ const requiredWords = (t: Text<'identity'>, by: SignInPolicyView['requiredBy']['
 interface DemandProps {
   readonly name: DemandName
   readonly policy: SignInPolicyView
-  readonly isFixed: boolean
+  readonly mayWrite: boolean
+  readonly isPending: boolean
   readonly onSet: (wanted: boolean) => void
 }
 
@@ -31,7 +32,7 @@ interface DemandProps {
  * One demand on how members come in. For whoever acts by a scope above the box is what that scope requires; what the scope
  * asks for itself stands beside it.
  */
-function Demand({ name, policy, isFixed, onSet }: DemandProps) {
+function Demand({ name, policy, mayWrite, isPending, onSet }: DemandProps) {
   const t = useText('identity')
   const { isTicked, isAbove, askedBeside, mayStop } = demandShown(policy, name)
   const isFromAbove = policy.actsFrom !== null
@@ -40,7 +41,7 @@ function Demand({ name, policy, isFixed, onSet }: DemandProps) {
     <div className="flex flex-col gap-1.5">
       <Checkbox
         checked={isTicked}
-        disabled={isFixed || isAbove}
+        disabled={!mayWrite || isPending || isAbove}
         help={isFromAbove && !isAbove ? `${words} ${t('policy.require')}` : words}
         onChange={(event) => onSet(event.currentTarget.checked)}
       >
@@ -50,7 +51,12 @@ function Demand({ name, policy, isFixed, onSet }: DemandProps) {
         <div className="flex flex-wrap items-center gap-2 pl-6 text-small text-fg-2">
           <span>{t(askedBeside === 'alone' ? 'policy.asked' : 'policy.askedToo')}</span>
           {mayStop ? (
-            <Button size="small" disabled={isFixed} onClick={() => onSet(false)}>
+            <Button
+              size="small"
+              isBusy={isPending}
+              disabledReason={mayWrite ? undefined : t('mayNot')}
+              onClick={() => onSet(false)}
+            >
               {t(TEXTS[name].stop)}
             </Button>
           ) : null}
@@ -80,7 +86,8 @@ export function PolicyPanel({
             key={name}
             name={name}
             policy={policy}
-            isFixed={!mayWrite || isPending}
+            mayWrite={mayWrite}
+            isPending={isPending}
             onSet={(wanted) => mutate({ [name]: wanted })}
           />
         ))}

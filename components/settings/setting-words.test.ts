@@ -11,6 +11,8 @@ const policy = (own: boolean, above: boolean) => ({
     signOnOnly: own,
     fromAbove: { requireFactor: above, signOnOnly: above },
     requiredBy: { requireFactor: null, signOnOnly: null },
+    asked: { requireFactor: own, signOnOnly: own },
+    actsFrom: null,
   },
 })
 

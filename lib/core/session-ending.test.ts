@@ -5,6 +5,7 @@ import { END_REASONS, endingWords } from './session-ending.ts'
 test('every ending is a sentence of its own', () => {
   const words = [
     ...END_REASONS.map((kind) => endingWords({ kind })),
+    endingWords({ kind: 'provider' }),
     endingWords({ kind: 'idle', minutes: 30 }),
     endingWords({ kind: 'absolute', minutes: 720 }),
   ]

@@ -16,9 +16,10 @@ export const END_REASONS = [
 /** Why a session was ended before its time. */
 export type EndReason = (typeof END_REASONS)[number]
 
-/** How a session ended: by somebody, or by its limits. */
+/** How a session ended: by somebody, by the word of an identity provider, or by its limits. */
 export type SessionEnding =
   | { readonly kind: EndReason }
+  | { readonly kind: 'provider' }
   | { readonly kind: 'idle' | 'absolute'; readonly minutes: number }
 
 /** How a session ended, as one sentence for the person whose it was. */
@@ -28,6 +29,8 @@ export function endingWords(ending: SessionEnding): string {
       return `Your session ended because nothing was done in it for ${formatSeconds(ending.minutes * 60)}.`
     case 'absolute':
       return `Your session ended because it was ${formatSeconds(ending.minutes * 60)} old: sessions of your roles last no longer.`
+    case 'provider':
+      return 'Your session ended because your identity provider let it last no longer.'
     case 'signed_out':
       return 'You signed out.'
     case 'by_member':

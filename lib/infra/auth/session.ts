@@ -1,23 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#lib/core/clock.ts'
 import {
-  DEFAULT_SESSION_LIMITS,
   LONGEST_SESSION_SECONDS,
   MAX_SESSIONS,
   SESSION_BOUNDS,
   SESSION_KINDS,
   sessionDeadlines,
-  sessionKindOf,
   timeOutOf,
   type SessionDeadlines,
   type SessionLimit,
-  type SessionLimits,
 } from '#lib/core/session-limits.ts'
-import { isRole } from '#lib/core/permissions.ts'
 import { END_REASONS, type EndReason, type SessionEnding } from '#lib/core/session-ending.ts'
 import { holdMember, type Database, type Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import type { Keyring } from './keys.ts'
+import { limitFor, readSessionLimits } from './limits-of-sessions.ts'
 import { requireUnchanged } from './session-access.ts'
 import { sessionHash, sessionHashes } from './session-id.ts'
 import type { SignInWay } from './sign-in-way.ts'
@@ -52,30 +49,12 @@ export interface NewSession {
   readonly factorAt: Date | null
   /** True when it is the provider that says so. */
   readonly isFactorOfProvider?: boolean
+  /** Until when it lasts at most, whatever the roles of the member say; null for no more than that. */
+  readonly endsAt?: Date | null
   readonly ip: string | null
   readonly userAgent: string | null
   /** For the way password: the hash that was matched. Where it was replaced since, no session begins. */
   readonly passwordHash?: string | undefined
-}
-
-/** The limits that are set; where none are, the defaults. Runs as the role `auth` or as staff of the operator. */
-export async function readSessionLimits(tx: Tx): Promise<SessionLimits> {
-  const rows = await tx.sessionLimit.findMany()
-  const of = (kind: keyof SessionLimits): SessionLimit => {
-    const { idleMinutes, absoluteMinutes } =
-      rows.find((row) => row.kind === kind) ?? DEFAULT_SESSION_LIMITS[kind]
-    return { idleMinutes, absoluteMinutes }
-  }
-  return { admin: of('admin'), on_call: of('on_call'), other: of('other') }
-}
-
-/** The limit that binds a member with these bindings now. */
-function limitFor(bindings: readonly BindingRow[], limits: SessionLimits, now: Date): SessionLimit {
-  const roles = bindings
-    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-    .map(({ role }) => role)
-    .filter((role) => isRole(role))
-  return limits[sessionKindOf(roles)]
 }
 
 /**
@@ -92,6 +71,8 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
     await requireUnchanged(tx, session)
     const bindings = await tx.roleBinding.findMany({ where: { memberId }, select: BINDING_COLUMNS })
     const { absoluteMinutes } = limitFor(bindings, await readSessionLimits(tx), now)
+    const byRoles = new Date(now.getTime() + absoluteMinutes * MINUTE_MS)
+    const { endsAt = null } = session
     await endOldest(tx, memberId, now)
     await tx.session.create({
       data: {
@@ -101,7 +82,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
         providerId: session.providerId ?? null,
         createdAt: now,
         lastSeenAt: now,
-        expiresAt: new Date(now.getTime() + absoluteMinutes * MINUTE_MS),
+        expiresAt: endsAt !== null && endsAt < byRoles ? endsAt : byRoles,
         factorAt: session.factorAt,
         factorByProvider: session.isFactorOfProvider === true,
         ip: session.ip,
@@ -211,6 +192,12 @@ export const lookupSession = async (deps: SessionDeps, sid: string): Promise<Ses
     async (tx) => await findSession(tx, sessionHashes(deps.keyring, sid), deps.clock.now()),
   )
 
+/** True of a session by SAML whose end is before that of its member's roles: only the provider sets one. */
+const isProvidersEnd = (
+  { way, createdAt, expiresAt }: Pick<SessionRow, 'way' | 'createdAt' | 'expiresAt'>,
+  { absoluteMinutes }: SessionLimit,
+): boolean => way === 'saml' && expiresAt.getTime() < createdAt.getTime() + absoluteMinutes * MINUTE_MS
+
 /** How the session with this id ended, for whoever still holds its cookie; null while it lives, or when it never was. */
 export async function sessionEnding(deps: SessionDeps, sid: string): Promise<SessionEnding | null> {
   const now = deps.clock.now()
@@ -230,8 +217,10 @@ export async function sessionEnding(deps: SessionDeps, sid: string): Promise<Ses
     }
     if (row.member.state !== 'active') return { kind: 'disabled' }
     const limit = limitFor(row.member.bindings, await readSessionLimits(tx), now)
-    const kind = timeOutOf(sessionDeadlines(row, limit), now)
+    const deadlines = sessionDeadlines(row, limit)
+    const kind = timeOutOf(deadlines, now)
     if (kind === null) return null
+    if (kind === 'absolute' && isProvidersEnd(row, limit)) return { kind: 'provider' }
     return { kind, minutes: kind === 'idle' ? limit.idleMinutes : limit.absoluteMinutes }
   })
 }

@@ -23,6 +23,8 @@ export interface Recognised {
   readonly factorAt?: Date | null
   /** The identity provider whose word it is; for the ways oidc and saml. */
   readonly provider?: { readonly id: string; readonly name: string }
+  /** Until when it lasts at most, by the word of that provider. */
+  readonly sessionEndsAt?: Date | null
   readonly userAgent: string | null
   /** For the way password: the hash that was matched. */
   readonly passwordHash?: string | undefined
@@ -42,7 +44,7 @@ export interface BegunSession {
  */
 export async function beginSession(
   ctx: RequestContext,
-  { member, way, factor, factorAt, provider, userAgent, passwordHash }: Recognised,
+  { member, way, factor, factorAt, provider, sessionEndsAt = null, userAgent, passwordHash }: Recognised,
   own: Runtime,
 ): Promise<BegunSession> {
   const fault = await signOnOnlyFault(own, member.id, way)
@@ -77,6 +79,7 @@ export async function beginSession(
     ...(provider === undefined ? {} : { providerId: provider.id }),
     factorAt: factor === 'none' ? null : shownAt,
     isFactorOfProvider: factor === 'provider',
+    endsAt: sessionEndsAt,
     ip: ctx.ip,
     userAgent,
     passwordHash,

@@ -1,7 +1,7 @@
 import { ROLES } from '#lib/core/permissions.ts'
 import { sessionKindOf, type SessionKind } from '#lib/core/session-limits.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { readSessionLimits } from '#lib/infra/auth/session.ts'
+import { readSessionLimits } from '#lib/infra/auth/limits-of-sessions.ts'
 
 /** How many sessions there are. */
 export interface SessionCounts {

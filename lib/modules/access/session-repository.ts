@@ -1,6 +1,7 @@
 import { KEPT_SESSION_DAYS } from '#lib/core/session-limits.ts'
 import { countSessions } from './session-count-repository.ts'
-import { openSessionsOf, readSessionLimits, type OpenSession } from '#lib/infra/auth/session.ts'
+import { readSessionLimits } from '#lib/infra/auth/limits-of-sessions.ts'
+import { openSessionsOf, type OpenSession } from '#lib/infra/auth/session.ts'
 import type { ScopedDb } from '#lib/infra/context/request-context.ts'
 import type { Database } from '#lib/infra/db/index.ts'
 import { findMember } from './repository.ts'

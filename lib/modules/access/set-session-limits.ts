@@ -1,7 +1,7 @@
 import { SESSION_KINDS, type SessionLimits } from '#lib/core/session-limits.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
-import { readSessionLimits } from '#lib/infra/auth/session.ts'
+import { readSessionLimits } from '#lib/infra/auth/limits-of-sessions.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireOperator } from './acting.ts'

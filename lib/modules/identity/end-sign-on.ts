@@ -29,6 +29,8 @@ export interface Proved {
   readonly member: { readonly id: string; readonly name: string; readonly email: string }
   /** When the provider saw a second factor; null when it says nothing of one, or is not trusted with it. */
   readonly factorAt: Date | null
+  /** Until when the provider says that the session lasts; null where it does not say. */
+  readonly sessionEndsAt: Date | null
   readonly target: string
 }
 
@@ -39,7 +41,7 @@ export interface SignOnKind {
 }
 
 /**
- * Ends a sign-on of either kind: whom the answer proved gets a session that reaches no further than the provider's scope.
+ * Ends a sign-on of either kind: whom the answer proved gets a session that reaches no further than the provider's scope, and lasts no longer than the provider says.
  * Throws SignOnRefusal, which is recorded.
  */
 export async function endSignOn(
@@ -51,10 +53,10 @@ export async function endSignOn(
   const provider = await openProvider(own, providerId)
   try {
     await requireOpen(own, provider)
-    const { member, factorAt, target } = await prove(provider)
+    const { member, factorAt, sessionEndsAt, target } = await prove(provider)
     const factor = factorAt === null ? 'none' : 'provider'
     const { id, name } = provider
-    const recognised = { member, way, provider: { id, name }, factor, factorAt, userAgent }
+    const recognised = { member, way, provider: { id, name }, factor, factorAt, sessionEndsAt, userAgent }
     const { sid } = await beginSession(ctx, recognised, own)
     return { sid, target }
   } catch (error) {

@@ -68,7 +68,11 @@ export async function useAssertion(
 export const storeProved = async (
   auth: Tx,
   hash: Uint8Array<ArrayBuffer>,
-  proved: { readonly memberId: string; readonly factorAt: Date | null },
+  proved: {
+    readonly memberId: string
+    readonly factorAt: Date | null
+    readonly sessionEndsAt: Date | null
+  },
 ): Promise<void> => {
   await auth.signOnTransaction.update({ where: { hash }, data: proved, select: { hash: true } })
 }

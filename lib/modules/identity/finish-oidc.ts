@@ -28,7 +28,7 @@ export async function finishOidc(
       const begun = await takeTransaction(began, provider.id, { state, browser })
       const asserted = await redeemCode(own, provider, oidcSecretsOf(began, begun), search)
       const { member, factorAt } = await admitPerson(ctx, own, provider, asserted)
-      return { member, factorAt, target: begun.target }
+      return { member, factorAt, sessionEndsAt: null, target: begun.target }
     },
   })
 }

@@ -27,7 +27,8 @@ export async function finishSaml(
       const proved = await takeProved(began, provider.id, { state, ticket, browser })
       const member = await own.database.asAuth(async (auth) => await findPerson(auth, proved.memberId))
       if (member === null || member.state !== 'active') throw new SignOnRefusal('disabled')
-      return { member, factorAt: proved.factorAt, target: proved.target }
+      const { factorAt, sessionEndsAt, target } = proved
+      return { member, factorAt, sessionEndsAt, target }
     },
   })
 }

@@ -1,7 +1,6 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml'
-import { assertedFromAssertion, type SamlExpectation } from './domain/saml-assertion.ts'
+import { assertedFromAssertion, type ReadAssertion, type SamlExpectation } from './domain/saml-assertion.ts'
 import { samlTextFault } from './domain/saml-text.ts'
-import type { Asserted } from './domain/asserted.ts'
 import { ownAddresses } from './domain/provider.ts'
 import type { IdentityRuntime } from './identity-runtime.ts'
 import type { ProviderRow } from './repository.ts'
@@ -46,14 +45,6 @@ export const samlRequestUrl = async (
 ): Promise<string> =>
   await samlOf(own, row, request.id).getAuthorizeUrlAsync(request.relayState, undefined, {})
 
-/** What a response proved, and the id of its assertion, which is good once. */
-export interface ProvedAssertion {
-  readonly asserted: Asserted
-  readonly assertionId: string
-  /** After this moment nothing would accept it any more. */
-  readonly expiresAt: Date
-}
-
 /**
  * Checks a response: its text before a parser sees it, its signature by the library, and then everything that matters
  * again in the one element that was signed. Throws SignOnRefusal.
@@ -63,7 +54,7 @@ export async function checkSamlResponse(
   row: ProviderRow,
   requestId: string,
   response: string,
-): Promise<ProvedAssertion> {
+): Promise<ReadAssertion> {
   const fault = samlTextFault(response, ownAddresses(own.publicUrl, row.id).acsUrl)
   if (fault !== null) throw new SignOnRefusal('answer', fault)
   try {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { samlKey, signElement, type SamlClaims } from '#testing/saml-provider.ts'
+import { lookupSession, rotateSession, sessionEnding } from '#lib/infra/auth/session.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
+import { samlKey, samlResponse, signElement, type SamlClaims } from '#testing/saml-provider.ts'
 import { ownAddresses } from './domain/provider.ts'
 import {
   acceptSaml,
@@ -200,6 +202,49 @@ test('bar 16: another tenant’s provider, another browser, and whoever only kno
   here.clock.advance(600_001)
   assert.equal(await reasonOf(post(late, lateXml)), 'transaction')
   here.clock.advance(-600_001)
+})
+
+test('a session lasts no longer than the provider says, and no longer than the roles of its member do', async () => {
+  const endOf = async (sessionUntil: string | undefined): Promise<{ sid: string; minutes: number }> => {
+    const begun = await begin()
+    const claims = claimsFor(begun, sessionUntil === undefined ? {} : { sessionUntil })
+    const { sid } = await come(await post(begun, good(claims)), begun.cookie)
+    const row = await lookupSession(here.own, sid)
+    assert.ok(row !== null)
+    return { sid, minutes: (row.deadlines.endsAt.getTime() - here.clock.now().getTime()) / 60_000 }
+  }
+  const inHours = (hours: number) => new Date(here.clock.now().getTime() + hours * 3_600_000).toISOString()
+  const byRoles = (await endOf(undefined)).minutes
+  assert.equal((await endOf(inHours(24 * 60))).minutes, byRoles)
+  const short = await endOf(inHours(0.5))
+  assert.equal(short.minutes, 30)
+  const rotated = await rotateSession(here.own, short.sid)
+  assert.ok(rotated !== null)
+  here.clock.advance(29 * 60_000)
+  await here.as(rotated)
+  here.clock.advance(60_000)
+  assert.deepEqual(await sessionEnding(here.own, rotated), { kind: 'provider' })
+  here.clock.advance(-30 * 60_000)
+  for (const sessionUntil of [inHours(0), inHours(-1), 'soon']) {
+    const begun = await begin()
+    assert.equal(
+      await reasonOf(post(begun, good(claimsFor(begun, { sessionUntil })))),
+      'answer',
+      sessionUntil,
+    )
+  }
+})
+
+test('an encrypted assertion is refused, and the chain says what to switch off', async () => {
+  const begun = await begin()
+  const encrypted = '<saml:EncryptedAssertion><xenc:EncryptedData/></saml:EncryptedAssertion>'
+  assert.equal(await reasonOf(post(begun, samlResponse(claimsFor(begun), encrypted))), 'answer')
+  const ctx = here.console(acmeWorld.tenancy.tenant)
+  const { entries } = await listAudit(ctx, { action: 'sign-on.refuse', limit: 200 })
+  const told = entries.filter(({ details }) =>
+    JSON.stringify(details).includes('switch the encryption of assertions off at the provider'),
+  )
+  assert.equal(told.length, 1)
 })
 
 test('where the whole response has to be signed, a signed assertion alone is refused', async () => {

@@ -136,6 +136,8 @@ export async function takeSamlAnswer(own: Runtime, providerId: string, state: st
 export interface Proved {
   readonly memberId: string
   readonly factorAt: Date | null
+  /** Until when the provider says that the session lasts; null where it does not say. */
+  readonly sessionEndsAt: Date | null
 }
 
 /** Keeps whom a response proved until the browser comes for the session; uses the assertion up. Throws SignOnRefusal. */
@@ -144,13 +146,17 @@ export async function keepProved(
   state: string,
   proved: Proved & { readonly providerId: string; readonly assertionId: string; readonly expiresAt: Date },
 ): Promise<void> {
-  const { providerId, assertionId, expiresAt, memberId, factorAt } = proved
+  const { providerId, assertionId, expiresAt, ...kept } = proved
   const row = { providerId, hash: derived(own, 'assertion', assertionId), expiresAt }
   await own.database.asAuth(async (auth) => {
     if (!(await useAssertion(auth, row, own.clock.now()))) {
       throw new SignOnRefusal('answer', 'the assertion was used before')
     }
-    await storeProved(auth, derived(own, 'state', state), { memberId, factorAt })
+    await storeProved(auth, derived(own, 'state', state), {
+      memberId: kept.memberId,
+      factorAt: kept.factorAt,
+      sessionEndsAt: kept.sessionEndsAt,
+    })
   })
 }
 
@@ -172,9 +178,9 @@ export async function takeProved(
     if (browser === null || !equalBytes(row.browserHash, derived(own, 'browser', browser))) {
       throw new SignOnRefusal('browser')
     }
-    const { memberId, factorAt, target } = row
+    const { memberId, factorAt, sessionEndsAt, target } = row
     if (memberId === null || !(await finishTransaction(auth, hash, now)))
       throw new SignOnRefusal('transaction')
-    return { memberId, factorAt, target }
+    return { memberId, factorAt, sessionEndsAt, target }
   })
 }

@@ -40,14 +40,21 @@ const moment = (text: string): Date | null => {
   return /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(at.getTime()) ? at : null
 }
 
+/** What a signed assertion says. */
+export interface ReadAssertion {
+  readonly asserted: Asserted
+  readonly assertionId: string
+  /** After this moment nothing would accept it any more. */
+  readonly expiresAt: Date
+  /** Until when the provider says that a session by it lasts; null where it does not say. */
+  readonly sessionEndsAt: Date | null
+}
+
 /**
  * Reads a signed assertion, and only that. Returns a sentence when it was not meant for this sign-on: issuer, audience,
  * recipient, request and time are all looked at here, in what was signed, whatever the library looked at before.
  */
-export function assertedFromAssertion(
-  parsed: unknown,
-  expected: SamlExpectation,
-): { readonly asserted: Asserted; readonly assertionId: string; readonly expiresAt: Date } | string {
+export function assertedFromAssertion(parsed: unknown, expected: SamlExpectation): ReadAssertion | string {
   const assertion = isRecord(parsed) && isRecord(parsed['Assertion']) ? parsed['Assertion'] : null
   const assertionId = attribute(assertion, 'ID')
   if (assertionId === '') return 'the assertion has no id'
@@ -57,6 +64,8 @@ export function assertedFromAssertion(
   const subject = only(assertion, 'Subject')
   const confirmed = confirmedUntil(subject, expected)
   if (typeof confirmed === 'string') return confirmed
+  const sessionEndsAt = sessionEndOf(assertion, expected)
+  if (typeof sessionEndsAt === 'string') return sessionEndsAt
   const nameId = only(subject, 'NameID')
   if (textOf(nameId) === '') return 'the subject has no name'
   if (attribute(nameId, 'Format') === TRANSIENT) return 'the name of the subject changes with every sign-on'
@@ -64,6 +73,7 @@ export function assertedFromAssertion(
     asserted: personOf(assertion, nameId, expected),
     assertionId,
     expiresAt: new Date(confirmed.getTime() + expected.skewMs),
+    sessionEndsAt,
   }
 }
 
@@ -95,6 +105,18 @@ function confirmedUntil(
   const until = moment(attribute(data, 'NotOnOrAfter'))
   if (until === null || until.getTime() + skewMs <= now.getTime()) return 'the confirmation is over'
   return until
+}
+
+/** The earliest end of a session that a statement names (`SessionNotOnOrAfter`); null for none, a sentence for one that is over. */
+function sessionEndOf(assertion: Node | null, { now }: SamlExpectation): Date | string | null {
+  const ends = children(assertion, 'AuthnStatement')
+    .map((statement) => attribute(statement, 'SessionNotOnOrAfter'))
+    .filter((text) => text !== '')
+    .map((text) => moment(text))
+  if (ends.includes(null)) return 'the end of the session is no moment'
+  const earliest = ends.flatMap((end) => end ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0]
+  if (earliest === undefined) return null
+  return earliest > now ? earliest : 'the session at the provider is over'
 }
 
 function personOf(assertion: Node | null, nameId: Node | null, expected: SamlExpectation): Asserted {

@@ -34,3 +34,16 @@ test('a response of the longest kind is judged, however often it begins what it 
   const long = `<ds:SignatureValue>${'A&#13;'.repeat(20_000)}<x>${'>A&#13;'.repeat(5000)}`
   assert.equal(fault(long), 'the response holds a reference to a character or an entity')
 })
+
+test('an encrypted assertion is refused in words that name the fix, whatever its prefix', () => {
+  for (const inner of [
+    '<saml:EncryptedAssertion><x/></saml:EncryptedAssertion>',
+    '<EncryptedAssertion xmlns="urn:x">',
+  ])
+    assert.match(
+      fault(inner) ?? '',
+      /is encrypted: switch the encryption of assertions off at the provider/,
+      inner,
+    )
+  assert.equal(fault('<saml:Assertion ID="EncryptedAssertion"></saml:Assertion>'), null)
+})

@@ -30,6 +30,8 @@ function markupFault(xml: string): string | null {
   if (/&(?!amp;|lt;|gt;|quot;|apos;)/.test(xml.replaceAll(WRAPPED, '')))
     return 'the response holds a reference to a character or an entity'
   if (WEAK.test(xml)) return 'the response is signed by an algorithm that is not accepted any more'
+  if (/<(?:[\w.-]+:)?EncryptedAssertion[\s>/]/.test(xml))
+    return 'the assertion is encrypted: switch the encryption of assertions off at the provider, the response comes over TLS'
   const assertions = xml.match(/<(?:[\w.-]+:)?Assertion[\s>]/g) ?? []
   return assertions.length > 1 ? 'the response holds several assertions' : null
 }

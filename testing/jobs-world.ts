@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import { systemClock } from '#lib/core/clock.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
@@ -155,6 +158,9 @@ const NOTHING_OLD = { prune: async () => await Promise.resolve(0) }
 
 /** Opens a world for one test file. */
 export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Promise<JobsWorld> {
+  // Archives, of the canaries too, lie where the test can take them away.
+  const archives = mkdtempSync(join(tmpdir(), 'jobs-archives-'))
+  process.env['EXPORT_DIR'] = archives
   const world = await openTestWorld(10)
   const admin = openPool(world.db.urls.admin, 'test-admin', 3)
   const [mailbox, receiver] = [await openMailbox(), await openWebhookReceiver()]
@@ -207,6 +213,7 @@ export async function openJobsWorld(publicUrl = 'https://bailiwick.example'): Pr
       await silent.close()
       await admin.end()
       await world.close()
+      rmSync(archives, { recursive: true })
     },
   }
 }

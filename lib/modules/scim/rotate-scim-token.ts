@@ -6,7 +6,7 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { actingEnd } from '#lib/modules/access/index.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { requireTokenMaker } from './require-token-maker.ts'
-import { holdToken, replaceToken } from './token-repository.ts'
+import { holdToken, replaceToken, type ScimTokenRow } from './token-repository.ts'
 import { scimTokenRef, type ScimTokenRef, type ScimTokenWithCredential } from './schemas.ts'
 import { toTokenView } from './views.ts'
 
@@ -56,16 +56,8 @@ export async function rotateScimToken(
 }
 
 /** What another credential changes of a token. */
-const recorded = ({
-  hint,
-  previousUntil,
-  makerUntil,
-}: {
-  readonly hint: string
-  readonly previousUntil: Date | null
-  readonly makerUntil: Date | null
-}) => ({
+const recorded = ({ hint, previousUntil, makerUntil }: ScimTokenRow) => ({
   hint,
   previousUntil: previousUntil?.toISOString() ?? null,
-  ...(makerUntil === null ? {} : { makerUntil: makerUntil.toISOString() }),
+  makerUntil: makerUntil?.toISOString() ?? null,
 })

@@ -6,8 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import type { Client } from 'pg'
+import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { createDatabaseBefore } from './older-database.ts'
+import { add, addEstate, addMember } from './older-rows.ts'
 
 const MIGRATIONS = resolve(import.meta.dirname, '../prisma/migrations')
 
@@ -17,52 +19,9 @@ const FILLING = {
   bindings: '20261122090000_one_binding_of_a_role',
   exports: '20261122190000_decided_by_two',
   above: '20261122200000_required_from_above',
+  canaryReviews: '20261122211000_canary_reviewer',
   exportsByDelay: '20261122213100_decided_by_delay',
 } as const
-
-/** Two platforms with two tenants each. */
-interface Estate {
-  readonly platforms: readonly string[]
-  readonly tenants: readonly { readonly platformId: string; readonly id: string }[]
-}
-
-async function addEstate(client: Client): Promise<Estate> {
-  const platforms = [randomUUID(), randomUUID()]
-  const tenants = platforms.flatMap((platformId) => [
-    { platformId, id: randomUUID() },
-    { platformId, id: randomUUID() },
-  ])
-  for (const id of platforms)
-    await client.query('insert into platform (id, name) values ($1, $2)', [id, `platform ${id}`])
-  for (const { platformId, id } of tenants)
-    await client.query('insert into tenant (id, platform_id, name) values ($1, $2, $3)', [
-      id,
-      platformId,
-      `tenant ${id}`,
-    ])
-  return { platforms, tenants }
-}
-
-async function addMember(client: Client): Promise<string> {
-  const id = randomUUID()
-  await client.query('insert into member (id, email, name) values ($1, $2, $3)', [
-    id,
-    `${id}@example.test`,
-    'Mia',
-  ])
-  return id
-}
-
-/** Inserts a row and gives its id. */
-async function add(client: Client, table: string, row: Readonly<Record<string, unknown>>): Promise<string> {
-  const whole: Readonly<Record<string, unknown>> = { id: randomUUID(), ...row }
-  const columns = Object.keys(whole)
-  const { rows } = await client.query<{ id: string }>(
-    `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')}) returning id`,
-    Object.values(whole),
-  )
-  return rows[0]?.id ?? ''
-}
 
 const sorted = (ids: readonly unknown[]): string[] => ids.map(String).toSorted((a, b) => a.localeCompare(b))
 
@@ -292,6 +251,40 @@ test('what the operator wrote above a tenant, and a second factor that only a pr
       sorted(await listOf(client, 'select id from session where factor_by_provider')),
       sorted(shown),
     )
+  })
+})
+
+/** A review at every height, and those of the canaries, which name each other. */
+async function plantReviews(client: Client): Promise<readonly string[]> {
+  const { tenants, platforms } = await addEstate(client)
+  const [memberId, decider] = [await addMember(client), await addMember(client)]
+  const review = async (platformId: string | null, tenantId: string | null): Promise<string> =>
+    await add(client, 'access_review', {
+      platform_id: platformId,
+      tenant_id: tenantId,
+      binding_id: randomUUID(),
+      member_id: memberId,
+      member_name: 'Mia',
+      role: 'viewer',
+      decision: 'confirmed',
+      decided_by: decider,
+      decided_by_name: 'Otto',
+      decided_at: '2026-11-20Z',
+    })
+  const kept = [await review(null, null)]
+  for (const id of platforms) kept.push(await review(id, null))
+  for (const { platformId, id } of tenants) kept.push(await review(platformId, id))
+  await client.query('insert into platform (id, name) values ($1, $2)', [CANARY_PLATFORM_ID, 'canaries'])
+  for (const id of [randomUUID(), randomUUID()]) {
+    const row = { id, platform_id: CANARY_PLATFORM_ID, name: `canary ${id}` }
+    await review(CANARY_PLATFORM_ID, await add(client, 'tenant', row))
+  }
+  return kept
+}
+
+test('the reviews of the canaries that name each other are gone, and those of nobody else', async () => {
+  await across(FILLING.canaryReviews, plantReviews, async (client, kept) => {
+    assert.deepEqual(sorted(await listOf(client, 'select id from access_review')), sorted(kept))
   })
 })
 

@@ -63,6 +63,7 @@ test('a change is heard by its own tenant and by nobody beside it, with nothing 
 
 test('who comes a moment later is told what changed since their page was made, each table once', async () => {
   const [mine, other] = [await newTenant('early'), await newTenant('beside')]
+  await sleep(1100) // the hub has listened since before the page was made, by more than clocks may differ
   const madeAt = Date.now()
   const all: LiveMessage[] = []
   const stop = hub.subscribe(operatorScope, (message) => all.push(message))

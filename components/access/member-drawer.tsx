@@ -27,10 +27,21 @@ export interface MemberDrawerProps {
 
 type Asked = 'sessions' | 'disable' | 'enable'
 
+/** What was asked about a member. The way back closes the drawer without an answer: the next member is asked nothing. */
+function useAsked(memberId: string | undefined) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [about, setAbout] = useState(memberId)
+  if (about !== memberId) {
+    setAbout(memberId)
+    setAsked(null)
+  }
+  return [asked, setAsked] as const
+}
+
 /** What an admin does about a member as a whole: their sessions, and whether they have access at all. */
 export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDrawerProps) {
   const t = useText('members')
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [asked, setAsked] = useAsked(member?.id)
   const done = () => setAsked(null)
   return (
     <>
@@ -39,10 +50,12 @@ export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDraw
         onClose={onClose}
         title={t('one.title')}
         head={
-          <div className="mt-1 min-w-0">
-            <p className="text-[15px] font-semibold break-words">{member?.name}</p>
-            <p className="text-small break-all text-fg-3">{member?.email}</p>
-          </div>
+          member === null ? null : (
+            <div className="mt-1 min-w-0">
+              <p className="text-[15px] font-semibold break-words">{member.name}</p>
+              <p className="text-small break-all text-fg-3">{member.email}</p>
+            </div>
+          )
         }
       >
         <Away isShown={member === null && isOpen} />

@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { actorKindWords } from '#components/audit/actor-words.ts'
 import { useText } from '#components/language/use-text.ts'
 import { Drawer, DrawerSection } from '#components/ui/dialog.tsx'
@@ -21,7 +22,11 @@ export interface SecurityEventDrawerProps {
 export function SecurityEventDrawer({ opened, events, onClose }: SecurityEventDrawerProps) {
   const t = useText('security')
   const isOpen = opened !== null
-  const event = events.find(({ id }) => id === opened) ?? null
+  const [seen, setSeen] = useState<SecurityEventView | null>(null)
+  const found = events.find(({ id }) => id === opened)
+  if (found !== undefined && found !== seen) setSeen(found)
+  // New events push old ones out of the list; the one that somebody reads stays with them.
+  const event = found ?? (seen?.id === opened ? seen : null)
   return (
     <Drawer
       isOpen={isOpen}

@@ -1,6 +1,7 @@
-import { gunzipSync } from 'node:zlib'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import { CANARY_NAMES, CANARY_PLATFORM_ID, canaryId, type CanaryName } from '#lib/core/canary.ts'
-import type { Answered } from './domain/judge.ts'
+import { MOST_SEARCHED, type Answered } from './domain/judge.ts'
 import { rangeTimes } from './domain/range-times.ts'
 import { kindOfParam, paramsOf, type Surface } from './domain/surfaces.ts'
 
@@ -16,8 +17,6 @@ export interface Asker {
 }
 
 const LIMIT_MS = 20_000
-/** Characters of an answer that are searched; nothing of ours is longer. */
-const MOST_CHARACTERS = 20_000_000
 
 const fill = (path: string, about: CanaryName): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -48,23 +47,54 @@ function requestOf(surface: Surface, asker: Asker, about: CanaryName | null): Re
   }
 }
 
-/** What an answer says; that of an archive is packed, and what cannot be unpacked is looked at as it is. */
-function textOf({ headers }: Response, bytes: Buffer): string {
-  if (headers.get('content-type') !== 'application/gzip') return bytes.toString('utf8')
+type Body = Pick<Answered, 'text' | 'cut'>
+
+/**
+ * What an answer says, that of an archive unpacked as it comes: what is read before it grows too long or breaks off is searched
+ * all the same, and the rest is neither fetched nor held.
+ */
+async function bodyOf({ headers, body }: Response): Promise<Body> {
+  if (body === null) return { text: '' }
+  const isPacked = headers.get('content-type') === 'application/gzip'
+  return await readUpTo(isPacked ? unpacked(body) : body)
+}
+
+async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip()
+  const fed = pipeline(packed, gunzip)
+  // It is told by the reading, too, which may have stopped before.
+  fed.catch(() => undefined)
+  for await (const chunk of gunzip) if (chunk instanceof Uint8Array) yield chunk
+  await fed
+}
+
+async function readUpTo(chunks: AsyncIterable<Uint8Array>): Promise<Body> {
+  const read: Uint8Array[] = []
+  let bytes = 0
+  let cut: Answered['cut']
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_CHARACTERS }).toString('utf8')
+    for await (const chunk of chunks) {
+      read.push(chunk)
+      bytes += chunk.length
+      if (bytes > MOST_SEARCHED) {
+        cut = 'long'
+        break
+      }
+    }
   } catch {
-    return bytes.toString('utf8')
+    cut = 'broken'
   }
+  const text = Buffer.concat(read).toString('utf8')
+  return cut === undefined ? { text } : { text, cut }
 }
 
 async function ask({ url, init }: Request, about: CanaryName | null): Promise<Answered> {
   const body = typeof init.body === 'string' ? init.body : ''
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(LIMIT_MS) })
-    const text = textOf(response, Buffer.from(await response.arrayBuffer())).slice(0, MOST_CHARACTERS)
+    const { text, ...part } = await bodyOf(response)
     const headers = [...response.headers].map((pair) => pair.join(': ')).join('\n')
-    return { status: response.status, text: `${headers}\n\n${text}`, sent: url + body, about }
+    return { status: response.status, text: `${headers}\n\n${text}`, ...part, sent: url + body, about }
   } catch {
     return { status: 0, text: '', sent: url, about }
   }

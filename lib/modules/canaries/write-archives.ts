@@ -2,7 +2,7 @@ import { CANARY_NAMES, CANARY_PLATFORM_ID, canaryId, canaryTenantId } from '#lib
 import type { Database } from '#lib/infra/db/index.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
 import { exportFolder, writeTablesArchive } from '#lib/modules/leaving/index.ts'
-import type { Markers } from './domain/judge.ts'
+import { MOST_SEARCHED, type Markers } from './domain/judge.ts'
 import type { CanaryArchive } from './repository.ts'
 
 /** What writing the archives needs. */
@@ -29,6 +29,7 @@ export async function writeArchives({ log, now, ...parts }: ArchiveParts): Promi
         scope: { kind: 'tenant', platformId: CANARY_PLATFORM_ID, tenantId },
         folder: exportFolder(),
         exportId: canaryId(name, 'export'),
+        most: MOST_SEARCHED,
         about: {
           schemaVersion,
           tenant: { id: tenantId, name: markers[name], platform: CANARY_PLATFORM_ID },

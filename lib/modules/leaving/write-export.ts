@@ -38,13 +38,39 @@ export const EXCLUDED: ExportManifest['excluded'] = [
 
 const IN_ONE = 5000
 
+/** What the tables of an archive are made of. */
+interface TablesParts {
+  readonly database: Database
+  readonly scope: Scope
+  readonly note: Progress
+  /** Characters after which no more rows are written, of whatever table; without it everything is. */
+  readonly most?: number
+}
+
+/** The tables of a tenant at one moment. */
+type Snapshot = Parameters<Parameters<Database['snapshot']>[1]>[0]
+
+/** Reads the rows of tables until they are longer than `most` characters together. */
+function rowsUpTo(reader: Snapshot, most: number): Snapshot['rows'] {
+  let length = 0
+  return async function* upTo(table, columns) {
+    if (length > most) return
+    for await (const batch of reader.rows(table, columns)) {
+      yield batch
+      length += batch.reduce((sum, { json }) => sum + json.length, 0)
+      if (length > most) return
+    }
+  }
+}
+
 /** Writes every table as JSON Lines and as CSV, as all of them were at one moment. Returns how many rows there are. */
 export async function writeTables(
   archive: Archive,
-  { database, scope, note }: { readonly database: Database; readonly scope: Scope; readonly note: Progress },
+  { database, scope, note, most = Infinity }: TablesParts,
 ): Promise<number> {
   let total = 0
   await database.snapshot(scope, async (reader) => {
+    const rowsOf = rowsUpTo(reader, most)
     for (const [partsDone, table] of TABLES.entries()) {
       const secret = ruleOf(table)?.secret ?? {}
       const columns = (reader.columns.get(table) ?? []).filter((column) => !(column in secret))
@@ -54,7 +80,7 @@ export async function writeTables(
       const written = await archive.addFiles(files, async ([json, csv]) => {
         let noted = 0
         await csv?.write(csvLine(columns))
-        for await (const batch of reader.rows(table, columns)) {
+        for await (const batch of rowsOf(table, columns)) {
           await json?.write(batch.map((row) => `${row.json}\n`).join(''), batch.length)
           await csv?.write(batch.map((row) => csvLine(row.cells)).join(''), batch.length)
           noted += batch.length

@@ -15,25 +15,29 @@ export interface TablesArchive {
   /** Where archives lie. */
   readonly folder: string
   readonly exportId: string
+  /** Characters of rows after which it is closed, whatever is missing. */
+  readonly most: number
   readonly about: Pick<ExportManifest, 'schemaVersion' | 'tenant' | 'madeAt' | 'madeBy'>
 }
 
 /**
  * Writes the archive of an export with the tables of its tenant alone, in the place of the one before. For the canary check,
  * which makes one anew each time: what a tenant is given of its tables is then looked at as often as every other surface.
- * Metrics and the audit chain, which the engine and the list of entries show, are read there.
+ * Metrics and the audit chain, which the engine and the list of entries show, are read there. Where the wall is down these are
+ * the rows of everybody: it stops at what a reader searches, so that no check fills the disk.
  */
 export async function writeTablesArchive({
   database,
   scope,
   folder,
   exportId,
+  most,
   about,
 }: TablesArchive): Promise<{ bytes: number; digest: string }> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const archive = new Archive(join(folder, `${exportId}.work`))
   await archive.begin()
-  await writeTables(archive, { database, scope, note: async () => await Promise.resolve() })
+  await writeTables(archive, { database, scope, most, note: async () => await Promise.resolve() })
   return await archive.finish(
     {
       format: 1,

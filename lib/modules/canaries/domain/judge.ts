@@ -10,12 +10,17 @@ export type Verdict = (typeof VERDICTS)[number]
 /** The random texts of the canaries. */
 export type Markers = Readonly<Record<CanaryName, string>>
 
+/** Bytes of an answer that are searched. Nothing that a canary has is nearly as long. */
+export const MOST_SEARCHED = 20_000_000
+
 /** One answer to one request. */
 export interface Answered {
   /** Status of HTTP; 0 when nobody answered. */
   readonly status: number
   /** Everything that came: headers and body. */
   readonly text: string
+  /** Why the text is not all of the answer: more came than is searched, or what is packed could not be unpacked to its end. */
+  readonly cut?: 'long' | 'broken'
   /** What the request itself said: an answer may repeat it. */
   readonly sent: string
   /** Whose id the path named; null when it named none. */
@@ -47,10 +52,23 @@ function leakIn(reader: ReaderName, answers: readonly Answered[], markers: Marke
       return { verdict: 'leak', detail }
     }
   }
-  return null
+  // Whose rows these are may stand only in what was not searched any more; that they are not the canary's is plain.
+  const long = answers.find(({ cut }) => cut === 'long')
+  if (long === undefined || !CANARY_NAMES.some((name) => name === reader)) return null
+  return {
+    verdict: 'leak',
+    detail: `More was in the answer (${long.status}) than the canaries have together.`,
+  }
 }
 
+const CUT = {
+  long: 'The answer is longer than is searched.',
+  broken: 'The archive in the answer could not be unpacked to its end.',
+} as const
+
 function failureIn(answers: readonly Answered[]): Judgement | null {
+  const part = answers.find(({ cut }) => cut !== undefined)?.cut
+  if (part !== undefined) return { verdict: 'failed', detail: CUT[part] }
   const broken = answers.find(({ status }) => status === 0 || status === 429 || status >= 500)
   if (answers.length > 0 && broken === undefined) return null
   const status = broken?.status ?? 0

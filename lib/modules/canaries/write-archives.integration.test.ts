@@ -1,6 +1,6 @@
 // The archives of the canaries as they are written: no longer than anybody reads, whatever the database gives.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -9,6 +9,7 @@ import { canaryId, canaryPlatformScope, canaryTenantId, CANARY_PLATFORM_ID } fro
 import { systemClock } from '#lib/core/clock.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { createRuntime } from '#lib/infra/context/runtime.ts'
+import type { Database } from '#lib/infra/db/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { writeTablesArchive } from '#lib/modules/leaving/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
@@ -46,11 +47,12 @@ after(async () => {
 const textOf = (): string =>
   gunzipSync(readFileSync(join(folder, `${canaryId('a', 'export')}.tar.gz`))).toString('utf8')
 
-/** Writes the archive of A, which is closed after so many characters, and says in how many rows the marker is. */
-async function rowsWithin(most: number): Promise<number> {
-  const tenantId = canaryTenantId('a')
+const tenantId = canaryTenantId('a')
+
+/** Writes the archive of A, which is closed after so many characters. */
+async function write(most: number, database: Database = world.database): Promise<void> {
   await writeTablesArchive({
-    database: world.database,
+    database,
     scope: { kind: 'tenant', platformId: CANARY_PLATFORM_ID, tenantId },
     folder,
     exportId: canaryId('a', 'export'),
@@ -62,6 +64,11 @@ async function rowsWithin(most: number): Promise<number> {
       madeBy: 'test',
     },
   })
+}
+
+/** How many rows of A are in an archive that is closed after so many characters. */
+async function rowsWithin(most: number): Promise<number> {
+  await write(most)
   return textOf().split(`"tenant_id": "${tenantId}"`).length - 1
 }
 
@@ -71,4 +78,19 @@ test('an archive is closed after so many characters, whatever is missing', async
   const some = await rowsWithin(1)
   assert.ok(some <= 1, `${some} rows are in what was closed after the first`)
   assert.ok((await rowsWithin(5000)) > some)
+})
+
+test('of an archive that could not be written nothing is left, nor of the one before', async () => {
+  await write(1_000_000)
+  assert.equal(readdirSync(folder).length, 1)
+  const database: Database = {
+    ...world.database,
+    snapshot: async (scope, fn) =>
+      await world.database.snapshot(scope, async (reader) => {
+        await fn(reader)
+        throw new Error('the database went away')
+      }),
+  }
+  await assert.rejects(write(1_000_000, database), /went away/)
+  assert.deepEqual(readdirSync(folder), [])
 })

@@ -16,7 +16,7 @@ export interface ArchiveParts {
 
 /**
  * Writes the archive of each canary anew, from what the database gives it. One that cannot be written is missing from the
- * answer: the reading of its surface says so, and the others are read all the same.
+ * answer and from the disk: the reading of its surface fails, and the others are read all the same.
  */
 export async function writeArchives({ log, now, ...parts }: ArchiveParts): Promise<CanaryArchive[]> {
   const { database, markers, schemaVersion } = parts

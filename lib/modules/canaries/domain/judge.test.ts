@@ -72,4 +72,7 @@ test('refused, failed and not answered at all are not clean', () => {
   assert.equal(judge(SHOWS, 'a', [own, foreign], MARKERS).verdict, 'blind', 'its own row is not there')
   assert.equal(judge({ showsOwn: false }, 'a', [own, foreign], MARKERS).verdict, 'refused')
   assert.equal(judge(SHOWS, 'operator', [own, foreign], MARKERS).verdict, 'refused')
+  const missing = [answer(412, '', { about: 'a' }), foreign]
+  assert.equal(judge(SHOWS, 'a', missing, MARKERS).verdict, 'failed', 'its own row has nothing to show')
+  assert.equal(judge(SHOWS, 'operator', missing, MARKERS).verdict, 'refused')
 })

@@ -98,6 +98,15 @@ export const NOT_YET: Judgement = {
   detail: 'The own marker was not there, and never was so far.',
 }
 
+/** What it means that the own row is not there for its owner, or has nothing to show, whatever else is shown. */
+function missingIn(asked: readonly Answered[], own: CanaryName | undefined): Judgement | null {
+  const aboutOwn = asked.filter(({ about }) => about !== null && about === own)
+  if (aboutOwn.some(({ status }) => status === 404)) return BLIND
+  // E.g. an archive that could not be written: that is no word about the wall.
+  const isEmpty = aboutOwn.some(({ status }) => status === 412)
+  return isEmpty ? { verdict: 'failed', detail: 'It answered 412 for the own row.' } : null
+}
+
 /** Says what the answers to one reader mean. The worst of them counts. */
 export function judge(
   surface: Pick<Surface, 'showsOwn'>,
@@ -109,9 +118,8 @@ export function judge(
   if (bad !== null) return bad
   const own = CANARY_NAMES.find((name) => name === reader)
   const asked = own === undefined ? answers : answers.filter(({ about }) => about === null || about === own)
-  // The own row is not there for its owner, whatever else is shown.
-  const isGone = asked.some(({ about, status }) => about !== null && about === own && status === 404)
-  if (isGone && surface.showsOwn) return BLIND
+  const missing = surface.showsOwn ? missingIn(asked, own) : null
+  if (missing !== null) return missing
   const shown = asked.filter(({ status }) => status < 400)
   if (shown.length === 0) {
     const statuses = [...new Set(asked.map(({ status }) => status))].join(', ')

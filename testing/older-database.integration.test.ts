@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import type { Client } from 'pg'
-import { CANARY_PLATFORM_ID } from '#lib/core/canary.ts'
+import { CANARY_PLATFORM_ID, CANARY_REVIEWER_ID } from '#lib/core/canary.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { createDatabaseBefore } from './older-database.ts'
 import { add, addEstate, addMember } from './older-rows.ts'
@@ -21,6 +21,7 @@ const FILLING = {
   above: '20261122200000_required_from_above',
   canaryReviews: '20261122211000_canary_reviewer',
   exportsByDelay: '20261122213100_decided_by_delay',
+  canaryReviewsAgain: '20261122214000_canary_reviewed_by_neither',
 } as const
 
 const sorted = (ids: readonly unknown[]): string[] => ids.map(String).toSorted((a, b) => a.localeCompare(b))
@@ -254,11 +255,15 @@ test('what the operator wrote above a tenant, and a second factor that only a pr
   })
 })
 
-/** A review at every height, and those of the canaries, which name each other. */
-async function plantReviews(client: Client): Promise<readonly string[]> {
+/** A review at every height, those of the canaries, which name each other, and one of each decided by neither. */
+async function plantReviews(client: Client) {
   const { tenants, platforms } = await addEstate(client)
   const [memberId, decider] = [await addMember(client), await addMember(client)]
-  const review = async (platformId: string | null, tenantId: string | null): Promise<string> =>
+  const review = async (
+    platformId: string | null,
+    tenantId: string | null,
+    decidedBy = decider,
+  ): Promise<string> =>
     await add(client, 'access_review', {
       platform_id: platformId,
       tenant_id: tenantId,
@@ -267,7 +272,7 @@ async function plantReviews(client: Client): Promise<readonly string[]> {
       member_name: 'Mia',
       role: 'viewer',
       decision: 'confirmed',
-      decided_by: decider,
+      decided_by: decidedBy,
       decided_by_name: 'Otto',
       decided_at: '2026-11-20Z',
     })
@@ -275,16 +280,44 @@ async function plantReviews(client: Client): Promise<readonly string[]> {
   for (const id of platforms) kept.push(await review(id, null))
   for (const { platformId, id } of tenants) kept.push(await review(platformId, id))
   await client.query('insert into platform (id, name) values ($1, $2)', [CANARY_PLATFORM_ID, 'canaries'])
+  await client.query('insert into member (id, email, name) values ($1, $2, $3)', [
+    CANARY_REVIEWER_ID,
+    'reviewer@canary.invalid',
+    'Reviewer',
+  ])
+  const byNeither: string[] = []
   for (const id of [randomUUID(), randomUUID()]) {
     const row = { id, platform_id: CANARY_PLATFORM_ID, name: `canary ${id}` }
-    await review(CANARY_PLATFORM_ID, await add(client, 'tenant', row))
+    const canary = await add(client, 'tenant', row)
+    await review(CANARY_PLATFORM_ID, canary)
+    byNeither.push(await review(CANARY_PLATFORM_ID, canary, CANARY_REVIEWER_ID))
   }
-  return kept
+  return { kept, byNeither }
 }
 
 test('the reviews of the canaries that name each other are gone, and those of nobody else', async () => {
-  await across(FILLING.canaryReviews, plantReviews, async (client, kept) => {
+  await across(FILLING.canaryReviews, plantReviews, async (client, { kept }) => {
     assert.deepEqual(sorted(await listOf(client, 'select id from access_review')), sorted(kept))
+  })
+})
+
+test('those that an older process made again since are gone, too, and it makes none any more', async () => {
+  await across(FILLING.canaryReviewsAgain, plantReviews, async (client, { kept, byNeither }) => {
+    assert.deepEqual(
+      sorted(await listOf(client, 'select id from access_review')),
+      sorted([...kept, ...byNeither]),
+    )
+    // As such a process does: under the same id, and only where it is not there.
+    for (const id of [...byNeither, randomUUID()])
+      await assert.rejects(
+        client.query(
+          `insert into access_review (id, platform_id, tenant_id, binding_id, member_id, member_name, role, decision, decided_by, decided_by_name, decided_at)
+           select $1, r.platform_id, r.tenant_id, r.binding_id, r.member_id, r.member_name, r.role, r.decision, o.decided_by, 'Otto', now()
+             from access_review r, access_review o where r.id = $2 and o.id = $3 on conflict do nothing`,
+          [id, byNeither[0], kept[0]],
+        ),
+        /access_review_of_canary/,
+      )
   })
 })
 

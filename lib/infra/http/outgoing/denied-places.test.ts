@@ -5,6 +5,8 @@ import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { createOutgoing, OutgoingError, parseAllowList, parseDenyList, type Outgoing } from '../outgoing.ts'
+import { DeniedPlaces } from './denied-places.ts'
+import { closedPartOf } from './deny-list.ts'
 
 const log = createLogger('denied', 'silent')
 const platform: Scope = {
@@ -90,8 +92,9 @@ test('a name is looked up once for many requests, and closes itself where it has
   await Promise.all(
     ['10.1.0.5', '10.1.0.9', '10.1.0.5'].map(async (host) => await refusalOf(client, host, platform)),
   )
-  await refusalOf(client, '10.1.0.5', platform)
   assert.deepEqual(asked.toSorted(), ['db.internal', 'gone.example'])
+  await refusalOf(client, '10.1.0.5', platform)
+  assert.deepEqual(asked.toSorted(), ['db.internal', 'gone.example', 'gone.example'])
   assert.match((await refusalOf(client, 'gone.example', platform))?.detail ?? '', /gone\.example is closed/)
   assert.deepEqual(
     (await client.denied()).map(({ cidr, by }) => [cidr, by]),
@@ -100,4 +103,52 @@ test('a name is looked up once for many requests, and closes itself where it has
       ['fd00:1::5/128', 'db.internal'],
     ],
   )
+})
+
+/** The places of one name whose answer and whose time the test says. */
+function placesOf(name: string) {
+  const says: { now: number; addresses: readonly string[] | null; asked: number } = {
+    now: 0,
+    addresses: [],
+    asked: 0,
+  }
+  const resolve = async (): Promise<readonly string[]> => {
+    says.asked += 1
+    if (says.addresses === null) throw new Error('nobody answers')
+    return await Promise.resolve(says.addresses)
+  }
+  const places = new DeniedPlaces(parseDenyList(name), resolve, log, () => says.now)
+  const cidrs = async (): Promise<string[]> => (await places.ranges()).map(({ cidr }) => cidr)
+  return { says, cidrs }
+}
+
+test('a name that nobody could look up yet is asked for by every request, until there is an answer', async () => {
+  const { says, cidrs } = placesOf('db.internal')
+  says.addresses = null
+  assert.deepEqual([await cidrs(), await cidrs(), says.asked], [[], [], 2])
+  says.addresses = ['10.1.0.5']
+  assert.deepEqual([await cidrs(), await cidrs(), says.asked], [['10.1.0.5/32'], ['10.1.0.5/32'], 3])
+  Object.assign(says, { now: 31_000, addresses: null })
+  assert.deepEqual([await cidrs(), await cidrs(), says.asked], [['10.1.0.5/32'], ['10.1.0.5/32'], 4])
+})
+
+test('an address that a name gives no more stays closed for minutes, and while nobody answers', async () => {
+  const { says, cidrs } = placesOf('db.internal')
+  const at = async (now: number, addresses: readonly string[] | null): Promise<string[]> => {
+    Object.assign(says, { now, addresses })
+    return (await cidrs()).toSorted()
+  }
+  assert.deepEqual(await at(0, ['10.1.0.5']), ['10.1.0.5/32'])
+  assert.deepEqual(await at(31_000, ['10.1.0.6']), ['10.1.0.5/32', '10.1.0.6/32'])
+  assert.deepEqual(await at(500_000, ['10.1.0.6']), ['10.1.0.5/32', '10.1.0.6/32'])
+  assert.deepEqual(await at(700_000, ['10.1.0.6']), ['10.1.0.6/32'])
+  assert.deepEqual(await at(9_000_000, null), ['10.1.0.6/32'])
+})
+
+test('an address with a zone is no range, so that whoever compares ranges can', async () => {
+  const { says, cidrs } = placesOf('db.internal')
+  says.addresses = ['fe80::1%eth0', 'fd00:1::5']
+  assert.deepEqual(await cidrs(), ['fd00:1::5/128'])
+  const denied = (await cidrs()).map((cidr) => ({ cidr, by: 'db.internal' }))
+  assert.deepEqual(closedPartOf('fd00:1::/64', denied), { by: 'db.internal', isWhole: false })
 })

@@ -120,6 +120,21 @@ test('a session that ended, that never was, or of whoever is switched off is nob
   assert.equal(await createSessionAccounts(() => own)(await headerFor(off)), null)
 })
 
+test('a session that rested longer than any role may is nobody’s, and a shorter rest ends nothing here', async () => {
+  const id = await insertMember(admin, 'Finn')
+  const header = await headerFor(await begin(id))
+  const restFor = async (hours: number): Promise<string | null> => {
+    await admin.query(`update session set last_seen_at = $2, expires_at = $3 where member_id = $1`, [
+      id,
+      new Date(clock.now().getTime() - hours * 3_600_000),
+      new Date(clock.now().getTime() + 3_600_000),
+    ])
+    return await createSessionAccounts(() => own)(header)
+  }
+  assert.equal(await restFor(23), id)
+  assert.equal(await restFor(25), null)
+})
+
 test('a process without a database, and one whose database fails, count by network', async () => {
   const id = await insertMember(admin, 'Emil')
   const header = await headerFor(await begin(id))

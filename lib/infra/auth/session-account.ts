@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '#lib/core/clock.ts'
 import type { Database } from '#lib/infra/db/index.ts'
 import type { Keyring } from './keys.ts'
+import { mayLive } from './living-session.ts'
 import { cookieValue, readSessionCookie, sessionCookie } from './session-cookie.ts'
 import { sessionHashes } from './session-id.ts'
 
@@ -62,7 +63,7 @@ async function ask(deps: SessionAccountDeps, value: string, now: Date): Promise<
   }
 }
 
-/** Not that of a session that ended: whoever kept such a cookie would use up what its member may ask for. */
+/** Not that of a session that ended, by somebody's hand, its time or a rest that no role allows: whoever kept such a cookie would use up what its member may ask for. */
 const findAccount = async (
   { database, keyring }: SessionAccountDeps,
   sid: string,
@@ -72,8 +73,7 @@ const findAccount = async (
     const session = await tx.session.findFirst({
       where: {
         hash: { in: sessionHashes(keyring, sid) },
-        OR: [{ endedAt: null }, { endedAt: { gt: now } }],
-        expiresAt: { gt: now },
+        ...mayLive(now),
         member: { state: 'active' },
       },
       select: { memberId: true },

@@ -3,8 +3,6 @@ import type { Clock } from '#lib/core/clock.ts'
 import {
   LONGEST_SESSION_SECONDS,
   MAX_SESSIONS,
-  SESSION_BOUNDS,
-  SESSION_KINDS,
   sessionDeadlines,
   timeOutOf,
   type SessionDeadlines,
@@ -15,13 +13,12 @@ import { holdMember, type Database, type Tx } from '#lib/infra/db/index.ts'
 import { BINDING_COLUMNS, type BindingRow } from './binding-row.ts'
 import type { Keyring } from './keys.ts'
 import { limitFor, readSessionLimits } from './limits-of-sessions.ts'
+import { mayLive, withinLimits } from './living-session.ts'
 import { requireUnchanged } from './session-access.ts'
 import { sessionHash, sessionHashes } from './session-id.ts'
 import type { SignInWay } from './sign-in-way.ts'
 
 const MINUTE_MS = 60_000
-/** The longest rest that any limit allows; the exact one depends on the member's roles. */
-const LONGEST_IDLE_MS = Math.max(...SESSION_KINDS.map((kind) => SESSION_BOUNDS[kind].idle[1])) * MINUTE_MS
 /** Use is noted at most this often; an idle limit is met with this much less at the worst. */
 const TOUCH_MS = 15_000
 /** Requests in flight while the id changes still carry the old one. */
@@ -108,14 +105,6 @@ async function endOldest(tx: Tx, memberId: string, now: Date): Promise<void> {
     data: { endedAt: now, endReason: 'too_many' },
   })
 }
-
-/** Which rows may be alive at `now`; how long a rest is too long, the roles of the member say. An ended row stays as a record. */
-const mayLive = (now: Date) => ({ OR: [{ endedAt: null }, { endedAt: { gt: now } }], ...withinLimits(now) })
-
-const withinLimits = (now: Date) => ({
-  expiresAt: { gt: now },
-  lastSeenAt: { gt: new Date(now.getTime() - LONGEST_IDLE_MS) },
-})
 
 const SESSION_COLUMNS = {
   id: true,

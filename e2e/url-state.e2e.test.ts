@@ -104,8 +104,8 @@ const SAID: Readonly<Record<string, RegExp>> = {
     TEXTS.map((name) => [name, /too long|cannot be looked for|cannot be one|names no service/]),
   ),
 }
-/** Figures that a page asks for once it stands: its sentence about them comes later than the page (looked at in the browser). */
-const SAID_LATER = ['/health explain']
+/** What opens once the page stands, a figure or a drawer: the sentence comes later than the page (looked at in the browser). */
+const SAID_LATER = ['/health explain', '/members member', '/security event']
 
 const wordsOf = (page: string): readonly string[] => {
   const own = PAGE_PARAMS[page] ?? []

@@ -208,6 +208,7 @@ test('a token that they made before a group gave anything gives no role: neither
   const rotated = await rotateScimToken(console(), { scimTokenId: made.token.id }, access.runtime)
   assert.deepEqual([rotated.token.makerUntil, rotated.token.previousUntil], [null, null])
   assert.equal(await lookupScimToken(access.runtime, made.credential), null, 'the one that they know is over')
+  await assert.rejects(change(theirs, 'add'), givesNothing, 'and gives nothing in a request begun before')
   await change(await withToken(rotated.credential), 'add')
   assert.deepEqual(await roles(), ['tenant_admin'])
 })

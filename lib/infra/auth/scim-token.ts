@@ -9,6 +9,8 @@ export interface ScimIdentity {
   readonly id: string
   readonly name: string
   readonly scope: Scope
+  /** The end of the role of whoever was shown the credential, at the moment when it was taken; null where that lasts. */
+  readonly makerUntil: Date | null
 }
 
 /**
@@ -21,6 +23,8 @@ export async function lookupScimToken(deps: IdentifyDeps, credential: string): P
     const hashes = credentialHashes(await everyKeyring(tx, deps.keyring), credential)
     const shown = { hashes, now: deps.clock.now(), address: null, isKnownThere: false }
     const token = await useScimToken(tx, shown)
-    return token === null ? null : { id: token.id, name: token.name, scope: scopeOfOwner(token) }
+    if (token === null) return null
+    const { id, name, makerUntil } = token
+    return { id, name, scope: scopeOfOwner(token), makerUntil }
   })
 }

@@ -41,6 +41,8 @@ export interface UsedToken extends Owner {
   readonly id: string
   readonly name: string
   readonly platformId: string
+  /** The end of the role of whoever was shown its credential; null where that lasts. */
+  readonly makerUntil: Date | null
 }
 
 /** The rows that this credential opens: by the present one, or by the one before it while both work. */
@@ -143,7 +145,15 @@ export async function useScimToken(tx: Tx, shown: Shown): Promise<UsedToken | nu
     async () => {
       const found = await tx.scimToken.findFirst({
         where: { revokedAt: null, AND: [isOpened, notOver(shown)] },
-        select: { id: true, name: true, platformId: true, tenantId: true, lastUsedAt: true, hash: true },
+        select: {
+          id: true,
+          name: true,
+          platformId: true,
+          tenantId: true,
+          makerUntil: true,
+          lastUsedAt: true,
+          hash: true,
+        },
       })
       // Neither its address nor the use of the one before is kept apart of these.
       return found === null ? null : { ...found, lastUsedIp: null, oldUsedAt: found.lastUsedAt }

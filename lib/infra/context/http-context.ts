@@ -101,13 +101,13 @@ const PROVISIONING: readonly Permission[] = ['member:read', 'member:invite', 'me
 /** The context of an identity provider that showed a SCIM token. */
 export function provisioningContext(
   runtime: Runtime,
-  { id, name, scope }: ScimIdentity,
+  { id, name, scope, makerUntil }: ScimIdentity,
   visitor: Visitor,
 ): RequestContext {
   const requestId = visitor.requestId ?? randomUUID()
   return buildRequestContext({
     scope,
-    actor: { kind: 'scim', id, name },
+    actor: { kind: 'scim', id, name, makerUntil },
     grantOf: (permission) => (PROVISIONING.includes(permission) ? 'yes' : null),
     stepUpUntil: null,
     clock: runtime.clock,

@@ -12,7 +12,13 @@ export type Actor =
   | { readonly kind: 'member'; readonly id: MemberId; readonly name: string; readonly email: string }
   | { readonly kind: 'api_key'; readonly id: string; readonly name: string }
   | { readonly kind: 'source'; readonly id: string; readonly name: string }
-  | { readonly kind: 'scim'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'scim'
+      readonly id: string
+      readonly name: string
+      /** The end of the role of whoever was shown the credential that came with this request; null where that lasts. */
+      readonly makerUntil: Date | null
+    }
   | { readonly kind: 'job'; readonly name: string }
   | { readonly kind: 'console'; readonly user: string }
 

@@ -9,11 +9,12 @@ const REFUSED =
 /**
  * Refuses (403) a change by which somebody would get a role, or come into a group that gives one, by a token whose credential
  * was shown to somebody who holds their own role until a moment. The change is refused as a whole: a membership that is kept
- * would give the role with the next change of somebody else.
+ * would give the role with the next change of somebody else. The credential that came with the request counts beside the one
+ * that the token has now: a request can be held open until a lasting member has rotated it.
  */
 export async function requireGiver(tx: Tx, { actor }: RequestContext): Promise<void> {
   if (actor.kind !== 'scim') return
   const token = await findToken(tx, actor.id)
-  if (token?.makerUntil === null) return
+  if (actor.makerUntil === null && token?.makerUntil === null) return
   throw new ScimError(403, null, REFUSED)
 }

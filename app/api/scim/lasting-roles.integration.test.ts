@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
-import { DomainError } from '#lib/core/errors.ts'
+import { DomainError, EscalationError } from '#lib/core/errors.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { createOutgoing } from '#lib/infra/http/outgoing.ts'
+import { installRuntime } from '#lib/infra/context/runtime.ts'
 import { bindRole } from '#lib/modules/access/index.ts'
 import {
   accessWorld,
@@ -24,11 +25,14 @@ import {
   patchScimUser,
   rotateScimToken,
 } from '#lib/modules/scim/index.ts'
-import { ScimError } from '#lib/modules/scim/domain/scim-error.ts'
 import { lookupScimToken } from '#lib/infra/auth/scim-token.ts'
 import { provisioningContext } from '#lib/infra/context/http-context.ts'
 import { createProvider, updateProvider } from '#lib/modules/identity/index.ts'
 import type { CreateProviderInput } from '#lib/modules/identity/schemas.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
+import { listSecurityEvents } from '#lib/modules/security/index.ts'
+import { askScim } from '#testing/scim-world.ts'
+import * as groupRoute from './v2/Groups/[id]/route.ts'
 
 type OidcInput = Extract<CreateProviderInput, { readonly kind: 'oidc' }>
 
@@ -43,6 +47,7 @@ let own: NonNullable<Parameters<typeof createProvider>[2]>
 before(async () => {
   world = await openTestWorld()
   access = accessWorld(world.database, TEST_SECRET)
+  installRuntime(access.runtime)
   await access.setUp(world.console(operatorScope, access.clock))
   tenancy = await makeTenancy(world.console(operatorScope, access.clock))
   own = {
@@ -61,6 +66,7 @@ before(async () => {
   })
   const expiresAt = new Date(access.clock.now().getTime() + DAY_MS).toISOString()
   await bindRole(console(), { memberId: guest.id, role: 'tenant_admin', expiresAt }, access.runtime)
+  await proveDomain()
 })
 after(async () => await world.close())
 
@@ -135,16 +141,8 @@ async function withToken(credential: string): Promise<RequestContext> {
   return provisioningContext(access.runtime, identity, { forwardedFor: null, requestId: 'test' })
 }
 
-const givesNothing = (error: unknown) => {
-  assert.ok(error instanceof ScimError, String(error))
-  assert.deepEqual(
-    [error.status, error.message.includes('Have a member whose role lasts rotate it')],
-    [403, true],
-  )
-  return true
-}
-
-test('a token that they made before a group gave anything gives no role: neither now, nor when theirs is over, until it is rotated', async () => {
+/** Proves the domain of the addresses in these tests. */
+async function proveDomain(): Promise<void> {
   await console().db.tx(async (tx) => {
     const { platformId, tenantId } = tenancy.tenant
     const at = access.clock.now()
@@ -158,6 +156,39 @@ test('a token that they made before a group gave anything gives no role: neither
     }
     await tx.emailDomain.create({ data, select: { id: true } })
   })
+}
+
+const givesNothing = (error: unknown) => {
+  assert.ok(error instanceof EscalationError, String(error))
+  assert.match(error.message, /Have a member whose role lasts rotate it/)
+  return true
+}
+
+test('who tries it is told so by the standard, in the feed of the scope and in its audit chain', async () => {
+  const made = await createScimToken(await asGuest(), { name: 'tried' }, access.runtime)
+  const theirs = await withToken(made.credential)
+  const user = await createScimUser(theirs, { userName: 'other@acme.test' }, access.runtime)
+  const id = await addGroup('Noted')
+  await mapScimGroup(console(), { scimGroupId: id, role: 'tenant_admin' }, access.runtime)
+  const body = { Operations: [{ op: 'add', path: 'members', value: [{ value: user.id }] }] }
+  const answer = await askScim('PATCH', groupRoute.PATCH, { as: made, id, body })
+  assert.deepEqual([answer.status, answer.body['status']], [403, '403'])
+  const detail = String(answer.body['detail'])
+  assert.match(detail, /Have a member whose role lasts rotate it/)
+
+  const { events } = await listSecurityEvents(console(), { kind: 'role.escalation' })
+  assert.deepEqual(
+    events.map(({ count, details }) => [count, details['reason']]),
+    [[1, detail.slice(0, 200)]],
+    'the feed keeps the beginning of a text',
+  )
+  const { entries } = await listAudit(console(), { action: 'access.deny' })
+  const [denied, ...more] = entries.filter(({ actorId }) => actorId === made.token.id)
+  assert.deepEqual([denied?.details?.['reason'], more], [detail, []])
+  await mapScimGroup(console(), { scimGroupId: id, role: null }, access.runtime)
+})
+
+test('a token that they made before a group gave anything gives no role: neither now, nor when theirs is over, until it is rotated', async () => {
   const made = await createScimToken(await asGuest(), { name: 'made first' }, access.runtime)
   assert.ok(made.token.makerUntil !== null)
   const theirs = await withToken(made.credential)

@@ -10,7 +10,7 @@ const AT_ONCE = 2000
 /**
  * Brings the roles of these users in step with the groups that they are in now. Each is held, always in the same order:
  * whoever is switched off at the same moment is given nothing afterwards. A group may have thousands, and a transaction
- * lasts seconds: how many round trips it takes follows from `AT_ONCE`. Throws 403 for a token that gives no role and would.
+ * lasts seconds: how many round trips it takes follows from `AT_ONCE`. Throws `EscalationError` for a token that gives no role and would.
  */
 export async function syncUsers(
   tx: Tx,

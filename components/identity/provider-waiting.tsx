@@ -4,10 +4,12 @@ import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import { KeyValueList } from '#components/ui/key-value.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import type { ProviderView } from '#lib/modules/identity/schemas.ts'
 import { updateProvider } from './api/update-provider.ts'
+import { settingsShown } from './settings-shown.ts'
 
 /** Properties of `ProviderWaiting`. */
 export interface ProviderWaitingProps {
@@ -18,9 +20,24 @@ export interface ProviderWaitingProps {
   readonly mayWrite: boolean
 }
 
+/** Every setting of a provider: a key or an address that is folded away would be confirmed unread. */
+function Settings({ settings }: Pick<ProviderView, 'settings'>) {
+  const t = useText('identity')
+  const words = (value: string | boolean): string =>
+    typeof value === 'string' ? value : t(value ? 'providers.on' : 'providers.off')
+  return (
+    <KeyValueList
+      facts={settingsShown(settings).map(({ label, value }) => ({
+        label: t(`field.${label}`),
+        value: <span className="font-mono wrap-anywhere whitespace-pre-wrap">{words(value)}</span>,
+      }))}
+    />
+  )
+}
+
 /**
- * Says that a provider lets nobody in, and why. Whoever confirms sends the settings that they read here: what somebody else
- * wrote meanwhile is not confirmed along with them.
+ * Says that a provider lets nobody in, and why. Whoever confirms sends the settings that they read here, which are all of
+ * them: what somebody else wrote meanwhile is not confirmed along with them.
  */
 export function ProviderWaiting({ scope, provider, until, mayWrite }: ProviderWaitingProps) {
   const t = useText('identity')
@@ -44,7 +61,8 @@ export function ProviderWaiting({ scope, provider, until, mayWrite }: ProviderWa
           ) : undefined
         }
       >
-        {t.rich('providers.waits', { until: put(<Moment at={until} />) })}
+        <p className="mb-2">{t.rich('providers.waits', { until: put(<Moment at={until} />) })}</p>
+        <Settings settings={settings} />
       </Note>
       <ErrorLine>{error?.message ?? (isRefused ? t('providers.stillWaits') : undefined)}</ErrorLine>
     </>

@@ -26,13 +26,14 @@ interface DemandProps {
   readonly mayWrite: boolean
   readonly isPending: boolean
   readonly onSet: (wanted: boolean) => void
+  readonly onStop: () => void
 }
 
 /**
  * One demand on how members come in. For whoever acts by a scope above the box is what that scope requires; what the scope
  * asks for itself stands beside it.
  */
-function Demand({ name, policy, mayWrite, isPending, onSet }: DemandProps) {
+function Demand({ name, policy, mayWrite, isPending, onSet, onStop }: DemandProps) {
   const t = useText('identity')
   const { isTicked, isAbove, askedBeside, mayStop } = demandShown(policy, name)
   const isFromAbove = policy.actsFrom !== null
@@ -55,7 +56,7 @@ function Demand({ name, policy, mayWrite, isPending, onSet }: DemandProps) {
               size="small"
               isBusy={isPending}
               disabledReason={mayWrite ? undefined : t('mayNot')}
-              onClick={() => onSet(false)}
+              onClick={onStop}
             >
               {t(TEXTS[name].stop)}
             </Button>
@@ -89,6 +90,7 @@ export function PolicyPanel({
             mayWrite={mayWrite}
             isPending={isPending}
             onSet={(wanted) => mutate({ [name]: wanted })}
+            onStop={() => mutate({ stopAsking: [name] })}
           />
         ))}
         <ErrorLine>{error?.message}</ErrorLine>

@@ -96,6 +96,7 @@ export const CHANGED_FIELDS: Readonly<Record<string, Change>> = {
   'sign-in-policy.set': {
     fields: ['requireFactor', 'signOnOnly', 'factorFrom', 'signOnFrom'],
     input: signInPolicyInput,
+    holds: { stopAsking: ['requireFactor', 'signOnOnly'] },
   },
   'source.end_old': OLD,
   'source.rotate': { fields: ['credential', 'hint', 'oldHint', 'oldUntil'] },

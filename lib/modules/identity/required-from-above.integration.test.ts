@@ -57,10 +57,12 @@ test('a tenant does not lift what was required of it from above, and reads who r
   await set(operator(), { requireFactor: false })
   const lifted = await seenBy(admin)
   assert.deepEqual([lifted.requireFactor, lifted.fromAbove.requireFactor], [true, false], 'its own stays')
-  // What the tenant ticked for itself the operator can require from then on, or lift.
+  // What the tenant ticked for itself the operator can require from then on, or stop; a second no stops nothing.
   assert.equal((await set(operator(), { requireFactor: true })).requiredBy.requireFactor, 'operator')
   await set(operator(), { requireFactor: false })
-  assert.equal((await set(operator(), { requireFactor: false })).asked.requireFactor, false)
+  assert.equal((await set(operator(), { requireFactor: false })).asked.requireFactor, true)
+  const stop = { stopAsking: ['requireFactor' as const] }
+  assert.equal((await set(operator(), stop)).asked.requireFactor, false)
 })
 
 test('of several who require it the widest is named', async () => {

@@ -193,6 +193,14 @@ export type DomainView = z.infer<typeof domainView>
 export const signInPolicyInput = z.strictObject({
   requireFactor: z.boolean('either true or false').optional(),
   signOnOnly: z.boolean('either true or false').optional(),
+  /** What the scope stops asking of itself, whoever says so: from above, a false lifts only what was required from there. */
+  stopAsking: z
+    .array(
+      z.enum(['requireFactor', 'signOnOnly'], 'either requireFactor or signOnOnly'),
+      'a list of requireFactor and signOnOnly',
+    )
+    .max(2, 'each at most once')
+    .optional(),
 })
 /** Input of `setSignInPolicy`. */
 export type SignInPolicyInput = z.input<typeof signInPolicyInput>

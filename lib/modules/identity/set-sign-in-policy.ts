@@ -6,7 +6,7 @@ import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { actingAbove } from './acting-above.ts'
-import { demandAfter, type Demand } from './domain/floor.ts'
+import { demandAfter, withoutOwn, type Demand } from './domain/floor.ts'
 import { demandsOf } from './policy-demands.ts'
 import { policyView } from './policy-view.ts'
 import { changePolicy, countAccounts, findProviders, holdPolicy } from './repository.ts'
@@ -15,6 +15,7 @@ import { signInPolicyInput, type SignInPolicyInput, type SignInPolicyView } from
 /**
  * Sets how members come in to the scope of the request and to what is below it; what is left out stays. What somebody of a
  * scope above sets here is that scope's requirement, beside what this one asks for itself: it holds until lifted from there.
+ * What this one asks for itself ends from above only where that is said (`stopAsking`), not by lifting what is required.
  * It holds for open sessions from their next request on. Throws `precondition_failed` for sign-on only where nobody could
  * come in by sign-on. Of two changes at once the second one begins with what the first one left.
  */
@@ -31,8 +32,12 @@ export async function setSignInPolicy(
     const now = ctx.clock.now()
     const stored = await holdPolicy(tx, owner, now)
     const before = demandsOf(stored)
-    const factor = demandAfter(before.factor, wanted.requireFactor, by)
-    const signOn = demandAfter(before.signOn, wanted.signOnOnly, by)
+    const after = (name: DemandName, demand: Demand): Demand => {
+      const said = demandAfter(demand, wanted[name], by)
+      return wanted.stopAsking?.includes(name) === true ? withoutOwn(said, by) : said
+    }
+    const factor = after('requireFactor', before.factor)
+    const signOn = after('signOnOnly', before.signOn)
     if (isAsked(signOn) && !isAsked(before.signOn)) await requireProvedProvider(tx, owner)
     const data = {
       requireFactor: factor.own,
@@ -53,6 +58,8 @@ export async function setSignInPolicy(
   })
   return await policyView(ctx, own, policy)
 }
+
+type DemandName = NonNullable<SignInPolicyInput['stopAsking']>[number]
 
 const isAsked = ({ own, from }: Demand): boolean => own || from !== null
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aboveOf, demandAfter, demandSeen } from './floor.ts'
+import { aboveOf, demandAfter, demandSeen, withoutOwn } from './floor.ts'
 
 const none = { own: false, from: null } as const
 
@@ -23,10 +23,23 @@ test('what a scope asks for itself stays beside it', () => {
   assert.deepEqual(demandAfter(both, false, null), { own: false, from: 'platform' })
   const lifted = demandAfter(both, false, 'operator')
   assert.deepEqual(lifted, { own: true, from: null }, 'what is lifted is what was required')
-  assert.deepEqual(demandAfter(lifted, false, 'operator'), none, 'and then what the scope asks for itself')
+  assert.deepEqual(demandAfter(lifted, false, 'operator'), lifted, 'a second no takes nothing more')
+  assert.deepEqual(demandAfter(lifted, false, 'platform'), lifted)
   assert.deepEqual(demandAfter(lifted, true, 'operator'), { own: true, from: 'operator' })
   assert.deepEqual(demandSeen({ own: true, from: null }, null), { isOwn: true, isAbove: false })
   assert.deepEqual(demandSeen({ own: false, from: 'platform' }, 'operator'), { isOwn: true, isAbove: false })
+})
+
+test('what a scope asks for itself stops by a word of its own', () => {
+  const own = { own: true, from: null } as const
+  for (const by of [null, 'platform', 'operator'] as const) {
+    assert.deepEqual(withoutOwn(own, by), none)
+    assert.deepEqual(withoutOwn(none, by), none, 'as often as it is said')
+  }
+  const both = { own: true, from: 'operator' } as const
+  assert.deepEqual(withoutOwn(both, 'operator'), { own: false, from: 'operator' }, 'what is required stays')
+  assert.deepEqual(withoutOwn(both, null), { own: false, from: 'operator' })
+  assert.deepEqual(withoutOwn(both, 'platform'), both)
 })
 
 test('only who acts by a wider scope acts from above', () => {

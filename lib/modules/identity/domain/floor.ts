@@ -19,16 +19,20 @@ const mayLift = (by: Above | null, from: Above | null): boolean =>
 
 /**
  * A demand once somebody said yes or no to it, by a scope above or (null) by the scope itself. What a scope above requires
- * holds until that one, or one above it, lifts it; what a scope asks for itself is its own, and stays when that is lifted. A
- * no from above where nothing is required lifts what the scope asks for itself. No word (undefined) leaves it.
+ * holds until that one, or one above it, lifts it; what a scope asks for itself is its own, and stays when that is lifted,
+ * however often it is: the second no of two people, or of a retry, takes nothing more. No word (undefined) leaves it.
  */
 export function demandAfter(before: Demand, wanted: boolean | undefined, by: Above | null): Demand {
   if (wanted === undefined) return before
   if (by === null) return { ...before, own: wanted }
   if (!mayLift(by, before.from)) return before
   if (wanted) return { ...before, from: by }
-  return before.from === null ? { own: false, from: null } : { ...before, from: null }
+  return { ...before, from: null }
 }
+
+/** A demand once somebody said that the scope stops asking it of itself; what is required from above them leaves both. */
+export const withoutOwn = (before: Demand, by: Above | null): Demand =>
+  by === null || mayLift(by, before.from) ? { ...before, own: false } : before
 
 /** A demand as who acts by `by` sees it: whether it is theirs to lift, and whether it comes from above them. */
 export const demandSeen = (

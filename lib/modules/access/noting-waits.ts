@@ -16,7 +16,8 @@ export interface Waited {
 
 /**
  * Puts an attempt on record that was not looked at, because the account is locked or others have to be waited for: once an
- * hour for an account and why, or for a network where there is none.
+ * hour for an account and why, or for a network where there is none. It decides nothing: the answer stays a wait when the
+ * entry cannot be written.
  */
 export async function noteWaited(ctx: RequestContext, { member, email, way, reason }: Waited): Promise<void> {
   const about =
@@ -28,12 +29,16 @@ export async function noteWaited(ctx: RequestContext, { member, email, way, reas
           target: { kind: 'member', id: member.id, name: member.name },
         }
   const { acting, matter, target } = about
-  await noteRefused(acting, {
-    matter,
-    action: way === 'step-up' ? 'session.refuse-step-up' : 'session.refuse',
-    target,
-    details: { way, reason, ...(member === null ? { email: maskEmail(email) } : {}) },
-  })
+  try {
+    await noteRefused(acting, {
+      matter,
+      action: way === 'step-up' ? 'session.refuse-step-up' : 'session.refuse',
+      target,
+      details: { way, reason, ...(member === null ? { email: maskEmail(email) } : {}) },
+    })
+  } catch (error) {
+    ctx.log.error({ err: error }, 'a wait could not be put on record')
+  }
 }
 
 /** Runs what counts an attempt of a known member, and puts it on record where they have to wait. */

@@ -64,13 +64,33 @@ test('waits of somebody who is signed in', async () => {
   assert.equal(found.length, 1)
 })
 
-test('waits and locks of an account: one entry an hour for each, and the next one counts what was left out', async () => {
+/** A member with a password, added to no scope. */
+async function newcomer(): Promise<{ id: string; email: string }> {
   const id = newId()
   const email = `m-${id}@example.test`
   const passwordHash = await hashPassword(PASSWORD)
   await world.database.asAuth(async (tx) => {
     await tx.member.create({ data: { id, email, name: 'A Member', passwordHash } })
   })
+  return { id, email }
+}
+
+test('a wait that cannot be put on record stays a wait, and the next one is on record and counts it', async () => {
+  const { id, email } = await newcomer()
+  for (let failed = 1; failed <= 5; failed += 1) await attempt(email)
+  const visitor = access.visitor()
+  const tx = async () => await Promise.reject(new Error('the database is away'))
+  const cut = { ...visitor, db: { ...visitor.db, tx } }
+  const result = await signIn(cut, { email, password: 'not the password' }, access.runtime)
+  assert.ok(!result.ok && result.reason === 'wait')
+  assert.deepEqual(await refusals(id, 'too many wrong attempts'), [])
+  await attempt(email)
+  const [entry] = await refusals(id, 'too many wrong attempts')
+  assert.equal(entry?.details?.['leftOut'], 1)
+})
+
+test('waits and locks of an account: one entry an hour for each, and the next one counts what was left out', async () => {
+  const { id, email } = await newcomer()
   for (let failed = 1; failed <= 5; failed += 1) await attempt(email)
   await flood(email)
   assert.equal((await refusals(id, 'too many wrong attempts')).length, 1)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { manualClock } from '#lib/core/clock.ts'
 import { memberId } from '#lib/core/ids.ts'
 import { operatorScope } from '#lib/core/scope.ts'
-import { isFirstWithinHour, leftOutBefore } from './first-within-hour.ts'
+import { onceWithinHour } from './first-within-hour.ts'
 
 const HOUR_MS = 3_600_000
 const clock = manualClock(new Date('2026-11-22T10:00:00Z'))
@@ -20,34 +20,55 @@ const member = (last: string) =>
     },
   }) as const
 
-test('one entry an hour for an actor and a matter, and the next one knows how many were left out', () => {
+type Meeting = Parameters<typeof onceWithinHour>[0]
+/** How many were left out before the entry that is written now; null where none is. */
+async function leftOutBefore(ctx: Meeting, matter: string): Promise<number | null> {
+  let before: number | null = null
+  await onceWithinHour(ctx, matter, async (leftOut) => {
+    before = leftOut
+    await Promise.resolve()
+  })
+  return before
+}
+
+test('one entry an hour for an actor and a matter, and the next one knows how many were left out', async () => {
   const one = member('01')
-  assert.deepEqual(
-    Array.from({ length: 4 }, () => leftOutBefore(one, 'foreign scope')),
-    [0, null, null, null],
-  )
-  assert.equal(leftOutBefore(one, 'suspended'), 0, 'another matter')
-  assert.equal(leftOutBefore(member('02'), 'foreign scope'), 0, 'somebody else')
+  const seen: (number | null)[] = []
+  for (let n = 0; n < 4; n += 1) seen.push(await leftOutBefore(one, 'foreign scope'))
+  assert.deepEqual(seen, [0, null, null, null])
+  assert.equal(await leftOutBefore(one, 'suspended'), 0, 'another matter')
+  assert.equal(await leftOutBefore(member('02'), 'foreign scope'), 0, 'somebody else')
   clock.advance(HOUR_MS - 1)
-  assert.equal(leftOutBefore(one, 'foreign scope'), null)
+  assert.equal(await leftOutBefore(one, 'foreign scope'), null)
   clock.advance(1)
-  assert.equal(leftOutBefore(one, 'foreign scope'), 4)
+  assert.equal(await leftOutBefore(one, 'foreign scope'), 4)
   clock.advance(HOUR_MS)
-  assert.equal(leftOutBefore(one, 'foreign scope'), 0)
+  assert.equal(await leftOutBefore(one, 'foreign scope'), 0)
 })
 
-test('strangers from 50,000 networks are 1,001 entries an hour, and hide nothing of what known people do', () => {
-  const flood = (): number => {
+test('an entry that could not be written is none: the next time writes it, and counts it', async () => {
+  const gone = async () => await Promise.reject(new Error('the database is away'))
+  for (const who of [member('04'), stranger]) {
+    await assert.rejects(onceWithinHour(who, 'lost', gone), /away/)
+    await assert.rejects(onceWithinHour(who, 'lost', gone), /away/, 'it is tried again')
+    assert.equal(await leftOutBefore(who, 'lost'), 2)
+    assert.equal(await leftOutBefore(who, 'lost'), null)
+  }
+})
+
+test('strangers from 50,000 networks are 1,001 entries an hour, and hide nothing of what known people do', async () => {
+  clock.advance(HOUR_MS)
+  const flood = async (): Promise<number> => {
     let entries = 0
     for (let network = 0; network < 50_000; network += 1)
-      if (isFirstWithinHour(stranger, `credential ${network}`)) entries += 1
+      if ((await leftOutBefore(stranger, `credential ${network}`)) !== null) entries += 1
     return entries
   }
-  assert.equal(leftOutBefore(member('03'), 'key from one'), 0)
-  assert.equal(flood(), 1001)
-  assert.equal(leftOutBefore(member('03'), 'key from one'), null, 'it is still remembered')
-  assert.equal(leftOutBefore(member('03'), 'key from another'), 0, 'and what is new is noted')
-  assert.equal(flood(), 0, 'once within the hour')
+  assert.equal(await leftOutBefore(member('03'), 'key from one'), 0)
+  assert.equal(await flood(), 1001)
+  assert.equal(await leftOutBefore(member('03'), 'key from one'), null, 'it is still remembered')
+  assert.equal(await leftOutBefore(member('03'), 'key from another'), 0, 'and what is new is noted')
+  assert.equal(await flood(), 0, 'once within the hour')
   clock.advance(HOUR_MS)
-  assert.equal(flood(), 1001)
+  assert.equal(await flood(), 1001)
 })

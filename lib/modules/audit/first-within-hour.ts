@@ -35,10 +35,14 @@ function roomFor(key: string, now: number): string {
 type Meeting = Pick<RequestContext, 'actor' | 'clock' | 'scope'>
 
 /**
- * How often an actor met a matter in a scope since the last entry about it; null within an hour after that entry, when there
- * is to be none. In this process.
+ * Runs `write` for the first time that an actor meets a matter in a scope within an hour, in this process; it is told how
+ * often they met it since the last entry. An entry that could not be written is none: the next time is the first one again.
  */
-export function leftOutBefore(ctx: Meeting, matter: string): number | null {
+export async function onceWithinHour(
+  ctx: Meeting,
+  matter: string,
+  write: (leftOut: number) => Promise<void>,
+): Promise<void> {
   const now = ctx.clock.now().getTime()
   const full = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
   const isStranger = ctx.actor.kind === 'job'
@@ -47,14 +51,19 @@ export function leftOutBefore(ctx: Meeting, matter: string): number | null {
   const last = memory.get(key)
   if (last !== undefined && !isOver(last, now)) {
     last.left += 1
-    return null
+    return
   }
   if (!isStranger && known.size >= MAX_REMEMBERED) known.clear()
   memory.delete(key)
-  memory.set(key, { at: now, left: 0 })
-  return last?.left ?? 0
+  // Before it is written: of many at the same time only one is.
+  const noted = { at: now, left: 0 }
+  memory.set(key, noted)
+  const leftOut = last?.left ?? 0
+  try {
+    await write(leftOut)
+  } catch (error) {
+    // This one and those that came meanwhile are without an entry, too.
+    if (memory.get(key) === noted) memory.set(key, { at: -Infinity, left: leftOut + noted.left + 1 })
+    throw error
+  }
 }
-
-/** True for the first time that an actor meets a matter in a scope within an hour, in this process. */
-export const isFirstWithinHour = (ctx: Meeting, matter: string): boolean =>
-  leftOutBefore(ctx, matter) !== null

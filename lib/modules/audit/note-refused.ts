@@ -1,6 +1,6 @@
 // house: acts before a scope is known: it notes refusals, for which nobody needs a permission
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
-import { leftOutBefore } from './first-within-hour.ts'
+import { onceWithinHour } from './first-within-hour.ts'
 import { recordAudit, type AuditEvent } from './record-audit.ts'
 
 /** A refusal, and what is equal for those that are one entry: a network, where nobody is known. */
@@ -16,9 +16,9 @@ export async function noteRefused(
   ctx: RequestContext,
   { matter, details, ...event }: Refusal,
 ): Promise<void> {
-  const leftOut = leftOutBefore(ctx, matter)
-  if (leftOut === null) return
-  await ctx.db.tx(async (tx) => {
-    await recordAudit(tx, ctx, { ...event, details: { ...details, ...(leftOut === 0 ? {} : { leftOut }) } })
+  await onceWithinHour(ctx, matter, async (leftOut) => {
+    await ctx.db.tx(async (tx) => {
+      await recordAudit(tx, ctx, { ...event, details: { ...details, ...(leftOut === 0 ? {} : { leftOut }) } })
+    })
   })
 }

@@ -7,12 +7,12 @@ import { endSessionsOf } from '#lib/infra/auth/session.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { isSelf } from './acting.ts'
-import { disabledAbove } from './disabled-from.ts'
+import { disabledAbove, stateOnRecord } from './disabled-from.ts'
 import { endPending } from './end-pending.ts'
 import { revokeKeysOf } from './credential-repository.ts'
 import { countOtherOperatorAdmins, lockOperatorAdmins } from './repository.ts'
 import { memberRef, type MemberAccess, type MemberRef } from './schemas.ts'
-import { readMemberState, setMemberState } from './sign-in-repository.ts'
+import { setMemberState } from './sign-in-repository.ts'
 import { requireWithinScope } from './within-scope.ts'
 
 /**
@@ -43,7 +43,7 @@ export async function disableMember(
     }
     const keysRevoked = await revokeKeysOf(tx, memberId, now)
     const ended = await own.database.asAuth(async (auth) => {
-      const before = await readMemberState(auth, memberId)
+      const before = await stateOnRecord(auth, memberId, ctx.scope)
       const kept = await disabledAbove(auth, memberId, acting)
       const disabledFrom = formatScopeParam(kept ?? acting)
       const after = { state: 'disabled', disabledFrom } as const

@@ -5,9 +5,9 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { disabledAbove } from './disabled-from.ts'
+import { disabledAbove, stateOnRecord } from './disabled-from.ts'
 import { memberRef, type MemberAccess, type MemberRef } from './schemas.ts'
-import { readMemberState, setMemberState } from './sign-in-repository.ts'
+import { setMemberState } from './sign-in-repository.ts'
 import { requireWithinScope } from './within-scope.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function enableMember(
   authorize(ctx, 'member:remove')
   const { memberId } = parseInput(memberRef, input)
   const member = await requireWithinScope(ctx, own, memberId)
-  const before = await own.database.asAuth(async (auth) => await readMemberState(auth, memberId))
+  const before = await own.database.asAuth(async (auth) => await stateOnRecord(auth, memberId, ctx.scope))
   const after = { state: 'active', disabledFrom: null } as const
   await ctx.db.tx(async (tx) => {
     await recordAudit(tx, ctx, {

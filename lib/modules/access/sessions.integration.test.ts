@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { TEST_SECRET } from '#testing/template.ts'
-import { operatorScope } from '#lib/core/scope.ts'
+import { formatScopeParam, operatorScope } from '#lib/core/scope.ts'
 import { httpContext } from '#lib/infra/context/http-context.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
+import { listAudit } from '#lib/modules/audit/index.ts'
 import {
   createApiKey,
   disableMember,
@@ -233,6 +234,33 @@ test('whom the operator switched off no tenant switches on, nor by switching the
   await disableMember(await asChief(), at, access.runtime)
   assert.equal((await enableMember(await asChief(), at, access.runtime)).state, 'active')
   await again(erin)
+})
+
+test('a scope beside that switched somebody off is not named where they are let in, or switched off once more', async () => {
+  const { tenant, otherTenant } = tenancy
+  const console = world.console(operatorScope, access.clock)
+  const fay = await access.join(console, {
+    email: 'fay@example.test',
+    role: 'tenant_viewer',
+    scope: tenant,
+  })
+  const at = { memberId: fay.id }
+  const disabledFrom = formatScopeParam(otherTenant)
+  const offBy = async (): Promise<void> =>
+    await world.database.asAuth(async (auth) => {
+      await auth.member.update({ where: { id: fay.id }, data: { state: 'disabled', disabledFrom } })
+    })
+  await offBy()
+  await enableMember(await asChief(), at, access.runtime)
+  await offBy()
+  await disableMember(await asChief(), at, access.runtime)
+  const { entries } = await listAudit(world.console(tenant, access.clock), { targetId: fay.id, limit: 200 })
+  const told = entries
+    .filter(({ action }) => ['member.enable', 'member.disable'].includes(action))
+    .map(({ details }) => details?.['before'])
+  const unnamed = { state: 'disabled', disabledFrom: 'another scope' }
+  assert.deepEqual(told, [unnamed, unnamed])
+  assert.ok(!JSON.stringify(entries).includes(otherTenant.tenantId))
 })
 
 test('nobody disables themselves, nor the last operator admin', async () => {

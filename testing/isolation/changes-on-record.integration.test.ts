@@ -130,10 +130,17 @@ test('a tenant that is suspended, and taken in again', async () => {
     name: ['A2', 'A3'],
     state: ['active', 'suspended'],
     reason: [null, shut.reason],
-    contact: [null, shut.contact],
+    contact: ['none', 'set'],
   })
+  await updateTenant(above, { tenantId, state: 'suspended', ...shut, contact: 'Grace, grace@example.test' })
+  assert.deepEqual(await changedBy('tenant.suspend'), { contact: ['set', 'replaced'] })
   await updateTenant(above, { tenantId, name: 'A', state: 'active' })
-  assert.deepEqual((await showsAll('tenant.resume'))['contact'], [shut.contact, null])
+  assert.deepEqual((await showsAll('tenant.resume'))['contact'], ['set', 'none'])
+  const text = JSON.stringify((await listAudit(above, { action: 'tenant.', limit: 50 })).entries)
+  assert.ok(
+    !/ada@|grace@/i.test(text),
+    'a person who is to be asked outlives no erasure in what is told about a tenant',
+  )
 })
 
 test('credentials that are replaced: their hints and ends, never they themselves', async () => {

@@ -36,8 +36,8 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
       action: ACTIONS[state ?? 'renamed'],
       target: { kind: 'tenant', id, name: tenant.name },
       details: {
-        before: recorded(before, change),
-        after: recorded(tenant, change),
+        before: recorded(before, change, before),
+        after: recorded(tenant, change, before),
       },
       owner: { platformId, tenantId: id },
     })
@@ -47,21 +47,31 @@ export async function updateTenant(ctx: RequestContext, input: UpdateTenantInput
 
 type TenantRow = NonNullable<Awaited<ReturnType<typeof findTenant>>>
 
-/** What a tenant is in the fields that a change touches; with another state, why it is shut out and whom its members ask. */
+/**
+ * What a tenant is in the fields that a change touches; with another state, why it is shut out and whether its members are told
+ * whom to ask. Who that is stays out of it: it is mostly a person, and what is told about a tenant outlives their erasure.
+ */
 function recorded(
   row: TenantRow | null,
   { name, state }: { readonly name?: string; readonly state?: string },
+  before: TenantRow | null,
 ) {
-  const standing = row?.suspension[0]
   const shut = {
     state: row?.state ?? null,
-    reason: standing?.reason ?? null,
-    contact: standing?.contact ?? null,
+    reason: row?.suspension[0]?.reason ?? null,
+    contact: contactOnRecord(contactIn(row), contactIn(before)),
   }
   return {
     ...(name === undefined ? {} : { name: row?.name ?? null }),
     ...(state === undefined ? {} : shut),
   }
+}
+
+const contactIn = (row: TenantRow | null): string | null => row?.suspension[0]?.contact ?? null
+
+function contactOnRecord(now: string | null, before: string | null): 'none' | 'set' | 'replaced' {
+  if (now === null) return 'none'
+  return before === null || before === now ? 'set' : 'replaced'
 }
 
 const ACTIONS = { renamed: 'tenant.rename', suspended: 'tenant.suspend', active: 'tenant.resume' } as const

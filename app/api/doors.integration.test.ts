@@ -97,6 +97,19 @@ test('a page that was refused stands in the audit chain, as a route does, once w
   assert.match(String(denied[0]?.details?.['reason']), /audit:read/)
 })
 
+test('pages of one kind are one entry within an hour, however many ids are tried', async () => {
+  const cookie = await access.cookie(viewer.sid)
+  for (const id of [randomUUID(), randomUUID(), 'nonsense']) {
+    const asked = await ask(`/services/${id}`, { cookie })
+    await noteRefusedPage(asked, forbidden('service:read'), await httpContext(asked, access.runtime))
+  }
+  const denied = (await recorded('access.deny')).map(({ targetId }) => targetId)
+  assert.deepEqual(
+    denied.filter((route) => route.startsWith('GET /services')),
+    ['GET /services/{id}'],
+  )
+})
+
 test('a key is on record once for each network that it is used from within an hour', async () => {
   const admin = world.console(tenancy.tenant, access.clock)
   const made = await createApiKey(admin, { name: 'daily', permissions: ['incident:read'] }, access.runtime)

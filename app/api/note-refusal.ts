@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { admit, admitRefused } from './admit.ts'
+import { patternOf } from './page-pattern.ts'
 import { DomainError, EscalationError, type ErrorCode } from '#lib/core/errors.ts'
 import { findEndedCredential } from '#lib/infra/auth/ended-credential.ts'
 import { networkKey } from '#lib/core/network.ts'
@@ -69,8 +70,9 @@ export async function noteRefusalBesideRoutes(
 ): Promise<void> {
   await noteRefusal(ctx, { error, request, door: undefined })
   if (codeOf(error) !== 'forbidden' || !(error instanceof DomainError) || ctx.readOnly === true) return
-  const { method, path } = askedOf(request)
-  await kept(async () => await noteDenied(ctx, { route: `${method} ${path}`, reason: error.message }))
+  const path = patternOf(new URL(request.url).pathname)
+  const route = `${request.method} ${path}`.slice(0, 200)
+  await kept(async () => await noteDenied(ctx, { route, reason: error.message }))
 }
 
 /** The one door whose token is a code; at the others a wrong code is a wrong second factor, which is noted there. */

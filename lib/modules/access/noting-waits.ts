@@ -16,8 +16,7 @@ export interface Waited {
 
 /**
  * Puts an attempt on record that was not looked at, because the account is locked or others have to be waited for: once an
- * hour for an account and why, or for a network where there is none. It decides nothing: the answer stays a wait when the
- * entry cannot be written.
+ * hour for an account and why, or for a network where there is none.
  */
 export async function noteWaited(ctx: RequestContext, { member, email, way, reason }: Waited): Promise<void> {
   const about =
@@ -29,17 +28,19 @@ export async function noteWaited(ctx: RequestContext, { member, email, way, reas
           target: { kind: 'member', id: member.id, name: member.name },
         }
   const { acting, matter, target } = about
-  try {
-    await noteRefused(acting, {
-      matter,
-      action: way === 'step-up' ? 'session.refuse-step-up' : 'session.refuse',
-      target,
-      details: { way, reason, ...(member === null ? { email: maskEmail(email) } : {}) },
-    })
-  } catch (error) {
-    ctx.log.error({ err: error }, 'a wait could not be put on record')
-  }
+  await noteRefused(acting, {
+    matter,
+    action: way === 'step-up' ? 'session.refuse-step-up' : 'session.refuse',
+    target,
+    details: { way, reason, ...(member === null ? { email: maskEmail(email) } : {}) },
+  })
 }
+
+/** Logs that the entry about a wait cannot be written. It decides nothing: the answer stays a wait. */
+export const unrecorded =
+  (ctx: RequestContext) =>
+  (error: unknown): void =>
+    ctx.log.error({ err: error }, 'a wait could not be put on record')
 
 /** Runs what counts an attempt of a known member, and puts it on record where they have to wait. */
 export async function notingWaits<T>(
@@ -51,7 +52,12 @@ export async function notingWaits<T>(
     return await run()
   } catch (error) {
     if (error instanceof DomainError && error.code === 'limit_exceeded')
-      await noteWaited(ctx, { member, email: member.email, way, reason: 'too many wrong attempts' })
+      await noteWaited(ctx, {
+        member,
+        email: member.email,
+        way,
+        reason: 'too many wrong attempts',
+      }).catch(unrecorded(ctx))
     throw error
   }
 }

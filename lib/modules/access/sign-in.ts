@@ -15,7 +15,7 @@ import {
 import { isStillToCome, type FactorRefusal } from './judge-factor.ts'
 import { maskEmail, normalizeEmail } from './domain/email.ts'
 import { lockAccount } from './lock-account.ts'
-import { noteWaited } from './noting-waits.ts'
+import { noteWaited, unrecorded } from './noting-waits.ts'
 import { notifyMember } from './notify-member.ts'
 import { signInInput, type SignInInput } from './schemas.ts'
 
@@ -118,7 +118,9 @@ async function recordRefusal(
     } as const
     const about = member === null ? {} : { memberId: member.id }
     await noteSecurityEvent(ctx, { kind: 'sign-in.waited', userAgent, details, ...about }, own)
-    await noteWaited(ctx, { member, email, ...details })
+    // The answer does not wait for it: where nobody has the address there is mostly nothing to write, and the moment of an
+    // answer must not tell which of both it was.
+    noteWaited(ctx, { member, email, ...details }).catch(unrecorded(ctx))
     return
   }
   if (verdict.verdict !== 'wrong' && isStillToCome(verdict.verdict)) return

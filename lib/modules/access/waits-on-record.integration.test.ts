@@ -1,12 +1,14 @@
 // Attempts to sign in that were not looked at are results of a sign-in too: on record, and a flood of them is one entry an hour.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { TEST_SECRET } from '#testing/template.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { hashPassword } from '#lib/infra/auth/password.ts'
 import { newId } from '#lib/infra/db/index.ts'
+import { eventually } from '#lib/infra/jobs/testing/eventually.ts'
 import { changePassword, signIn } from './index.ts'
 import type { SignInResult } from './sign-in.ts'
 import { accessWorld, PASSWORD, type AccessWorld, type TestMember } from './testing/access-world.ts'
@@ -85,8 +87,33 @@ test('a wait that cannot be put on record stays a wait, and the next one is on r
   assert.ok(!result.ok && result.reason === 'wait')
   assert.deepEqual(await refusals(id, 'too many wrong attempts'), [])
   await attempt(email)
-  const [entry] = await refusals(id, 'too many wrong attempts')
-  assert.equal(entry?.details?.['leftOut'], 1)
+  const recorded = async () => await refusals(id, 'too many wrong attempts')
+  await eventually('the entry is written', async () => (await recorded()).length === 1)
+  assert.equal((await recorded())[0]?.details?.['leftOut'], 1)
+})
+
+test('whoever has to wait is answered before the entry about it is written', async () => {
+  const { id, email } = await newcomer()
+  for (let failed = 1; failed <= 5; failed += 1) await attempt(email)
+  const held = Promise.withResolvers<undefined>()
+  const free = Promise.withResolvers<undefined>()
+  // Every entry of the operator's chain waits for its head.
+  const holder = world.database.withScope(operatorScope, async (tx) => {
+    await tx.$queryRaw`select seq from audit_chain where key = 'operator' for update`
+    held.resolve(undefined)
+    await free.promise
+  })
+  await held.promise
+  const answer = await Promise.race([attempt(email), sleep(3000, 'no answer', { ref: false })])
+  const atAnswer = (await refusals(id, 'too many wrong attempts')).length
+  free.resolve(undefined)
+  await holder
+  assert.ok(typeof answer !== 'string' && !answer.ok && answer.reason === 'wait', 'it waited for the chain')
+  assert.equal(atAnswer, 0)
+  await eventually(
+    'the entry is written',
+    async () => (await refusals(id, 'too many wrong attempts')).length === 1,
+  )
 })
 
 test('waits and locks of an account: one entry an hour for each, and the next one counts what was left out', async () => {
@@ -100,6 +127,7 @@ test('waits and locks of an account: one entry an hour for each, and the next on
   assert.deepEqual([locked?.actorId, locked?.details?.['way'], more], [id, 'password', []])
   access.clock.advance(HOUR_MS)
   await untilLocked(email)
+  await eventually('the entry is written', async () => (await refusals(id, 'locked')).length === 2)
   assert.deepEqual(
     (await refusals(id, 'locked')).map(({ details }) => details?.['leftOut']),
     [FLOOD, undefined],

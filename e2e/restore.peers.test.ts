@@ -69,8 +69,8 @@ test('the command writes a dump and its manifest where it is told, for the owner
   const { rows } = z
     .looseObject({ sha256: z.literal(sha256 ?? ''), rows: z.record(z.string(), z.number()) })
     .parse(manifest)
-  // The one who set it up and the one tenant, each beside the two canaries.
-  assert.deepEqual([rows['public.member'], rows['public.tenant']], [3, 3])
+  // The one who set it up and the one tenant, beside the two canaries; their members have a reviewer.
+  assert.deepEqual([rows['public.member'], rows['public.tenant']], [4, 3])
 })
 
 test('a damaged dump is refused, and the empty installation stays empty', async () => {

@@ -1,7 +1,7 @@
 // `npm run restore -- FILE`: puts a dump in the place of an empty installation's database. The installation must not be
 // running: this takes its state directory, starts its Postgres alone, restores, compares, and stops it again.
 import { resolve } from 'node:path'
-import { CANARY_NAMES, canaryMemberId } from '#lib/core/canary.ts'
+import { CANARY_MEMBER_IDS } from '#lib/core/canary.ts'
 import { openCluster } from '#lib/infra/cluster/cluster.ts'
 import { provisionDatabase, roleAddresses } from '#lib/infra/cluster/provision.ts'
 import { databaseUrl } from '#lib/infra/cluster/role-password.ts'
@@ -35,7 +35,7 @@ async function refuseMembers(adminUrl: string): Promise<void> {
     // The canaries live in every installation, also in one in which nobody works.
     const counted = await client.query<{ n: number }>(
       'select count(*)::int as n from member where id <> all($1::uuid[])',
-      [CANARY_NAMES.map((name) => canaryMemberId(name))],
+      [CANARY_MEMBER_IDS],
     )
     return counted.rows[0]?.n ?? 0
   })

@@ -283,6 +283,7 @@ export async function noteBadCredential(request: Request, requestId: string): Pr
     async () =>
       await noteRefused(stranger, {
         matter: ended === null ? `credential ${network}` : `credential ${ended.id}`,
+        isOurs: ended !== null,
         action: 'credential.refuse',
         target: {
           kind: 'credential',

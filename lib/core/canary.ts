@@ -67,6 +67,12 @@ export const canaryMemberId = (name: CanaryName): MemberId => memberId(canaryId(
 /** Who reviewed the roles of both: nobody reviews the own one, and the other canary must not stand in what one of them exports. */
 export const CANARY_REVIEWER_ID = memberId('ca9a71e5-0002-7000-8000-00000000000c')
 
+/** Members whom every installation has and nobody is. */
+export const CANARY_MEMBER_IDS: readonly MemberId[] = [
+  ...CANARY_NAMES.map((name) => canaryMemberId(name)),
+  CANARY_REVIEWER_ID,
+]
+
 /** The scope of a canary. */
 export const canaryScope = (name: CanaryName): Scope => ({
   kind: 'tenant',

@@ -22,9 +22,9 @@ const member = (last: string) =>
 
 type Meeting = Parameters<typeof onceWithinHour>[0]
 /** How many were left out before the entry that is written now; null where none is. */
-async function leftOutBefore(ctx: Meeting, matter: string): Promise<number | null> {
+async function leftOutBefore(ctx: Meeting, matter: string, isOurs = false): Promise<number | null> {
   let before: number | null = null
-  await onceWithinHour(ctx, matter, async (leftOut) => {
+  await onceWithinHour(ctx, { matter, isOurs }, async (leftOut) => {
     before = leftOut
     await Promise.resolve()
   })
@@ -49,8 +49,8 @@ test('one entry an hour for an actor and a matter, and the next one knows how ma
 test('an entry that could not be written is none: the next time writes it, and counts it', async () => {
   const gone = async () => await Promise.reject(new Error('the database is away'))
   for (const who of [member('04'), stranger]) {
-    await assert.rejects(onceWithinHour(who, 'lost', gone), /away/)
-    await assert.rejects(onceWithinHour(who, 'lost', gone), /away/, 'it is tried again')
+    await assert.rejects(onceWithinHour(who, { matter: 'lost' }, gone), /away/)
+    await assert.rejects(onceWithinHour(who, { matter: 'lost' }, gone), /away/, 'it is tried again')
     assert.equal(await leftOutBefore(who, 'lost'), 2)
     assert.equal(await leftOutBefore(who, 'lost'), null)
   }
@@ -68,7 +68,20 @@ test('strangers from 50,000 networks are 1,001 entries an hour, and hide nothing
   assert.equal(await flood(), 1001)
   assert.equal(await leftOutBefore(member('03'), 'key from one'), null, 'it is still remembered')
   assert.equal(await leftOutBefore(member('03'), 'key from another'), 0, 'and what is new is noted')
+  assert.equal(await leftOutBefore(stranger, 'credential of ours', true), 0, 'nor what is ours')
   assert.equal(await flood(), 0, 'once within the hour')
   clock.advance(HOUR_MS)
   assert.equal(await flood(), 1001)
+})
+
+test('of strangers who are not told apart it is said, and how many they were', async () => {
+  clock.advance(HOUR_MS)
+  const said: (readonly [number, boolean])[] = []
+  for (let network = 0; network < 1003; network += 1)
+    await onceWithinHour(stranger, { matter: `door ${network}` }, async (leftOut, isOfMany) => {
+      await Promise.resolve(said.push([leftOut, isOfMany]))
+    })
+  assert.deepEqual(said.at(-2), [0, false])
+  assert.deepEqual(said.at(-1)?.[1], true)
+  assert.equal(said.length, 1001)
 })

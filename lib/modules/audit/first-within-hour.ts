@@ -4,10 +4,13 @@ import { formatScopeParam } from '#lib/core/scope.ts'
 
 /** One entry per actor, scope and matter within this time: a loop of refusals must not fill the chain. */
 const HOUR_MS = 3_600_000
-/** Matters of people and keys that are remembered; beyond this they are noted again. */
+/** Matters of people, and of keys of ours, that are remembered; beyond this they are noted again. */
 const MAX_REMEMBERED = 10_000
 /** Matters of strangers that are told apart within an hour, wherever they come from; all further ones are one. */
 const MOST_STRANGERS = 1000
+
+/** Where all strangers are counted who are not told apart. */
+const MANY = 'many'
 
 interface Noted {
   readonly at: number
@@ -28,24 +31,32 @@ function roomFor(key: string, now: number): string {
     if (!isOver(noted, now)) break
     strangers.delete(old)
   }
-  return strangers.size < MOST_STRANGERS ? key : 'many'
+  return strangers.size < MOST_STRANGERS ? key : MANY
 }
 
 /** Who met a matter, where and when. */
 type Meeting = Pick<RequestContext, 'actor' | 'clock' | 'scope'>
 
+/** What is met. */
+export interface Matter {
+  readonly matter: string
+  /** True of what nobody can make up, since it names something of ours: no flood of strangers takes it off the record. */
+  readonly isOurs?: boolean
+}
+
 /**
  * Runs `write` for the first time that an actor meets a matter in a scope within an hour, in this process; it is told how
- * often they met it since the last entry. An entry that could not be written is none: the next time is the first one again.
+ * often they met it since the last entry, and whether that is of many strangers who are not told apart. An entry that could
+ * not be written is none: the next time is the first one again.
  */
 export async function onceWithinHour(
   ctx: Meeting,
-  matter: string,
-  write: (leftOut: number) => Promise<void>,
+  { matter, isOurs = false }: Matter,
+  write: (leftOut: number, isOfMany: boolean) => Promise<void>,
 ): Promise<void> {
   const now = ctx.clock.now().getTime()
   const full = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
-  const isStranger = ctx.actor.kind === 'job'
+  const isStranger = ctx.actor.kind === 'job' && !isOurs
   const memory = isStranger ? strangers : known
   const key = isStranger ? roomFor(full, now) : full
   const last = memory.get(key)
@@ -60,7 +71,7 @@ export async function onceWithinHour(
   memory.set(key, noted)
   const leftOut = last?.left ?? 0
   try {
-    await write(leftOut)
+    await write(leftOut, key === MANY)
   } catch (error) {
     // This one and those that came meanwhile are without an entry, too.
     if (memory.get(key) === noted) memory.set(key, { at: -Infinity, left: leftOut + noted.left + 1 })

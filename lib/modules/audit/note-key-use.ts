@@ -8,7 +8,7 @@ import { recordAudit } from './record-audit.ts'
 export async function noteKeyUse(ctx: RequestContext): Promise<void> {
   if (ctx.actor.kind !== 'api_key') return
   const { id, name } = ctx.actor
-  await onceWithinHour(ctx, `key from ${networkKey(ctx.ip)}`, async () => {
+  await onceWithinHour(ctx, { matter: `key from ${networkKey(ctx.ip)}` }, async () => {
     await ctx.db.tx(async (tx) => {
       await recordAudit(tx, ctx, { action: 'apikey.use', target: { kind: 'api_key', id, name } })
     })

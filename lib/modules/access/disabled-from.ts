@@ -17,12 +17,15 @@ export async function disabledAbove(auth: Tx, memberId: string, acting: Scope): 
 /** What an entry says in place of a scope that its readers must not learn. */
 const ANOTHER_SCOPE = 'another scope'
 
+/** Whether a member is on, as an entry says it. */
+export type StateOnRecord = Readonly<Record<'state', string> & Record<'disabledFrom', string | null>>
+
 /**
  * Whether a member is on, and by the word of which scope they are not, as an entry of the chain of `scope` says it. One beside
  * it, or gone, is not named there: whoever reads this chain must not learn in which other tenant somebody is a member. Runs as
  * the role `auth`.
  */
-export async function stateOnRecord(auth: Tx, memberId: string, scope: Scope) {
+export async function stateOnRecord(auth: Tx, memberId: string, scope: Scope): Promise<StateOnRecord> {
   const { state, disabledFrom } = await readMemberState(auth, memberId)
   const isTold = disabledFrom === null || (await isAboveOrWithin(auth, disabledFrom, scope))
   return { state, disabledFrom: isTold ? disabledFrom : ANOTHER_SCOPE }

@@ -24,14 +24,25 @@ const strangers = new Map<string, Noted>()
 
 const isOver = ({ at }: Noted, now: number): boolean => now - at >= HOUR_MS || now < at
 
-function roomFor(key: string, now: number): string {
-  if (strangers.has(key) || strangers.size < MOST_STRANGERS) return key
+/** Where a matter is remembered. */
+interface Place {
+  readonly memory: Map<string, Noted>
+  readonly key: string
+}
+
+function ofKnown(key: string): Place {
+  if (!known.has(key) && known.size >= MAX_REMEMBERED) known.clear()
+  return { memory: known, key }
+}
+
+function ofStrangers(key: string, now: number): Place {
+  if (strangers.has(key) || strangers.size < MOST_STRANGERS) return { memory: strangers, key }
   // In the order in which they were noted.
   for (const [old, noted] of strangers) {
     if (!isOver(noted, now)) break
     strangers.delete(old)
   }
-  return strangers.size < MOST_STRANGERS ? key : MANY
+  return { memory: strangers, key: strangers.size < MOST_STRANGERS ? key : MANY }
 }
 
 /** Who met a matter, where and when. */
@@ -56,15 +67,12 @@ export async function onceWithinHour(
 ): Promise<void> {
   const now = ctx.clock.now().getTime()
   const full = `${ctx.actor.kind}:${actorLabel(ctx.actor).id}|${formatScopeParam(ctx.scope)}|${matter}`
-  const isStranger = ctx.actor.kind === 'job' && !isOurs
-  const memory = isStranger ? strangers : known
-  const key = isStranger ? roomFor(full, now) : full
+  const { memory, key } = ctx.actor.kind === 'job' && !isOurs ? ofStrangers(full, now) : ofKnown(full)
   const last = memory.get(key)
   if (last !== undefined && !isOver(last, now)) {
     last.left += 1
     return
   }
-  if (!isStranger && known.size >= MAX_REMEMBERED) known.clear()
   memory.delete(key)
   // Before it is written: of many at the same time only one is.
   const noted = { at: now, left: 0 }

@@ -1,5 +1,5 @@
 import type { Owner } from '#lib/core/scope.ts'
-import type { Tx } from '#lib/infra/db/index.ts'
+import { notOver, type Tx } from '#lib/infra/db/index.ts'
 import { columnsOf } from './repository.ts'
 
 /* What happens while somebody signs on. `auth` is the role that acts before a scope is known. */
@@ -148,9 +148,8 @@ export async function isExpected(
   who: { readonly memberId: string; readonly email: string },
   now: Date,
 ): Promise<boolean> {
-  const notOver = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
   const bound = await tx.roleBinding.count({
-    where: { memberId: who.memberId, ...columnsOf(owner), ...notOver },
+    where: { memberId: who.memberId, ...columnsOf(owner), ...notOver(now) },
   })
   if (bound > 0) return true
   const invited = await tx.invitation.count({

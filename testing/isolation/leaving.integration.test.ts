@@ -1,7 +1,7 @@
 // A tenant that leaves takes everything of it along as files that a stranger can check.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
@@ -146,6 +146,32 @@ test('a worker that was killed is replaced, and one that comes back writes nothi
   assert.equal((await opened.exports())[0]?.state, 'done')
   await carryOutExport(job, { exportId: id }, opened.exportParts)
   assert.equal((await verifyExport(join(opened.folder, `${id}.tar.gz`))).ok, true)
+})
+
+test('a worker that lost its export on the way leaves it to the other, whether it comes to an end or fails', async () => {
+  const { console, job, A, admin, exportParts, folder } = opened
+  const { id } = await requestExport(console, { tenantId: A.ids.tenantId })
+  const { engine } = exportParts
+  const losing = (fails: boolean): typeof engine => ({
+    ...engine,
+    ask: async (...query) => {
+      await admin.query('update tenant_export set attempts = attempts + 1 where id = $1', [id])
+      if (fails) throw new Error('the engine went away')
+      return await engine.ask(...query)
+    },
+  })
+  for (const fails of [false, true]) {
+    await carryOutExport(job, { exportId: id }, { ...exportParts, engine: losing(fails) })
+    const row = (await opened.exports()).find((one) => one.id === id)
+    assert.deepEqual([row?.state, row?.failure, row?.digest], ['running', null, null])
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith(id)),
+      [],
+    )
+    await admin.query(`update tenant_export set lease_until = now() - interval '1 s' where id = $1`, [id])
+  }
+  await carryOutExport(job, { exportId: id }, exportParts)
+  assert.equal((await opened.exports()).find((one) => one.id === id)?.state, 'done')
 })
 
 test('a file is downloaded by permission, written down, and gone after its days', async () => {

@@ -1,6 +1,15 @@
 // The archives of the canaries as they are written: no longer than anybody reads, whatever the database gives.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -92,5 +101,44 @@ test('of an archive that could not be written nothing is left, nor of the one be
       }),
   }
   await assert.rejects(write(1_000_000, database), /went away/)
+  assert.deepEqual(readdirSync(folder), [])
+})
+
+test('two checks at once each write a whole archive, and no try is in the way of another', async () => {
+  for (let round = 0; round < 5; round += 1)
+    await Promise.all([1, 2, 3].map(async () => await write(1_000_000)))
+  assert.ok(textOf().split(`"tenant_id": "${tenantId}"`).length > 20)
+  assert.deepEqual(readdirSync(folder), [`${canaryId('a', 'export')}.tar.gz`])
+})
+
+test("what a killed process has left is removed once it can be nobody's; what is younger stays", async () => {
+  const left = ['old', 'young'].map((name) => join(folder, `${canaryId('a', 'export')}.work-${name}`))
+  for (const path of left) mkdirSync(path)
+  const hourAgo = (Date.now() - 3_600_000) / 1000
+  utimesSync(left[0] ?? '', hourAgo, hourAgo)
+  await write(1_000_000)
+  assert.deepEqual(
+    left.map((path) => existsSync(path)),
+    [false, true],
+  )
+  rmSync(left[1] ?? '', { recursive: true })
+})
+
+test('a disk that takes no more files is an error of the try, not the end of the process', async () => {
+  const database: Database = {
+    ...world.database,
+    snapshot: async (scope, fn) =>
+      await world.database.snapshot(scope, async (reader) => {
+        const tables = join(
+          folder,
+          readdirSync(folder).find((name) => name.includes('.work-')) ?? '',
+          'tables',
+        )
+        mkdirSync(tables)
+        symlinkSync('/dev/full', join(tables, 'rule.jsonl'))
+        return await fn(reader)
+      }),
+  }
+  await assert.rejects(write(1_000_000, database), /ENOSPC/)
   assert.deepEqual(readdirSync(folder), [])
 })

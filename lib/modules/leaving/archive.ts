@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,27 +15,26 @@ class ArchiveFile {
   rows = 0
   #bytes = 0
   readonly #hash: Hash = createHash('sha256')
-  readonly #stream: WriteStream
+  readonly #handle: FileHandle
 
-  constructor(folder: string, path: string, table: string) {
+  constructor(handle: FileHandle, path: string, table: string) {
+    this.#handle = handle
     this.path = path
     this.table = table
-    this.#stream = createWriteStream(join(folder, path), { mode: 0o600, flags: 'w' })
   }
 
-  /** Appends text; waits while the disk is slower than the database. */
+  /** Appends text; rejects where the disk takes no more. */
   async write(text: string, rows = 0): Promise<void> {
     if (text === '') return
     const bytes = Buffer.from(text, 'utf8')
+    await this.#handle.appendFile(bytes)
     this.rows += rows
     this.#bytes += bytes.length
     this.#hash.update(bytes)
-    if (!this.#stream.write(bytes)) await once(this.#stream, 'drain')
   }
 
   async close(): Promise<ManifestFile> {
-    this.#stream.end()
-    await once(this.#stream, 'close')
+    await this.#handle.close()
     return {
       path: this.path,
       table: this.table,
@@ -47,19 +45,54 @@ class ArchiveFile {
   }
 }
 
-/** A folder that becomes an archive: files first, then manifest and digests, then one packed file. */
+/** The name of the packed file while nobody may see it. */
+const PACKED = 'packed.tar.gz'
+const FOR_GOOD = { recursive: true, force: true } as const
+
+/** Where an archive is made. */
+interface ArchivePlace {
+  /** Where archives lie. */
+  readonly place: string
+  readonly exportId: string
+  /** Milliseconds since the last file of a try for which it may still be somebody's; none without it. */
+  readonly sparedMs?: number
+}
+
+/**
+ * A folder that becomes an archive: files first, then manifest and digests, then one packed file. Each try has a folder of its
+ * own, so that two at once, of which one has been given up, never write into each other's.
+ */
 export class Archive {
   readonly #folder: string
   readonly #files: ManifestFile[] = []
 
-  constructor(folder: string) {
+  private constructor(folder: string) {
     this.#folder = folder
   }
 
-  /** Begins anew: what an earlier try has left is gone. */
-  async begin(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true })
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+  /**
+   * A try at the archive of an export, whose folder is gone after it whatever came of it. What tries before it have left in
+   * `place` is removed first, unless it is younger than `sparedMs`: their process is gone, or has lost its claim.
+   */
+  static async within<T>(
+    { place, exportId, sparedMs = 0 }: ArchivePlace,
+    make: (archive: Archive) => Promise<T>,
+  ): Promise<T> {
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    const folder = await mkdtemp(join(place, `${exportId}.work-`))
+    try {
+      // Both times are of the disk, whatever clock this process goes by.
+      const { mtimeMs } = await stat(folder)
+      for (const name of await readdir(place)) {
+        const left = join(place, name)
+        if (!name.startsWith(`${exportId}.work`) || left === folder) continue
+        const touched = await stat(left).catch(() => null)
+        if (touched !== null && mtimeMs - touched.mtimeMs >= sparedMs) await rm(left, FOR_GOOD)
+      }
+      return await make(new Archive(folder))
+    } finally {
+      await rm(folder, FOR_GOOD)
+    }
   }
 
   /** Writes files side by side; `fill` gets them in the order of their paths. */
@@ -67,20 +100,24 @@ export class Archive {
     files: readonly { readonly path: string; readonly table: string }[],
     fill: (files: readonly Pick<ArchiveFile, 'write'>[]) => Promise<void>,
   ): Promise<number> {
-    const opened = []
-    for (const { path, table } of files) {
-      await mkdir(join(this.#folder, dirname(path)), { recursive: true, mode: 0o700 })
-      opened.push(new ArchiveFile(this.#folder, path, table))
+    const opened: ArchiveFile[] = []
+    try {
+      for (const { path, table } of files) {
+        await mkdir(join(this.#folder, dirname(path)), { recursive: true, mode: 0o700 })
+        opened.push(new ArchiveFile(await open(join(this.#folder, path), 'w', 0o600), path, table))
+      }
+      await fill(opened)
+    } catch (error) {
+      await Promise.allSettled(opened.map(async (file) => await file.close()))
+      throw error
     }
-    await fill(opened)
     for (const file of opened) this.#files.push(await file.close())
     return opened[0]?.rows ?? 0
   }
 
-  /** Writes manifest and digests, packs everything into `target` (.tar.gz) and removes the folder. */
-  async finish(
+  /** Writes manifest and digests and packs everything into one file (.tar.gz), which nobody sees until it is published. */
+  async pack(
     about: Omit<ExportManifest, 'files' | 'digest'>,
-    target: string,
     root: string,
   ): Promise<{ bytes: number; digest: string }> {
     const lines = this.#files.map(({ sha256, path }) => `${sha256}  ${path}\n`)
@@ -91,12 +128,15 @@ export class Archive {
     const sums = [...lines, `${sha256Of(text)}  manifest.json\n`].join('')
     await writeFile(join(this.#folder, 'SHA256SUMS'), sums, { mode: 0o600 })
     const names = ['manifest.json', 'SHA256SUMS', ...this.#files.map(({ path }) => path)]
-    const partial = `${target}.partial`
-    const packed = Readable.from(pack(this.#folder, root, names, new Date(about.madeAt)))
-    await pipeline(packed, createGzip(), createWriteStream(partial, { mode: 0o600 }))
-    await rename(partial, target)
-    await rm(this.#folder, { recursive: true, force: true })
-    return { bytes: (await stat(target)).size, digest }
+    const packed = join(this.#folder, PACKED)
+    const packing = Readable.from(pack(this.#folder, root, names, new Date(about.madeAt)))
+    await pipeline(packing, createGzip(), createWriteStream(packed, { mode: 0o600 }))
+    return { bytes: (await stat(packed)).size, digest }
+  }
+
+  /** Puts the packed file in its place, whole at once. */
+  async publish(target: string): Promise<void> {
+    await rename(join(this.#folder, PACKED), target)
   }
 }
 

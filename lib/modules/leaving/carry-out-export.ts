@@ -1,5 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { scopeOfOwner } from '#lib/core/scope.ts'
@@ -10,7 +9,14 @@ import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
 import { Archive } from './archive.ts'
 import { EXPORT_DAYS, exportFile } from './export-place.ts'
-import { changeExport, claimExport, findExport, noteProgress, schemaVersion } from './repository.ts'
+import {
+  changeExport,
+  claimExport,
+  endAttempt,
+  findExport,
+  noteProgress,
+  schemaVersion,
+} from './repository.ts'
 import { exportRef } from './schemas.ts'
 import { writeAudit } from './write-audit.ts'
 import { writeMetrics, writeTables, EXCLUDED, type Progress } from './write-export.ts'
@@ -73,46 +79,60 @@ const aboutOf = (row: Row) => ({
 })
 
 async function make(ctx: RequestContext, row: Row, parts: ExportParts): Promise<void> {
-  const attempts = row.attempts + 1
+  const mine = { ...row, attempts: row.attempts + 1 }
   try {
-    const made = await writeArchive(ctx, { ...row, attempts }, parts)
-    const at = ctx.clock.now()
-    await ctx.db.tx(async (tx) => {
-      await changeExport(tx, row.id, {
-        state: 'done',
-        part: '',
-        finishedAt: at,
-        expiresAt: new Date(at.getTime() + EXPORT_DAYS * DAY_MS),
-        bytes: made.bytes,
-        digest: made.digest,
-        failure: null,
-      })
-      const about = aboutOf(row)
-      const details = { ...about.details, digest: made.digest, bytes: made.bytes }
-      await recordAudit(tx, ctx, { action: 'tenant.export.finish', ...about, details })
+    const made = await Archive.within({ place: parts.folder, exportId: row.id }, async (archive) => {
+      const packed = await writeArchive(ctx, archive, mine, parts)
+      await archive.publish(exportFile(parts.folder, row.id))
+      return packed
     })
+    await noteDone(ctx, mine, made)
   } catch (error) {
-    if (error instanceof TakenOverError) return
-    ctx.log.error({ err: error, exportId: row.id, attempts }, 'an export failed')
-    const failure = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
-    const state = attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
-    await ctx.db.tx(async (tx) => {
-      await changeExport(tx, row.id, { state, failure })
-      await recordAudit(tx, ctx, { action: 'tenant.export.fail', ...aboutOf(row) })
-    })
+    if (!(error instanceof TakenOverError)) await noteFailure(ctx, mine, error)
   }
 }
 
+async function noteDone(ctx: RequestContext, row: Row, made: Made): Promise<void> {
+  const at = ctx.clock.now()
+  await ctx.db.tx(async (tx) => {
+    const isMine = await endAttempt(tx, row, {
+      state: 'done',
+      part: '',
+      finishedAt: at,
+      expiresAt: new Date(at.getTime() + EXPORT_DAYS * DAY_MS),
+      bytes: made.bytes,
+      digest: made.digest,
+      failure: null,
+    })
+    if (!isMine) throw new TakenOverError(row.id)
+    const about = aboutOf(row)
+    const details = { ...about.details, digest: made.digest, bytes: made.bytes }
+    await recordAudit(tx, ctx, { action: 'tenant.export.finish', ...about, details })
+  })
+}
+
+/** Says why a try failed; nothing when somebody else has it by now, whose archive may be whole. */
+async function noteFailure(ctx: RequestContext, row: Row, error: unknown): Promise<void> {
+  ctx.log.error({ err: error, exportId: row.id, attempts: row.attempts }, 'an export failed')
+  const failure = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+  const state = row.attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
+  await ctx.db.tx(async (tx) => {
+    const isMine = await endAttempt(tx, row, { state, failure })
+    if (isMine) await recordAudit(tx, ctx, { action: 'tenant.export.fail', ...aboutOf(row) })
+  })
+}
+
+type Made = Awaited<ReturnType<Archive['pack']>>
+
+/** Writes everything of a tenant and packs it. Throws once somebody else has the export. */
 async function writeArchive(
   ctx: RequestContext,
+  archive: Archive,
   row: Row,
-  { database, engine, folder, retentionSeconds }: ExportParts,
-): Promise<{ bytes: number; digest: string }> {
+  { database, engine, retentionSeconds }: ExportParts,
+): Promise<Made> {
   const scope = scopeOfOwner(row)
   const madeAt = ctx.clock.now()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const archive = new Archive(join(folder, `${row.id}.work`))
-  await archive.begin()
   const note: Progress = async (progress) => {
     const isMine = await ctx.db.tx(
       async (tx) => await noteProgress(tx, row.id, { ...progress, attempts: row.attempts }),
@@ -121,9 +141,16 @@ async function writeArchive(
   }
   const rows = await writeTables(archive, { database, scope, note })
   const audit = await writeAudit(archive, ctx, scope)
-  await writeMetrics(archive, { engine, scope, end: madeAt, retentionSeconds, note, before: rows })
+  const atEnd = await writeMetrics(archive, {
+    engine,
+    scope,
+    end: madeAt,
+    retentionSeconds,
+    note,
+    before: rows,
+  })
   const version = await ctx.db.read(async (tx) => await schemaVersion(tx))
-  return await archive.finish(
+  const made = await archive.pack(
     {
       format: 1,
       product: 'bailiwick',
@@ -135,7 +162,9 @@ async function writeArchive(
       audit,
       excluded: EXCLUDED.map((one) => ({ ...one })),
     },
-    exportFile(folder, row.id),
     `bailiwick-export-${row.tenantId}`,
   )
+  // Packing takes its time, and what lies in the place may by now be another worker's.
+  await note(atEnd)
+  return made
 }

@@ -80,6 +80,16 @@ export async function noteProgress(
   return noted === 1
 }
 
+/** Says what came of a try; false, and nothing changed, when another worker has taken over. */
+export async function endAttempt(
+  tx: Tx,
+  { id, attempts }: { readonly id: string; readonly attempts: number },
+  data: Parameters<Tx['tenantExport']['updateMany']>[0]['data'],
+): Promise<boolean> {
+  const { count } = await tx.tenantExport.updateMany({ where: { id, state: 'running', attempts }, data })
+  return count === 1
+}
+
 /** The newest migration of the database. */
 export async function schemaVersion(tx: Tx): Promise<string> {
   const [row] = await tx.$queryRaw<{ version: string | null }[]>`select app_schema_version() as version`

@@ -8,12 +8,14 @@ import { exportMetrics } from './export-metrics.ts'
 import type { ExportManifest } from './schemas.ts'
 
 /** Told how far an export is; rejects when it is to stop. */
-export type Progress = (progress: {
+export type Progress = (progress: HowFar) => Promise<void>
+
+interface HowFar {
   readonly part: string
   readonly partsDone: number
   readonly partsAll: number
   readonly rows: number
-}) => Promise<void>
+}
 
 /** The tables that are exported, in the order of their names. */
 const TABLES = [...Object.keys(SEEN_THROUGH), ...Object.keys(LEAVING_RULES)]
@@ -94,7 +96,7 @@ export async function writeTables(
   return total
 }
 
-/** Writes the series and samples that the engine holds of the tenant. */
+/** Writes the series and samples that the engine holds of the tenant. Returns how far the export is with them. */
 export async function writeMetrics(
   archive: Archive,
   parts: {
@@ -105,21 +107,26 @@ export async function writeMetrics(
     readonly note: Progress
     readonly before: number
   },
-): Promise<void> {
+): Promise<HowFar> {
   const { engine, scope, note, before } = parts
-  const progress = async (rows: number): Promise<void> =>
-    await note({ part: 'metrics', partsDone: TABLES.length, partsAll: PARTS_ALL, rows: before + rows })
-  await progress(0)
+  const howFar = (rows: number, partsDone = TABLES.length): HowFar => ({
+    part: 'metrics',
+    partsDone,
+    partsAll: PARTS_ALL,
+    rows: before + rows,
+  })
+  let rows = 0
+  await note(howFar(0))
   const files = ['series', 'samples'].map((what) => ({
     path: `metrics/${what}.jsonl`,
     table: `metrics.${what}`,
   }))
   await archive.addFiles(files, async ([series, samples]) => {
-    let rows = 0
     for await (const { kind, ...line } of exportMetrics(engine, scope, parts)) {
       await (kind === 'series' ? series : samples)?.write(`${JSON.stringify(line)}\n`, 1)
       rows += 1
-      if (rows % IN_ONE === 0) await progress(rows)
+      if (rows % IN_ONE === 0) await note(howFar(rows))
     }
   })
+  return howFar(rows, PARTS_ALL)
 }

@@ -1,11 +1,13 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Scope } from '#lib/core/scope.ts'
 import type { Database } from '#lib/infra/db/index.ts'
 import { Archive } from './archive.ts'
 import { exportFile } from './export-place.ts'
 import type { ExportManifest } from './schemas.ts'
 import { EXCLUDED, writeTables } from './write-export.ts'
+
+/** The job that writes one is given up after five minutes: what is older than this belongs to nobody. */
+const SPARED_MS = 600_000
 
 /** The tables of a tenant as one archive. */
 export interface TablesArchive {
@@ -28,34 +30,21 @@ export interface TablesArchive {
  * leaves none then: the one before says nothing about the database of now.
  */
 export async function writeTablesArchive(parts: TablesArchive): Promise<{ bytes: number; digest: string }> {
-  const { folder, exportId } = parts
-  const [target, work] = [exportFile(folder, exportId), join(folder, `${exportId}.work`)]
+  const { database, scope, folder, exportId, most, about } = parts
+  const target = exportFile(folder, exportId)
   try {
-    return await write(parts, target, work)
+    return await Archive.within({ place: folder, exportId, sparedMs: SPARED_MS }, async (archive) => {
+      await writeTables(archive, { database, scope, most, note: async () => await Promise.resolve() })
+      const excluded = EXCLUDED.map((one) => ({ ...one }))
+      const made = await archive.pack(
+        { format: 1, product: 'bailiwick', ...about, approvedBy: null, excluded },
+        `bailiwick-export-${scope.tenantId}`,
+      )
+      await archive.publish(target)
+      return made
+    })
   } catch (error) {
-    for (const path of [target, `${target}.partial`, work]) await rm(path, { recursive: true, force: true })
+    await rm(target, { force: true })
     throw error
   }
-}
-
-async function write(
-  { database, scope, folder, most, about }: TablesArchive,
-  target: string,
-  work: string,
-): Promise<{ bytes: number; digest: string }> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const archive = new Archive(work)
-  await archive.begin()
-  await writeTables(archive, { database, scope, most, note: async () => await Promise.resolve() })
-  return await archive.finish(
-    {
-      format: 1,
-      product: 'bailiwick',
-      ...about,
-      approvedBy: null,
-      excluded: EXCLUDED.map((one) => ({ ...one })),
-    },
-    target,
-    `bailiwick-export-${scope.tenantId}`,
-  )
 }

@@ -70,6 +70,7 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
     const { absoluteMinutes } = limitFor(bindings, await readSessionLimits(tx), now)
     const byRoles = new Date(now.getTime() + absoluteMinutes * MINUTE_MS)
     const { endsAt = null } = session
+    const isEarlier = endsAt !== null && endsAt < byRoles
     await endOldest(tx, memberId, now)
     await tx.session.create({
       data: {
@@ -79,7 +80,8 @@ export async function createSession(deps: SessionDeps, session: NewSession): Pro
         providerId: session.providerId ?? null,
         createdAt: now,
         lastSeenAt: now,
-        expiresAt: endsAt !== null && endsAt < byRoles ? endsAt : byRoles,
+        expiresAt: isEarlier ? endsAt : byRoles,
+        expiresByProvider: isEarlier,
         factorAt: session.factorAt,
         factorByProvider: session.isFactorOfProvider === true,
         ip: session.ip,
@@ -181,12 +183,6 @@ export const lookupSession = async (deps: SessionDeps, sid: string): Promise<Ses
     async (tx) => await findSession(tx, sessionHashes(deps.keyring, sid), deps.clock.now()),
   )
 
-/** True of a session by SAML whose end is before that of its member's roles: only the provider sets one. */
-const isProvidersEnd = (
-  { way, createdAt, expiresAt }: Pick<SessionRow, 'way' | 'createdAt' | 'expiresAt'>,
-  { absoluteMinutes }: SessionLimit,
-): boolean => way === 'saml' && expiresAt.getTime() < createdAt.getTime() + absoluteMinutes * MINUTE_MS
-
 /** How the session with this id ended, for whoever still holds its cookie; null while it lives, or when it never was. */
 export async function sessionEnding(deps: SessionDeps, sid: string): Promise<SessionEnding | null> {
   const now = deps.clock.now()
@@ -197,6 +193,7 @@ export async function sessionEnding(deps: SessionDeps, sid: string): Promise<Ses
         ...SESSION_COLUMNS,
         endedAt: true,
         endReason: true,
+        expiresByProvider: true,
         member: { select: { state: true, bindings: { select: BINDING_COLUMNS } } },
       },
     })
@@ -209,7 +206,8 @@ export async function sessionEnding(deps: SessionDeps, sid: string): Promise<Ses
     const deadlines = sessionDeadlines(row, limit)
     const kind = timeOutOf(deadlines, now)
     if (kind === null) return null
-    if (kind === 'absolute' && isProvidersEnd(row, limit)) return { kind: 'provider' }
+    // A limit that was made shorter since may have ended it before the provider's moment came.
+    if (kind === 'absolute' && row.expiresByProvider && row.expiresAt <= now) return { kind: 'provider' }
     return { kind, minutes: kind === 'idle' ? limit.idleMinutes : limit.absoluteMinutes }
   })
 }

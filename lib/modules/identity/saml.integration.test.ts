@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { sessionHashes } from '#lib/infra/auth/session-id.ts'
 import { lookupSession, rotateSession, sessionEnding } from '#lib/infra/auth/session.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import { samlKey, samlResponse, signElement, type SamlClaims } from '#testing/saml-provider.ts'
@@ -225,6 +226,16 @@ test('a session lasts no longer than the provider says, and no longer than the r
   here.clock.advance(60_000)
   assert.deepEqual(await sessionEnding(here.own, rotated), { kind: 'provider' })
   here.clock.advance(-30 * 60_000)
+  // Begun under roles whose limit was shorter than it is today: nobody but the roles set its end.
+  const { sid } = await endOf(inHours(24 * 60))
+  const [hash] = sessionHashes(here.own.keyring, sid)
+  await here.own.database.asAuth(async (tx) => {
+    const expiresAt = new Date(here.clock.now().getTime() + 60_000)
+    await tx.session.updateMany({ where: { hash: hash ?? new Uint8Array() }, data: { expiresAt } })
+  })
+  here.clock.advance(60_000)
+  assert.deepEqual(await sessionEnding(here.own, sid), { kind: 'absolute', minutes: byRoles })
+  here.clock.advance(-60_000)
   for (const sessionUntil of [inHours(0), inHours(-1), 'soon']) {
     const begun = await begin()
     assert.equal(

@@ -1,8 +1,10 @@
 // Runs test files with node:test, each in a process of its own: node run-files.mjs SUMMARY CONCURRENCY LIMIT_MS FILE …
-// Prints a report per file, in the order in which they end, and writes `{ passed, failed }` to SUMMARY.
+// At most CONCURRENCY at once, and beside them one that mostly waits (lanes.mjs). Prints a report per file, in the order in
+// which they end, and writes `{ passed, failed }` to SUMMARY.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { run } from 'node:test'
+import { lanesOf } from './lanes.mjs'
 import { FileReport } from './report.mjs'
 
 const PROPERTIES = import.meta.resolve('./properties.mjs')
@@ -12,7 +14,7 @@ const execArgvOf = (path) =>
   readFileSync(path, 'utf8').includes('fast-check') ? ['--import', PROPERTIES] : []
 
 const [summary, concurrency, limit, ...names] = process.argv.slice(2)
-const waiting = names.map((name) => resolve(name))
+const { shared, beside } = lanesOf(names.map((name) => resolve(name)))
 const total = { passed: 0, failed: 0 }
 
 /** A process that says nothing for longer than any test may take was left running by one of them: it is ended, and fails. */
@@ -45,10 +47,12 @@ async function runFile(path) {
   total.failed += report.failed
 }
 
-async function work() {
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await runFile(path)
+/** Runs one file after the other until none is left; several lanes may take from the same files. */
+async function runLane(files) {
+  for (let path = files.shift(); path !== undefined; path = files.shift()) await runFile(path)
 }
 
-await Promise.all(Array.from({ length: Number(concurrency) }, work))
+const lanes = Array.from({ length: Number(concurrency) }, async () => await runLane(shared))
+await Promise.all([...lanes, runLane(beside)])
 writeFileSync(summary, JSON.stringify(total))
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -1,5 +1,6 @@
 // The canaries of a living installation: hidden from everybody, read by the job as anybody, and red within one check when
 // a policy of the database goes missing: one of each kind here, every one in canaries.full.test.ts.
+// suite: long
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'

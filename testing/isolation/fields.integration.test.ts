@@ -1,6 +1,7 @@
 // Bad input: every field of every route, nested ones and members of lists too, one after the other, gets values of wrong
 // types, over-long text, control characters, markup and formulas. The answer names the field and says what would be right,
 // and no row changes. Ids in paths get the same.
+// suite: long
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'

@@ -1,4 +1,5 @@
 // The command line as a program of its own, on a real database: what automation reads, and what stands in the audit.
+// suite: long
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

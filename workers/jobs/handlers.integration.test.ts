@@ -1,5 +1,6 @@
 // Every handler of the registry, enumerated: run twice it does the same as run once, and with another tenant's id in its
 // payload it is refused, audited, and changes nothing. A job without a case here fails the suite.
+// suite: long
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { permissionsOfJob } from '#lib/core/job-permissions.ts'

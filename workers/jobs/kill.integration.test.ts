@@ -1,4 +1,5 @@
 // Jobs processes are killed with -9 while alerts come: no page is lost, and none arrives twice in effect.
+// suite: long
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,4 +1,5 @@
 // Providers that fail: pages take another way within a minute, and arrive when the provider heals.
+// suite: waits
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 // Bar test 14, representatives: what is looked at, who is locked, and who is not locked out.
+// suite: waits
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'

@@ -1,4 +1,5 @@
 // Bar tests 14 and 15: guesses are counted and wait, unknown members are like known ones, a code works once.
+// suite: waits
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'

@@ -1,4 +1,5 @@
 // Attempts to sign in that were not looked at are results of a sign-in too: on record, and a flood of them is one entry an hour.
+// suite: long
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,4 +1,5 @@
 // Bar test 15: a TOTP code used twice or out of its time, and a passkey that was shown to somebody else, is refused.
+// suite: waits
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'

@@ -35,7 +35,9 @@ function columnsOf(
         <>
           <code className="font-mono text-small">{t('allow.line', { range: cidr, port: `${port}` })}</code>
           {closed === null ? null : (
-            <span className="block text-small whitespace-normal text-degraded">{closedWords(t, closed)}</span>
+            <span className="block py-1 text-small whitespace-normal text-degraded sm:min-w-72">
+              {closedWords(t, closed)}
+            </span>
           )}
         </>
       ),

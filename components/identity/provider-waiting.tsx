@@ -4,7 +4,6 @@ import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
-import { KeyValueList } from '#components/ui/key-value.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import type { ProviderView } from '#lib/modules/identity/schemas.ts'
@@ -26,12 +25,15 @@ function Settings({ settings }: Pick<ProviderView, 'settings'>) {
   const words = (value: string | boolean): string =>
     typeof value === 'string' ? value : t(value ? 'providers.on' : 'providers.off')
   return (
-    <KeyValueList
-      facts={settingsShown(settings).map(({ label, value }) => ({
-        label: t(`field.${label}`),
-        value: <span className="font-mono wrap-anywhere whitespace-pre-wrap">{words(value)}</span>,
-      }))}
-    />
+    <dl className="grid gap-x-4 gap-y-2 rounded-panel border border-line px-3 py-2.5 text-small sm:grid-cols-[max-content_minmax(0,1fr)]">
+      {settingsShown(settings).map(({ label, value }) => (
+        <div key={label} className="contents">
+          <dt className="text-fg-3">{t(`field.${label}`)}</dt>
+          {/* Longer lines are broken: what scrolls out of sight would be confirmed unread. */}
+          <dd className="mb-1 font-mono wrap-anywhere whitespace-pre-wrap sm:mb-0">{words(value)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
@@ -61,9 +63,9 @@ export function ProviderWaiting({ scope, provider, until, mayWrite }: ProviderWa
           ) : undefined
         }
       >
-        <p className="mb-2">{t.rich('providers.waits', { until: put(<Moment at={until} />) })}</p>
-        <Settings settings={settings} />
+        {t.rich('providers.waits', { until: put(<Moment at={until} />) })}
       </Note>
+      <Settings settings={settings} />
       <ErrorLine>{error?.message ?? (isRefused ? t('providers.stillWaits') : undefined)}</ErrorLine>
     </>
   )

@@ -31,7 +31,8 @@ export function Note({
       )}
     >
       <StateGlyph state={state} className="mt-0.5" />
-      <div className="min-w-0 flex-1">{children}</div>
+      {/* Where there is room for a few words only, the action stands below them. */}
+      <div className="min-w-0 flex-1 basis-52">{children}</div>
       {action}
     </div>
   )

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { BAR_COLOURS, barColour } from './bar-colours.ts'
 
@@ -196,4 +197,15 @@ test('the bars around the page have the colour of the canvas, as chosen or as th
   assert.equal(barColour('system', true), BAR_COLOURS.dark)
   assert.equal(barColour('system', false), BAR_COLOURS.light)
   assert.equal(barColour('night', false), BAR_COLOURS.night)
+})
+
+test('no class waits for a width that is none of ours', () => {
+  const ours = [...css.matchAll(/--breakpoint-(\w+):/g)].map(([, name]) => name)
+  const others = ['sm', 'md', 'lg', 'xl', '2xl', '3xl'].filter((name) => !ours.includes(name))
+  const inert = new RegExp(String.raw`["' ](?:max-)?(?:${others.join('|')}):[a-z-]`)
+  const components = resolve(import.meta.dirname, '..')
+  const found = readdirSync(components, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.tsx') && inert.test(readFileSync(join(components, file), 'utf8')),
+  )
+  assert.deepEqual(found, [], `Tailwind drops what it does not know; the widths are ${ours.join(', ')}`)
 })

@@ -1,5 +1,5 @@
-// The command line as a program of its own, on a real database: what automation reads, and what stands in the audit.
-// suite: long
+// The command line on a real database: what automation reads, and what stands in the audit. A call of each kind is made as
+// a program of its own; the others run its commands here, because starting a process costs many times what a command does.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,11 @@ import { listAudit } from '#lib/modules/audit/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { startListener, type TestListener } from '#testing/listeners.ts'
 import { cleanEnvironment } from '#testing/processes.ts'
+import { takeSettings } from '#testing/take-settings.ts'
 import { TEST_SECRET } from '#testing/template.ts'
+import { COMMANDS } from './commands.ts'
+import { openConsole } from './open-console.ts'
+import { runCli } from './run-cli.ts'
 
 const CLI = resolve(import.meta.dirname, '../cli.ts')
 let world: TestWorld
@@ -26,6 +30,7 @@ let web: TestListener
 before(async () => {
   world = await openTestWorld()
   folder = mkdtempSync(join(tmpdir(), 'cli-'))
+  takeSettings(settings())
   web = await startListener((_request, response) => response.end('{}'))
 })
 after(async () => {
@@ -40,9 +45,10 @@ interface Outcome {
   readonly err: string
 }
 
-async function call(...argv: string[]): Promise<Outcome> {
+/** The settings that a running installation gives to its command line. */
+function settings(): Readonly<Record<string, string>> {
   const { auth, tenant, staff } = world.db.urls
-  const env = cleanEnvironment({
+  return {
     BAILIWICK_SECRET: TEST_SECRET,
     BAILIWICK_STATE_DIR: folder,
     DB_URL_AUTH: auth,
@@ -50,17 +56,39 @@ async function call(...argv: string[]): Promise<Outcome> {
     DB_URL_STAFF: staff,
     PUBLIC_URL: 'http://localhost:3000',
     ENGINE_PUBLIC_URL: 'http://localhost:9190',
-  })
+  }
+}
+
+/** One call as a program of its own. */
+async function program(...argv: string[]): Promise<Outcome> {
   return await new Promise((done) => {
-    execFile(process.execPath, [CLI, ...argv], { env }, (error, out, err) => {
+    execFile(process.execPath, [CLI, ...argv], { env: cleanEnvironment(settings()) }, (error, out, err) => {
       done({ code: error === null ? 0 : Number(error.code), out, err })
     })
   })
 }
 
+/** One call as ../cli.ts makes it, in this process. */
+async function call(...argv: string[]): Promise<Outcome> {
+  const printed = { out: '', err: '' }
+  const code = await runCli(argv, {
+    commands: COMMANDS,
+    open: openConsole,
+    out(text) {
+      printed.out += `${text}\n`
+    },
+    err(text) {
+      printed.err += `${text}\n`
+    },
+  })
+  return { code, ...printed }
+}
+
 /** The one object that a call prints; fails the test when there is anything beside it. */
 async function json<T>(schema: z.ZodType<T>, ...argv: string[]): Promise<T> {
-  const { code, out, err } = await call(...argv, '--json')
+  return read(schema, await call(...argv, '--json'))
+}
+function read<T>(schema: z.ZodType<T>, { code, out, err }: Outcome): T {
   assert.deepEqual([code, err], [0, ''], out)
   assert.equal(out.trimEnd().split('\n').length, 1)
   return schema.parse(JSON.parse(out))
@@ -83,10 +111,11 @@ test('before the first member there is a set-up code; after it there is none, an
   const refused = await call(...setUpArguments.slice(0, -1), 'Qwerty123456!')
   assert.deepEqual([refused.code, refused.out], [1, ''])
   assert.match(refused.err, /known in breaches/)
-  const admin = await json(z.strictObject({ memberId: z.uuid(), email: z.string() }), ...setUpArguments)
+  const member = z.strictObject({ memberId: z.uuid(), email: z.string() })
+  const admin = read(member, await program(...setUpArguments, '--json'))
   assert.equal(admin.email, 'n@example.test')
   assert.equal((await json(code, 'setup-code')).code, null)
-  const again = await call(...setUpArguments)
+  const again = await program(...setUpArguments)
   assert.deepEqual([again.code, again.out], [1, ''])
   assert.match(again.err, /set up already/)
 })
@@ -190,7 +219,9 @@ const REFUSED: [string[], RegExp][] = [
 ]
 for (const [argv, message] of REFUSED) {
   test(`"${argv.join(' ').replaceAll(MISSING, 'ID')}" is refused on standard error with exit 1`, async () => {
-    const { code, out, err } = await call(...argv, '--json')
+    // A word alone is refused by the program: a command that there is not, and one that misses something.
+    const run = argv.length === 1 ? program : call
+    const { code, out, err } = await run(...argv, '--json')
     assert.deepEqual([code, out], [1, ''])
     assert.match(err, message)
     assert.doesNotMatch(err, /\n {4}at /)
@@ -209,7 +240,7 @@ test('status names what runs and what does not', async () => {
       environment: { BAILIWICK_SECRET: 'never shown' },
     }),
   )
-  const { code, out } = await call('status', '--json')
+  const { code, out } = await program('status', '--json')
   assert.equal(code, 1)
   const shown = z
     .object({
@@ -232,7 +263,7 @@ test('status names what runs and what does not', async () => {
 })
 
 test('audit verify finds a changed entry, names it and exits 1', async () => {
-  const whole = await json(z.object({ ok: z.literal(true) }), 'audit', 'verify')
+  const whole = read(z.object({ ok: z.literal(true) }), await program('audit', 'verify', '--json'))
   assert.ok(whole.ok)
   await withClient(world.db.urls.admin, async (admin) => {
     await admin.query('alter table audit_entry disable trigger user')
@@ -249,7 +280,7 @@ test('audit verify finds a changed entry, names it and exits 1', async () => {
 })
 
 test('help needs no installation', async () => {
-  const { code, out } = await call('help')
+  const { code, out } = await program('help')
   assert.equal(code, 0)
   for (const command of [
     'setup',

@@ -123,24 +123,37 @@ export async function tryForeignIds(
   return seen
 }
 
-/** Everybody asks in scopes that are none of theirs: the answer is that for a scope that does not exist. */
+/**
+ * Everybody asks in scopes that are none of theirs: the answer is that for a scope that does not exist. Several victims lie
+ * in one scope; it is tried with the ids of each of them where the request has ids, and once where it has none.
+ */
 export async function tryForeignScopes(
   route: FoundRoute,
   routeCase: RouteCase,
   situations: readonly Situation[],
 ): Promise<void> {
+  const requests = new Map<string, ForeignScope>()
   for (const { attacker, victims } of situations) {
     for (const victim of victims) {
-      const beyond = scopesOf(victim).filter((target) => !contains(attacker.home, target))
-      for (const target of beyond) await tryForeignScope(route, routeCase, { attacker, victim, target })
+      const words = [attacker.role, attacker.via, paramsOf(route, victim), queryOf(routeCase, victim)]
+      for (const target of scopesOf(victim).filter((one) => !contains(attacker.home, one)))
+        requests.set(JSON.stringify([...words, target]), { attacker, victim, target })
     }
   }
+  for (const request of requests.values()) await tryForeignScope(route, routeCase, request)
+}
+
+/** A request in a scope that is none of the attacker's. */
+interface ForeignScope {
+  readonly attacker: Attacker
+  readonly victim: OwnedSet
+  readonly target: OwnerScope
 }
 
 async function tryForeignScope(
   route: FoundRoute,
   routeCase: RouteCase,
-  { attacker, victim, target }: { attacker: Attacker; victim: OwnedSet; target: OwnerScope },
+  { attacker, victim, target }: ForeignScope,
 ): Promise<void> {
   const { headers } = attacker
   const id = target.kind === 'tenant' ? target.tenantId : target.platformId

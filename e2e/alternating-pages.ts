@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
-import { callCli } from './support/estate.ts'
 import { idOf } from './support/id-of.ts'
-import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { joinAs, type Inhabited } from './support/inhabited.ts'
 import { Person } from './support/person.ts'
 import { readMetrics } from './support/read-metrics.ts'
 import { writeOnce } from './support/remote-write.ts'
@@ -34,8 +33,16 @@ async function openSide(at: Inhabited, platform: string, marker: string): Promis
     body: { platformId: platform, name: marker },
   })
   const scope = `tenant:${made.id}`
-  const source = await callCli(at.installation, 'source', 'create', '--tenant', made.id, '--name', marker)
-  const write = { url: source['remoteWriteUrl'] ?? '', credential: source['credential'] ?? '' }
+  const { credential } = await at.admin.must(
+    z.object({ credential: z.string() }),
+    'POST',
+    '/api/v1/sources',
+    {
+      scope,
+      body: { name: marker },
+    },
+  )
+  const write = { url: `${at.installation.engineUrl}/api/v1/write`, credential }
   const sample = { metric: 'up', labels: { job: marker, instance: marker }, at: Date.now(), value: 1 }
   await at.admin.must(z.unknown(), 'POST', '/api/v1/rules', {
     scope,
@@ -100,68 +107,64 @@ async function searchWhatIsKept(
   return counts
 }
 
+/** More than one network may ask for in a minute. */
+export const WITHOUT_LIMIT = { RATE_READING_PER_MINUTE: '1000000' }
+
+let sides: readonly [Side, Side]
+const counts = { pages: pages.length, requests: 0, own: 0 }
+
+async function openSides(at: Inhabited): Promise<void> {
+  const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
+    scope: 'operator',
+    body: { name: 'Alternating' },
+  })
+  sides = [await openSide(at, platform.id, 'merbau-q7x'), await openSide(at, platform.id, 'angsana-k3v')]
+}
+
+async function openAs(path: string, own: Side, other: Side, form: Record<string, string>): Promise<void> {
+  // Next.js sends whoever asks for data on to an address of its own for them.
+  const response = await own.reader.fetch(addressOf(path, own), { headers: form, redirect: 'follow' })
+  assert.equal(new URL(response.url).pathname, new URL(addressOf(path, own), response.url).pathname)
+  const text = `${JSON.stringify([...response.headers])}\n${await response.text()}`
+  assert.equal(response.status, 200, `${path}: ${response.status} for ${own.marker}`)
+  assert.equal(foreignIn(text, other), undefined, `${path} shows ${own.marker} something of ${other.marker}`)
+  counts.requests += 1
+  if (text.includes(own.marker)) counts.own += 1
+}
+
+async function openInTurn(rounds: number): Promise<void> {
+  const [a, b] = sides
+  // As a person asks for a page: without that the session would end for lack of use before the last round.
+  const asked = { 'sec-fetch-user': '?1' }
+  const forms: Record<string, string>[] = [
+    { ...asked, accept: 'text/html' },
+    { ...asked, rsc: '1' },
+  ]
+  for (const { path } of pages) {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const form of forms) {
+        await openAs(path, a, b, form)
+        await Promise.all([openAs(path, b, a, form), openAs(path, a, b, form)])
+        await openAs(path, b, a, form)
+      }
+    }
+  }
+  assert.ok(counts.own > counts.requests / 2, JSON.stringify(counts))
+}
+
 /**
  * Declares bar test 7 for pages, mails, logs and metrics: two tenants open every page in turn and both at once, as a document
  * and as the data that a link asks for, `rounds` times each. What one process keeps of the one is never shown to the other.
  */
-export function runAlternatingPages(rounds: number): void {
-  let at: Inhabited
-  let sides: readonly [Side, Side]
-  const counts = { pages: pages.length, requests: 0, own: 0 }
+export function runAlternatingPages(place: () => Inhabited, rounds: number): void {
+  describe('two tenants in turn', () => {
+    before(async () => await openSides(place()))
 
-  before(async () => {
-    // More than one network may ask for in a minute.
-    at = await openInhabited({ RATE_READING_PER_MINUTE: '1000000' })
-    const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
-      scope: 'operator',
-      body: { name: 'Licences' },
+    test(`every page, ${rounds} rounds`, async () => await openInTurn(rounds))
+
+    test('mails, logs and metrics', async (t) => {
+      const kept = await searchWhatIsKept(place(), sides)
+      t.diagnostic(`bar test 7: ${JSON.stringify({ ...counts, ...kept, foreign: 0 })}`)
     })
-    sides = [await openSide(at, platform.id, 'merbau-q7x'), await openSide(at, platform.id, 'angsana-k3v')]
-  })
-  after(async () => await at.close())
-
-  const openAs = async (
-    path: string,
-    own: Side,
-    other: Side,
-    form: Record<string, string>,
-  ): Promise<void> => {
-    // Next.js sends whoever asks for data on to an address of its own for them.
-    const response = await own.reader.fetch(addressOf(path, own), { headers: form, redirect: 'follow' })
-    assert.equal(new URL(response.url).pathname, new URL(addressOf(path, own), response.url).pathname)
-    const text = `${JSON.stringify([...response.headers])}\n${await response.text()}`
-    assert.equal(response.status, 200, `${path}: ${response.status} for ${own.marker}`)
-    assert.equal(
-      foreignIn(text, other),
-      undefined,
-      `${path} shows ${own.marker} something of ${other.marker}`,
-    )
-    counts.requests += 1
-    if (text.includes(own.marker)) counts.own += 1
-  }
-
-  test(`every page, two tenants in turn, ${rounds} rounds`, async () => {
-    const [a, b] = sides
-    // As a person asks for a page: without that the session would end for lack of use before the last round.
-    const asked = { 'sec-fetch-user': '?1' }
-    const forms: Record<string, string>[] = [
-      { ...asked, accept: 'text/html' },
-      { ...asked, rsc: '1' },
-    ]
-    for (const { path } of pages) {
-      for (let round = 0; round < rounds; round += 1) {
-        for (const form of forms) {
-          await openAs(path, a, b, form)
-          await Promise.all([openAs(path, b, a, form), openAs(path, a, b, form)])
-          await openAs(path, b, a, form)
-        }
-      }
-    }
-    assert.ok(counts.own > counts.requests / 2, JSON.stringify(counts))
-  })
-
-  test('mails, logs and metrics', async (t) => {
-    const kept = await searchWhatIsKept(at, sides)
-    t.diagnostic(`bar test 7: ${JSON.stringify({ ...counts, ...kept, foreign: 0 })}`)
   })
 }

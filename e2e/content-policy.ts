@@ -1,15 +1,14 @@
 // Bar test 17: what an attacker gets into the HTML of a page does not run, and no nonce comes twice.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import type { Browser } from 'playwright'
 import { z } from 'zod'
 import { SURFACES } from '#lib/modules/canaries/domain/surfaces.ts'
-import { startInstallation, type Installation } from '#testing/processes.ts'
-import { openBrowser } from './support/browser.ts'
+import type { Installation } from '#testing/processes.ts'
 import { countNonces } from './support/nonces.ts'
 import { idOf } from './support/id-of.ts'
+import type { Inhabited } from './support/inhabited.ts'
 import type { Person } from './support/person.ts'
-import { setUp } from './support/set-up.ts'
 
 let installation: Installation
 let browser: Browser
@@ -18,10 +17,8 @@ let ids: Readonly<Record<string, string>>
 
 const firstId = async (what: string): Promise<string> => await idOf(admin, what, { scope: 'operator' })
 
-before(async () => {
-  installation = await startInstallation()
-  browser = await openBrowser()
-  admin = (await setUp(installation)).admin
+async function settle(at: Inhabited): Promise<void> {
+  ;({ installation, browser, admin } = at)
   const platform = await firstId('platforms')
   await admin.must(z.unknown(), 'POST', '/api/v1/incidents', {
     scope: `platform:${platform}`,
@@ -32,12 +29,7 @@ before(async () => {
     serviceId: await firstId('services'),
     platformId: platform,
   }
-})
-after(async () => {
-  await browser.close()
-  await installation.stop()
-  installation.remove()
-})
+}
 
 /** Ways for markup to become code: each says so in a variable if it runs. */
 const ATTACKS = [
@@ -114,31 +106,38 @@ export interface PolicyTrial {
   readonly loads: number
 }
 
+async function checkNonces(loads: number): Promise<void> {
+  assert.equal(await countNonces(installation.url, loads), loads)
+  const chosen = await fetch(`${installation.url}/sign-in`, {
+    headers: {
+      'content-security-policy': "script-src 'nonce-evil'",
+      'x-nonce': 'evil',
+      'content-security-policy-report-only': "script-src 'nonce-evil'",
+    },
+  })
+  assert.ok(!(chosen.headers.get('content-security-policy') ?? '').includes('evil'))
+  assert.ok(!(await chosen.text()).includes('nonce="evil"'))
+}
+
 /** Declares the tests: what is injected into a page does not run, and no nonce comes twice. */
-export function runPolicyTrial({ paths, loads }: PolicyTrial): void {
+export function runPolicyTrial(place: () => Inhabited, { paths, loads }: PolicyTrial): void {
   const pages = SURFACES.filter(({ kind, path }) => kind === 'page' && (paths?.includes(path) ?? true))
 
-  test('the pages are there', () => assert.equal(pages.length, paths?.length ?? pages.length))
+  describe('injected markup', () => {
+    before(async () => await settle(place()))
 
-  for (const { path } of pages)
-    test(`${path}: nothing that was injected runs`, async () => await attack(path))
+    test('the pages are there', () => assert.equal(pages.length, paths?.length ?? pages.length))
 
-  test('most pages show themselves', () => assert.ok(ledOn.length < pages.length / 4, ledOn.join()))
+    for (const { path } of pages)
+      test(`${path}: nothing that was injected runs`, async () => await attack(path))
 
-  test(`no nonce of ${loads} loads comes twice, and none can be chosen from outside`, async (t) => {
-    const seen = await countNonces(installation.url, loads)
-    assert.equal(seen, loads)
-    const chosen = await fetch(`${installation.url}/sign-in`, {
-      headers: {
-        'content-security-policy': "script-src 'nonce-evil'",
-        'x-nonce': 'evil',
-        'content-security-policy-report-only': "script-src 'nonce-evil'",
-      },
+    test('most pages show themselves', () => assert.ok(ledOn.length < pages.length / 4, ledOn.join()))
+
+    test(`no nonce of ${loads} loads comes twice, and none can be chosen from outside`, async (t) => {
+      await checkNonces(loads)
+      t.diagnostic(
+        `${pages.length} pages, ${ledOn.length} of them led on, ${blocked} attempts refused, 0 executions; ${loads} nonces of ${loads} loads`,
+      )
     })
-    assert.ok(!(chosen.headers.get('content-security-policy') ?? '').includes('evil'))
-    assert.ok(!(await chosen.text()).includes('nonce="evil"'))
-    t.diagnostic(
-      `${pages.length} pages, ${ledOn.length} of them led on, ${blocked} attempts refused, 0 executions; ${seen} nonces of ${loads} loads`,
-    )
   })
 }

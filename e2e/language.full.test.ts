@@ -1,4 +1,4 @@
-// Every page in Malay. language.e2e.test.ts looks at one of each kind.
+// Every page in Malay. at-the-screen.e2e.test.ts looks at one of each kind.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startInstallation } from '#testing/processes.ts'

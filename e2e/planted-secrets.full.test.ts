@@ -1,4 +1,5 @@
 // Bar tests 24 and 46 with the fields of every route.
-import { runPlantedSecrets } from './planted-secrets.ts'
+import { runPlantedSecrets, TALKATIVE } from './planted-secrets.ts'
+import { inhabit } from './support/inhabited.ts'
 
-runPlantedSecrets({ oneIn: 1 })
+runPlantedSecrets(inhabit(TALKATIVE), { oneIn: 1 })

@@ -5,23 +5,22 @@ import { globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { after, before, test, type TestContext } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import { z } from 'zod'
 import { rolePassword } from '#lib/infra/cluster/role-password.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { fieldsOf, nameOf, withField, type Field } from '#testing/isolation/hostile-fields.ts'
 import { ROUTE_CASES } from '#testing/isolation/route-cases.ts'
 import { findRoutes } from '#testing/isolation/routes-on-disk.ts'
-import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
-import { startInstallation, type Installation } from '#testing/processes.ts'
+import type { Mailbox } from '#testing/mailbox.ts'
+import type { Installation } from '#testing/processes.ts'
 import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-receiver.ts'
-import { callCli } from './support/estate.ts'
-import { Person } from './support/person.ts'
-import { ADMIN, setUpWithoutFactor } from './support/set-up.ts'
+import type { Inhabited } from './support/inhabited.ts'
+import { PASSWORD, Person } from './support/person.ts'
+import { ADMIN } from './support/set-up.ts'
 import { readMetrics } from './support/read-metrics.ts'
 import { writeOnce } from './support/remote-write.ts'
 
-const PASSWORD = 'planted pass phrase of the admin 7'
 const WRONG = 'planted wrong pass phrase 8'
 const CLIENT_SECRET = 'planted-client-secret-9KzQ4w'
 const NOWHERE = '00000000-0000-7000-8000-000000000000'
@@ -45,32 +44,31 @@ function plant(what: string, secret: string | null | undefined): string {
 const credentialOf = z.object({ credential: z.string() })
 const secretOf = z.object({ secret: z.string() })
 
-before(async () => {
-  mailbox = await openMailbox()
+async function plantAll(at: Inhabited): Promise<void> {
+  ;({ installation, mailbox, admin } = at)
   receiver = await openWebhookReceiver()
-  installation = await startInstallation({ SMTP_URL: mailbox.url, LOG_LEVEL: 'debug' })
-  admin = await setUpWithoutFactor(installation, PASSWORD)
   plant('password', PASSWORD)
-  const platform = (await callCli(installation, 'platform', 'create', '--name', 'Licences'))['id'] ?? ''
-  tenant = `tenant:${(await callCli(installation, 'tenant', 'create', '--platform', platform, '--name', 'Merbau'))['id'] ?? ''}`
-  await plantFactors()
+  const own = z.object({ id: z.string() })
+  const make = async (path: string, body: unknown): Promise<string> =>
+    (await admin.must(own, 'POST', path, { scope: 'operator', body })).id
+  const platform = await make('/api/v1/platforms', { name: 'Planted' })
+  tenant = `tenant:${await make('/api/v1/tenants', { platformId: platform, name: 'Merbau' })}`
+  await plantFactors(at.codes)
   await plantCredentials()
   await plantLinks()
-})
-after(async () => {
-  await installation.stop()
-  installation.remove()
-  await receiver.close()
-  await mailbox.close()
-})
+}
 
-async function plantFactors(): Promise<void> {
-  for (const { name, value } of admin.cookies())
-    if (name.includes('session')) plant(`session cookie ${name}`, value)
-  const codes = await admin.enrol()
+function plantCookies(of: string, person: Person): void {
+  for (const { name, value } of person.cookies())
+    if (name.includes('session')) plant(`session cookie ${name} of ${of}`, value)
+}
+
+async function plantFactors(codes: readonly string[]): Promise<void> {
   plant('factor secret', admin.factorSecret())
   codes.forEach((code, at) => plant(`recovery code ${at}`, code))
-  await admin.must(z.unknown(), 'POST', '/api/v1/me/step-up', { body: { code: codes[0] } })
+  plantCookies('the admin', admin)
+  await admin.must(z.unknown(), 'POST', '/api/v1/me/step-up', { body: { code: admin.spareCode() } })
+  plantCookies('the admin who stepped up', admin)
   const stranger = new Person(installation.url)
   await assert.rejects(stranger.signIn(ADMIN, plant('wrong password', WRONG)))
   await assert.rejects(stranger.signIn(plant('password in the wrong field', 'planted-misplaced-pass'), 'x'))
@@ -125,6 +123,8 @@ async function plantLinks(): Promise<void> {
   const accept = { token, name: 'Gus Guest', password }
   await guest.must(z.unknown(), 'POST', '/api/v1/invitations/accept', { body: accept })
   await guest.call('POST', '/api/v1/invitations/accept', { body: accept })
+  await guest.signIn(body.email, password)
+  plantCookies('a guest without a second factor', guest)
   await admin.must(z.unknown(), 'POST', '/api/v1/me/email', { body: { email: 'ada.new@example.test' } })
   const asked = await mailbox.waitFor(({ to }) => to === 'ada.new@example.test')
   plant('token of a new address', /bw_eml_[\w.-]+/.exec(asked.mail.text ?? '')?.[0])
@@ -290,10 +290,21 @@ async function pushInto(t: TestContext, oneIn: number): Promise<void> {
   )
 }
 
-/** Declares the tests; texts are pushed into the fields of one route in `oneIn`. */
-export function runPlantedSecrets({ oneIn }: { readonly oneIn: number }): void {
-  test('bar 24: no secret stands in any table, log line or metrics page', searchRows)
-  test('bar 24: nor in a file of the database or of the logs, where what was deleted still lies', searchFiles)
-  test('bar 46: what is pushed into any field of any route is in no log line, metrics page or job', async (t) =>
-    await pushInto(t, oneIn))
+/** What the installation says as much as it can with: what is searched for would stand there first. */
+export const TALKATIVE = { LOG_LEVEL: 'debug' }
+
+/** Declares the tests on an installation that is `TALKATIVE`; texts are pushed into the fields of one route in `oneIn`. */
+export function runPlantedSecrets(place: () => Inhabited, { oneIn }: { readonly oneIn: number }): void {
+  describe('planted secrets', () => {
+    before(async () => await plantAll(place()))
+    after(async () => await receiver.close())
+
+    test('bar 24: no secret stands in any table, log line or metrics page', searchRows)
+    test(
+      'bar 24: nor in a file of the database or of the logs, where what was deleted still lies',
+      searchFiles,
+    )
+    test('bar 46: what is pushed into any field of any route is in no log line, metrics page or job', async (t) =>
+      await pushInto(t, oneIn))
+  })
 }

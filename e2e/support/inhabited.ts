@@ -1,3 +1,4 @@
+import { after, before } from 'node:test'
 import type { Browser } from 'playwright'
 import { z } from 'zod'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
@@ -35,6 +36,19 @@ export async function openInhabited(settings: Readonly<Record<string, string>> =
       installation.remove()
       await mailbox.close()
     },
+  }
+}
+
+/** Opens one before the tests of a file and closes it after them; what comes back tells it to whoever runs meanwhile. */
+export function inhabit(settings: Readonly<Record<string, string>> = {}): () => Inhabited {
+  const opened: { at?: Inhabited } = {}
+  before(async () => {
+    opened.at = await openInhabited(settings)
+  })
+  after(async () => await opened.at?.close())
+  return () => {
+    if (opened.at === undefined) throw new Error('nothing is open before the tests begin')
+    return opened.at
   }
 }
 

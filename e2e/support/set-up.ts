@@ -6,12 +6,12 @@ import { PASSWORD, Person } from './person.ts'
 export const ADMIN = 'admin@example.test'
 
 /** Makes the first operator admin, called Ada Admin, as the set-up page does; who is signed in and has no second factor yet. */
-export async function setUpWithoutFactor(installation: Installation, password = PASSWORD): Promise<Person> {
+async function setUpWithoutFactor(installation: Installation): Promise<Person> {
   const admin = new Person(installation.url)
   await admin.must(z.unknown(), 'POST', '/api/v1/setup', {
-    body: { code: installation.setupCode, name: 'Ada Admin', email: ADMIN, password },
+    body: { code: installation.setupCode, name: 'Ada Admin', email: ADMIN, password: PASSWORD },
   })
-  await admin.signIn(ADMIN, password)
+  await admin.signIn(ADMIN, PASSWORD)
   return admin
 }
 

@@ -1,15 +1,15 @@
 // The languages of the interface, as a member meets them: on the way in, on a page of each kind, on one with times, in their
 // profile. language.full.test.ts reads every page.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright'
+import { afterEach, before, describe, test } from 'node:test'
+import type { BrowserContext, Browser, Page } from 'playwright'
 import { z } from 'zod'
-import { startInstallation, type Installation } from '#testing/processes.ts'
-import { openBrowser } from './support/browser.ts'
+import type { Installation } from '#testing/processes.ts'
+import type { Inhabited } from './support/inhabited.ts'
 import { faultsInMalay, movedPages } from './support/malay.ts'
-import { PASSWORD, Person } from './support/person.ts'
+import { PASSWORD, type Person } from './support/person.ts'
+import { ADMIN } from './support/set-up.ts'
 
-const ADMIN = 'admin@example.test'
 /** Until when the admin holds a second role: a month that Malay writes in another way than English, years from now. */
 const ROLE_UNTIL = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 7, 14, 20))
 
@@ -27,30 +27,21 @@ const KINDS = [
 let installation: Installation
 let browser: Browser
 let admin: Person
-let codes: readonly string[]
+const contexts: BrowserContext[] = []
 
-before(async () => {
-  installation = await startInstallation()
-  browser = await openBrowser()
-  await installation.cli('setup', '--name', 'Ada Admin', '--email', ADMIN, '--password', PASSWORD)
-  admin = new Person(installation.url)
-  await admin.signIn(ADMIN, PASSWORD)
-  codes = await admin.enrol()
+async function promise(at: Inhabited): Promise<void> {
+  ;({ installation, browser, admin } = at)
   const { id } = await admin.must(z.object({ id: z.string() }), 'GET', '/api/v1/me')
   await admin.must(z.unknown(), 'POST', '/api/v1/bindings', {
     scope: 'operator',
     body: { memberId: id, role: 'viewer', expiresAt: ROLE_UNTIL.toISOString() },
   })
-})
-after(async () => {
-  await browser.close()
-  await installation.stop()
-  installation.remove()
-})
+}
 
 /** A page in a browser that asks for a language and was never here, and what it complains of. */
 async function open(locale: string, path: string) {
   const context = await browser.newContext({ locale, timezoneId: 'Asia/Kuala_Lumpur' })
+  contexts.push(context)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -65,7 +56,7 @@ async function open(locale: string, path: string) {
 
 const langOf = async (page: Page): Promise<string | null> => await page.locator('html').getAttribute('lang')
 
-test('a browser gets the language that it asks for, English for any other, and what was chosen by hand before both', async () => {
+async function ask(): Promise<void> {
   const { page: french } = await open('fr-FR', '/sign-in')
   await french.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
   assert.equal(await langOf(french), 'en')
@@ -83,22 +74,22 @@ test('a browser gets the language that it asks for, English for any other, and w
   await page.goto(`${installation.url}/nothing-of-the-kind`)
   assert.equal(await langOf(page), 'ms')
   assert.deepEqual(complaints, [])
-})
+}
 
-test('no English sentence is left on a page of each kind, and Malay, which is longer, fits on it', async () => {
+async function readKinds(): Promise<void> {
   const pages = (await movedPages(admin)).filter((path) => KINDS.some((kind) => kind.test(path)))
   assert.ok(pages.length >= KINDS.length)
   assert.deepEqual(await faultsInMalay({ url: installation.url, browser, admin }, pages), [])
-})
+}
 
-test('somebody signs in in Malay, and reads times and figures as Malay writes them', async () => {
+async function signInInMalay(): Promise<void> {
   const { page, complaints } = await open('ms-MY', '/sign-in?callbackUrl=%2Fprofile')
   await page.getByLabel('Alamat e-mel').fill(ADMIN)
   await page.getByLabel('Kata laluan', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Log masuk', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Sahkan ini anda' }).waitFor()
   await page.getByRole('button', { name: /recovery code|kod pemulihan/i }).click()
-  await page.locator('input[name=code]').fill(codes[0] ?? '')
+  await page.locator('input[name=code]').fill(admin.spareCode())
   await page.getByRole('button', { name: 'Log masuk', exact: true }).click()
   await page.getByLabel('Zon waktu').click() // answers once the script runs; what is chosen before, the form takes back
   await page.getByLabel('Tapis: Zon waktu').fill('Kuala')
@@ -124,4 +115,24 @@ test('somebody signs in in Malay, and reads times and figures as Malay writes th
   assert.ok(titles.length > 0)
   for (const title of titles) assert.match(title, /^\d{1,2} \p{L}{3} \d{4}, \d\d:\d\d:\d\d UTC\+8$/u)
   assert.deepEqual([...complaints, ...more], [])
-})
+}
+
+/** Declares the tests of languages, the last ones on an installation: its admin reads Malay from then on. */
+export function runLanguages(place: () => Inhabited): void {
+  describe('languages', () => {
+    before(async () => await promise(place()))
+    afterEach(async () => {
+      for (const context of contexts.splice(0)) await context.close()
+    })
+
+    test(
+      'a browser gets the language that it asks for, English for any other, and what was chosen by hand before both',
+      ask,
+    )
+    test(
+      'no English sentence is left on a page of each kind, and Malay, which is longer, fits on it',
+      readKinds,
+    )
+    test('somebody signs in in Malay, and reads times and figures as Malay writes them', signInInMalay)
+  })
+}

@@ -1,10 +1,10 @@
 // Looking as a tenant: asked why, bannered on every page, read only, and written into the tenant's own audit chain.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright'
 import { z } from 'zod'
 import { arrive } from './support/arrive.ts'
-import { joinAs, openInhabited, type Inhabited } from './support/inhabited.ts'
+import { joinAs, type Inhabited } from './support/inhabited.ts'
 import type { Person } from './support/person.ts'
 import { takeShots } from './support/take-shots.ts'
 
@@ -24,11 +24,11 @@ let theirs: Page
 let scope: string
 let incident: string
 
-before(async () => {
-  at = await openInhabited()
+async function gather(place: Inhabited): Promise<void> {
+  at = place
   const platform = await at.admin.must(id, 'POST', '/api/v1/platforms', {
     scope: 'operator',
-    body: { name: 'Licences' },
+    body: { name: 'Looked at' },
   })
   const tenant = await at.admin.must(id, 'POST', '/api/v1/tenants', {
     scope: 'operator',
@@ -49,8 +49,12 @@ before(async () => {
   tim = await joinAs(at, { email: 'tim@example.test', name: 'Tim Tenant', role: 'tenant_admin', scope })
   page = await arrive(at.browser, olga)
   theirs = await arrive(at.browser, tim)
-})
-after(async () => await at.close())
+}
+
+async function leave(): Promise<void> {
+  await page.context().close()
+  await theirs.context().close()
+}
 
 const banner = () => page.getByRole('complementary', { name: 'Looking as a tenant' })
 
@@ -62,6 +66,9 @@ async function pagesOf(reader: Page): Promise<string[]> {
   const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
   return [...new Set([...hrefs, `/incidents/${incident}?scope=${scope}`])]
 }
+
+/** How many changes the tenant's own admin has to be offered. */
+const SEEN = 5
 
 /** What sounds like a change and stays in the address of the page. */
 const HARMLESS = new Set(['Add a query'])
@@ -78,7 +85,7 @@ async function offersOf(reader: Page, href: string): Promise<string[]> {
   return labels.map((label) => label.trim()).filter((label) => CHANGES.test(label) && !HARMLESS.has(label))
 }
 
-test('it is asked why: nothing and blanks alone are refused at the field, and nothing begins', async () => {
+async function askWhy(): Promise<void> {
   await page.goto(`${at.installation.url}/?scope=${scope}`)
   await page.getByRole('button', { name: 'Look as this tenant' }).click()
   const dialog = page.getByRole('dialog', { name: 'Look as Merbau' })
@@ -99,13 +106,14 @@ test('it is asked why: nothing and blanks alone are refused at the field, and no
   await submit.click()
   await banner().waitFor()
   await dialog.waitFor({ state: 'hidden' })
-})
+}
 
-test('every page says as whom, why and until when, and offers nothing that changes something', async (t) => {
+async function lookAtPages(t: TestContext): Promise<void> {
   const own = []
   const ofTheirs = await pagesOf(theirs)
-  for (const href of ofTheirs) own.push(...(await offersOf(theirs, href)))
-  assert.ok(own.length >= 5, `what the tenant's own admin is offered: ${own.join(', ')}`)
+  // Enough of them to know that offers are seen where there are some.
+  for (const href of ofTheirs) if (own.length < SEEN) own.push(...(await offersOf(theirs, href)))
+  assert.ok(own.length >= SEEN, `what the tenant's own admin is offered: ${own.join(', ')}`)
   const pages = await pagesOf(page)
   const missing = ofTheirs.filter((href) => !pages.includes(href))
   assert.deepEqual(
@@ -121,10 +129,12 @@ test('every page says as whom, why and until when, and offers nothing that chang
     await banner().getByRole('button', { name: 'Leave' }).waitFor()
     if (href.startsWith('/sources')) await takeShots(page, 'view-as-sources')
   }
-  t.diagnostic(`${pages.length} pages; their own admin is offered ${own.length} changes, the view none`)
-})
+  t.diagnostic(
+    `${pages.length} pages; their own admin is offered ${own.length} changes and more, the view none`,
+  )
+}
 
-test('what is sent past the pages is refused, and the database refuses it too', async () => {
+async function sendPastPages(): Promise<void> {
   const rule = {
     name: 'up',
     expr: 'up == 0',
@@ -150,18 +160,18 @@ test('what is sent past the pages is refused, and the database refuses it too', 
     { scope },
   )
   assert.deepEqual([rules.length, state], [0, 'open'])
-})
+}
 
-test('the tenant’s own admin reads on the own audit page who looked, and why', async () => {
+async function readWhoLooked(): Promise<void> {
   await theirs.goto(`${at.installation.url}/audit?scope=${scope}`)
   const row = theirs.getByRole('row', { name: /view-as\.begin/ })
   await row.getByText('Olga Ops').waitFor()
   await row.getByRole('link', { name: 'view-as.begin' }).click()
   await theirs.getByRole('dialog').getByText(REASON).waitFor()
   await takeShots(theirs, 'view-as-audit')
-})
+}
 
-test('leaving gives the own pages back, and the tenant reads that too', async () => {
+async function comeBack(): Promise<void> {
   const sent = await (await olga.fetch(`/?scope=${scope}`)).text()
   assert.match(sent, /aria-label="Looking as a tenant"/, 'the banner is in the page as it is sent')
   await page.goto(`${at.installation.url}/?scope=${scope}`)
@@ -178,4 +188,21 @@ test('leaving gives the own pages back, and the tenant reads that too', async ()
     .getByRole('row', { name: /view-as\.end/ })
     .getByText('Olga Ops')
     .waitFor()
-})
+}
+
+/** Declares the tests of looking as a tenant. */
+export function runViewAs(place: () => Inhabited): void {
+  describe('looking as a tenant', () => {
+    before(async () => await gather(place()))
+    after(leave)
+
+    test('it is asked why: nothing and blanks alone are refused at the field, and nothing begins', askWhy)
+    test(
+      'every page says as whom, why and until when, and offers nothing that changes something',
+      lookAtPages,
+    )
+    test('what is sent past the pages is refused, and the database refuses it too', sendPastPages)
+    test('the tenant’s own admin reads on the own audit page who looked, and why', readWhoLooked)
+    test('leaving gives the own pages back, and the tenant reads that too', comeBack)
+  })
+}

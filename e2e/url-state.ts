@@ -1,13 +1,13 @@
 // Addresses that somebody has mistyped, cut off or tampered with: every page is there all the same, and says what of its
 // address it set aside. Which parameters there are comes from where the pages declare them (page-params.ts).
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { PAGE_PARAMS } from '#components/shell/page-params.ts'
 import { HOSTILE_VALUES } from '#testing/hostile-addresses.ts'
 import { arrive } from './support/arrive.ts'
 import { idOf } from './support/id-of.ts'
-import { openInhabited, type Inhabited } from './support/inhabited.ts'
+import type { Inhabited } from './support/inhabited.ts'
 import { insertWaitingRequest } from './support/waiting-request.ts'
 
 let place: Inhabited
@@ -30,13 +30,13 @@ async function ask(path: string, query: readonly (readonly [string, string])[]):
 const titleOf = ({ text }: Answer): string =>
   /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]?.replaceAll(/<[^>]+>/g, '') ?? 'no heading'
 
-before(async () => {
-  place = await openInhabited()
+async function findPages(at: Inhabited): Promise<void> {
+  place = at
   const { admin } = place
   const own = z.object({ id: z.string() })
   const platform = await admin.must(own, 'POST', '/api/v1/platforms', {
     scope: 'operator',
-    body: { name: 'SME Cloud' },
+    body: { name: 'Mistyped' },
   })
   const incident = await admin.must(own, 'POST', '/api/v1/incidents', {
     scope: `platform:${platform.id}`,
@@ -55,8 +55,7 @@ before(async () => {
     assert.equal(answer.status, 200, path)
     pages.set(page, { path, title: titleOf(answer) })
   }
-})
-after(async () => await place.close())
+}
 
 /** Pages with a range of time, and so with something to say about one that cannot be read. */
 const TIMED = ['/explore', '/health', '/services/*']
@@ -117,7 +116,7 @@ const wordsOf = (page: string): readonly string[] => {
 async function faultsOf(
   page: string,
   query: readonly (readonly [string, string])[],
-  said: RegExp | null,
+  said: readonly RegExp[],
 ): Promise<string[]> {
   const { path, title } = pages.get(page) ?? { path: page, title: '' }
   const answer = await ask(path, [['scope', 'operator'], ...query])
@@ -125,57 +124,87 @@ async function faultsOf(
   return [
     ...(answer.status === 200 ? [] : [`${what}: ${answer.status}`]),
     ...(titleOf(answer) === title ? [] : [`${what}: its heading is “${titleOf(answer)}”`]),
-    ...(said === null || said.test(answer.text) ? [] : [`${what}: it does not say that this was set aside`]),
+    ...said
+      .filter((words) => !words.test(answer.text))
+      .map((words) => `${what}: it does not say “${words.source}”`),
   ]
 }
 
-test('a value that is none gives way to the usual one, and the page says so', async () => {
+/** A parameter with a value that is none, and what is said of it; nothing yet where it is said later than the page. */
+interface Mistake {
+  readonly pair: readonly [string, string]
+  readonly said: RegExp | null
+}
+
+function mistakeOf(page: string, name: string): Mistake {
+  const said = SAID_LATER.includes(`${page} ${name}`) ? null : SAID[name]
+  assert.ok(said !== undefined, `what is said of “${name}” belongs here`)
+  return { pair: [name, TEXTS.includes(name) ? 'x'.repeat(4000) : 'nonsense'], said }
+}
+
+/**
+ * The mistakes of a page as few addresses hold them: no two of one address are told in the same words, as each has to be
+ * told. What is told by nothing goes alone, and so does nothing else.
+ */
+function addressesOf(page: string): readonly (readonly Mistake[])[] {
+  const addresses: Mistake[][] = []
+  for (const mistake of wordsOf(page).map((name) => mistakeOf(page, name))) {
+    const room = addresses.find((others) =>
+      others.every(({ said }) => said !== null && mistake.said !== null && `${said}` !== `${mistake.said}`),
+    )
+    if (room === undefined) addresses.push([mistake])
+    else room.push(mistake)
+  }
+  return addresses
+}
+
+async function giveNonsense(): Promise<void> {
   const faults: string[] = []
   for (const page of pages.keys())
-    for (const name of wordsOf(page)) {
-      const value = TEXTS.includes(name) ? 'x'.repeat(4000) : 'nonsense'
-      const said = SAID_LATER.includes(`${page} ${name}`) ? null : SAID[name]
-      assert.ok(said !== undefined, `what is said of “${name}” belongs here`)
-      faults.push(...(await faultsOf(page, [[name, value]], said)))
+    for (const mistakes of addressesOf(page)) {
+      const said = mistakes.flatMap((one) => (one.said === null ? [] : [one.said]))
+      const query = mistakes.map(({ pair }) => pair)
+      faults.push(...(await faultsOf(page, query, said)))
     }
   assert.deepEqual(faults, [])
-})
+}
 
-test('a range of time that ends before it begins is told as well', async () => {
+async function turnTimeRound(): Promise<void> {
   const range = [
     ['from', '2026-11-20T10:00:00Z'],
     ['to', '2026-11-19T10:00:00Z'],
   ] as const
-  for (const page of TIMED) assert.deepEqual(await faultsOf(page, range, /ends after it begins/), [])
-})
+  for (const page of TIMED) assert.deepEqual(await faultsOf(page, range, [/ends after it begins/]), [])
+}
 
-test('what stands twice counts once, and what no page reads is left out; both are said', async () => {
+async function sayTwice(): Promise<void> {
   const faults: string[] = []
   for (const page of pages.keys()) {
-    faults.push(...(await faultsOf(page, [['nobody', 'x']], /does not read “nobody”/)))
     const name = wordsOf(page).find((each) => each !== 'q') ?? 'zone'
-    const twice = [
+    const query = [
+      ['nobody', 'x'],
       [name, 'a'],
       [name, 'b'],
     ] as const
-    faults.push(...(await faultsOf(page, twice, new RegExp(`“${name}” more than once`))))
+    const said = [/does not read “nobody”/, new RegExp(`“${name}” more than once`)]
+    faults.push(...(await faultsOf(page, query, said)))
   }
   assert.deepEqual(faults, [])
-})
+}
 
-test('no page breaks over what somebody writes into all of its parameters at once', async () => {
+async function writeIntoAll(): Promise<void> {
   const faults: string[] = []
   // A step that has no divisor in common with the number of values brings each parameter another one every time.
   const valueOf = (turn: number): string => HOSTILE_VALUES[(5 * turn) % HOSTILE_VALUES.length] ?? ''
   for (const [first, page] of [...pages.keys()].entries())
     for (let round = 0; round < ROUNDS; round += 1) {
       const query = wordsOf(page).map((name, at) => [name, valueOf(first + at + round)] as const)
-      faults.push(...(await faultsOf(page, query, null)))
+      faults.push(...(await faultsOf(page, query, [])))
     }
   assert.deepEqual(faults, [])
-})
+}
 
-test('a scope that is none, and an object that is none, are pages that do not exist', async () => {
+async function askForNone(): Promise<void> {
   // Another scope in its place would be worse than none: people act in what they believe to see.
   for (const path of [
     '/?scope=nonsense',
@@ -187,9 +216,9 @@ test('a scope that is none, and an object that is none, are pages that do not ex
     assert.equal(response.status, 404, path)
     assert.match(await response.text(), /There is nothing here/, path)
   }
-})
+}
 
-test('in the browser: the notices are read out, and the page works', async () => {
+async function lookInBrowser(): Promise<void> {
   const page = await arrive(place.browser, place.admin)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -218,4 +247,18 @@ test('in the browser: the notices are read out, and the page works', async () =>
   await page.getByText(/asks to explain a number that is not on this page/).waitFor()
   assert.deepEqual(complaints, [])
   await page.context().close()
-})
+}
+
+/** Declares the tests of mistyped addresses. */
+export function runUrlState(at: () => Inhabited): void {
+  describe('mistyped addresses', () => {
+    before(async () => await findPages(at()))
+
+    test('a value that is none gives way to the usual one, and the page says so', giveNonsense)
+    test('a range of time that ends before it begins is told as well', turnTimeRound)
+    test('what stands twice counts once, and what no page reads is left out; both are said', sayTwice)
+    test('no page breaks over what somebody writes into all of its parameters at once', writeIntoAll)
+    test('a scope that is none, and an object that is none, are pages that do not exist', askForNone)
+    test('in the browser: the notices are read out, and the page works', lookInBrowser)
+  })
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Mailbox } from '#testing/mailbox.ts'
 import type { Installation } from '#testing/processes.ts'
 import type { WebhookReceiver } from '#testing/webhook-receiver.ts'
+import type { Inhabited } from './inhabited.ts'
 import { PASSWORD, Person } from './person.ts'
 import type { WriteAddress } from './remote-write.ts'
 import { ADMIN, setUp } from './set-up.ts'
@@ -83,7 +84,14 @@ export async function prepareEstate(
   mailbox: Mailbox,
   receiver: WebhookReceiver,
 ): Promise<Estate> {
-  const { admin } = await setUp(installation)
+  return await settle({ installation, mailbox, admin: (await setUp(installation)).admin }, receiver)
+}
+
+/** Sets up the estate beside what an installation has; its admin is paged. */
+export async function settle(
+  { installation, mailbox, admin }: Pick<Inhabited, 'installation' | 'mailbox' | 'admin'>,
+  receiver: WebhookReceiver,
+): Promise<Estate> {
   const { id: platform } = await admin.must(own, 'POST', '/api/v1/platforms', { body: { name: 'Licences' } })
   const { id: tenant } = await admin.must(own, 'POST', '/api/v1/tenants', {
     scope: 'operator',

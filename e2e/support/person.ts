@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { generate } from 'otplib'
 import { z } from 'zod'
+import { until } from './until.ts'
 
 /** The password of everybody in these tests. */
 export const PASSWORD = 'a long and unusual pass phrase 7'
@@ -120,6 +121,16 @@ export class Person {
     if (code === this.#usedCode) return this.#spare.pop() ?? code
     this.#usedCode = code
     return code
+  }
+
+  /** A code of the app that this person did not use before: the next one, when the present one was used. */
+  async freshCode(): Promise<string> {
+    const fresh = await until('a code that was not used', async () => {
+      const code = await this.code()
+      return code === this.#usedCode ? null : code
+    })
+    this.#usedCode = fresh
+    return fresh
   }
 
   /** A recovery code that this person did not use before. */

@@ -1,5 +1,6 @@
 // Bad input over HTTP against the engine of a whole installation, with the credentials that it gave out: the documented
-// status with its reason, in time, the rest of the batch kept, never a 500, and memory flat.
+// status with its reason, in time, the rest of the batch kept, never a 500, and memory flat. And pages above the rate of a
+// network or an account: they answer 429, and what supervises us goes on.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
@@ -9,37 +10,72 @@ import { z } from 'zod'
 import { label, request, sample, series, varint } from '#lib/modules/metrics/testing/proto.ts'
 import { startInstallation, type Installation } from '#testing/processes.ts'
 import { callCli } from './support/estate.ts'
+import type { Person } from './support/person.ts'
+import { readMetrics } from './support/read-metrics.ts'
 import { writeHeaders } from './support/remote-write.ts'
+import { setUp } from './support/set-up.ts'
 
 /** The bar is 100 ms on a machine that does nothing else; this one may do a lot. */
 const LIMIT_MS = 2000
 const GROWTH_MIB = 40
 const MiB = 1024 * 1024
 const now = Date.now()
+/** Pages and answers a minute, for an account or a network. */
+const RATE = 30
 
 let installation: Installation
+let admin: Person
 let write: { readonly url: string; readonly credential: string }
 let foreignSource: string
 let key: string
 let foreignKey: string
 let queryUrl: string
 
+const made = z.object({ id: z.string() })
+const withCredential = z.object({ credential: z.string() })
+
+/** A tenant with a source that may send as much as it likes. */
+async function addTenant(platformId: string, name: string) {
+  const { id } = await admin.must(made, 'POST', '/api/v1/tenants', {
+    scope: 'operator',
+    body: { platformId, name },
+  })
+  const scope = `tenant:${id}`
+  const source = await admin.must(withCredential, 'POST', '/api/v1/sources', {
+    scope,
+    body: { plan: 'unlimited' },
+  })
+  return { id, scope, source: source.credential }
+}
+
 before(async () => {
-  installation = await startInstallation()
-  const cli = async (...args: string[]) => await callCli(installation, ...args)
-  const platform = (await cli('platform', 'create', '--name', 'Licences'))['id'] ?? ''
-  const made = async (name: string) => {
-    const tenant = (await cli('tenant', 'create', '--platform', platform, '--name', name))['id'] ?? ''
-    const source = await cli('source', 'create', '--tenant', tenant, '--plan', 'unlimited')
-    const reader = await cli('key', 'create', '--tenant', tenant, '--permission', 'metrics:query')
-    return { source, reader }
-  }
-  const [merbau, angsana] = [await made('Merbau'), await made('Angsana')]
-  write = { url: merbau.source['remoteWriteUrl'] ?? '', credential: merbau.source['credential'] ?? '' }
-  foreignSource = angsana.source['credential'] ?? ''
-  key = merbau.reader['credential'] ?? ''
-  foreignKey = angsana.reader['credential'] ?? ''
-  queryUrl = `${merbau.reader['queryUrl'] ?? ''}/query`
+  installation = await startInstallation({ RATE_READING_PER_MINUTE: String(RATE) })
+  admin = (await setUp(installation)).admin
+  const platform = await admin.must(made, 'POST', '/api/v1/platforms', {
+    scope: 'operator',
+    body: { name: 'Licences' },
+  })
+  const [merbau, angsana] = [await addTenant(platform.id, 'Merbau'), await addTenant(platform.id, 'Angsana')]
+  write = { url: `${installation.engineUrl}/api/v1/write`, credential: merbau.source }
+  foreignSource = angsana.source
+  foreignKey = (
+    await admin.must(withCredential, 'POST', '/api/v1/api-keys', {
+      scope: angsana.scope,
+      body: { permissions: ['metrics:query'] },
+    })
+  ).credential
+  // By the command line: what it prints is where a program asks.
+  const reader = await callCli(
+    installation,
+    'key',
+    'create',
+    '--tenant',
+    merbau.id,
+    '--permission',
+    'metrics:query',
+  )
+  key = reader['credential'] ?? ''
+  queryUrl = `${reader['queryUrl'] ?? ''}/query`
 })
 after(async () => {
   await installation.stop()
@@ -179,4 +215,55 @@ test('all of it again and again: never a 500, and the memory of the engine stays
   assert.ok(grown < GROWTH_MIB, `${grown} MiB`)
   assert.equal(installation.pidOf('engine'), pid, 'it did not end')
   assert.equal((await post(good)).status, 204)
+})
+
+test('a flood of pages is answered 429 with Retry-After, whatever it says of its address', async (context) => {
+  const answers = await Promise.all(
+    Array.from({ length: 3 * RATE }, async (_, n) => {
+      const headers = { 'x-forwarded-for': `203.0.113.${n}` }
+      return await fetch(`${installation.url}/sign-in`, { redirect: 'manual', headers })
+    }),
+  )
+  const refused = answers.filter(({ status }) => status === 429)
+  context.diagnostic(`pages: ${refused.length} of ${answers.length} refused at ${RATE} a minute`)
+  assert.ok(refused.length >= RATE && refused.length < answers.length)
+  for (const answer of refused) {
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1)
+    assert.match(answer.headers.get('content-security-policy') ?? '', /script-src 'nonce-/)
+    assert.match(await answer.text(), /Too many requests of the class reading: 30 a minute/)
+  }
+  for (const path of ['/healthz', '/readyz'])
+    assert.equal((await fetch(`${installation.url}${path}`)).status, 200)
+  assert.match(
+    await readMetrics(installation),
+    /bailiwick_web_rate_limited_total\{[^}]*class="reading"[^}]*\} \d\d/,
+  )
+})
+
+test('whoever signed in is counted by account: a network that is used up keeps them out as little as a forged cookie lets in', async () => {
+  const { name, value } = admin.cookies().find((one) => one.name === 'session') ?? { name: '', value: '' }
+  assert.ok(value.length > 200)
+  const pageWith = async (cookie: string): Promise<number> => {
+    const answer = await fetch(`${installation.url}/`, { redirect: 'manual', headers: { cookie } })
+    await answer.arrayBuffer()
+    return answer.status
+  }
+  const statuses = async (cookieOf: (n: number) => string): Promise<readonly number[]> =>
+    await Promise.all(Array.from({ length: 2 * RATE }, async (_, n) => await pageWith(cookieOf(n))))
+  // The network is used up, and one bit of a true cookie makes it nobody's.
+  const forged = await statuses(
+    (n) => `${name}=${value.slice(0, 40 + n)}${value[40 + n] === 'A' ? 'B' : 'A'}${value.slice(41 + n)}`,
+  )
+  assert.ok(forged.includes(429), 'forged cookies are counted together')
+  assert.equal(await pageWith(''), 429)
+  const own = `${name}=${value}`
+  const first = await pageWith(own)
+  assert.ok(first < 400, `${first}`)
+  assert.ok((await statuses(() => own)).includes(429), 'and the account has its own rate')
+})
+
+test('HEAD takes no export', async () => {
+  const address = `${installation.url}/api/v1/tenant-exports/0199f0a2-5c1e-7b3a-9d52-0c5a3f6b1e77/file`
+  const answer = await fetch(address, { method: 'HEAD' })
+  assert.deepEqual([answer.status, answer.headers.get('allow')], [405, 'GET'])
 })

@@ -1,4 +1,5 @@
 // Lists, numbers that open, and questions of one’s own: last what asks for samples that take their time to come.
+// suite: long
 import { explore } from './suites/explore.ts'
 import { lists } from './suites/lists.ts'
 import { numbersOpen } from './suites/numbers-open.ts'

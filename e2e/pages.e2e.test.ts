@@ -1,6 +1,7 @@
 // Every page, filled, as people have it before them: at a desk in the dark and in the light, and as narrow as a phone. The
 // list of pages comes from the folders, so that a new one cannot be forgotten. pages.full.test.ts looks at all their
 // addresses and states.
+// suite: long
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'

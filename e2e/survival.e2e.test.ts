@@ -1,5 +1,6 @@
 // The whole product under load, while what it consists of is killed: nothing that was answered 2xx is lost, every page
 // arrives, and no receiver that drops repetitions by their key gets one twice. The long matrices are `*.chaos.test.ts`.
+// suite: long
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright'
-import { Client } from 'pg'
 import { z } from 'zod'
+import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { arrive } from '../support/arrive.ts'
 import { databaseUrl } from '../support/database-url.ts'
 import type { Inhabited } from '../support/inhabited.ts'
@@ -216,9 +216,7 @@ export function shell(shared: () => Inhabited): void {
   })
 
   test('a page that cannot be made says so with the id of its request, inside of the shell', async () => {
-    const client = new Client({ connectionString: databaseUrl(place.installation, 'owner') })
-    await client.connect()
-    try {
+    await withClient(databaseUrl(place.installation, 'owner'), async (client) => {
       await client.query('alter table rule rename to rule_away')
       await page.goto(`${place.installation.url}/rules?scope=operator`)
       await page.getByRole('heading', { name: 'This page could not be made' }).waitFor()
@@ -230,9 +228,7 @@ export function shell(shared: () => Inhabited): void {
       await page.getByRole('button', { name: 'Try again' }).click()
       await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor()
       assert.ok(await page.getByRole('navigation', { name: 'Main', exact: true }).isVisible())
-    } finally {
-      await client.end()
-    }
+    })
   })
 
   test('what is fetched as it is opened and does not come says so, and comes the next time', async () => {

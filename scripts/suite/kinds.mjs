@@ -13,7 +13,8 @@ export const KINDS = {
   e2e: {
     ending: '.e2e',
     concurrency: 2,
-    limitMs: 300_000,
+    // Of a file as a whole: several suites share an installation in one.
+    limitMs: 480_000,
     needs: ['cluster', 'pages', 'browser', 'installation'],
   },
   peers: {

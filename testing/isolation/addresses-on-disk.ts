@@ -10,7 +10,7 @@ const HEALTH = 'app/readyz/health-routes.integration.test.ts'
  * it what strangers would: other tenants' ids, wrong credentials, bad input. Those of SCIM take no scope but that of their token.
  */
 export const OTHER_ROUTES: Readonly<Record<string, string>> = {
-  '/api/auth/[...nextauth]': 'e2e/doors.e2e.test.ts',
+  '/api/auth/[...nextauth]': 'e2e/suites/doors.ts',
   '/api/live': DOORS,
   '/api/openapi.json': HEALTH,
   '/api/scim/v2/Groups': SCIM,

@@ -19,7 +19,7 @@ function importsOf(file: string, source: string): string[] {
 for (const [route, file] of Object.entries(OTHER_ROUTES)) {
   test(`${route} is tried by ${file}`, () => {
     const source = readFileSync(join(ROOT, file), 'utf8')
-    assert.match(file, /\.(?:integration|e2e)\.test\.ts$/)
+    assert.match(file, /\.(?:integration|e2e)\.test\.ts$|^e2e\/suites\//)
     if (route === OVER_HTTP) assert.ok(source.includes("'/api/auth/"), 'the address is asked')
     else assert.ok(importsOf(file, source).includes(`app${route}/route.ts`), 'the route is imported')
   })

@@ -8,12 +8,17 @@ import { createGzip } from 'node:zlib'
 import { TAR_BLOCK, tarHeader, tarPadding } from './domain/tar.ts'
 import type { ExportManifest, ManifestFile } from './schemas.ts'
 
+/** Samples come line by line, a million of them; the disk is asked for pieces of this size. */
+const AT_ONCE_BYTES = 65_536
+
 /** A file that is being written; its digest grows with it. */
 class ArchiveFile {
   readonly path: string
   readonly table: string
   rows = 0
   #bytes = 0
+  #waiting: Uint8Array[] = []
+  #waitingBytes = 0
   readonly #hash: Hash = createHash('sha256')
   readonly #handle: FileHandle
 
@@ -23,18 +28,31 @@ class ArchiveFile {
     this.table = table
   }
 
-  /** Appends text; rejects where the disk takes no more. */
+  /** Appends text; rejects where the disk takes no more, which may be the text of a call before. */
   async write(text: string, rows = 0): Promise<void> {
-    if (text === '') return
     const bytes = Buffer.from(text, 'utf8')
-    await this.#handle.appendFile(bytes)
     this.rows += rows
     this.#bytes += bytes.length
     this.#hash.update(bytes)
+    this.#waiting.push(bytes)
+    this.#waitingBytes += bytes.length
+    if (this.#waitingBytes >= AT_ONCE_BYTES) await this.#flush()
   }
 
+  async #flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#waiting)
+    this.#waiting = []
+    this.#waitingBytes = 0
+    await this.#handle.appendFile(bytes)
+  }
+
+  /** Writes what waits and closes the file, also where the disk takes no more. */
   async close(): Promise<ManifestFile> {
-    await this.#handle.close()
+    try {
+      await this.#flush()
+    } finally {
+      await this.#handle.close()
+    }
     return {
       path: this.path,
       table: this.table,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright'
 import { z } from 'zod'
+import { arrive } from '../support/arrive.ts'
 import type { Inhabited } from '../support/inhabited.ts'
 import { takeShots } from '../support/take-shots.ts'
 import { until } from '../support/until.ts'
@@ -17,11 +18,7 @@ export function explore(shared: () => Inhabited): void {
 
   before(async () => {
     here = shared()
-    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await context.addCookies(
-      here.admin.cookies().map((cookie) => ({ ...cookie, url: here.installation.url })),
-    )
-    page = await context.newPage()
+    page = await arrive(here.browser, here.admin, { viewport: { width: 1440, height: 900 } })
     page.on('console', (message) => {
       const isOfANetwork = message.text().includes('the server responded with a status of 4')
       if (['error', 'warning'].includes(message.type()) && !isOfANetwork) complaints.push(message.text())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright'
+import { arrive } from '../support/arrive.ts'
 import type { Inhabited } from '../support/inhabited.ts'
 import { writeOnce } from '../support/remote-write.ts'
 import { takeShots } from '../support/take-shots.ts'
@@ -20,11 +21,7 @@ export function tour(shared: () => Inhabited): void {
 
   before(async () => {
     here = shared()
-    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await context.addCookies(
-      here.admin.cookies().map((cookie) => ({ ...cookie, url: here.installation.url })),
-    )
-    page = await context.newPage()
+    page = await arrive(here.browser, here.admin, { viewport: { width: 1440, height: 900 } })
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
     })

@@ -1,5 +1,5 @@
-import { after, before, describe } from 'node:test'
-import { openInhabited, type Inhabited } from './inhabited.ts'
+import { after, describe } from 'node:test'
+import { inhabit, type Inhabited } from './inhabited.ts'
 
 /** Defines the tests of a subject on an installation that other subjects use as well; it is there once a test runs. */
 export type Suite = (shared: () => Inhabited) => void
@@ -12,15 +12,7 @@ export function shareInstallation(
   suites: Readonly<Record<string, Suite>>,
   settings: Readonly<Record<string, string>> = {},
 ): void {
-  let at: Inhabited | undefined
-  const shared = (): Inhabited => {
-    if (at === undefined) throw new Error('the installation did not start')
-    return at
-  }
-  before(async () => {
-    at = await openInhabited(settings)
-  })
-  after(async () => await at?.close())
+  const shared = inhabit(settings)
   for (const [name, suite] of Object.entries(suites)) {
     describe(name, () => {
       suite(shared)

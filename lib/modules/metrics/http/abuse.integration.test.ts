@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { createTestDatabase } from '#testing/database.ts'
+import { REQUEST_LIMITS } from '../domain/limits.ts'
 import { spawnEngine } from '../testing/engine-process.ts'
 import { openEngineWorld, send, write, writeHeaders } from '../testing/engine-world.ts'
 import { label, request, sample, series, varint } from '../testing/proto.ts'
@@ -58,6 +60,23 @@ test('a chunked body is cut off where it becomes too long', async () => {
   const { answer, sent } = await pour(head('transfer-encoding: chunked'), chunk, 400 * MiB)
   assert.match(answer, /^HTTP\/1\.1 413 /)
   assert.ok(sent < 40 * MiB, `${sent} bytes were taken`)
+})
+
+test('a sender that goes on for a moment before it reads still finds out why it was refused', async (t) => {
+  const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536), Buffer.from('\r\n')])
+  const socket = connect(world.port, '127.0.0.1')
+  t.after(() => socket.destroy())
+  socket.on('error', () => undefined)
+  socket.pause()
+  socket.write(head('transfer-encoding: chunked'))
+  const tooLong = REQUEST_LIMITS.wireBytes + chunk.length
+  for (let sent = 0; sent < tooLong; sent += chunk.length) socket.write(chunk)
+  for (let round = 0; round < 10; round++) {
+    await sleep(50)
+    socket.write(chunk)
+  }
+  const [answer] = (await once(socket.resume(), 'data', { signal: AbortSignal.timeout(5000) })) as [Buffer]
+  assert.match(answer.toString(), /^HTTP\/1\.1 413 /)
 })
 
 test('a body that trickles in is cut off after ten seconds', async () => {

@@ -9,7 +9,13 @@ import type { Engine } from '../engine.ts'
 import type { Door } from './door.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { addQueryRoutes } from './query-routes.ts'
-import { HttpRefusal, limitDrain, refusalOf, replyWithProblem } from './refusal-reply.ts'
+import {
+  HttpRefusal,
+  leaveOpenWhileUnread,
+  limitDrain,
+  refusalOf,
+  replyWithProblem,
+} from './refusal-reply.ts'
 import { addWriteRoute } from './write-route.ts'
 
 /** What the engine's HTTP server is made of. */
@@ -54,6 +60,10 @@ export function createEngineApp(parts: EngineAppParts): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', (request, reply, done) => {
     limitDrain(request, reply)
+    done()
+  })
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    leaveOpenWhileUnread(request, reply)
     done()
   })
   app.setNotFoundHandler(async (_request, reply) => {

@@ -93,6 +93,14 @@ export function limitDrain({ raw }: FastifyRequest, reply: FastifyReply): void {
   })
 }
 
+/**
+ * Takes back the `connection: close` that the framework gives a request which it refuses half-way: with it Node cuts the connection
+ * as soon as the answer is out, and a sender that still writes is reset before it has read why. `limitDrain` ends such a request.
+ */
+export function leaveOpenWhileUnread({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (!raw.complete) reply.removeHeader('connection')
+}
+
 const plain = (status: number, title: string, detail: string): RefusalAnswer => ({
   status,
   title,

@@ -214,7 +214,9 @@ async function askForNone(): Promise<void> {
   ]) {
     const response = await place.admin.fetch(path)
     assert.equal(response.status, 404, path)
-    assert.match(await response.text(), /There is nothing here/, path)
+    const text = await response.text()
+    assert.match(text, /There is nothing here/, path)
+    assert.equal(text.includes('The scope in the address is none'), path.includes('scope='), path)
   }
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { fetched } from '#components/ui/fetched.tsx'
 import { FormSlot } from '#components/forms/form-slot.tsx'
 import { useText } from '#components/language/use-text.ts'
+import { useShownKey } from '#components/shell/kept-preference.ts'
 import { useCommand } from '#components/shell/shell-commands.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
@@ -46,6 +47,7 @@ const isUrgent = ({ severity }: IncidentDetail): boolean => severity === 'P0' ||
 function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDetail }) {
   const t = useText('incidents')
   const { code } = incident
+  const key = useShownKey('A')
   const show = useToast()
   const [isAsked, setIsAsked] = useState(false)
   const { mutate, isPending } = useMutation({
@@ -72,7 +74,7 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
         data-pinned
         className="sm:contents max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] max-sm:z-10 max-sm:grid max-sm:h-[60px] max-sm:border-t max-sm:border-line-strong max-sm:bg-panel max-sm:px-(--bw-gutter) max-sm:py-2"
       >
-        <Button kind="ink" isBusy={isPending} onClick={acknowledge}>
+        <Button kind="ink" isBusy={isPending} shortcut={key} onClick={acknowledge}>
           {t('act.acknowledge.verb')}
         </Button>
       </div>
@@ -94,11 +96,16 @@ function Acknowledge({ scope, incident }: { scope: string; incident: IncidentDet
 function Resolve({ scope, incident }: { scope: string; incident: IncidentDetail }) {
   const t = useText('incidents')
   const [isOpen, setIsOpen] = useState(false)
+  const key = useShownKey('R')
   useCommand('resolve', () => setIsOpen(true))
   const firing = incident.alerts.filter(({ state }) => state === 'firing').length
   return (
     <>
-      <Button kind={incident.state === 'open' ? 'default' : 'ink'} onClick={() => setIsOpen(true)}>
+      <Button
+        kind={incident.state === 'open' ? 'default' : 'ink'}
+        shortcut={key}
+        onClick={() => setIsOpen(true)}
+      >
         {t('act.resolve.verb')}
       </Button>
       <Dialog

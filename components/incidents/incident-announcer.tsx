@@ -16,9 +16,17 @@ export function IncidentAnnouncer({ scope }: { scope: string }) {
   if (data !== undefined && (data !== seen.data || seen.known.ids === null))
     setSeen({ data, known: afterAnswer(seen.known, data.incidents) })
   const { news } = seen.known
+  const words = news === null ? null : t('opened.news', { ...news })
+  // What is down is said at once, in the middle of another sentence; the rest when that is over.
+  const isAtOnce = news?.severity === 'P0'
   return (
-    <p role="status" aria-label={t('opened.region')} className="sr-only">
-      {news === null ? null : t('opened.news', { ...news })}
-    </p>
+    <>
+      <p role="alert" className="sr-only">
+        {isAtOnce ? words : null}
+      </p>
+      <p role="status" aria-label={t('opened.region')} className="sr-only">
+        {isAtOnce ? null : words}
+      </p>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { preferenceCookie } from '#components/ui/preferences.ts'
+import { KEYS_COOKIE, preferenceCookie } from '#components/ui/preferences.ts'
 
 const listeners = new Set<() => void>()
 
@@ -31,3 +31,7 @@ export const usePreference = (name: string, rendered: string | null): string | n
     () => readPreference(name),
     () => rendered,
   )
+
+/** A single key as it is shown beside what it does; undefined while its reader has switched single keys off. */
+export const useShownKey = (key: string): string | undefined =>
+  usePreference(KEYS_COOKIE, null) === 'off' ? undefined : key

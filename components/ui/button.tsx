@@ -57,6 +57,7 @@ export function Button({
       type="button"
       className={buttonClass(kind, size, classNames(fit, className))}
       aria-busy={isBusy || undefined}
+      aria-keyshortcuts={shortcut?.replaceAll(' ', '+').replace('Ctrl', 'Control')}
       onClick={handleClick}
       {...attributes}
       {...rest}
@@ -67,7 +68,11 @@ export function Button({
         <Icon name={icon} size={14} />
       )}
       {children}
-      {shortcut === undefined ? null : <Kbd>{shortcut}</Kbd>}
+      {shortcut === undefined ? null : (
+        <span aria-hidden="true" className="contents">
+          <Kbd>{shortcut}</Kbd>
+        </span>
+      )}
       <ShutReason id={id} reason={disabledReason} />
     </button>
   )

@@ -11,16 +11,18 @@ import type { Inhabited } from '../support/inhabited.ts'
 export function shell(shared: () => Inhabited): void {
   let place: Inhabited
   let page: Page
+  let tenant: string
   before(async () => {
     place = shared()
     const platform = await place.admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/platforms', {
       scope: 'operator',
       body: { name: 'SME Cloud' },
     })
-    await place.admin.must(z.unknown(), 'POST', '/api/v1/tenants', {
+    const { id } = await place.admin.must(z.object({ id: z.string() }), 'POST', '/api/v1/tenants', {
       scope: 'operator',
       body: { platformId: platform.id, name: 'Merbau' },
     })
+    tenant = id
     page = await arrive(place.browser, place.admin, { timezoneId: 'Asia/Kuala_Lumpur' })
   })
 
@@ -250,5 +252,23 @@ export function shell(shared: () => Inhabited): void {
     await other.keyboard.press('?')
     await other.getByRole('dialog', { name: 'Keys' }).waitFor()
     await other.context().close()
+  })
+
+  test('an incident P0 interrupts whoever hears the page, and another one waits for the end of a sentence', async () => {
+    const counted = page.waitForResponse(/\/api\/v1\/incidents\?/)
+    await open('/rules?scope=operator')
+    await counted
+    const happen = async (severity: string, title: string): Promise<unknown> =>
+      await place.admin.must(z.unknown(), 'POST', '/api/v1/incidents', {
+        scope: `tenant:${tenant}`,
+        body: { title, severity },
+      })
+    await happen('P0', 'The key vault is open')
+    const atOnce = page.getByRole('alert').getByText('P0: The key vault is open')
+    await atOnce.waitFor()
+    await happen('P3', 'A disk is slow')
+    const later = page.getByRole('status', { name: 'New incidents' })
+    await later.getByText('P3: A disk is slow').waitFor()
+    assert.equal(await atOnce.count(), 0)
   })
 }

@@ -120,7 +120,7 @@ function Filters({ scope, filter }: { scope: string; filter: AccessFilter }) {
   const every = { value: '', label: t('all') }
   const router = useRouter()
   const go = (change: Partial<AccessFilter>) => {
-    router.replace(accessHref({ ...filter, ...change }, scope), { scroll: false })
+    router.push(accessHref({ ...filter, ...change }, scope), { scroll: false })
   }
   return (
     <div className="grid gap-3 sm:grid-cols-3">

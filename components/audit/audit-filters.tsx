@@ -1,9 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useState, type SubmitEvent } from 'react'
 import { halfTyped } from '#components/forms/half-typed.ts'
 import { showField } from '#components/forms/show-field.ts'
 import { useText } from '#components/language/use-text.ts'
+import { keepLook } from '#components/shell/table-address.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
 import { useKeptFocus } from '#components/ui/use-kept-focus.ts'
@@ -30,6 +31,7 @@ interface FilterState {
 export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFilter }) {
   const t = useText('audit')
   const router = useRouter()
+  const look = new URLSearchParams(useSearchParams())
   const here = auditHref(scope, filter)
   // The form stays while the address changes, and the focus with it: what was asked for here is not typed anew.
   const [state, setState] = useState<FilterState>({ typed: filter, at: here, asked: here, faults: {} })
@@ -49,7 +51,7 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
     }
     const asked = auditHref(scope, typed)
     setState({ ...state, asked, faults: {} })
-    router.push(asked, { scroll: false })
+    router.push(keepLook(asked, look), { scroll: false })
   }
   const placeholders = { ...EXAMPLES, text: t('filter.inText'), actor: t('filter.nameOrId') }
   const faultOf = (name: 'from' | 'to'): string | undefined => {
@@ -91,7 +93,7 @@ export function AuditFilters({ scope, filter }: { scope: string; filter: AuditFi
           {t('filter.apply')}
         </Button>
         {FILTER_NAMES.some((name) => filter[name] !== undefined) ? (
-          <ButtonLink kind="ghost" href={auditHref(scope, {})}>
+          <ButtonLink kind="ghost" href={keepLook(auditHref(scope, {}), look)}>
             {t('filter.clear')}
           </ButtonLink>
         ) : null}

@@ -26,7 +26,7 @@ export function MatrixFilters(props: {
     event.preventDefault()
     const form = event.currentTarget
     const change = { tenant: formText(form, 'tenant').trim(), service: formText(form, 'service').trim() }
-    router.replace(matrixHref(filter, change, scope), { scroll: false })
+    router.push(matrixHref(filter, change, scope), { scroll: false })
   }
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">

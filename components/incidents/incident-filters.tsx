@@ -57,7 +57,7 @@ function Choices({ scope, filter }: Pick<IncidentFiltersProps, 'scope' | 'filter
   const router = useRouter()
   const hrefOf = useIncidentHref(scope)
   const choose = (change: Parameters<typeof changedFilter>[1]) => {
-    router.replace(hrefOf(changedFilter(filter, change)), { scroll: false })
+    router.push(hrefOf(changedFilter(filter, change)), { scroll: false })
   }
   return (
     <>

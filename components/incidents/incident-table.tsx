@@ -48,7 +48,7 @@ export function IncidentTable(props: IncidentTableProps) {
   const sort = (choice: SortChoice | null) => {
     // Without a choice the list stands as it does by itself.
     const wanted = readIncidentFilter({ state: filter.state, sort: sortText(choice) ?? undefined }).sort
-    router.replace(hrefOf(changedFilter(filter, { sort: wanted })), { scroll: false })
+    router.push(hrefOf(changedFilter(filter, { sort: wanted })), { scroll: false })
   }
   const isAny = may.acknowledge || may.resolve
   return (

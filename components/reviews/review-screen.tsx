@@ -115,7 +115,7 @@ function Roles({ scope, show, bindings, may, isAll, children }: RolesProps) {
           label={t('roles.show')}
           options={SHOWS.map((each) => ({ value: each, label: t(`show.${each}`) }))}
           value={show}
-          onChange={(value) => router.replace(reviewHref(value, scope), { scroll: false })}
+          onChange={(value) => router.push(reviewHref(value, scope), { scroll: false })}
         />
       }
       isFlush

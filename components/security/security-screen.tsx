@@ -113,7 +113,7 @@ export function SecurityScreen({ scope, filter, faults, first }: SecurityScreenP
   const isFiltered = Object.keys(chosen).length > 0
   const setFilter = (next: SecurityFilter) => {
     const href = keepLook(securityHref(next, scope), new URLSearchParams(search))
-    router.replace(href, { scroll: false })
+    router.push(href, { scroll: false })
   }
   const columns = useMemo(() => columnsOf(t, format, ({ id }) => open(id)), [t, format, open])
   const table = useTableAddress(columns, true)

@@ -61,7 +61,7 @@ export function ListTable<Row, Sort extends string>(props: ListTableProps<Row, S
   useDroppedPlace(faults)
   const sorts = sortedColumns(spec)
   const change = (part: Partial<ListFilter<Sort>>) => {
-    router.replace(hrefOf({ ...filter, ...part, after: null }), { scroll: false })
+    router.push(hrefOf({ ...filter, ...part, after: null }), { scroll: false })
   }
   const sort = (choice: SortChoice | null) => {
     change({ sort: readListFilter(spec, { sort: sortText(choice) ?? undefined }).sort })

@@ -87,12 +87,13 @@ export function audit(shared: () => Inhabited): void {
     )
 
   test('a filter makes an address, and the address of an entry opens its difference', async () => {
-    const page = await open('/audit?scope=operator')
+    const page = await open('/audit?scope=operator&density=compact')
     await show(page, 'audit')
     const action = page.getByLabel('Action begins with')
     await action.fill('no-such-action')
     await action.press('Enter')
     await page.waitForURL(/action=no-such-action/)
+    assert.equal(new URL(page.url()).searchParams.get('density'), 'compact', 'the table looks as before')
     const none = page.getByText('No entry passes this filter')
     await none.waitFor()
     // Whoever works by keys goes on where they are: the field has the focus still.

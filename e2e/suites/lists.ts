@@ -249,6 +249,12 @@ export function lists(shared: () => Inhabited): void {
     await page.waitForURL(/text=ALPHA/)
     await table.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
     assert.deepEqual(await names(), ['Alpha'])
+    // Each choice is a step: back undoes the last one, and forward does it again.
+    await page.goBack()
+    await table.locator('tbody tr').nth(1).waitFor()
+    assert.equal(new URL(page.url()).searchParams.get('text'), null)
+    await page.goForward()
+    await table.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export CSV' }).click(),

@@ -79,6 +79,7 @@ const ROUNDS = 3
 const SAID: Readonly<Record<string, RegExp>> = {
   zone: /Times are in your own zone/,
   refresh: /The page is live/,
+  do: /asks for nothing that is done on this page/,
   explain: /asks to explain a number that is not on this page/,
   columns: /has no column “nonsense”/,
   density: /have their usual height/,

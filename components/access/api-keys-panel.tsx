@@ -6,6 +6,7 @@ import { useText } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useAskedAct } from '#components/shell/use-asked-act.ts'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -53,7 +54,7 @@ export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKey
   const t = useText('keys')
   const whereOf = useScopeWords(scopesOf(query.data))
   const now = useNow(60_000).getTime()
-  const [isCreating, setIsCreating] = useState(false)
+  const [isCreating, setIsCreating] = useAskedAct('createKey', may.create)
   const [made, setMade] = useState<CreateApiKeyOutput | null>(null)
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null)
   const [rotating, setRotating] = useState<ApiKeyView | null>(null)

@@ -1,10 +1,10 @@
 'use client'
-import { useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { isAsItComes } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { useScope } from '#components/shell/shell-context.tsx'
+import { useAskedAct } from '#components/shell/use-asked-act.ts'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { Role } from '#lib/core/permissions.ts'
@@ -31,7 +31,7 @@ export interface MembersScreenProps {
 export function MembersScreen({ scope, address, first, may, roles }: MembersScreenProps) {
   const t = useText('members')
   const level = useScope()?.kind ?? 'tenant'
-  const [isInviting, setIsInviting] = useState(false)
+  const [isInviting, setIsInviting] = useAskedAct('inviteMember', may.invite)
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
       <PageHeader

@@ -8,6 +8,7 @@ import { askedOf } from '#components/shell/list-filter.ts'
 import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useAskedAct } from '#components/shell/use-asked-act.ts'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -62,7 +63,6 @@ function useFirstSample(scope: string, made: SourceWithCredential | null): strin
 /** Credentials with which machines send, what to paste where, and the addresses that are scraped. */
 export function SourcesScreen({ scope, engineUrl, address, first, may }: SourcesScreenProps) {
   const t = useText('sources')
-  const [isCreating, setIsCreating] = useState(false)
   const [made, setMade] = useState<SourceWithCredential | null>(null)
   const query = useQuery({
     ...sourcesQuery(scope, askedOf(address.filter)),
@@ -71,6 +71,7 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
   })
   useGonePlace(address, query.error)
   const reason = reasonAgainst(t, scope, may.create)
+  const [isCreating, setIsCreating] = useAskedAct('connectSource')
   const firstSampleAt = useFirstSample(scope, made)
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
@@ -116,16 +117,20 @@ export function SourcesScreen({ scope, engineUrl, address, first, may }: Sources
       <ScrapeTargetsPanel scope={scope} disabledReason={reason} mayRemove={may.create} />
       {scope.startsWith('tenant:') ? null : <OutgoingAllowPanel scope={scope} mayChange={may.allow} />}
       <Dialog isOpen={isCreating} onClose={() => setIsCreating(false)} title={t('create')}>
-        <FormSlot>
-          <CreateSourceForm
-            scope={scope}
-            onClose={() => setIsCreating(false)}
-            onMade={(source) => {
-              setMade(source)
-              setIsCreating(false)
-            }}
-          />
-        </FormSlot>
+        {reason === undefined ? (
+          <FormSlot>
+            <CreateSourceForm
+              scope={scope}
+              onClose={() => setIsCreating(false)}
+              onMade={(source) => {
+                setMade(source)
+                setIsCreating(false)
+              }}
+            />
+          </FormSlot>
+        ) : (
+          <p className="text-fg-2">{reason}</p>
+        )}
       </Dialog>
     </PageFrame>
   )

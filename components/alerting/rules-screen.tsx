@@ -7,6 +7,7 @@ import type { ListAddress } from '#components/shell/list-table.tsx'
 import { PageFrame } from '#components/shell/page-frame.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
 import { useShell } from '#components/shell/shell-context.tsx'
+import { useAskedAct } from '#components/shell/use-asked-act.ts'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
@@ -47,7 +48,7 @@ export function RulesScreen({ scope, address, first, mayWrite }: RulesScreenProp
   })
   useGonePlace(address, query.error)
   const update = useMutation(updateRule(scope))
-  const [isCreating, setIsCreating] = useState(false)
+  const [isCreating, setIsCreating] = useAskedAct('writeRule', mayWrite)
   const [asked, setAsked] = useState<Asked | null>(null)
   const close = () => setAsked(null)
   const platforms = scope === 'operator' ? scopes.filter(({ kind }) => kind === 'platform') : null

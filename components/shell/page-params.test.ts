@@ -100,6 +100,7 @@ const READERS: readonly Reader[] = [
   { used: /<(?:ViewMenu|ListTable)\b/, read: ({ search }) => search.get('view') },
   { used: /\buseOpened\('event'\)/, read: ({ search }) => search.get('event') },
   { used: /\buseOpened\('member'\)/, read: ({ search }) => search.get('member') },
+  { used: /\buseAskedAct\(/, read: ({ search }) => search.get('do') },
   { used: /<NumberTile\b/, read: ({ search }) => search.get(EXPLAIN_PARAM) },
 ]
 
@@ -110,6 +111,7 @@ const READING = [
   'components/access/access-filter.ts',
   'components/access/sign-in-answer.ts',
   'components/audit/audit-filter.ts',
+  'components/audit/audit-filters.tsx',
   'components/audit/audit-screen.tsx',
   'components/dashboards/matrix-filter.ts',
   'components/dashboards/portal-shell.tsx',
@@ -127,9 +129,11 @@ const READING = [
   'components/shell/page-params.ts',
   'components/shell/refresh.tsx',
   'components/shell/scope-switcher.tsx',
+  'components/shell/scopeless-path.ts',
   'components/shell/scopes.ts',
   'components/shell/shell-context.tsx',
   'components/shell/table-address.ts',
+  'components/shell/use-asked-act.ts',
   'components/shell/use-opened.ts',
   'components/shell/use-table-address.ts',
   'components/shell/use-time-range.ts',
@@ -300,6 +304,9 @@ test('what no page reads, what stands twice and a view that is none are told', (
   assert.deepEqual(told('/explore', 'q=up&q=down'), [])
   assert.deepEqual(told('/rules', 'view=mine'), [{ what: 'noView', names: '“view”', more: 0 }])
   assert.deepEqual(told('/rules', 'view=usual'), [])
+  assert.deepEqual(told('/rules', 'do=createKey'), [{ what: 'noAct', names: '“do”', more: 0 }])
+  assert.deepEqual(told('/rules', 'do=writeRule'), [])
+  assert.deepEqual(told('/services', 'do=writeRule'), [{ what: 'unread', names: '“do”', more: 0 }])
   assert.deepEqual(told('/nowhere', 'x=1'), [])
   assert.ok((told('/rules', `${'n'.repeat(5000)}=1`)[0]?.names.length ?? 99) < 50)
 })

@@ -1,4 +1,5 @@
 import { TIME_PARAM_NAMES } from '#lib/core/time-range.ts'
+import { askableOn } from './page-actions.ts'
 
 /** What every page reads: where and when somebody looks. */
 const EVERYWHERE: readonly string[] = ['scope', ...TIME_PARAM_NAMES]
@@ -17,7 +18,7 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/': ['explain'],
   '/access': ['role', 'area', 'q'],
   '/access/review': ['show'],
-  '/api-keys': [...PAGED],
+  '/api-keys': [...PAGED, 'do'],
   '/audit': [
     ...TABLE,
     'entry',
@@ -36,22 +37,22 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/explore': ['q', 'kind', 'view', 'step', 'unit'],
   '/first-steps': [],
   '/health': ['explain'],
-  '/incidents': [...LIST, 'state', 'severity', 'service', 'day', 'text', 'before'],
+  '/incidents': [...LIST, 'state', 'severity', 'service', 'day', 'text', 'before', 'do'],
   '/incidents/*': ['explain'],
   '/matrix': ['explain', 'state', 'tenant', 'service', 'page'],
-  '/members': [...PAGED, 'member'],
+  '/members': [...PAGED, 'member', 'do'],
   '/on-call': [],
   '/profile': [],
   '/provisioning': [],
   '/requests': [],
   '/requests/*': [],
-  '/rules': [...PAGED],
+  '/rules': [...PAGED, 'do'],
   '/security': [...TABLE, 'kind', 'severity', 'address', 'event'],
   '/services': [...PAGED],
   '/services/*': ['explain'],
   '/settings': [],
   '/sign-on': [],
-  '/sources': [...PAGED],
+  '/sources': [...PAGED, 'do'],
   '/tenants': [...PAGED],
 }
 
@@ -76,7 +77,7 @@ export function carriedParams(path: string): readonly string[] {
 
 /** What of an address a page does not take as it is: the text `notice.<what>` says so, and what counts instead. */
 export interface StrayNotice {
-  readonly what: 'unread' | 'repeated' | 'noView'
+  readonly what: 'unread' | 'repeated' | 'noView' | 'noAct'
   /** The first of the parameters, short enough to be shown. */
   readonly names: string
   /** How many there are beside these. */
@@ -105,9 +106,12 @@ export function strayNotices(path: string, search: URLSearchParams): readonly St
   )
   const view = search.get('view')
   const isNoView = path !== '/explore' && own.includes('view') && view !== null && !VIEW.test(view)
+  const act = search.get('do')
+  const isNoAct = own.includes('do') && act !== null && !askableOn(path).includes(act)
   return [
     ...(unread.length === 0 ? [] : [noticeOf('unread', unread)]),
     ...(repeated.length === 0 ? [] : [noticeOf('repeated', repeated)]),
     ...(isNoView ? [noticeOf('noView', ['view'])] : []),
+    ...(isNoAct ? [noticeOf('noAct', ['do'])] : []),
   ]
 }

@@ -59,7 +59,11 @@ test('another order begins at the beginning of the list', () => {
 })
 
 test('a view keeps neither the scope nor the page of the list, and is the same text for the same choices', () => {
-  const query = viewQuery(new URLSearchParams('view=1&state=all&scope=operator&before=x&columns=title'))
+  const query = viewQuery(
+    new URLSearchParams(
+      'view=1&state=all&scope=operator&before=x&columns=title&event=1&member=2&do=createKey',
+    ),
+  )
   assert.equal(query, 'columns=title&state=all')
 })
 

@@ -101,7 +101,7 @@ export function withSort(search: URLSearchParams, sort: SortChoice | null): URLS
 /** Where a page of a list begins. */
 const CURSORS = ['before', 'after'] as const
 /** Parameters that are no part of a saved view: where and when somebody looks, and what they have open. */
-const PASSING = ['scope', 'view', 'entry', ...CURSORS]
+const PASSING = ['scope', 'view', 'entry', 'event', 'member', 'do', ...CURSORS]
 
 /** What of an address a saved view keeps. */
 export function viewQuery(search: URLSearchParams): string {

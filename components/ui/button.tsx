@@ -12,7 +12,7 @@ interface Looks {
   readonly size?: ButtonSize
   readonly icon?: IconName
   /** Name of the key that does the same. */
-  readonly shortcut?: string
+  readonly shortcut?: string | undefined
   readonly className?: string
   readonly children: ReactNode
 }

@@ -65,6 +65,31 @@ export function shell(shared: () => Inhabited): void {
     await page.getByRole('dialog', { name: 'Search or run' }).waitFor({ state: 'hidden' })
   })
 
+  test('an act is begun from the palette, stays open over a reload, and is not there any more after going back', async () => {
+    await open('/?scope=operator')
+    await openPalette()
+    await page.keyboard.type('invite')
+    await page.getByRole('option', { name: /^Invite a member/, selected: true }).waitFor()
+    await press('Enter')
+    await until(/\/members\?.*do=inviteMember/)
+    const form = page.getByRole('dialog', { name: 'Invite a member to' })
+    await form.waitFor()
+    await page.reload()
+    await form.waitFor()
+    await press('Escape')
+    await form.waitFor({ state: 'hidden' })
+    assert.equal(parameter('do'), null)
+    await page.getByRole('button', { name: 'Invite a member' }).click()
+    await form.waitFor()
+    await page.goBack()
+    await form.waitFor({ state: 'hidden' })
+    await open('/incidents?scope=operator&do=openIncident')
+    await page
+      .getByRole('dialog', { name: 'Open an incident' })
+      .getByText(/platform or a tenant/)
+      .waitFor()
+  })
+
   test('keys go to pages, and are silent in a field and once they are switched off', async () => {
     await open('/?scope=operator')
     await press('g', 'i')

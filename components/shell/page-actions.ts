@@ -9,21 +9,23 @@ export type ActionName = keyof Messages['shell']['action']
 export interface PageAction {
   /** Its title, the name of its button there, is the text `action.<name>`. */
   readonly name: ActionName
-  /** The page; with `do=<name>` where its form stands open as soon as the page does. */
+  /** The page. */
   readonly href: string
+  /** Whether `do=<name>` of the address opens its form there. */
+  readonly isAsked?: boolean
   readonly icon: IconName
   readonly permission: Permission
 }
 
 /** What can be done on the pages. */
 export const PAGE_ACTIONS: readonly PageAction[] = [
-  { name: 'openIncident', href: '/incidents?do=openIncident', icon: 'incident', permission: 'incident:open' },
+  { name: 'openIncident', href: '/incidents', icon: 'incident', permission: 'incident:open', isAsked: true },
   { name: 'acknowledge', href: '/incidents', icon: 'tick', permission: 'incident:acknowledge' },
   { name: 'resolve', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
-  { name: 'writeRule', href: '/rules?do=writeRule', icon: 'bell', permission: 'rule:write' },
-  { name: 'connectSource', href: '/sources?do=connectSource', icon: 'plug', permission: 'source:create' },
-  { name: 'createKey', href: '/api-keys?do=createKey', icon: 'key', permission: 'apikey:create' },
-  { name: 'inviteMember', href: '/members?do=inviteMember', icon: 'people', permission: 'member:invite' },
+  { name: 'writeRule', href: '/rules', icon: 'bell', permission: 'rule:write', isAsked: true },
+  { name: 'connectSource', href: '/sources', icon: 'plug', permission: 'source:create', isAsked: true },
+  { name: 'createKey', href: '/api-keys', icon: 'key', permission: 'apikey:create', isAsked: true },
+  { name: 'inviteMember', href: '/members', icon: 'people', permission: 'member:invite', isAsked: true },
   { name: 'createTenant', href: '/tenants', icon: 'box', permission: 'tenant:create' },
   { name: 'suspendTenant', href: '/tenants', icon: 'stop', permission: 'tenant:suspend' },
   { name: 'decideRequest', href: '/requests', icon: 'inbox', permission: 'request:approve' },
@@ -42,4 +44,8 @@ export const OWN_ACTIONS: readonly Omit<PageAction, 'permission'>[] = [
 
 /** What `do=` of an address can ask for on this page. */
 export const askableOn = (path: string): readonly string[] =>
-  PAGE_ACTIONS.filter(({ name, href }) => href === `${path}?do=${name}`).map(({ name }) => name)
+  PAGE_ACTIONS.filter(({ href, isAsked }) => href === path && isAsked === true).map(({ name }) => name)
+
+/** Where an act is begun. */
+export const actHref = ({ name, href, isAsked }: Pick<PageAction, 'name' | 'href' | 'isAsked'>): string =>
+  isAsked === true ? `${href}?do=${name}` : href

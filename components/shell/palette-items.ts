@@ -2,7 +2,7 @@ import type { Text } from '#components/language/use-text.ts'
 import type { IconName } from '#components/ui/icon-paths.ts'
 import type { SearchOutput } from '#lib/modules/dashboards/schemas.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import type { PageAction } from './page-actions.ts'
+import { actHref, type PageAction } from './page-actions.ts'
 import { filterScopes, scopeLines } from './scopes.ts'
 import type { CommandName } from './shell-commands.tsx'
 
@@ -139,12 +139,12 @@ const pageItem = (t: Text<'shell'>, { href, label, icon }: PalettePage): Palette
   act: { kind: 'open', href },
 })
 
-const actionItem = (t: Text<'shell'>, { name, href, icon }: Omit<PageAction, 'permission'>): PaletteItem => ({
-  id: `action ${name}`,
-  title: t(`action.${name}`),
+const actionItem = (t: Text<'shell'>, action: Omit<PageAction, 'permission'>): PaletteItem => ({
+  id: `action ${action.name}`,
+  title: t(`action.${action.name}`),
   detail: '',
-  icon,
-  act: { kind: 'open', href },
+  icon: action.icon,
+  act: { kind: 'open', href: actHref(action) },
 })
 
 const commandItem = (t: Text<'shell'>, name: CommandName): PaletteItem => ({

@@ -1,3 +1,4 @@
+import about from '#messages/en/about.json' with { type: 'json' }
 import access from '#messages/en/access.json' with { type: 'json' }
 import accessPublic from '#messages/en/access-public.json' with { type: 'json' }
 import accessTable from '#messages/en/access-table.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import ui from '#messages/en/ui.json' with { type: 'json' }
 
 /** Every text of the interface in English, by area. Loaded on the server: pages hand on what they show (`PageText`). */
 export const EN = {
+  about,
   access,
   'access-public': accessPublic,
   'access-table': accessTable,

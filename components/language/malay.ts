@@ -1,3 +1,4 @@
+import about from '#messages/ms/about.json' with { type: 'json' }
 import access from '#messages/ms/access.json' with { type: 'json' }
 import accessPublic from '#messages/ms/access-public.json' with { type: 'json' }
 import accessTable from '#messages/ms/access-table.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import type { Messages } from './english.ts'
 
 /** Every text of the interface in Malay, by area; `english.ts` says which there are. */
 export const MS: Messages = {
+  about,
   access,
   'access-public': accessPublic,
   'access-table': accessTable,

@@ -1,6 +1,8 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
+import { PageHelp } from '#components/ui/page-help.tsx'
+import { AboutButton } from './about-button.tsx'
 import { KeptTextDialog } from './kept-text-dialog.tsx'
 import { LiveProvider } from './live.tsx'
 import { TopBarTools } from './page-frame.tsx'
@@ -42,7 +44,9 @@ export function AppShell({ facts, badges = NO_BADGES, banner, tools, children }:
           <Sidebar badges={badges} />
           <div className="flex min-w-0 flex-col">
             {banner}
-            <TopBarTools value={tools}>{children}</TopBarTools>
+            <TopBarTools value={tools}>
+              <PageHelp value={<AboutButton />}>{children}</PageHelp>
+            </TopBarTools>
           </div>
         </div>
         <PhoneBar badges={badges} />

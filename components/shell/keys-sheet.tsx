@@ -17,6 +17,7 @@ const SHOWN: readonly CommandName[] = [
   'scope',
   'inbox',
   'news',
+  'about',
   'time-range',
   'step-back',
   'step-on',

@@ -59,7 +59,12 @@ export const GO_PAGES: Readonly<Record<string, string>> = {
 }
 
 /** Commands by the letter after `G`. */
-export const GO_COMMANDS: Readonly<Record<string, CommandName>> = { s: 'scope', n: 'inbox', w: 'news' }
+export const GO_COMMANDS: Readonly<Record<string, CommandName>> = {
+  s: 'scope',
+  n: 'inbox',
+  w: 'news',
+  x: 'about',
+}
 
 const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined

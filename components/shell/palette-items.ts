@@ -36,6 +36,7 @@ export const COMMANDS: Readonly<Record<CommandName, { readonly key: string; read
   scope: { key: 'G S', icon: 'box' },
   inbox: { key: 'G N', icon: 'inbox' },
   news: { key: 'G W', icon: 'page' },
+  about: { key: 'G X', icon: 'book' },
   'time-range': { key: 'T', icon: 'clock' },
   'step-back': { key: ',', icon: 'left' },
   'step-on': { key: '.', icon: 'right' },

@@ -8,6 +8,7 @@ export type CommandName =
   | 'scope'
   | 'inbox'
   | 'news'
+  | 'about'
   | 'time-range'
   | 'step-back'
   | 'step-on'

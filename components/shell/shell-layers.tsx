@@ -18,11 +18,12 @@ const LAYERS = {
   palette: fetched(async () => (await import('./palette.tsx')).Palette),
   keys: fetched(async () => (await import('./keys-sheet.tsx')).KeysSheet),
   news: fetched(async () => (await import('./news-sheet.tsx')).NewsSheet),
+  about: fetched(async () => (await import('./about-sheet.tsx')).AboutSheet),
 } as const
 
 type Layer = keyof typeof LAYERS
 
-/** What is opened by keys from anywhere: the palette, the list of keys and the news. */
+/** What is opened by keys from anywhere: the palette, the list of keys, the news, and what the page in view is. */
 export function ShellLayers() {
   const [layer, setLayer] = useState<Layer | null>(null)
   const t = useText('shell')
@@ -30,6 +31,7 @@ export function ShellLayers() {
   useCommand('palette', () => setLayer('palette'))
   useCommand('keys', () => setLayer('keys'))
   useCommand('news', () => setLayer('news'))
+  useCommand('about', () => setLayer('about'))
   useCommand('theme', () => {
     const now = themeOf(readPreference(THEME_COOKIE) ?? undefined)
     const next = THEME_CHOICES[(THEME_CHOICES.indexOf(now) + 1) % THEME_CHOICES.length] ?? 'system'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
+import { PageHelpPlace } from './page-help.tsx'
 
 /** Properties of `PageHeader`. */
 export interface PageHeaderProps {
@@ -16,7 +17,7 @@ export interface PageHeaderProps {
   readonly proof?: ReactNode
 }
 
-/** Title, the answer, what can be done, and on what it rests. */
+/** Title, the answer, what can be done, on what it rests, and what explains the page. */
 export function PageHeader({ title, mark, badge, answer, actions, proof }: PageHeaderProps) {
   return (
     <header className="flex flex-col gap-2">
@@ -43,9 +44,10 @@ export function PageHeader({ title, mark, badge, answer, actions, proof }: PageH
           </div>
         )}
       </div>
-      {proof === undefined ? null : (
-        <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-micro text-fg-3">{proof}</div>
-      )}
+      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-micro text-fg-3 empty:hidden">
+        {proof}
+        <PageHelpPlace />
+      </div>
     </header>
   )
 }

@@ -168,6 +168,24 @@ export function shell(shared: () => Inhabited): void {
     await page.getByText('Now in Merbau. Left behind: filters.').waitFor()
   })
 
+  test('every page is explained, with what can be done on it', async () => {
+    await open('/incidents?scope=operator')
+    await press('g', 'x')
+    const sheet = page.getByRole('dialog', { name: 'What is this page?' })
+    await sheet.getByText(/^Incidents of the scope in view/).waitFor()
+    await sheet.getByRole('link', { name: 'Open an incident' }).click()
+    await until(/do=openIncident/)
+    await sheet.waitFor({ state: 'hidden' })
+    await page.getByRole('dialog', { name: 'Open an incident' }).waitFor()
+    await open('/matrix?scope=operator')
+    await page.getByRole('button', { name: 'What is this page?' }).click()
+    await sheet.getByText(/^Tenants against services/).waitFor()
+    await sheet.getByText('your role has no act on this page').waitFor()
+    await press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await page.locator('button:focus', { hasText: 'What is this page?' }).waitFor()
+  })
+
   test('theme and density are there before the first paint, and the inbox opens', async () => {
     await open('/?scope=operator')
     await press('\\')

@@ -51,6 +51,7 @@ export const POSES: readonly Pose[] = [
       await page.getByRole('dialog', { name: 'Explain this number' }).waitFor()
     },
   },
+  { name: 'about', page: OVERVIEW, strike: opening(/^What is this page\?$/, 'dialog') },
   {
     name: 'time-range',
     page: '(portal)/explore',

@@ -88,6 +88,9 @@ describe('the use of texts', () => {
     assert.deepEqual(found.uses[1]?.given, ['n', 'b'])
     assert.deepEqual(found.hooked, ['one'])
     assert.equal(at(`const t = useText('a'); t(keyOf(x))`).unread.length, 1)
+    assert.deepEqual(at(`import('#messages/en/a.json'); const t = useText('a'), u = useText('b')`).hooked, [
+      'b',
+    ])
     assert.deepEqual(at(`const areas = ['p', 'q']; <PageText areas={['r']} />`).provided, ['p', 'q', 'r'])
   })
 

@@ -13,7 +13,7 @@ export interface Use {
 /** What a file does with texts. */
 export interface FileUses {
   readonly uses: readonly Use[]
-  /** Areas that it takes by the hook, which the page has to hand on. */
+  /** Areas that it takes by the hook and does not fetch itself, which the page has to hand on. */
   readonly hooked: readonly string[]
   /** Areas that it hands on by `PageText`, or names as `areas` of a layout. */
   readonly provided: readonly string[]
@@ -24,6 +24,9 @@ export interface FileUses {
 const NOTHING: FileUses = { uses: [], hooked: [], provided: [], unread: [] }
 
 type Areas = ReadonlyMap<string, string>
+
+/** The texts of an area, fetched by the browser as somebody asks for what shows them. */
+const FETCHED = /\bimport\('#messages\/\w+\/([\w-]+)\.json'\)/g
 
 const stringOf = (node: ts.Node | undefined): string | undefined =>
   node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined
@@ -86,6 +89,7 @@ export function usesIn(file: string, text: string): FileUses {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const uses: Use[] = []
   const hooked: string[] = []
+  const fetched = new Set([...text.matchAll(FETCHED)].map(([, area]) => area))
   const provided: string[] = []
   const unread: number[] = []
   const lineOf = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart()).line + 1
@@ -123,7 +127,7 @@ export function usesIn(file: string, text: string): FileUses {
       const made = areaOfCall(node.initializer)
       if (made !== null) {
         areas.set(node.name.getText(), made.area)
-        if (made.isHook) hooked.push(made.area)
+        if (made.isHook && !fetched.has(made.area)) hooked.push(made.area)
       }
     }
     readProvided(node)

@@ -63,6 +63,19 @@ test('every page of the folders is looked at', () => {
   assert.deepEqual(pages.toSorted(), [...world.addresses.keys()].toSorted())
 })
 
+test('a text that runs over what stands beside it is found', async () => {
+  const page = await world.browser.newPage()
+  const long = 'http_request_duration_seconds_bucket'
+  await page.setContent(`<main><p style="width:60px">${long}</p><p style="width:60px">short</p></main>`)
+  assert.match(
+    (await overflowOf(page)).join(),
+    new RegExp(`^its text “${long}” runs \\d+ px over its place$`),
+  )
+  await page.setContent(`<main><p style="width:60px;overflow-wrap:anywhere">${long}</p></main>`)
+  assert.deepEqual(await overflowOf(page), [])
+  await page.close()
+})
+
 test('set-up, while there is nobody', () => assert.deepEqual(beforeSetUp, []))
 
 test('nothing overflows, complains, is out of reach or too heavy', async () => {

@@ -1,6 +1,8 @@
-// Every page × desk and phone × dark and light × filled, empty and failing: axe, width, and what the page says of itself; then
-// some with a layer open or rows chosen.
+// Every page × desk and phone × dark, light and night × filled, empty and failing: axe, width, and what the page says of itself;
+// then some with a layer open or rows chosen. Pictures of all that stay in test-results/pages, or where SHOTS says.
 import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright'
 import {
@@ -17,6 +19,7 @@ import { openPagesWorld, type Addresses, type PagesWorld } from './support/pages
 import { POSES } from './support/poses.ts'
 
 const SIDE_BY_SIDE = 3
+const PICTURES = join(import.meta.dirname, '../test-results/pages')
 
 /** What a page must bear: `fail` makes its browser see the trouble before it goes there. */
 interface Condition {
@@ -68,6 +71,8 @@ const CONDITIONS: readonly Condition[] = [
 
 let world: PagesWorld
 before(async () => {
+  rmSync(PICTURES, { recursive: true, force: true })
+  process.env['SHOTS'] ??= PICTURES
   world = await openPagesWorld(async () => await Promise.resolve())
 })
 after(async () => await world.close())
@@ -82,7 +87,7 @@ async function look(
   const seen = await watchPage(page)
   await goAndSettle(page, world.installation.url + address)
   await condition.trouble?.(page)
-  const faults = await faultsOf(page)
+  const faults = await faultsOf(page, ['light', 'night'])
   await keepShots(page, `${condition.name}-${shotName(address)}-${view.name}`)
   await page.close()
   // What is refused is named by the browser; anything else that is said is a fault of the page.
@@ -119,7 +124,7 @@ for (const condition of CONDITIONS) {
   for (const view of [DESK, PHONE]) {
     test(`${condition.name}, ${view.name}: nothing overflows, complains or is out of reach`, async (t) => {
       const [looks, faults] = await lookAtAll(view, condition)
-      t.diagnostic(`${looks} pages × dark and light: ${faults.length} faults`)
+      t.diagnostic(`${looks} pages × dark, light and night: ${faults.length} faults`)
       assert.deepEqual(faults, [])
     })
   }
@@ -135,7 +140,7 @@ async function lookAtPoses(view: View): Promise<string[]> {
     const seen = await watchPage(page)
     await goAndSettle(page, world.installation.url + address)
     await strike(page)
-    const found = [...(await faultsOf(page)), ...seen.complaints]
+    const found = [...(await faultsOf(page, ['light', 'night'])), ...seen.complaints]
     faults.push(...found.map((fault) => `${name}, ${view.name}: ${fault}`))
     await keepShots(page, `pose-${name}-${view.name}`)
     await context.close()

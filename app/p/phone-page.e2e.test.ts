@@ -8,9 +8,10 @@ import { POST as postAcknowledge } from '#app/api/v1/page/acknowledge/route.ts'
 import { POST as postState } from '#app/api/v1/page/state/route.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { linkContext } from '#lib/infra/context/http-context.ts'
-import { acknowledgeIncident, getIncident } from '#lib/modules/incidents/index.ts'
+import { acknowledgeIncident, getIncident, resolveIncident } from '#lib/modules/incidents/index.ts'
 import { textOf } from '#testing/listeners.ts'
 import { openBrowser } from '../../e2e/support/browser.ts'
+import { faultsAsShown } from '../../e2e/support/look.ts'
 import { GET, POST } from './[token]/route.ts'
 import { openPageWorld, type PageWorld } from '#testing/phone-page/page-world.ts'
 
@@ -99,12 +100,15 @@ const shown = async (page: Page, text: string | RegExp): Promise<void> =>
 const stateOf = async (incidentId: string): Promise<string> =>
   (await getIncident(here.world.console(here.tenant), { incidentId })).state
 const button = (page: Page) => page.getByRole('button')
+/** Nothing overflows and axe finds nothing on the page as it stands. */
+const assertReachable = async (page: Page): Promise<void> => assert.deepEqual(await faultsAsShown(page), [])
 
 test('one tap acknowledges, and the page says what that stopped', async () => {
   const incidentId = await here.page('License Server: activations fail', 150)
   const page = await openPage(here.token(incidentId, here.ada))
   await shown(page, 'Next: Kwame Mensah is paged in')
   await shown(page, /^Live, \d s$/)
+  await assertReachable(page)
   const first = await page.locator('[data-text="left"]').textContent()
   await page.waitForFunction(
     (text) => document.querySelector('[data-text="left"]')?.textContent !== text,
@@ -115,6 +119,7 @@ test('one tap acknowledges, and the page says what that stopped', async () => {
   await button(page).click()
   await shown(page, 'You have it. Escalation stopped.')
   await shown(page, /^Tapped [\d:]{8}, counted [\d:]{8} UTC\+8\. Stopped .+ before step 2\.$/)
+  await assertReachable(page)
   assert.equal(await stateOf(incidentId), 'acknowledged')
   assert.equal(await button(page).isVisible(), false)
   await page.context().close()
@@ -131,6 +136,7 @@ test('without signal the tap is kept, told honestly, tried again, and counted on
   await shown(page, /^try \d, next in \d+ s$/)
   await shown(page, /^No signal/)
   await shown(page, 'Queued, retrying')
+  await assertReachable(page)
   assert.equal(await page.getByText('You have it').and(page.locator(':visible')).count(), 0)
   assert.equal(await stateOf(incidentId), 'open')
   await page.goto('about:blank') // closed, and opened again where there is signal
@@ -171,8 +177,23 @@ test('somebody else is faster: the page learns it by itself, and a late tap is t
   await shown(watching, 'Kwame Mensah has it.')
   await shown(tapping, 'Kwame Mensah has it.')
   await shown(tapping, /Your tap at [\d:]{8} reached the server after that and changed nothing\.$/)
+  await assertReachable(tapping)
   await watching.context().close()
   await tapping.context().close()
+})
+
+test('a link that opens nothing, and a tap that is refused, are as good to read', async () => {
+  const incidentId = await here.page('Refused', 150)
+  const page = await openPage('bw_ack_nothing')
+  await shown(page, 'This link opens nothing')
+  await assertReachable(page)
+  await page.goto(`${origin}/p/${here.token(incidentId, here.ada)}`)
+  await resolveIncident(here.world.console(here.tenant), { incidentId, note: 'Over.' })
+  // As the form does without the script of the page.
+  await page.evaluate(() => document.forms[0]?.submit())
+  await shown(page, 'Not counted')
+  await assertReachable(page)
+  await page.context().close()
 })
 
 test('without its script the page works as a form', async () => {

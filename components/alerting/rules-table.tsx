@@ -53,7 +53,7 @@ const columnsOf = (t: Text<'alerting'>): readonly Column<RuleView>[] => [
     head: t('column.expr'),
     cell: ({ expr }) => <code className="font-mono text-small wrap-anywhere text-fg-2">{expr}</code>,
     phone: 'below',
-    className: 'sm:w-1/2 sm:whitespace-normal sm:py-1.5',
+    className: 'max-sm:col-span-2 sm:w-1/2 sm:whitespace-normal sm:py-1.5',
   },
   {
     id: 'for',
@@ -95,11 +95,10 @@ const actsColumn = (t: Text<'alerting'>, acts: RuleActs, switchedId: string | nu
         size="small"
         label={t('act.deleteOne', { rule: rule.name })}
         onClick={() => acts.onDelete(rule)}
-        className="max-sm:hidden"
       />
     </span>
   ),
-  phone: 'below-end',
+  phone: 'foot',
 })
 
 /** Properties of `RulesTable`. */

@@ -26,7 +26,7 @@ export function HealthCharts({ scope, time }: HealthChartsProps) {
       {cutAt === null ? null : (
         <p className="text-small text-fg-3">{t.rich('chartsFrom', { at: put(<FullMoment at={cutAt} />) })}</p>
       )}
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid items-start gap-4 xl:grid-cols-2 xl:*:odd:last:col-span-2">
         {HEALTH_CHARTS.map(({ key, unit, kind, expression }) => (
           <RangeChart
             key={key}

@@ -70,7 +70,7 @@ export function ServiceCharts(props: ServiceChartsProps) {
   return (
     <ChartGroup {...zoom}>
       {panels.length === 0 ? other : null}
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid items-start gap-4 xl:grid-cols-2 xl:*:odd:last:col-span-2">
         {panels.map((panel) => (
           <PanelChart key={panel.expression} panel={panel} {...props} />
         ))}

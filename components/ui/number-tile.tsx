@@ -78,7 +78,7 @@ export function NumberTile(props: NumberTileProps) {
         <TileUnit measured={measured} after={after} />
         {trend === undefined ? null : <span className="ml-auto self-center">{trend}</span>}
       </div>
-      <div className="flex min-w-0 flex-wrap gap-x-1.5 text-micro text-fg-3">
+      <div className="flex min-w-0 flex-wrap gap-x-1.5 text-micro wrap-anywhere text-fg-3">
         {measured.missing === undefined ? note : measured.missing.filledBy}
         {measured.partial === undefined ? null : (
           <span className="text-stale">{t('number.part', { ...measured.partial })}</span>

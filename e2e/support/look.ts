@@ -15,8 +15,8 @@ export interface View {
 export const DESK: View = { name: 'desk', viewport: { width: 1440, height: 900 }, isPhone: false }
 export const PHONE: View = { name: 'phone', viewport: { width: 390, height: 844 }, isPhone: true }
 
-/** Colours of a page. */
-export type Theme = 'dark' | 'light'
+/** Colours of a page; the night is chosen by a member, the others follow the device as well. */
+export type Theme = 'dark' | 'light' | 'night'
 
 const WANTED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /**
@@ -133,20 +133,38 @@ async function violationsOf(page: Page, runOnly: readonly string[]): Promise<str
 }
 
 async function changeTheme(page: Page, theme: Theme): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme })
+  await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark' })
+  await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
   // Colours that fade from one to the other are neither.
   await page.waitForTimeout(250)
   await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
 }
 
-/** How much wider than the screen a page is, and than its frame a table, as faults. */
+/** How much wider than the screen a page is, than its frame a table, and than its place a text, as faults. */
 export async function overflowOf(page: Page): Promise<string[]> {
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   const wide =
     wider > 0 ? [`it is ${wider} px wider than a screen of ${page.viewportSize()?.width ?? 0} px`] : []
-  return [...wide, ...(await cutTables(page))]
+  return [...wide, ...(await cutTables(page)), ...(await spiltTexts(page))]
+}
+
+/** Texts that run on over what stands beside them. */
+async function spiltTexts(page: Page): Promise<string[]> {
+  const spilt = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :not(svg *)')].flatMap((element) => {
+      const { clientWidth, scrollWidth, childNodes } = element
+      const hasText = [...childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== '')
+      // An inline element has no width of its own; what is for screen readers alone has one pixel.
+      if (!hasText || clientWidth <= 1 || scrollWidth <= clientWidth + 1) return []
+      const style = getComputedStyle(element)
+      return style.overflowX === 'visible' && style.visibility === 'visible'
+        ? [{ text: element.textContent.slice(0, 80), over: scrollWidth - clientWidth }]
+        : []
+    }),
+  )
+  return spilt.map(({ text, over }) => `its text “${text}” runs ${over} px over its place`)
 }
 
 /** Tables that run on under the edge of their frame. A frame of a limited height is there to be scrolled, both ways. */
@@ -165,15 +183,23 @@ async function cutTables(page: Page): Promise<string[]> {
   return tables.filter(({ cut }) => cut > 1).map(({ name, cut }) => `its table “${name}” is cut by ${cut} px`)
 }
 
-/** What is wrong with a page that stands still in the dark, one line each; its colours are judged in the light, too. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** What is wrong with a page as it stands, one line each. */
+export async function faultsAsShown(page: Page): Promise<string[]> {
   const wide = await overflowOf(page)
   await page.evaluate(axe.source)
-  const dark = await violationsOf(page, WANTED)
+  return [...wide, ...(await violationsOf(page, WANTED))]
+}
+
+/** What is wrong with a page that stands still in the dark, one line each; its colours are judged in `others`, too. */
+export async function faultsOf(page: Page, others: readonly Theme[] = ['light']): Promise<string[]> {
+  const faults = await faultsAsShown(page)
   // The theme is a matter of colours alone (tokens.css): what else there is to find was found in the dark.
-  await changeTheme(page, 'light')
-  const light = await violationsOf(page, ['color-contrast'])
-  return [...wide, ...dark, ...light.map((violation) => `in the light: ${violation}`)]
+  for (const theme of others) {
+    await changeTheme(page, theme)
+    const violations = await violationsOf(page, ['color-contrast'])
+    faults.push(...violations.map((violation) => `with theme ${theme}: ${violation}`))
+  }
+  return faults
 }
 
 /** What a page draws with. */
@@ -189,7 +215,7 @@ export async function weightOf(page: Page, seen: Seen): Promise<string[]> {
   return weight > limit ? [`its scripts weigh ${weight} kB, and ${limit} kB are allowed`] : []
 }
 
-/** For people: SHOTS=folder keeps pictures of a page, dark and light. */
+/** For people: keeps pictures of a page, dark and light, in the folder that SHOTS names; none without it. */
 export async function keepShots(page: Page, name: string): Promise<void> {
   const shots = process.env['SHOTS']
   if (shots === undefined) return

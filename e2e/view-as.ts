@@ -12,7 +12,7 @@ import { takeShots } from './support/take-shots.ts'
 const REASON = 'Their licences are refused, and they asked us to look.'
 /** Labels of buttons that change something. */
 const CHANGES =
-  /^(Acknowledge|Add|Allow|Change|Connect|Confirm|Create|Delete|Edit|End|Erase|Export everything|Give|Invite|Look as|Manage|New|Open an incident|Remove|Rename|Resend|Resolve|Resume|Revoke|Rotate|Suspend)\b/
+  /^(Acknowledge|Add|Allow|Change|Connect|Confirm|Create|Delete|Edit|End|Erase|Escalate|Export everything|Give|Invite|Look as|Manage|New|Open an incident|Post|Remove|Rename|Resend|Resolve|Resume|Revoke|Rotate|Suspend)\b/
 const id = z.object({ id: z.string() })
 
 let at: Inhabited

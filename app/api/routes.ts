@@ -38,6 +38,7 @@ import * as incidentsActs from './v1/incidents/acts/route.ts'
 import * as incidentsByIncidentId from './v1/incidents/[incidentId]/route.ts'
 import * as incidentsByIncidentIdAcknowledge from './v1/incidents/[incidentId]/acknowledge/route.ts'
 import * as incidentsByIncidentIdComments from './v1/incidents/[incidentId]/comments/route.ts'
+import * as incidentsByIncidentIdEscalate from './v1/incidents/[incidentId]/escalate/route.ts'
 import * as incidentsByIncidentIdResolve from './v1/incidents/[incidentId]/resolve/route.ts'
 import * as incidentsExport from './v1/incidents/export/route.ts'
 import * as invitations from './v1/invitations/route.ts'
@@ -174,6 +175,7 @@ export const ROUTES = {
   '/api/v1/incidents/{incidentId}': incidentsByIncidentId,
   '/api/v1/incidents/{incidentId}/acknowledge': incidentsByIncidentIdAcknowledge,
   '/api/v1/incidents/{incidentId}/comments': incidentsByIncidentIdComments,
+  '/api/v1/incidents/{incidentId}/escalate': incidentsByIncidentIdEscalate,
   '/api/v1/incidents/{incidentId}/resolve': incidentsByIncidentIdResolve,
   '/api/v1/invitations': invitations,
   '/api/v1/invitations/accept': invitationsAccept,

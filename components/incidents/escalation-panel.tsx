@@ -13,6 +13,12 @@ import { ladderRungs, type Rung } from './incident-ladder.ts'
 const reached = (t: Text<'incidents'>, seconds: number): string =>
   seconds < 1 ? t('escalation.atOnce') : t('escalation.after', { time: formatSeconds(seconds) })
 
+function noteOf(t: Text<'incidents'>, { status, isCalled }: Rung): string | undefined {
+  if (status === 'stopped') return undefined
+  if (!isCalled) return t(`escalation.${status}`)
+  return t(status === 'done' ? 'escalation.called' : 'escalation.calling')
+}
+
 function toStep(t: Text<'incidents'>, rung: Rung): LadderStep {
   return {
     id: String(rung.step),
@@ -25,7 +31,7 @@ function toStep(t: Text<'incidents'>, rung: Rung): LadderStep {
     ) : (
       rung.names
     ),
-    note: rung.status === 'stopped' ? undefined : t(`escalation.${rung.status}`),
+    note: noteOf(t, rung),
     status: rung.status,
     dueAt: rung.dueAt,
     since: rung.since,

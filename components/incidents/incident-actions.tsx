@@ -11,6 +11,7 @@ import { ConfirmDialog, Dialog } from '#components/ui/dialog.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { acknowledgeIncident } from './api/acknowledge-incident.ts'
+import { Escalate } from './escalate.tsx'
 
 const ResolveForm = fetched(async () => (await import('./resolve-form.tsx')).ResolveForm)
 
@@ -19,6 +20,7 @@ export interface IncidentRights {
   readonly acknowledge: boolean
   readonly resolve: boolean
   readonly comment: boolean
+  readonly escalate: boolean
 }
 
 /** Properties of `IncidentActions`. */
@@ -28,16 +30,32 @@ export interface IncidentActionsProps {
   readonly may: IncidentRights
 }
 
-/** Acknowledge and resolve. The one that comes next is the main action. */
+/** What can be done with an incident. The one that comes next is the main action. */
 export function IncidentActions({ scope, incident, may }: IncidentActionsProps) {
-  if (incident.state === 'resolved' || (!may.acknowledge && !may.resolve)) return null
+  const update = may.comment ? <PostUpdate /> : null
+  if (incident.state === 'resolved') return update
   return (
     <>
+      {update}
+      {may.escalate ? <Escalate scope={scope} incident={incident} /> : null}
       {may.resolve ? <Resolve scope={scope} incident={incident} /> : null}
       {may.acknowledge && incident.state === 'open' ? (
         <Acknowledge scope={scope} incident={incident} />
       ) : null}
     </>
+  )
+}
+
+/** Leads to the form above the timeline, which is in sight anyway. */
+function PostUpdate() {
+  const t = useText('incidents')
+  const key = useShownKey('U')
+  const write = () => document.querySelector<HTMLElement>('#timeline [data-update]')?.focus()
+  useCommand('update', write)
+  return (
+    <Button shortcut={key} onClick={write}>
+      {t('act.update.verb')}
+    </Button>
   )
 }
 

@@ -6,12 +6,18 @@ import { ladderRungs } from './incident-ladder.ts'
 
 const AT = '2026-11-20T10:00:00.000Z'
 const after = (seconds: number): string => new Date(new Date(AT).getTime() + seconds * 1000).toISOString()
-const rung = (step: number, state: LadderView['state'], name: string | null): LadderView => ({
+const rung = (
+  step: number,
+  state: LadderView['state'],
+  name: string | null,
+  askedAt: string | null = null,
+): LadderView => ({
   step,
   members: name === null ? [] : [{ id: name, name }],
   dueAt: after(step * 300),
   state,
   firedAt: state === 'fired' ? after(step * 300 + 2) : null,
+  askedAt,
 })
 const rungs = (state: 'open' | 'acknowledged' | 'resolved', by: string | null, ladder: LadderView[]) =>
   ladderRungs(englishText('incidents'), { openedAt: AT, state, acknowledgedByName: by, ladder })
@@ -45,5 +51,20 @@ test('a rung that the sweeper has not cancelled yet does not count down after th
       hasIncident,
     ]),
     [['stopped', false]],
+  )
+})
+
+test('a rung that whoever has it called comes next, and what was stopped behind it stays so', () => {
+  assert.deepEqual(
+    rungs('acknowledged', 'Ada', [
+      rung(0, 'fired', 'Ada'),
+      rung(1, 'waiting', 'Ben', after(20)),
+      rung(2, 'cancelled', 'Cem'),
+    ]).map(({ status, isCalled }) => [status, isCalled]),
+    [
+      ['done', false],
+      ['next', true],
+      ['stopped', false],
+    ],
   )
 })

@@ -8,6 +8,8 @@ export interface Rung {
   readonly status: 'done' | 'next' | 'waiting' | 'stopped'
   /** Seconds after the opening at which it was fired; null when it was not. */
   readonly firedAfterSeconds: number | null
+  /** True where a person called it before its time. */
+  readonly isCalled: boolean
   /** True for the rung whose member has the incident. */
   readonly hasIncident: boolean
   readonly dueAt: string
@@ -30,6 +32,7 @@ export function ladderRungs(
       rung.members.length === 0 ? t('escalation.nobody') : rung.members.map(({ name }) => name).join(', '),
     status: statusOf(rung, rung === next, state),
     firedAfterSeconds: rung.firedAt === null ? null : secondsBetween(openedAt, rung.firedAt),
+    isCalled: rung.askedAt !== null,
     hasIncident: rung === taken,
     dueAt: rung.dueAt,
     since: ladder[i - 1]?.dueAt ?? openedAt,
@@ -38,6 +41,7 @@ export function ladderRungs(
 
 function statusOf(rung: LadderView, isNext: boolean, state: IncidentDetail['state']): Rung['status'] {
   if (rung.state === 'fired') return 'done'
+  if (rung.state === 'waiting' && rung.askedAt !== null && state !== 'resolved') return 'next'
   if (rung.state === 'cancelled' || state !== 'open') return 'stopped'
   return isNext ? 'next' : 'waiting'
 }

@@ -1,22 +1,21 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
-import { faultOf, remainingMessage } from '#components/shell/api-problem.ts'
-import { formText } from '#components/shell/form-text.ts'
-import { Button } from '#components/ui/button.tsx'
-import { ErrorLine, TextAreaField } from '#components/ui/field.tsx'
+import { fetched } from '#components/ui/fetched.tsx'
+import { FetchedPart } from '#components/ui/fetched-part.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Timeline, type TimelineEntry } from '#components/ui/timeline.tsx'
 import { ZoneName } from '#components/ui/time.tsx'
-import { letGo } from '#components/ui/unsaved-forms.ts'
 import type { IncidentDetail, TimelineView } from '#lib/modules/incidents/schemas.ts'
-import { commentIncident } from './api/comment-incident.ts'
+
+// It comes with the page, and its script after it: whoever only reads does not wait for what checks a form.
+const CommentForm = fetched(async () => (await import('./comment-form.tsx')).CommentForm)
 
 const MARKS: Readonly<Record<string, TimelineEntry['mark']>> = {
   opened: { state: 'degraded' },
   paged: { icon: 'bell' },
+  escalated: { icon: 'bell' },
   acknowledged: { state: 'healthy' },
   resolved: { state: 'healthy' },
   comment: { icon: 'person' },
@@ -69,45 +68,13 @@ export function TimelinePanel({ scope, incident, mayComment }: TimelinePanelProp
         }
         isFlush
       >
-        {mayComment ? <CommentForm scope={scope} incidentId={incident.id} /> : null}
+        {mayComment ? (
+          <FetchedPart waits={<Skeleton waitsFor={t('timeline.comment')} />}>
+            <CommentForm scope={scope} incidentId={incident.id} />
+          </FetchedPart>
+        ) : null}
         <Timeline entries={timeline.map((entry) => toEntry(t, entry))} />
       </Panel>
     </section>
-  )
-}
-
-/** One field, always in sight: it is checked by the server alone, and costs the page no script of its own. */
-function CommentForm({ scope, incidentId }: { scope: string; incidentId: string }) {
-  const t = useText('incidents')
-  const { mutate, error, isPending } = useMutation(commentIncident(scope))
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const blank = () => {
-      form.reset()
-      letGo()
-    }
-    if (!isPending) mutate({ incidentId, text: formText(form, 'text') }, { onSuccess: blank })
-  }
-  return (
-    <form onSubmit={submit} data-guarded className="flex flex-col gap-2 border-b border-line px-3.5 py-3">
-      <div className="flex flex-wrap items-end gap-2">
-        <div className="min-w-0 grow basis-60">
-          <TextAreaField
-            label={t('timeline.comment')}
-            required
-            rows={1}
-            maxLength={4000}
-            className="field-sizing-content max-h-60 min-h-(--bw-control)"
-            name="text"
-            error={faultOf(error, 'text')}
-          />
-        </div>
-        <Button type="submit" isBusy={isPending}>
-          {t('timeline.add')}
-        </Button>
-      </div>
-      <ErrorLine>{remainingMessage(error, ['text'])}</ErrorLine>
-    </form>
   )
 }

@@ -29,6 +29,8 @@ const SHOWN: readonly CommandName[] = [
 const INCIDENT_KEYS = [
   { name: 'acknowledge', keys: 'A' },
   { name: 'resolve', keys: 'R' },
+  { name: 'postUpdate', keys: 'U' },
+  { name: 'escalate', keys: 'E' },
 ] as const
 
 const OTHERS = [

@@ -39,6 +39,8 @@ const SINGLE: Readonly<Record<string, CommandName>> = {
   '\\': 'theme',
   a: 'acknowledge',
   r: 'resolve',
+  u: 'update',
+  e: 'escalate',
 }
 
 /** Pages by the letter after `G`. */

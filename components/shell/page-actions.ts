@@ -22,6 +22,8 @@ export const PAGE_ACTIONS: readonly PageAction[] = [
   { name: 'openIncident', href: '/incidents', icon: 'incident', permission: 'incident:open', isAsked: true },
   { name: 'acknowledge', href: '/incidents', icon: 'tick', permission: 'incident:acknowledge' },
   { name: 'resolve', href: '/incidents', icon: 'tick', permission: 'incident:resolve' },
+  { name: 'postUpdate', href: '/incidents', icon: 'person', permission: 'incident:comment' },
+  { name: 'escalate', href: '/incidents', icon: 'bell', permission: 'incident:write' },
   { name: 'writeRule', href: '/rules', icon: 'bell', permission: 'rule:write', isAsked: true },
   { name: 'connectSource', href: '/sources', icon: 'plug', permission: 'source:create', isAsked: true },
   { name: 'createKey', href: '/api-keys', icon: 'key', permission: 'apikey:create', isAsked: true },

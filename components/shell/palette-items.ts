@@ -45,6 +45,8 @@ export const COMMANDS: Readonly<Record<CommandName, { readonly key: string; read
   theme: { key: '\\', icon: 'sun' },
   acknowledge: { key: 'A', icon: 'tick' },
   resolve: { key: 'R', icon: 'tick' },
+  update: { key: 'U', icon: 'person' },
+  escalate: { key: 'E', icon: 'bell' },
 }
 
 /** A page, as it is called in the language of the page. */

@@ -27,6 +27,8 @@ function useOwnCommands(): readonly CommandName[] {
   const names: readonly CommandName[] = [
     'acknowledge',
     'resolve',
+    'update',
+    'escalate',
     'time-range',
     'step-back',
     'step-on',

@@ -17,6 +17,8 @@ export type CommandName =
   | 'theme'
   | 'acknowledge'
   | 'resolve'
+  | 'update'
+  | 'escalate'
 
 interface Commands {
   /** Runs a command; false where the page in view does not have it. */

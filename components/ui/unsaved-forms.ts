@@ -24,11 +24,11 @@ export const unsavedMark = (isUnsaved: boolean): { readonly 'data-unsaved': 'yes
   'data-unsaved': isUnsaved ? 'yes' : 'no',
 })
 
-/** Marks a form of a dialog, or one that says `data-guarded`, that does not know it itself, when something is typed. */
+/** Marks a form of a dialog that does not know it itself, when something is typed. */
 export function markTyped({ target }: Event): void {
   const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null
   if (field === null || !holdsText(field)) return
-  const form = field.closest<HTMLFormElement>('dialog form:not([data-unsaved]), form[data-guarded]')
+  const form = field.closest<HTMLFormElement>('dialog form:not([data-unsaved])')
   form?.setAttribute('data-unsaved', 'yes')
 }
 

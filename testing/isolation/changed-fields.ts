@@ -204,6 +204,7 @@ const STEP = [
   'email-domain.verify',
   'incident.acknowledge',
   'incident.escalate',
+  'incident.escalate-by-hand',
   'incident.page',
   'incident.recover',
   'incident.resolve',

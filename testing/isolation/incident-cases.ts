@@ -26,5 +26,6 @@ export const INCIDENT_CASES: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/incidents/{incidentId}': {},
   'POST /api/v1/incidents/{incidentId}/acknowledge': {},
   'POST /api/v1/incidents/{incidentId}/resolve': { body: {} },
+  'POST /api/v1/incidents/{incidentId}/escalate': { body: { step: 0 } },
   'POST /api/v1/incidents/{incidentId}/comments': { body: { text: 'matrix' } },
 }

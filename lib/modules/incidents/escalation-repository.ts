@@ -1,5 +1,6 @@
 import type { Owner } from '#lib/core/scope.ts'
 import { newId, type Tx } from '#lib/infra/db/index.ts'
+import type { StepFacts } from './domain/hand-step.ts'
 
 /** Notices of an acknowledgement and of a resolution stand in the ledger under steps that no escalation has. */
 export const NOTICE_STEP = { acknowledged: -1, resolved: -2 } as const
@@ -22,6 +23,37 @@ export async function insertSteps(
     })),
   })
 }
+
+/** The steps of an escalation, in order. */
+export const findSteps = async (tx: Tx, incidentId: string): Promise<StepFacts[]> =>
+  await tx.escalationStep.findMany({
+    where: { incidentId },
+    orderBy: { step: 'asc' },
+    select: { step: true, state: true, dueAt: true, askedAt: true },
+  })
+
+/** Makes a step due now because a person asked for it, also one that was stopped. */
+export async function askForStep(tx: Tx, incidentId: string, step: number, at: Date): Promise<void> {
+  await tx.escalationStep.updateMany({
+    where: { incidentId, step },
+    data: { state: 'waiting', dueAt: at, askedAt: at },
+  })
+}
+
+/** Moves waiting steps to other moments. */
+export async function moveSteps(
+  tx: Tx,
+  incidentId: string,
+  moved: readonly { readonly step: number; readonly dueAt: Date }[],
+): Promise<void> {
+  for (const { step, dueAt } of moved) {
+    await tx.escalationStep.updateMany({ where: { incidentId, step, state: 'waiting' }, data: { dueAt } })
+  }
+}
+
+/** Whether a person asked for a step. */
+export const isAskedFor = async (tx: Tx, incidentId: string, step: number): Promise<boolean> =>
+  (await tx.escalationStep.count({ where: { incidentId, step, askedAt: { not: null } } })) > 0
 
 /** Takes a waiting step into `state`; false when it is not waiting any more. */
 export async function takeStep(

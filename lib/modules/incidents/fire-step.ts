@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
-import { isRecord } from '#lib/core/unsafe.ts'
 import { actorLabel, authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { recordAudit } from '#lib/modules/audit/index.ts'
-import { findTargets, insertDeliveries, takeStep } from './escalation-repository.ts'
+import { findTargets, insertDeliveries, isAskedFor, takeStep } from './escalation-repository.ts'
+import { membersOfStep } from './policy-steps.ts'
 import {
   appendDecision,
   appendTimeline,
@@ -24,7 +24,8 @@ const fireStepInput = z.strictObject({ incidentId: z.uuid(), step: z.int().min(0
 export type FiredStep = 'paged' | 'stopped' | 'done_before'
 
 /**
- * Fires a step of an escalation: its members get a page by every way that reaches them, unless somebody has the incident.
+ * Fires a step of an escalation: its members get a page by every way that reaches them, unless somebody has the incident;
+ * a step that a person asked for is paged then too.
  * Safe to run again and at the same time as itself: the step is taken once, and the ledger holds each page once.
  */
 export async function fireStep(
@@ -38,10 +39,12 @@ export async function fireStep(
     if (incident === null) throw notFound()
     const owner = { platformId: incident.platformId, tenantId: incident.tenantId }
     const at = ctx.clock.now()
-    const isOpen = incident.state === 'open'
-    if (!(await takeStep(tx, incidentId, step, { state: isOpen ? 'fired' : 'cancelled', at })))
+    const isWanted =
+      incident.state === 'open' ||
+      (incident.state === 'acknowledged' && (await isAskedFor(tx, incidentId, step)))
+    if (!(await takeStep(tx, incidentId, step, { state: isWanted ? 'fired' : 'cancelled', at })))
       return 'done_before'
-    if (!isOpen) {
+    if (!isWanted) {
       await appendDecision(tx, owner, {
         incidentId,
         at,
@@ -92,16 +95,4 @@ async function page(tx: Tx, ctx: RequestContext, incident: LockedIncident, step:
     reason: text,
   })
   return names
-}
-
-const policySteps = z.object({
-  steps: z.array(
-    z.object({ members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })) }),
-  ),
-})
-
-/** The members of a step in an incident's policy snapshot. */
-function membersOfStep(policy: unknown, step: number): { id: string; name: string; email: string }[] {
-  if (!isRecord(policy)) return []
-  return policySteps.parse(policy).steps[step]?.members ?? []
 }

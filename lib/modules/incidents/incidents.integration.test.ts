@@ -12,10 +12,12 @@ import { setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform, createTenant, listServices } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { insertMember } from '#testing/insert-member.ts'
+import { handEscalation } from './testing/hand-escalation.ts'
 import {
   acknowledgeIncident,
   applyServiceSignal,
   commentIncident,
+  escalateByHand,
   escalateIncident,
   fireStep,
   getIncident,
@@ -71,6 +73,12 @@ const insertAlert = async (ruleId: string, owner: Scope, job: string, state = 'f
     ],
   )
   return id
+}
+const openFromAlert = async (name: string): Promise<string> => {
+  const alertId = await insertAlert(await insertRule(name), platform, name)
+  const { incidentId } = await openIncidentFromAlert(job(), { alertId })
+  assert.ok(incidentId !== null)
+  return incidentId
 }
 const recoverAlert = async (id: string): Promise<void> => {
   await admin.query(`update alert set state = 'resolved', resolved_at = now() where id = $1`, [id])
@@ -209,6 +217,8 @@ test('an acknowledgement before the second step: nobody else is paged, and the d
   assert.ok(deliveries.every(({ purpose, step }) => purpose !== 'page' || step === 0))
 })
 
+handEscalation(() => ({ world, admin, platform, members, clock, openFromAlert }))
+
 test('an alert that recovered before it was handled opens nothing, and the reason is recorded', async () => {
   const alertId = await insertAlert(await insertRule('flap'), tenant, 'flap', 'resolved')
   assert.deepEqual(await openIncidentFromAlert(job(), { alertId }), {
@@ -232,6 +242,7 @@ test('the other tenant sees no incident, and its ids are like missing ones', asy
     await assert.rejects(acknowledgeIncident(ctx, { incidentId }), isNotFound)
     await assert.rejects(commentIncident(ctx, { incidentId, text: 'x' }), isNotFound)
     await assert.rejects(resolveIncident(ctx, { incidentId }), isNotFound)
+    await assert.rejects(escalateByHand(ctx, { incidentId, step: 0 }), isNotFound)
   }
   assert.equal((await getIncident(as(tenant), { incidentId: id })).state, 'open')
 })

@@ -32,6 +32,26 @@ export type ResolveIncidentInput = z.input<typeof resolveIncidentInput>
 /** Output of `resolveIncident`; `changed` is false when it was resolved before. */
 export const resolveIncidentOutput = z.object({ incidentId: z.string(), state, changed: z.boolean() })
 
+/** Input of `escalateByHand`. */
+export const escalateByHandInput = z.strictObject({
+  incidentId: z.uuid(),
+  /** The step as the ladder of the incident numbers it, from 0: who asks again pages nobody twice. */
+  step: z.int('the number of a step').min(0, 'the number of a step').max(1000, 'the number of a step'),
+  note: text(4000).optional(),
+})
+/** Input of `escalateByHand`. */
+export type EscalateByHandInput = z.input<typeof escalateByHandInput>
+/** Output of `escalateByHand`; `changed` is false when the step was asked for or taken before. */
+export const escalateByHandOutput = z.object({
+  incidentId: z.string(),
+  step: z.int(),
+  /** Who is paged. */
+  members: z.array(z.string()),
+  changed: z.boolean(),
+})
+/** Output of `escalateByHand`. */
+export type EscalateByHandOutput = z.infer<typeof escalateByHandOutput>
+
 /** Input of `commentIncident`. */
 export const commentIncidentInput = z.strictObject({ incidentId: z.uuid(), text: text(4000) })
 /** Input of `commentIncident`. */
@@ -146,6 +166,8 @@ export const ladderView = z.object({
   dueAt: z.iso.datetime(),
   state: z.enum(['waiting', 'fired', 'cancelled']),
   firedAt: z.iso.datetime().nullable(),
+  /** When a person asked for it before its time. */
+  askedAt: z.iso.datetime().nullable(),
 })
 /** One rung of the escalation of an incident. */
 export type LadderView = z.infer<typeof ladderView>

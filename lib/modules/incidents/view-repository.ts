@@ -146,7 +146,7 @@ export const findIncidentDetail = async (tx: Tx, id: string) =>
       },
       escalationStep: {
         orderBy: { step: 'asc' },
-        select: { step: true, dueAt: true, state: true, firedAt: true },
+        select: { step: true, dueAt: true, state: true, firedAt: true, askedAt: true },
       },
       alert: {
         orderBy: { activeAt: 'desc' },

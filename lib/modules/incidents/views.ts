@@ -50,6 +50,7 @@ export function toIncidentDetail(row: IncidentDetailRow, readerId: string | null
       dueAt: step.dueAt.toISOString(),
       state: step.state,
       firedAt: iso(step.firedAt),
+      askedAt: iso(step.askedAt),
     })),
     alerts: row.alert.map((alert) => ({
       id: alert.id,

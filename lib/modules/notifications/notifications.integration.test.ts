@@ -13,7 +13,13 @@ import { createWebhookSender } from '#lib/infra/http/webhook.ts'
 import { createMailer } from '#lib/infra/mail/index.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
 import { addChannel, allowOutgoing } from '#lib/modules/access/index.ts'
-import { acknowledgeIncident, fireStep, getIncident, openIncident } from '#lib/modules/incidents/index.ts'
+import {
+  acknowledgeIncident,
+  escalateByHand,
+  fireStep,
+  getIncident,
+  openIncident,
+} from '#lib/modules/incidents/index.ts'
 import { getEscalationPolicy, policyFor, setEscalationPolicy } from '#lib/modules/oncall/index.ts'
 import { createPlatform } from '#lib/modules/tenancy/index.ts'
 import { openMailbox, type Mailbox } from '#testing/mailbox.ts'
@@ -213,6 +219,18 @@ test('a page whose incident somebody has is withdrawn, and whoever was paged is 
   const notices = await dueIds()
   assert.equal(notices.length, 1)
   for (const deliveryId of notices) assert.equal(await sendDelivery(job(), { deliveryId }, parts), 'sent')
+})
+
+test('a page that whoever has the incident asked for is sent, although it was acknowledged', async () => {
+  const incidentId = await begin()
+  await acknowledgeIncident(world.console(platform), { incidentId })
+  await admin.query(`update delivery set state = 'cancelled' where state = 'pending'`)
+  await escalateByHand(world.console(platform), { incidentId, step: 1 })
+  assert.equal(await fireStep(job(), { incidentId, step: 1 }), 'paged')
+  const [mail, ...rest] = await dueIds()
+  assert.ok(mail !== undefined)
+  assert.deepEqual(rest, [], 'sam has an address and no other way')
+  assert.equal(await sendDelivery(job(), { deliveryId: mail }, parts), 'sent')
 })
 
 test('a delivery that is given up is told, and the next step is due at once when no way is left', async () => {

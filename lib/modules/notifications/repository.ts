@@ -44,6 +44,15 @@ export async function lockDelivery(tx: Tx, id: string) {
 /** A delivery with what it is about. */
 export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof lockDelivery>>>
 
+/** Whether a page is still to be sent: nobody has its incident, or a person asked for its step. */
+export async function isPageWanted(tx: Tx, row: DeliveryRow): Promise<boolean> {
+  if (row.incident.state !== 'acknowledged') return row.incident.state === 'open'
+  const asked = await tx.escalationStep.count({
+    where: { incidentId: row.incidentId, step: row.step, askedAt: { not: null } },
+  })
+  return asked > 0
+}
+
 /** Takes a delivery for `leaseSeconds` of the database's time. Returns the fencing number and the number of this try. */
 export async function takeDelivery(
   tx: Tx,

@@ -18,6 +18,7 @@ import {
   findAllowed,
   findChannel,
   isActiveMember,
+  isPageWanted,
   isStaffMember,
   lockDelivery,
   settleDelivery,
@@ -109,7 +110,7 @@ async function take(
   const isHeld = row.state === 'sending' && !row.isLeaseOver
   if (!mayTake(row.state, row.isLeaseOver) || isHeld || (row.state !== 'sending' && !row.isDue))
     return 'not_due'
-  if (row.purpose === 'page' && row.incident.state !== 'open') {
+  if (row.purpose === 'page' && !(await isPageWanted(tx, row))) {
     await cancelDelivery(tx, id)
     return 'not_wanted'
   }

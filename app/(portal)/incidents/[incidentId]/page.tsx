@@ -30,6 +30,7 @@ export default withRequestId(async function IncidentPage({ params, searchParams 
           acknowledge: ctx.grantOf('incident:acknowledge') !== null,
           resolve: ctx.grantOf('incident:resolve') !== null,
           comment: ctx.grantOf('incident:comment') !== null,
+          escalate: ctx.grantOf('incident:write') !== null,
           query: ctx.grantOf('metrics:query') !== null,
         }}
       />

@@ -105,7 +105,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   ),
 }
 /** What opens once the page stands, a figure or a drawer: the sentence comes later than the page (looked at in the browser). */
-const SAID_LATER = ['/health explain', '/members member', '/security event']
+const SAID_LATER = ['/health explain', '/members member', '/security event', '/services/* metric']
 
 const wordsOf = (page: string): readonly string[] => {
   const own = PAGE_PARAMS[page] ?? []

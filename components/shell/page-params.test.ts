@@ -99,6 +99,7 @@ const READERS: readonly Reader[] = [
   { used: /\breadSecurityFilter\(/, read: ({ params }) => readSecurityFilter(params) },
   { used: /<(?:ViewMenu|ListTable)\b/, read: ({ search }) => search.get('view') },
   { used: /\buseOpened\('event'\)/, read: ({ search }) => search.get('event') },
+  { used: /\buseOpened\('metric'\)/, read: ({ search }) => search.get('metric') },
   { used: /\buseOpened\('member'\)/, read: ({ search }) => search.get('member') },
   { used: /\buseAskedAct\(/, read: ({ search }) => search.get('do') },
   { used: /<NumberTile\b/, read: ({ search }) => search.get(EXPLAIN_PARAM) },

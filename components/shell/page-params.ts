@@ -49,7 +49,7 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/rules': [...PAGED, 'do'],
   '/security': [...TABLE, 'kind', 'severity', 'address', 'event'],
   '/services': [...PAGED],
-  '/services/*': ['explain'],
+  '/services/*': ['explain', 'metric'],
   '/settings': [],
   '/sign-on': [],
   '/sources': [...PAGED, 'do'],

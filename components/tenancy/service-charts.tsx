@@ -1,7 +1,7 @@
 'use client'
 import { Expression } from '#components/charts/expression.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { formatSeconds } from '#lib/core/duration.ts'
 import { endsNow } from '#lib/core/time-range.ts'
 import type { Annotation } from '#components/charts/chart-data.ts'
@@ -15,19 +15,12 @@ import { QueryView } from '#components/shell/query-view.tsx'
 import { useTimeRange } from '#components/shell/use-time-range.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { SelectField } from '#components/ui/select-field.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import { useFormat } from '#components/ui/use-format.ts'
 import type { LimitOperator, NamedLimit } from '#lib/modules/alerting/domain/rule-drawing.ts'
 import { metricNamesQuery } from './api/metric-names-query.ts'
-import {
-  choosableMetrics,
-  gridRange,
-  jobSelector,
-  metricPanel,
-  servicePanels,
-  type ServicePanel,
-} from './service-panels.ts'
+import { gridRange, jobSelector, metricPanel, servicePanels, type ServicePanel } from './service-panels.ts'
+import { MetricNotice, OtherMetric } from './other-metric.tsx'
 import { limitsOfChart } from './service-limits.ts'
 import { metricNames } from './service-words.ts'
 
@@ -64,11 +57,25 @@ export function ServiceCharts(props: ServiceChartsProps) {
     )
   }
   const names = metricNames(query.data)
-  if (names.length === 0) return <Silent job={job} />
+  if (names.length === 0) {
+    return (
+      <>
+        <MetricNotice names={names} />
+        <Silent job={job} />
+      </>
+    )
+  }
   const panels = servicePanels(t, job, names)
-  const other = <OtherMetric {...props} names={names} />
+  const other = (
+    <OtherMetric
+      job={job}
+      names={names}
+      renderChart={(name) => <PanelChart key={name} panel={metricPanel(t, job, name, names)} {...props} />}
+    />
+  )
   return (
     <ChartGroup {...zoom}>
+      <MetricNotice names={names} />
       {panels.length === 0 ? other : null}
       <div className="grid items-start gap-4 xl:grid-cols-2 xl:*:odd:last:col-span-2">
         {panels.map((panel) => (
@@ -147,31 +154,4 @@ function useMarks(
       t(`limit.${LIMIT_KEYS[operator]}`, { rule: ruleName, value: format.quantity(value, unit) })
     return { annotations, thresholds: limitsOfChart(expression, limits, wordOf) }
   }, [expression, unit, annotations, limits, t, format])
-}
-
-interface OtherMetricProps extends ServiceChartsProps {
-  readonly names: readonly string[]
-}
-
-/** Any one of the metrics, chosen by name. */
-function OtherMetric({ names, ...props }: OtherMetricProps) {
-  const { job } = props
-  const t = useText('tenancy')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const offered = choosableMetrics(names)
-  const name = offered.find((each) => each === chosen) ?? offered[0] ?? ''
-  return (
-    <>
-      <Panel title={t('other.title')} count={offered.length} meta={t('other.meta')}>
-        <SelectField
-          label={t('other.metric')}
-          value={name}
-          onChange={(event) => setChosen(event.target.value)}
-          options={offered.map((each) => ({ value: each, label: each }))}
-          help={t('other.help', { selector: jobSelector(job) })}
-        />
-      </Panel>
-      <PanelChart key={name} panel={metricPanel(t, job, name, names)} {...props} />
-    </>
-  )
 }

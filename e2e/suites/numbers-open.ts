@@ -132,6 +132,26 @@ export function numbersOpen(shared: () => Inhabited): void {
     await limit.first().waitFor({ timeout: 60_000 })
   })
 
+  test('the metric that is chosen of a service stands in the address, and one that it does not send is named', async () => {
+    const service = await ownService()
+    await open(`/services/${service.id}?scope=operator&from=now-15m&to=now&metric=nonsense`)
+    const notice = page.getByText('The address asks for the metric “nonsense”')
+    await notice.waitFor({ timeout: 60_000 })
+    const metric = page.getByRole('combobox', { name: 'Metric' })
+    const names = await metric.locator('option').allTextContents()
+    const [usual, last] = [names[0] ?? '', names.at(-1) ?? '']
+    assert.notEqual(usual, last)
+    assert.equal(await metric.inputValue(), usual)
+    await metric.selectOption(last)
+    await page.waitForURL((url) => url.searchParams.get('metric') === last)
+    await notice.waitFor({ state: 'detached' })
+    await page.reload()
+    await until('the choice', async () => ((await metric.inputValue()) === last ? true : null))
+    await page.goBack()
+    await notice.waitFor()
+    assert.equal(await metric.inputValue(), usual)
+  })
+
   test('a day of the strip opens the incidents that were open on it, of that service', async () => {
     const service = await ownService()
     await open(`/services/${service.id}?scope=operator`)

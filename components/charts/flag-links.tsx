@@ -25,7 +25,7 @@ export function FlagLinks({ chart, width }: { chart: PreparedChart; width: numbe
         const wide = side === 'hidden' ? LEAST : Math.max(LEAST, room)
         return href === undefined ? null : (
           <svg key={`${at} ${label}`} x={xOf(chart, at)} overflow="visible">
-            <AppLink href={href} tabIndex={-1} prefetch={false}>
+            <AppLink href={href} tabIndex={-1}>
               <title>{label}</title>
               <rect
                 x={side === 'left' ? 8 - wide : 0}

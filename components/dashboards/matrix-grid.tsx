@@ -150,7 +150,6 @@ function GridRow({ row, at, matrix }: { row: Row; at: number; matrix: HealthMatr
       >
         <AppLink
           href={`/?scope=tenant:${row.id}`}
-          prefetch={false}
           data-place={`${at} 0`}
           tabIndex={at === 0 ? 0 : -1}
           className="flex items-center gap-2 hover:text-accent"

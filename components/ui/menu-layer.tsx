@@ -1,8 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { useHref } from './app-link.tsx'
+import { AppLink } from './app-link.tsx'
 import { classNames } from './class-names.ts'
-import Link from 'next/link'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { layerAround } from './layer-around.ts'
@@ -96,9 +95,8 @@ function ActLine({ entry }: { entry: MenuAct }) {
 }
 
 function LinkLine({ entry }: { entry: MenuLink }) {
-  const href = useHref()(entry.href)
   return (
-    <Menu.LinkItem render={<Link href={href} />} closeOnClick className={LINE}>
+    <Menu.LinkItem render={<AppLink href={entry.href} />} closeOnClick className={LINE}>
       {entry.icon === undefined ? null : <Icon name={entry.icon} size={14} />}
       <span className="grow">{entry.label}</span>
     </Menu.LinkItem>

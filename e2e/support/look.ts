@@ -50,8 +50,7 @@ export interface Seen {
 export async function watchPage(page: Page): Promise<Seen> {
   const seen: Seen = { complaints: [], scriptBytes: 0 }
   page.on('console', (message) => {
-    const isOurs = message.text().includes(KEPT_BACK)
-    if (['error', 'warning'].includes(message.type()) && !isOurs) seen.complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) seen.complaints.push(message.text())
   })
   page.on('pageerror', (error) => seen.complaints.push(String(error)))
   const session = await page.context().newCDPSession(page)
@@ -67,20 +66,6 @@ export async function watchPage(page: Page): Promise<Seen> {
   })
   return seen
 }
-
-/**
- * Keeps the links of a page from fetching what they lead to: for a page of the portal that costs the server ten times as much
- * as the page, and a walk opens every one of them itself. What comes back lets them fetch again.
- */
-export async function stillLinks(page: Page): Promise<() => Promise<void>> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  await session.send('Network.setBlockedURLs', { urls: ['*_rsc=*'] })
-  return async () => await session.detach()
-}
-
-/** What the browser says of what `stillLinks` kept back. */
-const KEPT_BACK = 'ERR_BLOCKED_BY_CLIENT'
 
 /** Goes to an address and waits until the page stands still. */
 export async function goAndSettle(page: Page, url: string): Promise<void> {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { arrive } from './arrive.ts'
 import { englishLeft } from './english-left.ts'
 import { idOf } from './id-of.ts'
-import { goAndSettle, keepShots, overflowOf, PHONE, shotName, stillLinks } from './look.ts'
+import { goAndSettle, keepShots, overflowOf, PHONE, shotName } from './look.ts'
 import type { Person } from './person.ts'
 
 /** Makes what they show, and tells the addresses of the pages in the scopes in which they say other things. */
@@ -83,7 +83,6 @@ export async function faultsInMalay(
   assert.ok((await englishLeft(english)).length > 3, `the finder sees English on ${first}`)
   await english.context().close()
   const page = await arrive(browser, admin, { locale: 'ms-MY' })
-  await stillLinks(page)
   const faults: string[] = []
   for (const path of paths) {
     await goAndSettle(page, url + path)

@@ -1,9 +1,14 @@
 'use client'
 import './globals.css'
 import { useSyncExternalStore } from 'react'
-import { LANGUAGE_COOKIE } from '#components/ui/preferences.ts'
 import { errorDigest } from '#components/ui/error-digest.ts'
-import { languageOf, preferredLanguage, SOURCE_LANGUAGE, type Language } from '#lib/core/language.ts'
+import {
+  LANGUAGE_COOKIE,
+  languageOf,
+  preferredLanguage,
+  SOURCE_LANGUAGE,
+  type Language,
+} from '#lib/core/language.ts'
 import en from '#messages/en/root.json' with { type: 'json' }
 import ms from '#messages/ms/root.json' with { type: 'json' }
 

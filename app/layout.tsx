@@ -9,7 +9,8 @@ import { BAR_COLOURS } from '#components/ui/bar-colours.ts'
 import { DENSITY_COOKIE, densityOf, THEME_COOKIE, themeOf } from '#components/ui/preferences.ts'
 import { systemClock } from '#lib/core/clock.ts'
 import { withRequestId } from '#lib/infra/context/page-request.ts'
-import { pageLanguage, pageZone } from './page-text.tsx'
+import { pageLanguage } from '#lib/infra/context/page-language.ts'
+import { pageZone } from './page-text.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Bailiwick', template: '%s · Bailiwick' },

@@ -1,21 +1,13 @@
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { cache } from 'react'
 import { createTranslator, type Messages } from 'use-intl/core'
 import { messagesOf, type Area } from '#components/language/catalogue.ts'
 import { MoreText } from '#components/language/text-provider.tsx'
 import type { Text } from '#components/language/use-text.ts'
-import { LANGUAGE_COOKIE, ZONE_COOKIE, zoneOf } from '#components/ui/preferences.ts'
-import { languageOf, preferredLanguage, SOURCE_LANGUAGE, type Language } from '#lib/core/language.ts'
+import { ZONE_COOKIE, zoneOf } from '#components/ui/preferences.ts'
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { pageChoices } from '#lib/infra/context/page-choices.ts'
-
-/** The language of this request: what its member chose, else what this browser was told, else what it asks for. */
-export const pageLanguage = cache(async (): Promise<Language> => {
-  const kept = languageOf((await cookies()).get(LANGUAGE_COOKIE)?.value)
-  const asked = preferredLanguage((await headers()).get('accept-language'))
-  return (await pageChoices()).language ?? kept ?? asked ?? SOURCE_LANGUAGE
-})
+import { pageLanguage } from '#lib/infra/context/page-language.ts'
 
 /** The zone of this request's times; `isFixed` where its member wants them in no other. */
 export async function pageZone(): Promise<{ readonly zone: string; readonly isFixed: boolean }> {

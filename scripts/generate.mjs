@@ -1,4 +1,4 @@
-// Makes what is generated: the news out of the change log, and the database client in generated/prisma when the schema has
+// Makes what is generated: the news out of the change log, the type of the server's texts, and the database client in generated/prisma when the schema has
 // changed. Offline: `prisma generate` tries to download a schema engine unless it is told of one, and does not use it.
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/checkout.mjs'
@@ -7,6 +7,7 @@ import { inputsHash, makeWhenStale } from './bootstrap/inputs.mjs'
 import { isMain, runMain } from './bootstrap/main.mjs'
 import { runStepOrThrow } from './bootstrap/run-step.mjs'
 import { makeNews } from './news.mjs'
+import { makeServerTexts } from './server-texts.mjs'
 
 const INPUTS = [
   'prisma/schema',
@@ -16,8 +17,8 @@ const INPUTS = [
 
 /** Returns whether anything was made; false when all was up to date. */
 export async function generate(root, say) {
-  const isNews = makeNews(root, say)
-  return (await makeClient(root, say)) || isNews
+  const made = [makeNews(root, say), makeServerTexts(root, say), await makeClient(root, say)]
+  return made.includes(true)
 }
 
 async function makeClient(root, say) {
@@ -51,6 +52,6 @@ async function makeClient(root, say) {
 
 if (isMain(import.meta.url)) {
   await runMain(async () => {
-    if (!(await generate(ROOT, console.log))) console.log('the news and the database client are up to date')
+    if (!(await generate(ROOT, console.log))) console.log('all that is generated is up to date')
   })
 }

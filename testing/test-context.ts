@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/core/clock.ts'
 import type { Grant, Permission } from '#lib/core/permissions.ts'
+import { sayInEnglish } from '#lib/core/say.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import { createLogger } from '#lib/infra/telemetry/logger.ts'
@@ -17,6 +18,8 @@ export function buildTestContext(
     grantOf,
     stepUpUntil: null,
     clock,
+    language: 'en',
+    say: sayInEnglish,
     db: { tx: refuse, read: refuse },
     log: createLogger('test', 'error'),
     requestId: 'test',

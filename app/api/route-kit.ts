@@ -1,5 +1,6 @@
 import { admit } from './admit.ts'
 import { kept, noteRefusal, notingStrangers } from './note-refusal.ts'
+import { preferredLanguage } from '#lib/core/language.ts'
 import { guardPublic, httpContext, visitorContext } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { createDefinePublicRoute, createDefineRoute } from '#lib/infra/http/define-route.ts'
@@ -28,7 +29,11 @@ export const definePublicRoute = createDefinePublicRoute({
     return await notingStrangers(request, requestId, async () => {
       guardPublic(request, process.publicUrl)
       return await Promise.resolve(
-        visitorContext(process, { forwardedFor: request.headers.get('x-forwarded-for'), requestId }),
+        visitorContext(process, {
+          forwardedFor: request.headers.get('x-forwarded-for'),
+          language: preferredLanguage(request.headers.get('accept-language')),
+          requestId,
+        }),
       )
     })
   },

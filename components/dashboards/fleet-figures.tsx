@@ -5,7 +5,6 @@ import { NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
 import { Age } from '#components/ui/time.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts, tenantCounts } from './overview-order.ts'
 import { useFreshness } from './use-freshness.ts'
 
@@ -47,7 +46,7 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
       <NumberTile
         name="lowest-error-budget"
         label={t('figure.lowest-error-budget')}
-        measured={withMissingWords(t, 'slo', figures.errorBudget)}
+        measured={figures.errorBudget}
       />
       <NumberTile
         name="pages-last-24-h"
@@ -56,16 +55,8 @@ export function FleetFigures({ overview }: { overview: FleetOverview }) {
         staleAfterSeconds={staleAfterSeconds}
         note={t('note.accepted')}
       />
-      <NumberTile
-        name="backups-proved"
-        label={t('figure.backups-proved')}
-        measured={withMissingWords(t, 'drill', figures.backupsProved)}
-      />
-      <NumberTile
-        name="cost-this-month"
-        label={t('figure.cost-this-month')}
-        measured={withMissingWords(t, 'cost', figures.cost)}
-      />
+      <NumberTile name="backups-proved" label={t('figure.backups-proved')} measured={figures.backupsProved} />
+      <NumberTile name="cost-this-month" label={t('figure.cost-this-month')} measured={figures.cost} />
     </Strip>
   )
 }

@@ -14,7 +14,6 @@ import { EmptyState } from '#components/ui/view-state.tsx'
 import { formatSeconds } from '#lib/core/duration.ts'
 import type { News, NewsLineView } from '#lib/modules/dashboards/schemas.ts'
 import { newsQuery } from './api/news-query.ts'
-import { withMissingWords } from './missing-words.ts'
 
 /** More lines than this are in the audit chain, for whoever may read it. */
 const SHOWN = 6
@@ -76,7 +75,7 @@ function Changed({ lines }: { lines: readonly NewsLineView[] }) {
 
 function Ahead({ news: { ahead, forecasts } }: { news: News }) {
   const t = useText('dashboards')
-  const { missing } = withMissingWords(t, 'forecasts', forecasts)
+  const { missing } = forecasts
   return (
     <>
       {ahead.length === 0 ? (

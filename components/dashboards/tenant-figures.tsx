@@ -3,7 +3,6 @@ import { useText } from '#components/language/use-text.ts'
 import { NumberTile } from '#components/ui/number-tile.tsx'
 import { Strip } from '#components/ui/panel.tsx'
 import type { TenantHome } from '#lib/modules/dashboards/schemas.ts'
-import { withMissingWords } from './missing-words.ts'
 import { incidentState, severityCounts } from './overview-order.ts'
 import { useFreshness } from './use-freshness.ts'
 
@@ -18,7 +17,7 @@ export function TenantFigures({ home }: { home: TenantHome }) {
       <NumberTile
         name="availability-30-days"
         label={t('figure.availability-30-days')}
-        measured={withMissingWords(t, 'slo', figures.availability)}
+        measured={figures.availability}
       />
       <NumberTile
         name="services-healthy"
@@ -45,16 +44,8 @@ export function TenantFigures({ home }: { home: TenantHome }) {
         staleAfterSeconds={staleAfterSeconds}
         note={t('note.watched')}
       />
-      <NumberTile
-        name="cost-this-month"
-        label={t('figure.cost-this-month')}
-        measured={withMissingWords(t, 'cost', figures.cost)}
-      />
-      <NumberTile
-        name="backups-proved"
-        label={t('figure.backups-proved')}
-        measured={withMissingWords(t, 'drill', figures.backupsProved)}
-      />
+      <NumberTile name="cost-this-month" label={t('figure.cost-this-month')} measured={figures.cost} />
+      <NumberTile name="backups-proved" label={t('figure.backups-proved')} measured={figures.backupsProved} />
     </Strip>
   )
 }

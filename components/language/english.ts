@@ -26,6 +26,7 @@ import roles from '#messages/en/roles.json' with { type: 'json' }
 import root from '#messages/en/root.json' with { type: 'json' }
 import scim from '#messages/en/scim.json' with { type: 'json' }
 import security from '#messages/en/security.json' with { type: 'json' }
+import server from '#messages/en/server.json' with { type: 'json' }
 import sessions from '#messages/en/sessions.json' with { type: 'json' }
 import settings from '#messages/en/settings.json' with { type: 'json' }
 import shell from '#messages/en/shell.json' with { type: 'json' }
@@ -66,6 +67,7 @@ export const EN = {
   root,
   scim,
   security,
+  server,
   sessions,
   settings,
   shell,

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { LANGUAGE_COOKIE, preferenceCookie } from '#components/ui/preferences.ts'
-import { LANGUAGES, type Language } from '#lib/core/language.ts'
+import { preferenceCookie } from '#components/ui/preferences.ts'
+import { LANGUAGE_COOKIE, LANGUAGES, type Language } from '#lib/core/language.ts'
 import { LANGUAGE_NAMES } from './language-names.ts'
 import { useLanguage, useText } from './use-text.ts'
 

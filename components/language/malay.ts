@@ -26,6 +26,7 @@ import roles from '#messages/ms/roles.json' with { type: 'json' }
 import root from '#messages/ms/root.json' with { type: 'json' }
 import scim from '#messages/ms/scim.json' with { type: 'json' }
 import security from '#messages/ms/security.json' with { type: 'json' }
+import server from '#messages/ms/server.json' with { type: 'json' }
 import sessions from '#messages/ms/sessions.json' with { type: 'json' }
 import settings from '#messages/ms/settings.json' with { type: 'json' }
 import shell from '#messages/ms/shell.json' with { type: 'json' }
@@ -67,6 +68,7 @@ export const MS: Messages = {
   root,
   scim,
   security,
+  server,
   sessions,
   settings,
   shell,

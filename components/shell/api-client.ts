@@ -1,5 +1,6 @@
 import { trustParsed } from '#lib/core/unsafe.ts'
 import { readProblem, unreachable } from './api-problem.ts'
+import { languageHeader } from './page-headers.ts'
 import { stepUpGate } from './step-up-gate.ts'
 
 /** How long a call may take in milliseconds. */
@@ -28,14 +29,19 @@ function jsonOf(text: string): unknown {
   }
 }
 
+interface Call extends RequestInit {
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Calls a route, and takes its answer for what the route's own response schema has just made of it. */
-async function call<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
+async function call<T>(path: string, init: Call, signal?: AbortSignal): Promise<T> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   let response: Response
   let text: string
   try {
     response = await fetch(path, {
       ...init,
+      headers: { ...languageHeader(), ...init.headers },
       credentials: 'same-origin',
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     })

@@ -1,5 +1,6 @@
 import { isRecord } from '#lib/core/unsafe.ts'
 import { unreachable } from './api-problem.ts'
+import { languageHeader } from './page-headers.ts'
 
 /** How long a call may take in milliseconds; a password hash and the pause after a refusal are part of it. */
 const TIMEOUT_MS = 15_000
@@ -35,7 +36,7 @@ export async function postAuthForm(
   const token = typeof csrfToken === 'string' ? csrfToken : ''
   return await ask(`/api/auth/${form}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { ...languageHeader(), 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ ...fields, csrfToken: token, json: 'true' }),
   })
 }

@@ -1,5 +1,6 @@
 import { apiPath } from './api-client.ts'
 import { readProblem, unreachable } from './api-problem.ts'
+import { languageHeader } from './page-headers.ts'
 
 /** A file that a route makes. */
 export interface WantedFile {
@@ -39,7 +40,7 @@ async function readAll(
 export async function saveExport(wanted: WantedFile, onLines: (lines: number) => void): Promise<void> {
   const response = await fetch(apiPath(wanted.path, { scope: wanted.scope }), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...languageHeader(), 'content-type': 'application/json' },
     body: JSON.stringify(wanted.body),
     credentials: 'same-origin',
   }).catch(() => {

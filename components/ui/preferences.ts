@@ -24,9 +24,6 @@ export const KEYS_COOKIE = 'bw-keys'
 /** Cookie that holds the marks of the news that were on the page when the reader last looked at them. */
 export const NEWS_COOKIE = 'bw-news'
 
-/** Cookie that holds the language of a browser without a member in it. */
-export const LANGUAGE_COOKIE = 'bw-language'
-
 /** Cookie that holds the time zone of the browser, so that the server prints the same times as the page. */
 export const ZONE_COOKIE = 'bw-zone'
 

@@ -7,6 +7,9 @@ export type Language = (typeof LANGUAGES)[number]
 /** The language of whoever said nothing, and of texts that are not translated yet. */
 export const SOURCE_LANGUAGE: Language = 'en'
 
+/** Cookie that holds the language of a browser without a member in it. */
+export const LANGUAGE_COOKIE = 'bw-language'
+
 /** The language with this tag; null for a text that is none of them. */
 export const languageOf = (text: string | null | undefined): Language | null =>
   LANGUAGES.find((language) => language === text) ?? null

@@ -19,6 +19,9 @@ import { argumentsOf, textFaults, textsOf } from './texts.ts'
 import { usesIn } from './uses.ts'
 
 const en = textsOf('en')
+/** The texts of the server stand in its code as English says them (lib/core/say.ts): the compiler finds what is missing. */
+const server: ReadonlyMap<string, string> = en.get('server') ?? new Map<string, string>()
+const serverTexts = new Set(server.values())
 const states = areaStates()
 const sources = filesOf(/^(?:app|components)\/.*\.tsx?$/).filter(({ file }) => !/\.test\.tsx?$/.test(file))
 const used = new Map(sources.map(({ file, text }) => [file, usesIn(file, text)]))
@@ -111,12 +114,22 @@ describe('the use of texts', () => {
 
   test('every key that is there is used', () => {
     const unused = [...en].flatMap(([area, texts]) => {
+      if (area === 'server') return unsaid(texts, serverCode)
       const patterns = uses.filter((use) => use.area === area).map(({ key }) => keyPattern(key))
       return [...texts.keys()]
         .filter((key) => !patterns.some((one) => one.test(key)))
         .map((key) => `${area}.${key}`)
     })
     assert.deepEqual(unused, [])
+  })
+
+  test('a text of the server asks for plain values, and stands in its code word for word', () => {
+    assert.deepEqual(unsaid(new Map([['k', 'It’s {n}.']]), "say('It’s {n}.', { n })"), [])
+    assert.deepEqual(unsaid(new Map([['k', "It's {n}."]]), 'say("It\'s {n}.", { n })'), [])
+    assert.deepEqual(unsaid(new Map([['k', 'It is {n}.']]), '// It is {n}.'), ['server.k'])
+    for (const language of LANGUAGES)
+      for (const [key, text] of textsOf(language).get('server') ?? [])
+        assert.doesNotMatch(text, /\{\w+\s*,|<\w|'[{}]/, `${language} ${key}: only {name} is filled in`)
   })
 
   test('a text is given exactly what it asks for', () => {
@@ -135,6 +148,22 @@ describe('the use of texts', () => {
     assert.deepEqual(wrong, [])
   })
 })
+
+/** The code of the server, in which its texts stand. */
+const serverCode = filesOf(/^(?:app|lib|workers)\/.*\.tsx?$/)
+  .filter(({ file }) => !/\.test\.tsx?$/.test(file))
+  .map(({ text }) => text)
+  .join('\n')
+
+/** Texts of the server that are no literal of its code. */
+const unsaid = (texts: ReadonlyMap<string, string>, code: string): string[] =>
+  [...texts]
+    .filter(([, text]) =>
+      ["'", '"', '`'].every(
+        (quote) => !code.includes(`${quote}${text.replaceAll(quote, `\\${quote}`)}${quote}`),
+      ),
+    )
+    .map(([key]) => `server.${key}`)
 
 describe('the texts of a page', () => {
   /** What a page gets from the layouts above it. */
@@ -228,6 +257,7 @@ describe('what was moved stays moved', () => {
       '<text textAnchor="middle" visibility={isOn ? "visible" : "hidden"} fontFamily="Geist, Arial" />',
       '<ListTable screen="rules" scope="row" path="/api/v1/rules" />',
       'const a = `sum by (${by}) (rate(${name}[5m]))`',
+      'const line = { key: `source ${id} ends` }',
     ])
       assert.deepEqual(texts(code), [], code)
   })
@@ -237,7 +267,9 @@ describe('what was moved stays moved', () => {
     assert.deepEqual(deadPlaces(places), [], 'a place that covers no file: take it out, or correct it')
     const files = coveredBy(places)
     const found = files.flatMap((file) =>
-      literalsIn(file, readText(file)).map(({ line, text }) => `${file}:${line} ${text}`),
+      literalsIn(file, readText(file))
+        .filter(({ text }) => !file.startsWith('lib/') || !serverTexts.has(text))
+        .map(({ line, text }) => `${file}:${line} ${text}`),
     )
     assert.deepEqual(found, [])
     const all = repositoryPaths.filter((path) => /^(?:app|components)\/.*\.tsx$/.test(path))

@@ -82,11 +82,18 @@ function saidBy(node: ts.Node): string | null {
     if (isTechnical(node) || isStyle(node)) return null
     return (isShown(node) ? hasWord(node.text) : isProse(node.text)) ? node.text : null
   }
-  if (!ts.isTemplateExpression(node) || isStyle(node)) return null
+  return ts.isTemplateExpression(node) && !isStyle(node) && !isKey(node) ? saidByTemplate(node) : null
+}
+
+function saidByTemplate(node: ts.TemplateExpression): string | null {
   const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)]
   const isSaid = parts.some((part) => isProse(part.trim()) || /^ ?\p{L}{2,} /u.test(part))
   return isSaid && !isQuery(parts.join('…').trim()) ? parts.join('…') : null
 }
+
+/** What a thing is called in the program, or asked for by: never shown. */
+const isKey = ({ parent }: ts.Node): boolean =>
+  ts.isPropertyAssignment(parent) && /^(?:key|expression)$/.test(parent.name.getText())
 
 /** True for a property of a tag, and for what stands in braces between tags. */
 const isShown = ({ parent }: ts.Node): boolean =>

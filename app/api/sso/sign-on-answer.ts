@@ -80,7 +80,7 @@ async function redirectRefused(
   const isExpected = error instanceof DomainError
   const about = error instanceof SignOnRefusal ? { refusal: error.reason } : aboutRefusal(error)
   ctx.log[isExpected ? 'info' : 'error']({ ...about, providerId }, 'sign-on refused')
-  if (isExpected && error.code === 'limit_exceeded') return problemResponse(error, ctx.requestId)
+  if (isExpected && error.code === 'limit_exceeded') return problemResponse(error, ctx.requestId, request)
   const reason = error instanceof SignOnRefusal ? error.reason : 'answer'
   return redirect(`/sign-in/${encodeURIComponent(providerId)}?refused=${reason}`)
 }

@@ -1,5 +1,6 @@
 import { apiPath } from '#components/shell/api-client.ts'
 import { readProblem } from '#components/shell/api-problem.ts'
+import { languageHeader } from '#components/shell/page-headers.ts'
 import { EXPORT_TAIL, readExportEnd, type ExportEnd } from '#lib/modules/audit/domain/export-end.ts'
 import type { AuditFilter } from '../audit-filter.ts'
 
@@ -23,7 +24,7 @@ export async function downloadAudit(scope: string, wanted: WantedExport, broken:
   const response = await fetch(apiPath('/api/v1/audit/export', { scope }), {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...languageHeader(), 'content-type': 'application/json' },
     body: JSON.stringify({ format, limit: 1_000_000, ...filter, ...(after === null ? {} : { after }) }),
   })
   if (!response.ok) throw readProblem(response.status, await response.json(), response.headers)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import { DomainError } from '#lib/core/errors.ts'
 import type { MemberId } from '#lib/core/ids.ts'
+import { languageOf, preferredLanguage, type Language } from '#lib/core/language.ts'
 import { widestGrant, type Permission } from '#lib/core/permissions.ts'
 import { contains, operatorScope } from '#lib/core/scope.ts'
 import { underEither } from '#lib/infra/auth/keys.ts'
@@ -87,6 +88,7 @@ export async function httpContext(
   const ctx = buildRequestContext({
     ...parts,
     clock: runtime.clock,
+    language: preferredLanguage(headers.get('accept-language')) ?? undefined,
     database: runtime.database,
     log: runtime.log.child({ requestId }),
     requestId,
@@ -122,6 +124,8 @@ export function provisioningContext(
 export interface Visitor {
   readonly forwardedFor: string | null
   readonly requestId?: string
+  /** The language of their browser. */
+  readonly language?: Language | null
   /** True for what a person does by the link of a page; looking at it, which a mail scanner does too, is none. */
   readonly isActing?: boolean
 }
@@ -138,6 +142,7 @@ export function visitorContext(runtime: Runtime, visitor: Visitor): RequestConte
     grantOf: () => null,
     stepUpUntil: null,
     clock: runtime.clock,
+    language: visitor.language ?? undefined,
     database: runtime.database,
     log: runtime.log.child({ requestId }),
     requestId,
@@ -180,7 +185,7 @@ export async function linkContext(
     return {
       member: await tx.member.findUnique({
         where: { id: memberId },
-        select: { name: true, email: true, timeZone: true },
+        select: { name: true, email: true, timeZone: true, language: true },
       }),
       bindings: present,
     }
@@ -194,6 +199,7 @@ export async function linkContext(
     grantOf: (permission) => (LINK_PERMISSIONS.includes(permission) ? widestGrant(roles, permission) : null),
     stepUpUntil: null,
     clock: runtime.clock,
+    language: languageOf(member.language) ?? visitor.language ?? undefined,
     database: runtime.database,
     log: runtime.log.child({ requestId }),
     requestId,

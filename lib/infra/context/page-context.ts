@@ -6,6 +6,7 @@ import { evidenceOf } from '#lib/infra/auth/identify.ts'
 import { mustEnrol, type Identity } from '#lib/infra/auth/identity.ts'
 import { openAccess, requestedScope, sessionOfIdentity, type SessionContext } from './access.ts'
 import { clientAddress } from './http-context.ts'
+import { pageLanguage } from './page-language.ts'
 import { pageRequestId } from './page-request.ts'
 import { buildRequestContext } from './request-context.ts'
 import { runtime } from './runtime.ts'
@@ -37,6 +38,7 @@ export const pageContext = cache(async (scope?: string | readonly string[]): Pro
     const ctx = buildRequestContext({
       ...parts,
       clock: own.clock,
+      language: await pageLanguage(),
       database: own.database,
       log: own.log.child({ requestId }),
       requestId,

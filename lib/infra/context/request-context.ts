@@ -1,11 +1,14 @@
 import type { Clock } from '#lib/core/clock.ts'
 import { DomainError, forbidden, lookingAsTenant } from '#lib/core/errors.ts'
 import type { MemberId } from '#lib/core/ids.ts'
+import { SOURCE_LANGUAGE, type Language } from '#lib/core/language.ts'
 import { isReading, type Grant, type Permission } from '#lib/core/permissions.ts'
+import type { Say } from '#lib/core/say.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import type { ViewAs } from '#lib/infra/auth/view-as.ts'
 import type { Database, Tx } from '#lib/infra/db/index.ts'
 import type { Logger } from '#lib/infra/telemetry/logger.ts'
+import { sayIn } from '#lib/core/words.ts'
 
 /** Who acts. Members and keys are limited by their bindings; jobs and the console act as the system. */
 export type Actor =
@@ -41,6 +44,10 @@ export interface RequestContext {
   /** Until when actions that need step-up are open; null when no second factor was shown. */
   readonly stepUpUntil: Date | null
   readonly clock: Clock
+  /** The language of whoever reads the answer: English for programs, and for what is kept. */
+  readonly language: Language
+  /** Says a text of the server in that language. */
+  readonly say: Say
   readonly db: ScopedDb
   readonly log: Logger
   readonly requestId: string
@@ -60,6 +67,8 @@ export interface ContextParts {
   readonly heldFrom?: ((permission: Permission) => Scope | null) | undefined
   readonly stepUpUntil: Date | null
   readonly clock: Clock
+  /** The language of whoever reads the answer; English where nobody asks for one. */
+  readonly language?: Language | undefined
   readonly database: Database
   readonly log: Logger
   readonly requestId: string
@@ -71,7 +80,7 @@ export interface ContextParts {
 
 /** Builds a context. Called in exactly three files: http-context, page-context and system-context. */
 export function buildRequestContext(parts: ContextParts): RequestContext {
-  const { scope, actor, database, viewAs } = parts
+  const { scope, actor, database, viewAs, language = SOURCE_LANGUAGE } = parts
   // Whoever looks as the tenant is nobody there: no row of their own is among those of the tenant.
   const memberId = actor.kind === 'member' && viewAs === undefined ? actor.id : undefined
   return {
@@ -81,6 +90,8 @@ export function buildRequestContext(parts: ContextParts): RequestContext {
     heldFrom: parts.heldFrom,
     stepUpUntil: parts.stepUpUntil,
     clock: parts.clock,
+    language,
+    say: sayIn(language),
     log: parts.log,
     requestId: parts.requestId,
     ip: parts.ip,

@@ -125,11 +125,12 @@ async function withoutBody(response: Response): Promise<Response> {
 
 async function answer(
   runtime: Pick<RouteRuntime<RequestContext>, 'log' | 'observe'>,
-  { method }: Request,
+  request: Request,
   run: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
   const begun = performance.now()
-  const answered = await answerSafely(runtime, run)
+  const { method } = request
+  const answered = await answerSafely(runtime, request, run)
   const response = method === 'HEAD' ? await withoutBody(answered) : answered
   runtime.observe?.({ method, status: response.status, seconds: (performance.now() - begun) / 1000 })
   return response
@@ -137,6 +138,7 @@ async function answer(
 
 async function answerSafely(
   runtime: Pick<RouteRuntime<RequestContext>, 'log'>,
+  request: Request,
   run: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
   const requestId = randomUUID()
@@ -148,7 +150,7 @@ async function answerSafely(
   } catch (error) {
     const status = error instanceof DomainError ? statusOf(error.code) : 500
     runtime.log()[LOG_LEVEL(status)]({ requestId, status, ...aboutRefusal(error) }, 'request refused')
-    return problemResponse(error, requestId)
+    return problemResponse(error, requestId, request)
   }
 }
 

@@ -1,6 +1,7 @@
 // Every headline figure opens to what it was computed from: each input leads somewhere, or the figure says why it has none.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sayInEnglish } from '#lib/core/say.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import type { Measured } from '#lib/modules/explain/index.ts'
 import { goldenSignals } from './domain/golden-signals.ts'
@@ -8,7 +9,7 @@ import * as figures from './figures.ts'
 import { signalFigure } from './signal-figure.ts'
 
 const NOW = new Date('2026-11-20T06:32:07Z')
-const at = [NOW, operatorScope] as const
+const READER = { now: NOW, scope: operatorScope, say: sayInEnglish }
 const MISSING = [
   'errorBudget',
   'backupsProved',
@@ -20,22 +21,24 @@ const MISSING = [
 ] as const
 
 /** What each export makes; one that is new has to be added before this compiles. */
-const MADE: Readonly<Record<Exclude<keyof typeof figures, 'linkTo'>, readonly Measured<unknown>[]>> = {
-  openIncidentsFigure: [figures.openIncidentsFigure(2, ...at)],
-  pagesFigure: [figures.pagesFigure(0, ...at)],
-  tenantsHealthyFigure: [figures.tenantsHealthyFigure(1, ...at)],
-  sourcesFigure: [figures.sourcesFigure(1, 2, ...at), figures.sourcesFigure(0, 0, ...at)],
+const MADE: Readonly<
+  Record<Exclude<keyof typeof figures, 'linkTo' | 'figureReader'>, readonly Measured<unknown>[]>
+> = {
+  openIncidentsFigure: [figures.openIncidentsFigure(2, READER)],
+  pagesFigure: [figures.pagesFigure(0, READER)],
+  tenantsHealthyFigure: [figures.tenantsHealthyFigure(1, READER)],
+  sourcesFigure: [figures.sourcesFigure(1, 2, READER), figures.sourcesFigure(0, 0, READER)],
   servicesHealthyFigure: [
-    figures.servicesHealthyFigure(1, 2, ...at),
-    figures.servicesHealthyFigure(0, 0, ...at),
+    figures.servicesHealthyFigure(1, 2, READER),
+    figures.servicesHealthyFigure(0, 0, READER),
   ],
-  calmDaysFigure: [figures.calmDaysFigure({ calm: 88, watched: 90 }, ...at)],
-  matrixFigures: Object.values(figures.matrixFigures([], ...at)),
-  missingFigure: MISSING.map((which) => figures.missingFigure<number>(which, NOW)),
+  calmDaysFigure: [figures.calmDaysFigure({ calm: 88, watched: 90 }, READER)],
+  matrixFigures: Object.values(figures.matrixFigures([], READER)),
+  missingFigure: MISSING.map((which) => figures.missingFigure<number>(which, READER)),
 }
 const SIGNALS = goldenSignals('payments').flatMap((signal) =>
   ([{ kind: 'value', value: 1, newestAt: NOW }, { kind: 'none' }] as const).map((answer) =>
-    signalFigure(signal, answer, { now: NOW, href: '/explore' }),
+    signalFigure(signal, answer, { ...READER, href: '/explore' }),
   ),
 )
 

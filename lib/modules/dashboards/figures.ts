@@ -1,7 +1,25 @@
+import type { PlainText, Say } from '#lib/core/say.ts'
 import { formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { measured, notMeasured, type Measured } from '#lib/modules/explain/index.ts'
 import type { HealthState } from './domain/worst-state.ts'
 import type { HealthMatrix } from './schemas.ts'
+
+/** Who reads a figure: when, in which scope, and in which language. */
+export interface FigureReader {
+  readonly now: Date
+  readonly scope: Scope
+  readonly say: Say
+}
+
+/** Whoever a request is answered for, as of its moment. */
+export const figureReader = (
+  { scope, say }: Pick<FigureReader, 'scope' | 'say'>,
+  now: Date,
+): FigureReader => ({
+  now,
+  scope,
+  say,
+})
 
 /** A path within this installation that keeps the scope. */
 export function linkTo(scope: Scope, path: string, query: Readonly<Record<string, string>> = {}): string {
@@ -10,14 +28,14 @@ export function linkTo(scope: Scope, path: string, query: Readonly<Record<string
 }
 
 /** How many incidents in scope are not resolved. */
-export const openIncidentsFigure = (count: number, now: Date, scope: Scope): Measured<number> =>
+export const openIncidentsFigure = (count: number, { now, scope, say }: FigureReader): Measured<number> =>
   measured(count, now, {
     unit: '',
     asOf: now,
-    formula: 'incidents in this scope whose state is open or acknowledged',
+    formula: say('incidents in this scope whose state is open or acknowledged'),
     inputs: [
       {
-        label: 'The open incidents',
+        label: say('The open incidents'),
         value: String(count),
         href: linkTo(scope, '/incidents', { state: 'open' }),
       },
@@ -26,52 +44,61 @@ export const openIncidentsFigure = (count: number, now: Date, scope: Scope): Mea
   })
 
 /** How many pages were handed to a provider in the last 24 hours. */
-export const pagesFigure = (count: number, now: Date, scope: Scope): Measured<number> =>
+export const pagesFigure = (count: number, { now, scope, say }: FigureReader): Measured<number> =>
   measured(count, now, {
     unit: '',
     asOf: now,
-    formula: 'deliveries of purpose "page" that a provider accepted in the 24 hours before now',
-    inputs: [{ label: 'Incidents of these pages', href: linkTo(scope, '/incidents') }],
+    formula: say('deliveries of purpose "page" that a provider accepted in the 24 hours before now'),
+    inputs: [{ label: say('Incidents of these pages'), href: linkTo(scope, '/incidents') }],
     exclusions: [
-      'Pages shown only in the portal are not counted.',
-      'Notices of acknowledgement and resolution are not counted.',
+      say('Pages shown only in the portal are not counted.'),
+      say('Notices of acknowledgement and resolution are not counted.'),
     ],
     codeVersion: 'pagesFigure 1',
   })
 
 /** How many tenants are healthy, of those in scope. */
-export const tenantsHealthyFigure = (healthy: number, now: Date, scope: Scope): Measured<number> =>
+export const tenantsHealthyFigure = (healthy: number, { now, scope, say }: FigureReader): Measured<number> =>
   measured(healthy, now, {
     unit: '',
     asOf: now,
-    formula: 'tenants of which every own service is healthy; a tenant without data is not counted as healthy',
+    formula: say(
+      'tenants of which every own service is healthy; a tenant without data is not counted as healthy',
+    ),
     inputs: [
-      { label: 'The tenants and their services', href: linkTo(scope, '/matrix') },
-      { label: 'The services', href: linkTo(scope, '/services') },
+      { label: say('The tenants and their services'), href: linkTo(scope, '/matrix') },
+      { label: say('The services'), href: linkTo(scope, '/services') },
     ],
-    exclusions: ['Shared services of the platform do not count for a tenant here; the matrix shows them.'],
+    exclusions: [
+      say('Shared services of the platform do not count for a tenant here; the matrix shows them.'),
+    ],
     codeVersion: 'tenantsHealthyFigure 2',
   })
 
 /** How many of the sources that may send have sent within five minutes. */
-export const sourcesFigure = (reporting: number, all: number, now: Date, scope: Scope): Measured<number> =>
+export const sourcesFigure = (
+  reporting: number,
+  all: number,
+  { now, scope, say }: FigureReader,
+): Measured<number> =>
   all === 0
     ? notMeasured<number>(
-        { reason: 'No source is connected.', filledBy: 'The first source fills it.' },
+        { reason: say('No source is connected.'), filledBy: say('The first source fills it.') },
         {
           unit: 'count',
           asOf: now,
-          formula: 'sources that sent within the five minutes before now',
+          formula: say('sources that sent within the five minutes before now'),
           codeVersion: 'sourcesFigure 1',
         },
       )
     : measured(reporting, now, {
         unit: 'count',
         asOf: now,
-        formula:
+        formula: say(
           'sources that sent within the five minutes before now, of those that are neither revoked nor ended',
-        inputs: [{ label: 'The sources', value: String(all), href: linkTo(scope, '/sources') }],
-        exclusions: ['Sources that were revoked or have ended are not counted.'],
+        ),
+        inputs: [{ label: say('The sources'), value: String(all), href: linkTo(scope, '/sources') }],
+        exclusions: [say('Sources that were revoked or have ended are not counted.')],
         codeVersion: 'sourcesFigure 1',
       })
 
@@ -79,48 +106,48 @@ export const sourcesFigure = (reporting: number, all: number, now: Date, scope: 
 export const servicesHealthyFigure = (
   healthy: number,
   all: number,
-  now: Date,
-  scope: Scope,
+  { now, scope, say }: FigureReader,
 ): Measured<number> =>
   all === 0
     ? notMeasured<number>(
         {
-          reason: 'No service has sent samples yet.',
-          filledBy: 'The first sample with a job label fills it.',
+          reason: say('No service has sent samples yet.'),
+          filledBy: say('The first sample with a job label fills it.'),
         },
         {
           unit: 'count',
           asOf: now,
-          formula: 'services whose state is healthy, own and shared',
+          formula: say('services whose state is healthy, own and shared'),
           codeVersion: 'servicesHealthyFigure 1',
         },
       )
     : measured(healthy, now, {
         unit: 'count',
         asOf: now,
-        formula: 'services whose state is healthy, own and shared; a service without data is not healthy',
-        inputs: [{ label: 'The services', value: String(all), href: linkTo(scope, '/services') }],
+        formula: say(
+          'services whose state is healthy, own and shared; a service without data is not healthy',
+        ),
+        inputs: [{ label: say('The services'), value: String(all), href: linkTo(scope, '/services') }],
         codeVersion: 'servicesHealthyFigure 1',
       })
 
 /** How many of the last 90 days had no incident that put a service down or degraded it. */
 export const calmDaysFigure = (
   days: { readonly calm: number; readonly watched: number },
-  now: Date,
-  scope: Scope,
+  { now, scope, say }: FigureReader,
 ): Measured<number> =>
   measured(days.calm, now, {
     unit: 'count',
     asOf: now,
-    formula: 'days in UTC, of the last 90, in which no incident of P0, P1 or P2 was open',
+    formula: say('days in UTC, of the last 90, in which no incident of P0, P1 or P2 was open'),
     inputs: [
-      { label: 'Days that were watched', value: String(days.watched), href: linkTo(scope, '/services') },
-      { label: 'All incidents', href: linkTo(scope, '/incidents', { state: 'all' }) },
+      { label: say('Days that were watched'), value: String(days.watched), href: linkTo(scope, '/services') },
+      { label: say('All incidents'), href: linkTo(scope, '/incidents', { state: 'all' }) },
     ],
     exclusions: [
-      'Days before the first service was watched are not counted.',
-      'Incidents of P3 do not change the state of a service.',
-      'A day without an incident is not a healthy day: how services were is not kept by day yet.',
+      say('Days before the first service was watched are not counted.'),
+      say('Incidents of P3 do not change the state of a service.'),
+      say('A day without an incident is not a healthy day: how services were is not kept by day yet.'),
     ],
     codeVersion: 'calmDaysFigure 1',
   })
@@ -128,18 +155,17 @@ export const calmDaysFigure = (
 /** The headline figures of the matrix: tenants and cells that are healthy, and that need a person. */
 export function matrixFigures(
   counts: readonly { readonly state: HealthState; readonly tenants: number; readonly cells: number }[],
-  now: Date,
-  scope: Scope,
+  { now, scope, say }: FigureReader,
 ): HealthMatrix['figures'] {
   const tenantsIn = (state: HealthState): number => counts.find((each) => each.state === state)?.tenants ?? 0
   const cellsIn = (...states: readonly HealthState[]): number =>
     counts.filter(({ state }) => states.includes(state)).reduce((sum, { cells }) => sum + cells, 0)
-  const figure = (value: number, formula: string, state: HealthState, name: string): Measured<number> =>
+  const figure = (value: number, formula: PlainText, state: HealthState, name: string): Measured<number> =>
     measured(value, now, {
       unit: 'count',
       asOf: now,
-      formula,
-      inputs: [{ label: 'The rows', href: linkTo(scope, '/matrix', { state }) }],
+      formula: say(formula),
+      inputs: [{ label: say('The rows'), href: linkTo(scope, '/matrix', { state }) }],
       codeVersion: `${name} 1`,
     })
   return {
@@ -180,7 +206,7 @@ export type MissingFigure =
   | 'forecasts'
   | 'dependencies'
 
-const MISSING: Record<MissingFigure, { unit: string; reason: string; filledBy: string }> = {
+const MISSING: Record<MissingFigure, { unit: string; reason: PlainText; filledBy: PlainText }> = {
   errorBudget: {
     unit: 'ratio',
     reason: 'No SLO is defined; SLOs are not part of this version yet.',
@@ -219,10 +245,10 @@ const MISSING: Record<MissingFigure, { unit: string; reason: string; filledBy: s
 }
 
 /** A figure that is not measured yet: it says so, and says what will fill it. */
-export function missingFigure<T>(which: MissingFigure, now: Date): Measured<T> {
+export function missingFigure<T>(which: MissingFigure, { now, say }: FigureReader): Measured<T> {
   const { unit, reason, filledBy } = MISSING[which]
   return notMeasured<T>(
-    { reason, filledBy },
-    { unit, asOf: now, formula: 'not measured yet', codeVersion: 'none' },
+    { reason: say(reason), filledBy: say(filledBy) },
+    { unit, asOf: now, formula: say('not measured yet'), codeVersion: 'none' },
   )
 }

@@ -1,10 +1,13 @@
+import type { Say } from '#lib/core/say.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
+import { retell } from '#lib/core/words.ts'
 import { listPlatforms } from '#lib/modules/tenancy/index.ts'
 import type { PlatformView } from '#lib/modules/tenancy/index.ts'
 import { dayStrip, rowsByKey, stripStart, type DayRow } from './domain/days.ts'
 import { fleetSentence } from './domain/sentences.ts'
 import { STATE_ORDER, worstState, type HealthState } from './domain/worst-state.ts'
 import {
+  figureReader,
   missingFigure,
   openIncidentsFigure,
   pagesFigure,
@@ -37,6 +40,7 @@ type TenantLine = FleetOverview['tenants'][number]
 export async function fleetOverview(ctx: RequestContext): Promise<FleetOverview> {
   authorize(ctx, 'platform:read')
   const now = ctx.clock.now()
+  const reader = figureReader(ctx, now)
   const platforms = await listPlatforms(ctx)
   const rows = await ctx.db.read(async (tx) => ({
     owners: await findOwnerStates(tx),
@@ -52,7 +56,7 @@ export async function fleetOverview(ctx: RequestContext): Promise<FleetOverview>
   const open = new Map(rows.open.map((each) => [each.platformId, each.incidents]))
   const openInAll = [...open.values()].reduce((sum, each) => sum + each, 0)
   const tenants = tenantLines(rows.tenants, rows.owners, platforms)
-  const lines = await withReasons(ctx, platformLines(platforms, { ...rows, open, now }))
+  const lines = await withReasons(ctx, platformLines(platforms, { ...rows, open, ...reader }))
   const healthy = tenants.filter(({ state }) => state === 'healthy').length
   const sources = sourceStanding(rows.sources, now)
   return {
@@ -60,20 +64,20 @@ export async function fleetOverview(ctx: RequestContext): Promise<FleetOverview>
     asOf: now.toISOString(),
     sources,
     figures: {
-      sources: sourcesFigure(sources.reporting, sources.all, now, ctx.scope),
-      tenantsHealthy: tenantsHealthyFigure(healthy, now, ctx.scope),
+      sources: sourcesFigure(sources.reporting, sources.all, reader),
+      tenantsHealthy: tenantsHealthyFigure(healthy, reader),
       tenants: tenants.length,
-      openIncidents: openIncidentsFigure(openInAll, now, ctx.scope),
-      pages24h: pagesFigure(rows.pages, now, ctx.scope),
-      errorBudget: missingFigure('errorBudget', now),
-      backupsProved: missingFigure('backupsProved', now),
-      cost: missingFigure('cost', now),
+      openIncidents: openIncidentsFigure(openInAll, reader),
+      pages24h: pagesFigure(rows.pages, reader),
+      errorBudget: missingFigure('errorBudget', reader),
+      backupsProved: missingFigure('backupsProved', reader),
+      cost: missingFigure('cost', reader),
     },
     platforms: lines,
     tenants: worstTenants(tenants),
     tenantStates: countTenants(tenants),
     incidents,
-    services: rows.services.map(toShownService),
+    services: rows.services.map((row) => toShownService(row, ctx.language)),
   }
 }
 
@@ -121,6 +125,7 @@ interface PlatformParts {
   readonly days: readonly DayRow[]
   readonly open: ReadonlyMap<string, number>
   readonly now: Date
+  readonly say: Say
 }
 
 function platformLines(platforms: readonly PlatformView[], parts: PlatformParts): readonly PlatformLine[] {
@@ -136,7 +141,7 @@ function platformLines(platforms: readonly PlatformView[], parts: PlatformParts)
       tenants: parts.tenants.filter(({ platformId }) => platformId === platform.id).length,
       services: own.reduce((sum, { services }) => sum + services, 0),
       openIncidents: parts.open.get(platform.id) ?? 0,
-      reason: 'No service has sent samples yet.',
+      reason: parts.say('No service has sent samples yet.'),
       days: dayStrip(days.get(platform.id) ?? [], new Date(platform.createdAt), parts.now),
     }
   })
@@ -155,6 +160,6 @@ async function withReasons(
         lines.map(({ state }) => state),
       ),
   )
-  const reasons = new Map(found.map(({ platformId, reason }) => [platformId, reason]))
+  const reasons = new Map(found.map(({ platformId, reason }) => [platformId, retell(ctx.language, reason)]))
   return lines.map((line) => ({ ...line, reason: reasons.get(line.id) ?? line.reason }))
 }

@@ -1,7 +1,7 @@
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { STATE_ORDER, type HealthState } from './domain/worst-state.ts'
-import { matrixFigures } from './figures.ts'
+import { figureReader, matrixFigures } from './figures.ts'
 import {
   countCells,
   findCells,
@@ -28,6 +28,7 @@ export async function healthMatrix(ctx: RequestContext, input: HealthMatrixInput
   authorize(ctx, 'service:read')
   const { platform, state, tenant, service, page, limit } = parseInput(healthMatrixInput, input)
   const now = ctx.clock.now()
+  const reader = figureReader(ctx, now)
   const platformId = platform ?? null
   return await ctx.db.read(async (tx) => {
     const counts = await countCells(tx, platformId)
@@ -45,7 +46,7 @@ export async function healthMatrix(ctx: RequestContext, input: HealthMatrixInput
     const tenants = counts.reduce((sum, each) => sum + each.tenants, 0)
     return {
       asOf: now.toISOString(),
-      figures: matrixFigures(counts, now, ctx.scope),
+      figures: matrixFigures(counts, reader),
       tenants,
       matching: lines[0]?.matching ?? 0,
       page,

@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto'
+import { roleName } from '#lib/core/role-name.ts'
+import type { Say } from '#lib/core/say.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
@@ -23,40 +25,41 @@ export async function aheadLines(
   take: number,
 ): Promise<readonly NewsLine[]> {
   const may = (permission: Parameters<typeof ctx.grantOf>[0]): boolean => ctx.grantOf(permission) !== null
+  const { say } = ctx
   const until = new Date(now.getTime() + AHEAD_MS)
   const silent = new Date(now.getTime() - SILENT_MS)
   const quiet = new Date(now.getTime() - QUIET_MS)
   return [
-    ...(may('alert:read') ? pendingLines(await findPendingAlerts(tx, take)) : []),
+    ...(may('alert:read') ? pendingLines(await findPendingAlerts(tx, take), say) : []),
     ...(may('source:read')
       ? [
-          ...quietLines(await findQuietSources(tx, silent, quiet, take)),
-          ...endingSources(await findEndingSources(tx, now, until, take), now, until),
+          ...quietLines(await findQuietSources(tx, silent, quiet, take), say),
+          ...endingSources(await findEndingSources(tx, now, until, take), { now, until, say }),
         ]
       : []),
     ...(may('access:read')
       ? [
-          ...endingKeys(await findEndingKeys(tx, now, until, take)),
-          ...endingRoles(await findEndingRoles(tx, now, until, take)),
-          ...endingCertificates(await findProviderSettings(tx), now, until),
+          ...endingKeys(await findEndingKeys(tx, now, until, take), say),
+          ...endingRoles(await findEndingRoles(tx, now, until, take), say),
+          ...endingCertificates(await findProviderSettings(tx), { now, until, say }),
         ]
       : []),
   ]
 }
 
-const pendingLines = (rows: Awaited<ReturnType<typeof findPendingAlerts>>): NewsLine[] =>
+const pendingLines = (rows: Awaited<ReturnType<typeof findPendingAlerts>>, say: Say): NewsLine[] =>
   rows.map((row) => ({
     key: `alert ${row.id}`,
     kind: 'rule',
     mark: row.rule.severity === 'P0' || row.rule.severity === 'P1' ? 'down' : 'degraded',
     atMs: row.activeAt.getTime() + row.rule.forSeconds * 1000,
-    title: `${row.rule.name} is pending`,
+    title: say('{rule} is pending', { rule: row.rule.name }),
     detail: row.summary,
     path: '/rules',
     ...ownerOf(row),
   }))
 
-const quietLines = (rows: Awaited<ReturnType<typeof findQuietSources>>): NewsLine[] =>
+const quietLines = (rows: Awaited<ReturnType<typeof findQuietSources>>, say: Say): NewsLine[] =>
   rows.flatMap((row) =>
     row.lastUsedAt === null
       ? []
@@ -66,8 +69,8 @@ const quietLines = (rows: Awaited<ReturnType<typeof findQuietSources>>): NewsLin
             kind: 'source',
             mark: 'stale',
             atMs: row.lastUsedAt.getTime() + SILENT_MS,
-            title: `Source ${row.name} is going silent`,
-            detail: 'It has sent nothing for two minutes or longer; after five it counts as silent.',
+            title: say('Source {source} is going silent', { source: row.name }),
+            detail: say('It has sent nothing for two minutes or longer; after five it counts as silent.'),
             path: '/sources',
             ...ownerOf(row),
           },
@@ -76,10 +79,16 @@ const quietLines = (rows: Awaited<ReturnType<typeof findQuietSources>>): NewsLin
 
 const isWithin = (at: Date | null, from: Date, to: Date): at is Date => at !== null && at > from && at <= to
 
+/** The time in which something ends that is to be named, and how it is said. */
+interface Ahead {
+  readonly now: Date
+  readonly until: Date
+  readonly say: Say
+}
+
 function endingSources(
   rows: Awaited<ReturnType<typeof findEndingSources>>,
-  now: Date,
-  until: Date,
+  { now, until, say }: Ahead,
 ): NewsLine[] {
   return rows.flatMap((row) => {
     const line = (key: string, at: Date, title: string, detail: string): NewsLine => ({
@@ -97,15 +106,22 @@ function endingSources(
     const isOldInUse = oldUsedAt !== null && rotatedAt !== null && oldUsedAt > rotatedAt
     return [
       ...(isWithin(expiresAt, now, until)
-        ? [line('end', expiresAt, `Source ${row.name} ends`, 'Nothing that it sends is taken from then on.')]
+        ? [
+            line(
+              'end',
+              expiresAt,
+              say('Source {source} ends', { source: row.name }),
+              say('Nothing that it sends is taken from then on.'),
+            ),
+          ]
         : []),
       ...(isOldInUse && isWithin(oldUntil, now, until)
         ? [
             line(
               'old',
               oldUntil,
-              `The old credential of ${row.name} ends`,
-              'Something still sends with it: give it the new one.',
+              say('The old credential of {source} ends', { source: row.name }),
+              say('Something still sends with it: give it the new one.'),
             ),
           ]
         : []),
@@ -113,7 +129,7 @@ function endingSources(
   })
 }
 
-const endingKeys = (rows: Awaited<ReturnType<typeof findEndingKeys>>): NewsLine[] =>
+const endingKeys = (rows: Awaited<ReturnType<typeof findEndingKeys>>, say: Say): NewsLine[] =>
   rows.flatMap((row) =>
     row.expiresAt === null
       ? []
@@ -123,15 +139,15 @@ const endingKeys = (rows: Awaited<ReturnType<typeof findEndingKeys>>): NewsLine[
             kind: 'credential',
             mark: 'stale',
             atMs: row.expiresAt.getTime(),
-            title: `API key ${row.name} ends`,
-            detail: 'Whatever uses it is refused from then on.',
+            title: say('API key {apiKey} ends', { apiKey: row.name }),
+            detail: say('Whatever uses it is refused from then on.'),
             path: '/api-keys',
             ...ownerOf(row),
           },
         ],
   )
 
-const endingRoles = (rows: Awaited<ReturnType<typeof findEndingRoles>>): NewsLine[] =>
+const endingRoles = (rows: Awaited<ReturnType<typeof findEndingRoles>>, say: Say): NewsLine[] =>
   rows.flatMap((row) =>
     row.expiresAt === null
       ? []
@@ -141,8 +157,8 @@ const endingRoles = (rows: Awaited<ReturnType<typeof findEndingRoles>>): NewsLin
             kind: 'role',
             mark: 'stale',
             atMs: row.expiresAt.getTime(),
-            title: `A role of ${row.member.name} ends`,
-            detail: `It is the role ${row.role.replaceAll('_', ' ')}.`,
+            title: say('A role of {member} ends', { member: row.member.name }),
+            detail: say('It is the role {role}.', { role: roleName(say, row.role) }),
             path: '/members',
             ...ownerOf(row),
           },
@@ -160,8 +176,7 @@ function endOf(pem: unknown): Date | null {
 
 const endingCertificates = (
   rows: Awaited<ReturnType<typeof findProviderSettings>>,
-  now: Date,
-  until: Date,
+  { now, until, say }: Ahead,
 ): NewsLine[] =>
   rows.flatMap((row) => {
     const listed = isRecord(row.settings) ? row.settings['certificates'] : undefined
@@ -173,8 +188,8 @@ const endingCertificates = (
         kind: 'certificate' as const,
         mark: 'stale' as const,
         atMs: at.getTime(),
-        title: `A certificate of ${row.name} ends`,
-        detail: 'Members who sign in through it may be refused.',
+        title: say('A certificate of {provider} ends', { provider: row.name }),
+        detail: say('Members who sign in through it may be refused.'),
         path: '/sign-on',
         ...ownerOf(row),
       }))

@@ -1,5 +1,7 @@
+import type { Say } from '#lib/core/say.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
+import { retell } from '#lib/core/words.ts'
 import { NEWS_ACTIONS, settingWords, type NewsLine } from './domain/news.ts'
 import {
   findAuditNews,
@@ -22,23 +24,28 @@ export async function changedLines(
 ): Promise<readonly NewsLine[]> {
   const may = (permission: Parameters<typeof ctx.grantOf>[0]): boolean => ctx.grantOf(permission) !== null
   return [
-    ...incidentLines(await findIncidentNews(tx, since, take)),
-    ...serviceLines(await findServiceNews(tx, since, take), since),
-    ...(ctx.scope.kind === 'tenant' ? sharedLines(await findSharedNews(tx, since, take), ctx.scope) : []),
-    ...(may('rule:read') ? ruleLines(await findRuleNews(tx, since, take)) : []),
-    ...(may('source:read') ? sourceLines(await findSourceNews(tx, since, take), since) : []),
-    ...(may('audit:read') ? settingLines(await findAuditNews(tx, NEWS_ACTIONS, since, take)) : []),
+    ...incidentLines(await findIncidentNews(tx, since, take), ctx.say),
+    ...serviceLines(await findServiceNews(tx, since, take), since, ctx),
+    ...(ctx.scope.kind === 'tenant'
+      ? sharedLines(await findSharedNews(tx, since, take), ctx.scope, ctx)
+      : []),
+    ...(may('rule:read') ? ruleLines(await findRuleNews(tx, since, take), ctx.say) : []),
+    ...(may('source:read') ? sourceLines(await findSourceNews(tx, since, take), since, ctx.say) : []),
+    ...(may('audit:read') ? settingLines(await findAuditNews(tx, NEWS_ACTIONS, since, take), ctx.say) : []),
   ]
 }
 
-function incidentLines({ opened, resolved }: Awaited<ReturnType<typeof findIncidentNews>>): NewsLine[] {
+function incidentLines(
+  { opened, resolved }: Awaited<ReturnType<typeof findIncidentNews>>,
+  say: Say,
+): NewsLine[] {
   return [
     ...opened.map((row) => ({
       key: `opened ${row.id}`,
       kind: 'incident' as const,
       mark: row.severity === 'P0' || row.severity === 'P1' ? ('down' as const) : ('degraded' as const),
       atMs: row.openedAt.getTime(),
-      title: `${row.code} was opened`,
+      title: say('{incident} was opened', { incident: row.code }),
       detail: row.title,
       path: `/incidents/${row.id}`,
       ...ownerOf(row),
@@ -52,7 +59,7 @@ function incidentLines({ opened, resolved }: Awaited<ReturnType<typeof findIncid
               kind: 'incident' as const,
               mark: 'healthy' as const,
               atMs: row.resolvedAt.getTime(),
-              title: `${row.code} was resolved`,
+              title: say('{incident} was resolved', { incident: row.code }),
               detail: row.title,
               path: `/incidents/${row.id}`,
               ...ownerOf(row),
@@ -62,7 +69,13 @@ function incidentLines({ opened, resolved }: Awaited<ReturnType<typeof findIncid
   ]
 }
 
-const serviceLines = (rows: Awaited<ReturnType<typeof findServiceNews>>, since: Date): NewsLine[] =>
+type Reader = Pick<RequestContext, 'say' | 'language'>
+
+const serviceLines = (
+  rows: Awaited<ReturnType<typeof findServiceNews>>,
+  since: Date,
+  { say, language }: Reader,
+): NewsLine[] =>
   rows.map((row) => ({
     key: `service ${row.id}`,
     kind: 'service',
@@ -70,50 +83,70 @@ const serviceLines = (rows: Awaited<ReturnType<typeof findServiceNews>>, since: 
     atMs: row.stateSince.getTime(),
     title:
       row.createdAt >= since && row.stateSince.getTime() - row.createdAt.getTime() < 1000
-        ? `${row.name} was seen for the first time`
-        : `${row.name} is ${STATE_WORDS[row.state]}`,
-    detail: row.reason,
+        ? say('{service} was seen for the first time', { service: row.name })
+        : say(STATE_TEXTS[row.state], { service: row.name }),
+    detail: retell(language, row.reason),
     path: `/services/${row.id}`,
     ...ownerOf(row),
   }))
 
-const STATE_WORDS = {
-  down: 'down',
-  degraded: 'degraded',
-  stale: 'stale',
-  unknown: 'without data',
-  learning: 'learning',
-  maintenance: 'in maintenance',
-  healthy: 'healthy',
+const STATE_TEXTS = {
+  down: '{service} is down',
+  degraded: '{service} is degraded',
+  stale: '{service} is stale',
+  unknown: '{service} is without data',
+  learning: '{service} is learning',
+  maintenance: '{service} is in maintenance',
+  healthy: '{service} is healthy',
 } as const
 
-const sharedLines = (rows: Awaited<ReturnType<typeof findSharedNews>>, owner: Owned): NewsLine[] =>
+const SHARED_TEXTS = {
+  down: '{service}, which all tenants share, is down',
+  degraded: '{service}, which all tenants share, is degraded',
+  stale: '{service}, which all tenants share, is stale',
+  unknown: '{service}, which all tenants share, is without data',
+  learning: '{service}, which all tenants share, is learning',
+  maintenance: '{service}, which all tenants share, is in maintenance',
+  healthy: '{service}, which all tenants share, is healthy',
+} as const
+
+const sharedLines = (
+  rows: Awaited<ReturnType<typeof findSharedNews>>,
+  owner: Owned,
+  { say, language }: Reader,
+): NewsLine[] =>
   rows.map((row) => ({
     key: `shared ${row.serviceId}`,
     kind: 'service',
     mark: row.state,
     atMs: row.since.getTime(),
-    title: `${row.name}, which all tenants share, is ${STATE_WORDS[row.state]}`,
-    detail: row.words,
+    title: say(SHARED_TEXTS[row.state], { service: row.name }),
+    detail: retell(language, row.words),
     path: '/services',
     ...ownerOf(owner),
   }))
 
-const ruleLines = (rows: Awaited<ReturnType<typeof findRuleNews>>): NewsLine[] =>
+const ruleLines = (rows: Awaited<ReturnType<typeof findRuleNews>>, say: Say): NewsLine[] =>
   rows.map((row) => ({
     key: `rule ${row.id}`,
     kind: 'rule',
     mark: 'changed',
     atMs: row.updatedAt.getTime(),
-    title: row.version === 1 ? `Rule ${row.name} was created` : `Rule ${row.name} was changed`,
-    detail: row.enabled ? '' : 'It is switched off.',
+    title: say(row.version === 1 ? 'Rule {rule} was created' : 'Rule {rule} was changed', { rule: row.name }),
+    detail: row.enabled ? '' : say('It is switched off.'),
     path: '/rules',
     ...ownerOf(row),
   }))
 
-function sourceLines(rows: Awaited<ReturnType<typeof findSourceNews>>, since: Date): NewsLine[] {
+const SOURCE_TEXTS = {
+  created: 'Source {source} was created',
+  rotated: 'Source {source} was rotated',
+  revoked: 'Source {source} was revoked',
+} as const
+
+function sourceLines(rows: Awaited<ReturnType<typeof findSourceNews>>, since: Date, say: Say): NewsLine[] {
   return rows.flatMap((row) => {
-    const line = (what: string, at: Date | null): NewsLine[] =>
+    const line = (what: keyof typeof SOURCE_TEXTS, at: Date | null): NewsLine[] =>
       at === null || at < since
         ? []
         : [
@@ -122,7 +155,7 @@ function sourceLines(rows: Awaited<ReturnType<typeof findSourceNews>>, since: Da
               kind: 'source',
               mark: 'changed',
               atMs: at.getTime(),
-              title: `Source ${row.name} was ${what}`,
+              title: say(SOURCE_TEXTS[what], { source: row.name }),
               detail: '',
               path: '/sources',
               ...ownerOf(row),
@@ -136,13 +169,13 @@ function sourceLines(rows: Awaited<ReturnType<typeof findSourceNews>>, since: Da
   })
 }
 
-const settingLines = (rows: Awaited<ReturnType<typeof findAuditNews>>): NewsLine[] =>
+const settingLines = (rows: Awaited<ReturnType<typeof findAuditNews>>, say: Say): NewsLine[] =>
   rows.map((row) => ({
     key: `audit ${row.chain} ${row.seq}`,
     kind: 'setting',
     mark: 'changed',
     atMs: row.at.getTime(),
-    title: settingWords(row.action),
+    title: settingWords(say, row.action),
     target: { kind: row.targetKind, id: row.targetId },
     detail: '',
     path: `/audit?action=${encodeURIComponent(row.action)}`,

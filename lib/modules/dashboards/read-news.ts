@@ -2,7 +2,7 @@ import { authorize, type RequestContext } from '#lib/infra/context/request-conte
 import { aheadLines } from './news-ahead.ts'
 import { changedLines } from './news-changed.ts'
 import { NEWS_MS, newestFirst, soonestFirst, titleWith, type NewsLine } from './domain/news.ts'
-import { linkTo, missingFigure } from './figures.ts'
+import { figureReader, linkTo, missingFigure } from './figures.ts'
 import { findOwnerNames, findTargetNames } from './news-repository.ts'
 import type { News } from './schemas.ts'
 
@@ -54,7 +54,7 @@ export async function readNews(ctx: RequestContext): Promise<News> {
       asOf: now.toISOString(),
       changed: changed.map(view),
       ahead: ahead.map(view),
-      forecasts: missingFigure<number>('forecasts', now),
+      forecasts: missingFigure<number>('forecasts', figureReader(ctx, now)),
     }
   })
 }

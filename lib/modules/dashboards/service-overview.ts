@@ -5,7 +5,7 @@ import { engineClient, type EngineClient } from '#lib/infra/engine/engine-client
 import { getService } from '#lib/modules/tenancy/index.ts'
 import { dayStrip, stripStart } from './domain/days.ts'
 import { goldenSignals, SIGNAL_WINDOW_MS, type GoldenSignal } from './domain/golden-signals.ts'
-import { calmDaysFigure, linkTo, missingFigure } from './figures.ts'
+import { calmDaysFigure, figureReader, linkTo, missingFigure } from './figures.ts'
 import { findServiceDays, findServiceStart } from './health-repository.ts'
 import { metricsAnswer, type ServiceOverview, type ServiceOverviewInput } from './schemas.ts'
 import { signalFigure, type SignalAnswer } from './signal-figure.ts'
@@ -22,6 +22,7 @@ export async function serviceOverview(
   authorize(ctx, 'service:read')
   const service = await getService(ctx, input)
   const now = ctx.clock.now()
+  const reader = figureReader(ctx, now)
   const rows = await ctx.db.read(async (tx) => ({
     days: await findServiceDays(tx, stripStart(now), now, service.id),
     since: await findServiceStart(tx, service.id),
@@ -35,7 +36,7 @@ export async function serviceOverview(
   const [traffic, errors, latency, saturation] = goldenSignals(service.name)
   const explore = (signal: GoldenSignal): string => linkTo(owner, '/explore', { q: signal.expression })
   const figure = async (signal: GoldenSignal) =>
-    signalFigure(signal, await ask(signal), { now, href: explore(signal) })
+    signalFigure(signal, await ask(signal), { ...reader, href: explore(signal) })
   const [trafficNow, errorsNow, latencyNow, saturationNow] = await Promise.all([
     figure(traffic),
     figure(errors),
@@ -55,10 +56,9 @@ export async function serviceOverview(
           calm: days.marks.filter((mark) => mark === 'calm').length,
           watched: days.marks.filter((mark) => mark !== 'unknown').length,
         },
-        now,
-        ctx.scope,
+        reader,
       ),
-      dependencies: missingFigure('dependencies', now),
+      dependencies: missingFigure('dependencies', reader),
     },
   }
 }

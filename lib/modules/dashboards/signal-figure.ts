@@ -1,5 +1,7 @@
+import type { Say } from '#lib/core/say.ts'
 import { measured, notMeasured, type Measured } from '#lib/modules/explain/index.ts'
 import type { GoldenSignal } from './domain/golden-signals.ts'
+import type { FigureReader } from './figures.ts'
 
 /** What the engine said of a signal; `refused` for a reader who may not ask it. */
 export type SignalAnswer =
@@ -7,17 +9,19 @@ export type SignalAnswer =
   | { readonly kind: 'none' | 'unavailable' | 'refused' }
 
 const REASONS = {
-  none: (needs: string) => ({
-    reason: `The service has sent no usable sample of ${needs} in the last five minutes.`,
-    filledBy: `Samples of ${needs} fill it.`,
+  none: (say: Say, needs: string) => ({
+    reason: say('The service has sent no usable sample of {metric} in the last five minutes.', {
+      metric: needs,
+    }),
+    filledBy: say('Samples of {metric} fill it.', { metric: needs }),
   }),
-  unavailable: () => ({
-    reason: 'The engine that keeps the samples does not answer.',
-    filledBy: 'Its next answer fills it.',
+  unavailable: (say: Say) => ({
+    reason: say('The engine that keeps the samples does not answer.'),
+    filledBy: say('Its next answer fills it.'),
   }),
-  refused: () => ({
-    reason: 'You may not read metrics here.',
-    filledBy: 'An admin of this scope can grant it.',
+  refused: (say: Say) => ({
+    reason: say('You may not read metrics here.'),
+    filledBy: say('An admin of this scope can grant it.'),
   }),
 }
 
@@ -25,16 +29,16 @@ const REASONS = {
 export function signalFigure(
   { expression, unit, formula, needs }: GoldenSignal,
   answer: SignalAnswer,
-  { now, href }: { readonly now: Date; readonly href: string },
+  { now, say, href }: Pick<FigureReader, 'now' | 'say'> & { readonly href: string },
 ): Measured<number> {
   const basis = {
     unit,
     asOf: answer.kind === 'value' ? answer.newestAt : now,
-    formula,
+    formula: say(formula),
     inputs: [{ label: expression, href }],
     codeVersion: 'goldenSignals 2',
   }
   return answer.kind === 'value'
     ? measured(answer.value, now, basis)
-    : notMeasured<number>(REASONS[answer.kind](needs), basis)
+    : notMeasured<number>(REASONS[answer.kind](say, needs), basis)
 }

@@ -6,6 +6,7 @@ import { tenantSentence } from './domain/sentences.ts'
 import { worstState } from './domain/worst-state.ts'
 import {
   calmDaysFigure,
+  figureReader,
   missingFigure,
   openIncidentsFigure,
   servicesHealthyFigure,
@@ -30,6 +31,7 @@ export async function tenantHome(ctx: RequestContext): Promise<TenantHome> {
     )
   }
   const now = ctx.clock.now()
+  const reader = figureReader(ctx, now)
   const since = stripStart(now)
   const tenant = await getTenant(ctx, { tenantId: ctx.scope.tenantId })
   const { services } = await listServices(ctx)
@@ -60,14 +62,14 @@ export async function tenantHome(ctx: RequestContext): Promise<TenantHome> {
     incidents90d: rows.lately.count,
     sources,
     figures: {
-      sources: sourcesFigure(sources.reporting, sources.all, now, ctx.scope),
-      servicesHealthy: servicesHealthyFigure(healthy, services.length, now, ctx.scope),
-      calmDays: calmDaysFigure(calmDays(rows.starts, rows.allDays, now), now, ctx.scope),
-      openIncidents: openIncidentsFigure(incidents.length, now, ctx.scope),
-      availability: missingFigure('availability', now),
-      usage: missingFigure('usage', now),
-      cost: missingFigure('cost', now),
-      backupsProved: missingFigure('backupsProved', now),
+      sources: sourcesFigure(sources.reporting, sources.all, reader),
+      servicesHealthy: servicesHealthyFigure(healthy, services.length, reader),
+      calmDays: calmDaysFigure(calmDays(rows.starts, rows.allDays, now), reader),
+      openIncidents: openIncidentsFigure(incidents.length, reader),
+      availability: missingFigure('availability', reader),
+      usage: missingFigure('usage', reader),
+      cost: missingFigure('cost', reader),
+      backupsProved: missingFigure('backupsProved', reader),
     },
   }
 }

@@ -1,3 +1,5 @@
+import type { Language } from '#lib/core/language.ts'
+import { retell } from '#lib/core/words.ts'
 import type { findShownServices } from './health-repository.ts'
 import type { findOpenIncidents } from './repository.ts'
 import type { FleetOverview, OpenIncident } from './schemas.ts'
@@ -20,6 +22,7 @@ export const toOpenIncident = (row: Row): OpenIncident => ({
 /** A service row as the page of a platform shows it. */
 export const toShownService = (
   row: Awaited<ReturnType<typeof findShownServices>>[number],
+  language: Language,
 ): FleetOverview['services'][number] => ({
   id: row.id,
   platformId: row.platformId,
@@ -28,7 +31,7 @@ export const toShownService = (
   tenantName: row.tenant?.name ?? null,
   name: row.name,
   state: row.state,
-  reason: row.reason,
+  reason: retell(language, row.reason),
   since: row.stateSince.toISOString(),
   shared: false,
 })

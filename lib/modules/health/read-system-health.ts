@@ -1,11 +1,14 @@
 import { DomainError } from '#lib/core/errors.ts'
 import { platformId } from '#lib/core/ids.ts'
+import type { Say } from '#lib/core/say.ts'
 import { formatScopeParam, type Scope } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { engineClient, type EngineClient } from '#lib/infra/engine/engine-client.ts'
+import { retell } from '#lib/core/words.ts'
 import { measured, notMeasured } from '#lib/modules/explain/index.ts'
 import { SELF_SERVICES } from './domain/self-services.ts'
 import {
+  DELIVERY,
   DELIVERY_HOURS,
   judgeDelivery,
   partState,
@@ -54,7 +57,7 @@ export async function readSystemHealth(
       delivery: await findDeliverySeconds(tx, new Date(now.getTime() - DELIVERY_HOURS * HOUR_MS)),
     }
   })
-  const told = await askAll(engine, known.self?.id ?? null)
+  const told = await askAll(engine, known.self?.id ?? null, ctx)
   const parts = SELF_SERVICES.map(({ job }) => partOf(job, told, now, known.services.get(job) ?? null))
   const ages = new Map(parts.map(({ job, sampleAt }) => [job, sampleAt]))
   return {
@@ -65,15 +68,25 @@ export async function readSystemHealth(
     parts,
     figures: [
       ...SYSTEM_FIGURES.map((figure) =>
-        figureOf(figure, { told, now, sampleAt: ages.get(figure.job) ?? null, self: known.self?.id ?? null }),
+        figureOf(figure, {
+          told,
+          now,
+          say: ctx.say,
+          sampleAt: ages.get(figure.job) ?? null,
+          self: known.self?.id ?? null,
+        }),
       ),
-      deliveryFigure(known.delivery, now),
+      deliveryFigure(known.delivery, now, ctx.say),
     ],
   }
 }
 
-async function askAll(engine: EngineClient, self: string | null): Promise<Told> {
-  if (self === null) return { values: new Map(), trouble: 'Bailiwick does not watch itself yet.' }
+async function askAll(
+  engine: EngineClient,
+  self: string | null,
+  { say, language }: RequestContext,
+): Promise<Told> {
+  if (self === null) return { values: new Map(), trouble: say('Bailiwick does not watch itself yet.') }
   const scope: Scope = { kind: 'platform', platformId: platformId(self) }
   const questions = [UP, UP_AT, ...SYSTEM_FIGURES.map(({ expression }) => expression)]
   try {
@@ -86,7 +99,7 @@ async function askAll(engine: EngineClient, self: string | null): Promise<Told> 
     return { values: new Map(answers), trouble: null }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return { values: new Map(), trouble: error.message }
+    return { values: new Map(), trouble: retell(language, error.message) }
   }
 }
 
@@ -112,12 +125,13 @@ function partOf(job: string, { values }: Told, now: Date, serviceId: string | nu
 interface Known {
   readonly told: Told
   readonly now: Date
+  readonly say: Say
   /** When the part of the figure sent its newest sample. */
   readonly sampleAt: string | null
   readonly self: string | null
 }
 
-function figureOf(figure: SystemFigure, { told, now, sampleAt, self }: Known): Figure {
+function figureOf(figure: SystemFigure, { told, now, say, sampleAt, self }: Known): Figure {
   const { key, label, limit, job, expression } = figure
   const text = told.values.get(expression)?.[0]?.value[1]
   const value = text === undefined ? Number.NaN : Number(text)
@@ -126,7 +140,7 @@ function figureOf(figure: SystemFigure, { told, now, sampleAt, self }: Known): F
   const basis = {
     unit: figure.unit,
     asOf: sampleAt === null ? now : new Date(sampleAt),
-    formula: figure.formula,
+    formula: say(figure.formula),
     inputs: [
       {
         label: expression,
@@ -137,33 +151,35 @@ function figureOf(figure: SystemFigure, { told, now, sampleAt, self }: Known): F
   }
   if (Number.isFinite(value))
     return { key, label, limit, state: figure.judge(value), measured: measured(value, now, basis) }
-  const reason = told.trouble ?? `The part “${job}” has sent no such sample in the last 5 minutes.`
+  const reason =
+    told.trouble ?? say('The part “{part}” has sent no such sample in the last 5 minutes.', { part: job })
   const filledBy =
     told.trouble === null
-      ? `The next scrape of “${job}” fills it.`
-      : 'The next answer of the engine fills it.'
+      ? say('The next scrape of “{part}” fills it.', { part: job })
+      : say('The next answer of the engine fills it.')
   return { key, label, limit, state: null, measured: notMeasured({ reason, filledBy }, basis) }
 }
 
-function deliveryFigure(seconds: number | null, now: Date): Figure {
-  const shared = {
-    key: 'delivery',
-    label: 'Time of a delivery',
-    limit: 'Degraded from 30 s, down from 120 s',
-  }
+function deliveryFigure(seconds: number | null, now: Date, say: Say): Figure {
   const basis = {
     unit: 's',
     asOf: now,
-    formula: `of the pages of the last ${DELIVERY_HOURS} hours that a provider accepted, the time from decision to acceptance that 95 of 100 stay below`,
-    inputs: [{ label: 'Incidents of these pages', href: '/incidents?state=all&scope=operator' }],
-    exclusions: ['Pages shown only in the portal are not counted.', 'What was given up is not counted.'],
+    formula: say(
+      'of the pages of the last {hours} hours that a provider accepted, the time from decision to acceptance that 95 of 100 stay below',
+      { hours: DELIVERY_HOURS },
+    ),
+    inputs: [{ label: say('Incidents of these pages'), href: '/incidents?state=all&scope=operator' }],
+    exclusions: [
+      say('Pages shown only in the portal are not counted.'),
+      say('What was given up is not counted.'),
+    ],
     codeVersion: 'readSystemHealth.delivery 1',
   }
   if (seconds !== null)
-    return { ...shared, state: judgeDelivery(seconds), measured: measured(seconds, now, basis) }
+    return { ...DELIVERY, state: judgeDelivery(seconds), measured: measured(seconds, now, basis) }
   const missing = {
-    reason: `No provider accepted a page in the last ${DELIVERY_HOURS} hours.`,
-    filledBy: 'The next page to a channel outside of the portal fills it.',
+    reason: say('No provider accepted a page in the last {hours} hours.', { hours: DELIVERY_HOURS }),
+    filledBy: say('The next page to a channel outside of the portal fills it.'),
   }
-  return { ...shared, state: null, measured: notMeasured(missing, basis) }
+  return { ...DELIVERY, state: null, measured: notMeasured(missing, basis) }
 }

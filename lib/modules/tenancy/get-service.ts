@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
+import { retell } from '#lib/core/words.ts'
 import { findNeighbours, findService } from './repository.ts'
 import { serviceRef, type ServiceDetail } from './schemas.ts'
 import { toServiceView } from './views.ts'
@@ -16,6 +17,11 @@ export async function getService(
   return await ctx.db.read(async (tx) => {
     const row = await findService(tx, serviceId)
     if (row === null) throw notFound()
-    return { ...toServiceView(row), ...(await findNeighbours(tx, serviceId)) }
+    const service = toServiceView(row)
+    return {
+      ...service,
+      reason: retell(ctx.language, service.reason),
+      ...(await findNeighbours(tx, serviceId)),
+    }
   })
 }

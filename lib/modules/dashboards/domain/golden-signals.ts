@@ -1,3 +1,5 @@
+import type { PlainText } from '#lib/core/say.ts'
+
 /** One of the four golden signals of a service, as the SRE book names them: traffic, errors, latency, saturation. */
 export interface GoldenSignal {
   readonly name: 'traffic' | 'errors' | 'latency' | 'saturation'
@@ -5,7 +7,7 @@ export interface GoldenSignal {
   readonly expression: string
   /** As figures print it. */
   readonly unit: string
-  readonly formula: string
+  readonly formula: PlainText
   /** The metric that has to be sent for it. */
   readonly needs: string
   /** PromQL that answers with the time of its newest sample, in seconds since 1970. */

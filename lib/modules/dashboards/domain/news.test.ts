@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sayInEnglish } from '#lib/core/say.ts'
 import { NEWS_ACTIONS, newestFirst, settingWords, soonestFirst, titleWith, type NewsLine } from './news.ts'
 
 const line = (key: string, atMs: number): NewsLine => ({
@@ -24,11 +25,14 @@ test('changes stand newest first, what is ahead soonest first, and no more than 
 })
 
 test('a title says what it is about where that is known, and stands alone where it is not', () => {
-  assert.equal(titleWith(settingWords('tenant.create'), 'Rasau'), 'A tenant was created: Rasau')
-  assert.equal(titleWith(settingWords('rule.delete'), undefined), 'A rule was deleted')
+  assert.equal(titleWith(settingWords(sayInEnglish, 'tenant.create'), 'Rasau'), 'A tenant was created: Rasau')
+  assert.equal(titleWith(settingWords(sayInEnglish, 'rule.delete'), undefined), 'A rule was deleted')
 })
 
 test('every act that is news has words of its own', () => {
-  for (const action of NEWS_ACTIONS) assert.notEqual(settingWords(action), action)
-  assert.equal(new Set(NEWS_ACTIONS.map(settingWords)).size, NEWS_ACTIONS.length)
+  for (const action of NEWS_ACTIONS) assert.notEqual(settingWords(sayInEnglish, action), action)
+  assert.equal(
+    new Set(NEWS_ACTIONS.map((action) => settingWords(sayInEnglish, action))).size,
+    NEWS_ACTIONS.length,
+  )
 })

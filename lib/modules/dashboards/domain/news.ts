@@ -1,3 +1,4 @@
+import type { PlainText, Say } from '#lib/core/say.ts'
 import { STATE_ORDER } from './worst-state.ts'
 
 /** What kind of thing a line of news is about. */
@@ -54,7 +55,7 @@ export const AHEAD_MS = 14 * 86_400_000
 export const NEWS_MS = 7 * 86_400_000
 
 /** Acts on settings and on who may come in that are news of their own; what people do to incidents and rules is told by these. */
-const SETTINGS: Readonly<Record<string, string>> = {
+const SETTINGS: Readonly<Record<string, PlainText>> = {
   'platform.create': 'A platform was created',
   'platform.rename': 'A platform got another name',
   'tenant.create': 'A tenant was created',
@@ -80,7 +81,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export const NEWS_ACTIONS: readonly string[] = Object.keys(SETTINGS)
 
 /** What an act of the audit chain is called as news. */
-export const settingWords = (action: string): string => SETTINGS[action] ?? action
+export function settingWords(say: Say, action: string): string {
+  const text = SETTINGS[action]
+  return text === undefined ? action : say(text)
+}
 
 /** A title with the name of what it is about, where that is known: `A tenant was created: Merbau`. */
 export const titleWith = (title: string, name: string | undefined): string =>

@@ -1,3 +1,5 @@
+import type { PlainText } from '#lib/core/say.ts'
+
 /** What a figure of Bailiwick itself says: inside its limits, outside of one, or beyond bearing. */
 export type SystemState = 'healthy' | 'degraded' | 'down'
 
@@ -11,7 +13,7 @@ export interface SystemFigure {
   /** PromQL over the platform that Bailiwick itself is; at most one series is left. */
   readonly expression: string
   /** The same in words. */
-  readonly formula: string
+  readonly formula: PlainText
   /** The limits in words, for the line below the figure. */
   readonly limit: string
   readonly judge: (value: number) => SystemState
@@ -160,6 +162,13 @@ export const SYSTEM_FIGURES: readonly SystemFigure[] = [
 
 /** Pages of so many hours are looked at for the time of a delivery. */
 export const DELIVERY_HOURS = 24
+
+/** What the time of a delivery is called, and its limits in words. */
+export const DELIVERY = {
+  key: 'delivery',
+  label: 'Time of a delivery',
+  limit: 'Degraded from 30 s, down from 120 s',
+} as const
 
 /** How the time of a delivery is judged: 95 of 100 below, in seconds. */
 export const judgeDelivery = above(30, 120)

@@ -14,6 +14,6 @@ export async function GET(request: Request, { params }: ProviderRoute): Promise<
       headers: { 'content-type': 'application/samlmetadata+xml', 'cache-control': 'no-store' },
     })
   } catch (error) {
-    return problemResponse(await noteRefusedSignOn(request, error, ctx), randomUUID())
+    return problemResponse(await noteRefusedSignOn(request, error, ctx), randomUUID(), request)
   }
 }

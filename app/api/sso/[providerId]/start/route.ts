@@ -35,6 +35,6 @@ export async function POST(request: Request, { params }: ProviderRoute): Promise
     )
   } catch (error) {
     ctx.log.info(aboutRefusal(error), 'request refused')
-    return problemResponse(await noteRefusedSignOn(request, error, ctx), ctx.requestId)
+    return problemResponse(await noteRefusedSignOn(request, error, ctx), ctx.requestId, request)
   }
 }

@@ -1,4 +1,6 @@
+import { shownLanguage } from '#components/language/shown-language.ts'
+
 /** The language of the page, for requests that it makes: what the server says to it, it says in the same. */
 export const languageHeader = (): Readonly<Record<'accept-language', string>> => ({
-  'accept-language': typeof document === 'undefined' ? 'en' : document.documentElement.lang,
+  'accept-language': shownLanguage(),
 })

@@ -16,7 +16,9 @@ export function credentialEnd(
   const at = new Date(asked)
   if (at <= now) return { kind: 'refused', problem: 'choose a moment in the future' }
   if (at.getTime() <= now.getTime() + maxDays * DAY_MS + GRACE_MS) return { kind: 'ends', at }
-  const otherwise =
-    what === 'keys' ? ': keys of this installation end by then' : `, or none: ${what} do not have to end`
-  return { kind: 'refused', problem: `choose a moment within ${maxDays} days${otherwise}` }
+  const problem =
+    what === 'keys'
+      ? `choose a moment within ${maxDays} days: keys of this installation end by then`
+      : `choose a moment within ${maxDays} days, or none: ${what} do not have to end`
+  return { kind: 'refused', problem }
 }

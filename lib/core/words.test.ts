@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fill, sayInEnglish } from './say.ts'
-import { retell, sayIn } from './words.ts'
+import { retell, retellReason, sayIn } from './words.ts'
 
 test('a text is said in the language of its reader, with its values in their places', () => {
   assert.equal(sayIn('en')('{service} is down', { service: 'payments' }), 'payments is down')
@@ -16,15 +16,25 @@ test('a value is no text: what stands in braces in it stays', () => {
 })
 
 test('what was written in English is told again in another language', () => {
-  assert.equal(retell('ms', 'Its samples stopped.'), 'Sampelnya terhenti.')
+  assert.equal(retellReason('ms', 'Its samples stopped.'), 'Sampelnya terhenti.')
   assert.equal(
     retell('ms', 'It was recorded under 7. Nothing of the request was kept.'),
     'Ia direkodkan di bawah 7. Tiada apa-apa daripada permintaan itu disimpan.',
   )
-  assert.equal(retell('en', 'Its samples stopped.'), 'Its samples stopped.')
+  assert.equal(retellReason('en', 'Its samples stopped.'), 'Its samples stopped.')
+  assert.equal(retell('en', 'Sign in first.'), 'Sign in first.')
+})
+
+test('what stands in a place of a text may be a text itself', () => {
+  assert.equal(retell('ms', 'your name is a text'), 'nama anda ialah teks')
+  assert.equal(
+    retell('ms', 'there are 50 channels of one member, and no more fit: Remove one that is no longer used.'),
+    'sudah ada 50 saluran seorang ahli, dan tidak muat lagi: Alih keluar satu yang tidak lagi digunakan.',
+  )
+  assert.equal(retell('ms', 'at most 500 roles at once'), 'paling banyak 500 peranan serentak')
 })
 
 test('what somebody wrote stays as it is', () => {
   for (const text of ['', 'Payments is slow since noon', 'Samples', 'payments is down'])
-    assert.equal(retell('ms', text), text)
+    for (const tell of [retell, retellReason]) assert.equal(tell('ms', text), text)
 })

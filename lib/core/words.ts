@@ -13,14 +13,12 @@ const textsIn = (tree: unknown, like: unknown): (readonly [string, string])[] =>
 
 const MALAY: ReadonlyMap<string, string> = new Map(textsIn(en, ms))
 
-/** Groups of texts that come back as sentences: kept in a row, or thrown. What people write is not looked for among others. */
-const KEPT = [
-  [en.health, ms.health],
-  [en.refusals, ms.refusals],
-] as const
-const KEPT_IN_MALAY: ReadonlyMap<string, string> = new Map(
-  KEPT.flatMap(([own, other]) => textsIn(own, other)),
-)
+const REASONS: ReadonlyMap<string, string> = new Map(textsIn(en.health, ms.health))
+const REFUSALS: ReadonlyMap<string, string> = new Map(textsIn(en.refusals, ms.refusals))
+
+/** Why a service is as it is, in a language: kept as it was found, in English or in the words of an incident's title. */
+export const retellReason = (language: Language, reason: string): string =>
+  language === 'en' ? reason : (REASONS.get(reason) ?? reason)
 
 /** Says texts of the server in a language. */
 export const sayIn = (language: Language): Say =>
@@ -39,7 +37,7 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 
 /** Texts with values, those with the most of their own first: of two that fit, the closer one is meant. */
 const patterns = (): readonly Pattern[] =>
-  [...KEPT_IN_MALAY]
+  [...REFUSALS]
     .filter(([english]) => english.includes('{'))
     .toSorted(([a], [b]) => ownLength(b) - ownLength(a))
     .map(([english, malay]) => ({
@@ -48,7 +46,7 @@ const patterns = (): readonly Pattern[] =>
         `^${english
           .split(/\{\w+\}/)
           .map(escaped)
-          .join('(.*)')}$`,
+          .join('(.*?)')}$`,
         's',
       ),
       names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
@@ -57,18 +55,22 @@ const patterns = (): readonly Pattern[] =>
 let known: readonly Pattern[] | null = null
 
 /**
- * Tells in a language what was once written in English: reasons of health, notices and refusals are kept as they were
- * written, for whoever reads them later. What is none of our sentences is somebody's own, and stays.
+ * Tells a refusal in a language. An error has its sentence, in English, wherever it is thrown; what stands in its places may be a
+ * text of ours again. What is none of them is somebody's own, and stays.
  */
 export function retell(language: Language, text: string): string {
   if (language === 'en' || text === '') return text
-  const whole = KEPT_IN_MALAY.get(text)
-  if (whole !== undefined) return whole
+  const whole = REFUSALS.get(text)
+  if (whole !== undefined && !whole.includes('{')) return whole
   known ??= patterns()
   for (const { malay, pattern, names } of known) {
     const found = pattern.exec(text)
+    // A pattern has words of its own, so that what stands in its places is shorter each time.
     if (found !== null)
-      return fill(malay, Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ''])))
+      return fill(
+        malay,
+        Object.fromEntries(names.map((name, i) => [name, retell(language, found[i + 1] ?? '')])),
+      )
   }
   return text
 }

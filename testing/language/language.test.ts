@@ -19,9 +19,7 @@ import { argumentsOf, textFaults, textsOf } from './texts.ts'
 import { usesIn } from './uses.ts'
 
 const en = textsOf('en')
-/** The texts of the server stand in its code as English says them (lib/core/say.ts): the compiler finds what is missing. */
-const server: ReadonlyMap<string, string> = en.get('server') ?? new Map<string, string>()
-const serverTexts = new Set(server.values())
+const serverTexts = new Set(en.get('server')?.values())
 const states = areaStates()
 const sources = filesOf(/^(?:app|components)\/.*\.tsx?$/).filter(({ file }) => !/\.test\.tsx?$/.test(file))
 const used = new Map(sources.map(({ file, text }) => [file, usesIn(file, text)]))
@@ -114,22 +112,13 @@ describe('the use of texts', () => {
 
   test('every key that is there is used', () => {
     const unused = [...en].flatMap(([area, texts]) => {
-      if (area === 'server') return unsaid(texts, serverCode)
+      if (area === 'server') return [] // server.test.ts
       const patterns = uses.filter((use) => use.area === area).map(({ key }) => keyPattern(key))
       return [...texts.keys()]
         .filter((key) => !patterns.some((one) => one.test(key)))
         .map((key) => `${area}.${key}`)
     })
     assert.deepEqual(unused, [])
-  })
-
-  test('a text of the server asks for plain values, and stands in its code word for word', () => {
-    assert.deepEqual(unsaid(new Map([['k', 'It’s {n}.']]), "say('It’s {n}.', { n })"), [])
-    assert.deepEqual(unsaid(new Map([['k', "It's {n}."]]), 'say("It\'s {n}.", { n })'), [])
-    assert.deepEqual(unsaid(new Map([['k', 'It is {n}.']]), '// It is {n}.'), ['server.k'])
-    for (const language of LANGUAGES)
-      for (const [key, text] of textsOf(language).get('server') ?? [])
-        assert.doesNotMatch(text, /\{\w+\s*,|<\w|'[{}]/, `${language} ${key}: only {name} is filled in`)
   })
 
   test('a text is given exactly what it asks for', () => {
@@ -148,22 +137,6 @@ describe('the use of texts', () => {
     assert.deepEqual(wrong, [])
   })
 })
-
-/** The code of the server, in which its texts stand. */
-const serverCode = filesOf(/^(?:app|lib|workers)\/.*\.tsx?$/)
-  .filter(({ file }) => !/\.test\.tsx?$/.test(file))
-  .map(({ text }) => text)
-  .join('\n')
-
-/** Texts of the server that are no literal of its code. */
-const unsaid = (texts: ReadonlyMap<string, string>, code: string): string[] =>
-  [...texts]
-    .filter(([, text]) =>
-      ["'", '"', '`'].every(
-        (quote) => !code.includes(`${quote}${text.replaceAll(quote, `\\${quote}`)}${quote}`),
-      ),
-    )
-    .map(([key]) => `server.${key}`)
 
 describe('the texts of a page', () => {
   /** What a page gets from the layouts above it. */

@@ -33,7 +33,7 @@ export function requestedScope(values: readonly string[]): ScopeRef | null {
   const [text, ...more] = values
   if (text === undefined) return null
   const ref = more.length > 0 ? null : parseScopeParam(text)
-  if (ref === null) throw invalidField('scope', 'write it once, as operator, platform:<id> or tenant:<id>')
+  if (ref === null) throw invalidField('scope', 'write it once, as operator, platform:ID or tenant:ID')
   return ref
 }
 

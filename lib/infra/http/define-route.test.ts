@@ -41,13 +41,17 @@ interface Asked {
   readonly query?: string
   readonly body?: string
   readonly type?: string
+  readonly language?: string
   readonly grants?: Partial<Record<Permission, Grant>>
 }
 async function ask(asked: Asked) {
   const request = new Request(`http://localhost/x?scope=operator&${asked.query ?? ''}`, {
     method: 'POST',
     body: asked.body ?? '{"text":"hello"}',
-    headers: { 'content-type': asked.type ?? 'application/json' },
+    headers: {
+      'content-type': asked.type ?? 'application/json',
+      ...(asked.language === undefined ? {} : { 'accept-language': asked.language }),
+    },
   })
   const response = await routeFor(asked.grants ?? { 'incident:comment': 'yes' })(request, {
     params: Promise.resolve({ id: asked.id ?? ID }),
@@ -55,6 +59,29 @@ async function ask(asked: Asked) {
   const json = z.record(z.string(), z.unknown()).parse(await response.json())
   return { status: response.status, headers: response.headers, json }
 }
+
+test('a problem is told in the language that the request asks for, and in English to a program', async () => {
+  const refused = async (language?: string) =>
+    await ask({ grants: {}, ...(language === undefined ? {} : { language }) })
+  for (const language of [undefined, '*', 'fr-FR']) {
+    const { json, headers } = await refused(language)
+    assert.equal(json['title'], 'Not allowed in this scope')
+    assert.match(String(json['detail']), /^This needs the permission incident:comment/)
+    assert.equal(headers.get('content-language'), 'en')
+  }
+  const { json, headers } = await refused('ms-MY,ms;q=0.9,en;q=0.5')
+  assert.equal(json['title'], 'Tidak dibenarkan dalam skop ini')
+  assert.match(String(json['detail']), /^Ini memerlukan kebenaran incident:comment/)
+  assert.equal(json['type'], 'urn:bailiwick:problem:forbidden')
+  assert.equal(headers.get('content-language'), 'ms')
+})
+
+test('faulty fields are told in that language, each and as a whole, by the same names', async () => {
+  const { json } = await ask({ language: 'ms', query: 'limit=11&x=1', body: '{}' })
+  const errors = z.array(z.object({ field: z.string(), problem: z.string() })).parse(json['errors'])
+  assert.deepEqual(errors, [{ field: 'limit', problem: 'paling banyak 10' }])
+  assert.equal(json['detail'], 'limit: paling banyak 10')
+})
 
 test('parses, answers with the declared status, and is never cached', async () => {
   const { status, headers, json } = await ask({ query: 'limit=7' })

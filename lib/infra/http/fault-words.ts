@@ -10,12 +10,30 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'an object of names and values',
   null: 'null',
 }
-const UNITS: Readonly<Record<string, string>> = { string: ' character', array: ' member' }
 
 function sized(limit: number | bigint, origin: string): string {
-  const unit = UNITS[origin]
-  return unit === undefined ? String(limit) : `${limit}${unit}${Number(limit) === 1 ? '' : 's'}`
+  const isOne = Number(limit) === 1
+  switch (origin) {
+    case 'string':
+      return isOne ? `${limit} character` : `${limit} characters`
+    case 'array':
+      return isOne ? `${limit} member` : `${limit} members`
+    default:
+      return String(limit)
+  }
 }
+
+/** The kind of value that a field takes, and that it has none. */
+function wanted({ expected, input }: { readonly expected: string; readonly input?: unknown }): string {
+  const kind = TYPES[expected] ?? expected
+  return input === undefined ? `it is missing: ${kind}` : kind
+}
+
+const most = (limit: string, isIncluded: boolean): string =>
+  isIncluded ? `at most ${limit}` : `less than ${limit}`
+
+const least = (limit: string, isIncluded: boolean): string =>
+  isIncluded ? `at least ${limit}` : `more than ${limit}`
 
 /**
  * What would be right, for schemas that do not say it themselves; undefined for faults that zod describes well enough. Given
@@ -24,15 +42,15 @@ function sized(limit: number | bigint, origin: string): string {
 export function faultWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return `${issue.input === undefined ? 'it is missing: ' : ''}${TYPES[issue.expected] ?? issue.expected}`
+      return wanted(issue)
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`
     case 'invalid_union':
       return 'it is none of what it can be'
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${sized(issue.maximum, issue.origin)}`
+      return most(sized(issue.maximum, issue.origin), issue.inclusive !== false)
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${sized(issue.minimum, issue.origin)}`
+      return least(sized(issue.minimum, issue.origin), issue.inclusive !== false)
     default:
       return undefined
   }

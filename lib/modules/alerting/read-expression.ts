@@ -74,8 +74,6 @@ export function checkExpression(text: string): void {
   }
   const type = typeOf(expr)
   if (type === 'vector' || type === 'scalar') return
-  throw invalidField(
-    'expr',
-    `a rule needs an instant vector; this is a ${type === 'matrix' ? 'range vector: wrap it in a function such as rate(…)' : 'string'}`,
-  )
+  const other = type === 'matrix' ? 'range vector: wrap it in a function such as rate(…)' : 'string'
+  throw invalidField('expr', `a rule needs an instant vector; this is a ${other}`)
 }

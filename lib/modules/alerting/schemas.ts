@@ -20,7 +20,7 @@ const expr = z
 const summary = z
   .string('a sentence')
   .trim()
-  .min(1, 'a sentence that says what is wrong, e.g. {{ $labels.instance }} is down')
+  .min(1, 'a sentence that says what is wrong, e.g. The disk is nearly full')
   .max(300, 'at most 300 characters')
   .superRefine((text, check) => {
     const fault = faultOfSummary(text)

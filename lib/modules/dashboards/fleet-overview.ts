@@ -1,6 +1,6 @@
 import type { Say } from '#lib/core/say.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
-import { retell } from '#lib/core/words.ts'
+import { retellReason } from '#lib/core/words.ts'
 import { listPlatforms } from '#lib/modules/tenancy/index.ts'
 import type { PlatformView } from '#lib/modules/tenancy/index.ts'
 import { dayStrip, rowsByKey, stripStart, type DayRow } from './domain/days.ts'
@@ -160,6 +160,8 @@ async function withReasons(
         lines.map(({ state }) => state),
       ),
   )
-  const reasons = new Map(found.map(({ platformId, reason }) => [platformId, retell(ctx.language, reason)]))
+  const reasons = new Map(
+    found.map(({ platformId, reason }) => [platformId, retellReason(ctx.language, reason)]),
+  )
   return lines.map((line) => ({ ...line, reason: reasons.get(line.id) ?? line.reason }))
 }

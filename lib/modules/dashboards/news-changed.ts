@@ -1,7 +1,7 @@
 import type { Say } from '#lib/core/say.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
-import { retell } from '#lib/core/words.ts'
+import { retellReason } from '#lib/core/words.ts'
 import { NEWS_ACTIONS, settingWords, type NewsLine } from './domain/news.ts'
 import {
   findAuditNews,
@@ -85,7 +85,7 @@ const serviceLines = (
       row.createdAt >= since && row.stateSince.getTime() - row.createdAt.getTime() < 1000
         ? say('{service} was seen for the first time', { service: row.name })
         : say(STATE_TEXTS[row.state], { service: row.name }),
-    detail: retell(language, row.reason),
+    detail: retellReason(language, row.reason),
     path: `/services/${row.id}`,
     ...ownerOf(row),
   }))
@@ -121,7 +121,7 @@ const sharedLines = (
     mark: row.state,
     atMs: row.since.getTime(),
     title: say(SHARED_TEXTS[row.state], { service: row.name }),
-    detail: retell(language, row.words),
+    detail: retellReason(language, row.words),
     path: '/services',
     ...ownerOf(owner),
   }))

@@ -1,5 +1,5 @@
 import type { Language } from '#lib/core/language.ts'
-import { retell } from '#lib/core/words.ts'
+import { retellReason } from '#lib/core/words.ts'
 import type { findShownServices } from './health-repository.ts'
 import type { findOpenIncidents } from './repository.ts'
 import type { FleetOverview, OpenIncident } from './schemas.ts'
@@ -31,7 +31,7 @@ export const toShownService = (
   tenantName: row.tenant?.name ?? null,
   name: row.name,
   state: row.state,
-  reason: retell(language, row.reason),
+  reason: retellReason(language, row.reason),
   since: row.stateSince.toISOString(),
   shared: false,
 })

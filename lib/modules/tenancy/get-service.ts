@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { retell } from '#lib/core/words.ts'
+import { retellReason } from '#lib/core/words.ts'
 import { findNeighbours, findService } from './repository.ts'
 import { serviceRef, type ServiceDetail } from './schemas.ts'
 import { toServiceView } from './views.ts'
@@ -20,7 +20,7 @@ export async function getService(
     const service = toServiceView(row)
     return {
       ...service,
-      reason: retell(ctx.language, service.reason),
+      reason: retellReason(ctx.language, service.reason),
       ...(await findNeighbours(tx, serviceId)),
     }
   })

@@ -2,7 +2,7 @@ import { holds, noSuchPlace, pageOf, type ListPage } from '#lib/core/list-page.t
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
-import { retell } from '#lib/core/words.ts'
+import { retellReason } from '#lib/core/words.ts'
 import { serviceOrder } from './domain/service-order.ts'
 import { findSharedStates, findTenant } from './repository.ts'
 import {
@@ -40,7 +40,7 @@ export async function listServices(
   const { rows, counts, next, total } = await ctx.db.read(async (tx) =>
     scope.kind === 'tenant' ? await ofTenant(tx, scope.tenantId, asked) : await ownPage(tx, asked),
   )
-  const services = rows.map((row) => ({ ...row, reason: retell(ctx.language, row.reason) }))
+  const services = rows.map((row) => ({ ...row, reason: retellReason(ctx.language, row.reason) }))
   return { services, counts, next, total }
 }
 

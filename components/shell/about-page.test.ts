@@ -15,7 +15,7 @@ test('every page of the sidebar is explained at every level, and no explanation 
       (path) => aboutPage(path, level)?.name,
     )
   })
-  assert.deepEqual([...new Set(explained)].toSorted(), Object.keys(en.page).toSorted())
+  assert.deepEqual(new Set(explained), new Set(Object.keys(en.page)))
 })
 
 test('its texts have nothing that would have to be compiled: the browser fetches them as they are', () => {

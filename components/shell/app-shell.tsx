@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useText } from '#components/language/use-text.ts'
-import { PageHelp } from '#components/ui/page-help.tsx'
+import { PageHelpProvider } from '#components/ui/page-help.tsx'
 import { AboutButton } from './about-button.tsx'
 import { KeptTextDialog } from './kept-text-dialog.tsx'
 import { LiveProvider } from './live.tsx'
@@ -45,7 +45,7 @@ export function AppShell({ facts, badges = NO_BADGES, banner, tools, children }:
           <div className="flex min-w-0 flex-col">
             {banner}
             <TopBarTools value={tools}>
-              <PageHelp value={<AboutButton />}>{children}</PageHelp>
+              <PageHelpProvider value={<AboutButton />}>{children}</PageHelpProvider>
             </TopBarTools>
           </div>
         </div>

@@ -11,6 +11,7 @@ const NOT_SHOWN: Readonly<Record<string, string>> = {
   Breadcrumbs: 'stands in the frame of the sheet itself, and a page has one path',
   ExplainDrawer: 'opens from every NumberTile of the sheet',
   FetchedPart: 'is the place of another part, and looks like that',
+  PageHelpPlace: 'is the place of what explains a page, and looks like that',
   PlainPage: 'a page of its own',
 }
 

@@ -56,6 +56,7 @@ import * as meEmail from './v1/me/email/route.ts'
 import * as meFactorConfirm from './v1/me/factor/confirm/route.ts'
 import * as meFactorStart from './v1/me/factor/start/route.ts'
 import * as meInbox from './v1/me/inbox/route.ts'
+import * as meInboxRead from './v1/me/inbox/read/route.ts'
 import * as meInboxByDeliveryIdRead from './v1/me/inbox/[deliveryId]/read/route.ts'
 import * as mePasskeys from './v1/me/passkeys/route.ts'
 import * as mePasskeysByPasskeyId from './v1/me/passkeys/[passkeyId]/route.ts'
@@ -192,6 +193,7 @@ export const ROUTES = {
   '/api/v1/me/factor/confirm': meFactorConfirm,
   '/api/v1/me/factor/start': meFactorStart,
   '/api/v1/me/inbox': meInbox,
+  '/api/v1/me/inbox/read': meInboxRead,
   '/api/v1/me/inbox/{deliveryId}/read': meInboxByDeliveryIdRead,
   '/api/v1/me/password': mePassword,
   '/api/v1/me/recovery-codes': meRecoveryCodes,

@@ -6,6 +6,8 @@ import { useText } from '#components/language/use-text.ts'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { pageReader } from '#components/shell/bulk/page-reader.ts'
+import { useBulk } from '#components/shell/bulk/use-bulk.tsx'
 import { useAskedAct } from '#components/shell/use-asked-act.ts'
 import { useGonePlace } from '#components/shell/use-gone-place.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -25,6 +27,7 @@ import { endOldApiKey } from './api/end-old-api-key.ts'
 import { revokeApiKey } from './api/revoke-api-key.ts'
 import { rotateApiKey } from './api/rotate-api-key.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
+import { keyActs } from './key-acts.ts'
 import { endingSentence } from './key-words.ts'
 import type { KeyRights } from './key-rights.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
@@ -88,7 +91,7 @@ export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKey
         isFlush
       >
         <QueryView query={query} what={t('what')}>
-          {(page) => <KeysTable scope={scope} address={address} page={page} columns={columns} />}
+          {(page) => <KeysTable scope={scope} address={address} may={may} page={page} columns={columns} />}
         </QueryView>
       </Panel>
       <CreateKeyDialog
@@ -115,26 +118,38 @@ export function ApiKeysPanel({ scope, address, first, may, permissions }: ApiKey
   )
 }
 
-interface KeysTableProps extends Pick<ApiKeysPanelProps, 'scope' | 'address'> {
+interface KeysTableProps extends Pick<ApiKeysPanelProps, 'scope' | 'address' | 'may'> {
   readonly page: ListApiKeysOutput
   readonly columns: ReturnType<typeof apiKeyColumns>
 }
 
-function KeysTable({ scope, address, page, columns }: KeysTableProps) {
+function KeysTable({ scope, address, may, page, columns }: KeysTableProps) {
   const t = useText('keys')
+  const bulk = useBulk<ApiKeyView>({
+    rows: page.keys,
+    keyOf: ({ id }) => id,
+    nameOf: ({ name }) => name,
+    total: page.total,
+    readPage: pageReader('/api/v1/api-keys', { scope, ...address }, (read: ListApiKeysOutput) => read.keys),
+    acts: keyActs(t, scope, may),
+  })
   return (
-    <ListTable
-      scope={scope}
-      screen="api-keys"
-      address={address}
-      caption={t('title')}
-      columns={columns}
-      rows={page.keys}
-      next={page.next}
-      total={page.total}
-      rowKey={(key) => key.id}
-      empty={<EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
-    />
+    <>
+      <ListTable
+        scope={scope}
+        screen="api-keys"
+        address={address}
+        caption={t('title')}
+        columns={columns}
+        rows={page.keys}
+        next={page.next}
+        total={page.total}
+        rowKey={(key) => key.id}
+        {...bulk.choice}
+        empty={<EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
+      />
+      {bulk.dialog}
+    </>
   )
 }
 

@@ -7,10 +7,12 @@ import { classNames } from '#components/ui/class-names.ts'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SeverityTag } from '#components/ui/severity-tag.tsx'
+import { useToast } from '#components/ui/toast.tsx'
 import { Age } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { InboxItem, ListInboxOutput, NoticeView } from '#lib/modules/notifications/schemas.ts'
 import { inboxQuery } from './api/inbox-query.ts'
+import { markAllRead } from './api/mark-all-read.ts'
 import { markRead } from './api/mark-read.ts'
 
 /** What a notice is about, before the title of its incident. */
@@ -36,7 +38,12 @@ export function InboxPanel({ scope, first }: InboxPanelProps) {
     <Panel
       title={t('inbox.title')}
       count={data.unread === 0 ? t('inbox.allRead') : t('inbox.notRead', { count: data.unread })}
-      meta={t('inbox.newest')}
+      meta={
+        <>
+          <span>{t('inbox.newest')}</span>
+          {data.unread === 0 ? null : <MarkAll scope={scope} inbox={data} />}
+        </>
+      }
       isFlush
     >
       {data.items.length === 0 && data.notices.length === 0 ? (
@@ -69,6 +76,27 @@ export function InboxPanel({ scope, first }: InboxPanelProps) {
         </div>
       )}
     </Panel>
+  )
+}
+
+/** Marks what stands here, and what is older; what comes meanwhile stays new. */
+function MarkAll({ scope, inbox }: { scope: string; inbox: ListInboxOutput }) {
+  const t = useText('shell')
+  const show = useToast()
+  const { mutate, isPending } = useMutation({
+    ...markAllRead(scope),
+    onSuccess: ({ marked }) => show({ text: t('inbox.marked', { count: marked }) }),
+    onError: (problem) => show({ text: problem.message, tone: 'failed' }),
+  })
+  const newest = [...inbox.items, ...inbox.notices]
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  if (newest === undefined) return null
+  return (
+    <Button size="small" isBusy={isPending} onClick={() => mutate({ until: newest })}>
+      {t('inbox.markAll')}
+    </Button>
   )
 }
 

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { dim } from '#components/language/dim.tsx'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
+import { pageReader } from '#components/shell/bulk/page-reader.ts'
+import { useBulk } from '#components/shell/bulk/use-bulk.tsx'
 import { askedOf } from '#components/shell/list-filter.ts'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { QueryView } from '#components/shell/query-view.tsx'
@@ -23,6 +25,7 @@ import type { BindingView, ListMembersOutput, MemberView } from '#lib/modules/ac
 import { membersQuery } from './api/members-query.ts'
 import { removeBinding } from './api/remove-binding.ts'
 import { BindRoleDialog } from './bind-role-dialog.tsx'
+import { memberActs } from './member-acts.ts'
 import { MemberDrawer } from './member-drawer.tsx'
 import type { MemberRights } from './member-rights.ts'
 import { ownRoleEnds } from './own-role-ends.ts'
@@ -204,6 +207,14 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
   const [binding, setBinding] = useState<MemberView | null>(null)
   const [managed, manage] = useOpened('member')
   const members = query.data?.members ?? []
+  const bulk = useBulk<MemberView>({
+    rows: members,
+    keyOf: ({ id }) => id,
+    nameOf: ({ name, email: at }) => `${name}, ${at}`,
+    total: query.data?.total ?? 0,
+    readPage: pageReader('/api/v1/members', { scope, ...address }, (read: ListMembersOutput) => read.members),
+    acts: memberActs(t, scope, { email, may }),
+  })
   const whereOf = useScopeWords(members.flatMap(({ bindings }) => bindings.map((each) => each.scope)))
   return (
     <Panel title={t('title')} count={query.data?.total ?? ''} isFlush>
@@ -227,10 +238,12 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
             next={page.next}
             total={page.total}
             rowKey={(member) => member.id}
+            {...bulk.choice}
             empty={<EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
           />
         )}
       </QueryView>
+      {bulk.dialog}
       <RemoveRoleDialog scope={scope} removal={removing} onClose={() => setRemoving(null)} />
       <BindRoleDialog scope={scope} roles={roles} member={binding} onClose={() => setBinding(null)} />
       <MemberDrawer

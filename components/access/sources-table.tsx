@@ -2,6 +2,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useText, type Text } from '#components/language/use-text.ts'
+import { pageReader } from '#components/shell/bulk/page-reader.ts'
+import { useBulk } from '#components/shell/bulk/use-bulk.tsx'
 import { ListTable, type ListAddress } from '#components/shell/list-table.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
@@ -22,6 +24,7 @@ import { isOver } from './key-words.ts'
 import { LastUsed } from './last-used.tsx'
 import { OldCredential } from './old-credential.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
+import { sourceActs } from './source-acts.ts'
 import { sourceState } from './source-state.ts'
 import type { SourceRights } from './source-rights.ts'
 import { useScopeWords } from './use-scope-words.ts'
@@ -162,6 +165,14 @@ export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: S
     ask: setAsked,
     onEndOld: ({ id }) => endOld.mutate({ sourceId: id }),
   })
+  const bulk = useBulk<SourceView>({
+    rows: page.sources,
+    keyOf: ({ id }) => id,
+    nameOf: ({ name }) => name,
+    total: page.total,
+    readPage: pageReader('/api/v1/sources', { scope, ...address }, (read: ListSourcesOutput) => read.sources),
+    acts: sourceActs(t, scope, may),
+  })
   return (
     <>
       <ListTable
@@ -174,8 +185,10 @@ export function SourcesTable({ scope, address, page, engineUrl, may, onMade }: S
         next={page.next}
         total={page.total}
         rowKey={(source) => source.id}
+        {...bulk.choice}
         empty={<NoSource engineUrl={engineUrl} isOperator={scope === 'operator'} />}
       />
+      {bulk.dialog}
       <ErrorLine>{endOld.error?.message}</ErrorLine>
       <RotateSource
         scope={scope}

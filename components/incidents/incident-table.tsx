@@ -35,14 +35,19 @@ export interface IncidentTableProps {
   readonly may: IncidentListRights
   readonly chosen: ChosenRows
   readonly onChoose: (chosen: ChosenRows) => void
-  readonly onChooseMatching: () => void
+  /** Gathers all that match and chooses them. */
+  readonly matching: {
+    readonly choose: () => void
+    readonly isBusy: boolean
+    readonly problem: string | undefined
+  }
   readonly onAsk: (act: AskedAct) => void
 }
 
 /** The table of a list of incidents: sorted by the server, with what may be done to one and to several. */
 export function IncidentTable(props: IncidentTableProps) {
   const t = useText('incidents')
-  const { scope, filter, table, columns, rows, total, may, chosen, onChoose, onAsk } = props
+  const { scope, filter, table, columns, rows, total, may, chosen, onChoose, matching, onAsk } = props
   const router = useRouter()
   const hrefOf = useIncidentHref(scope)
   const sort = (choice: SortChoice | null) => {
@@ -75,7 +80,9 @@ export function IncidentTable(props: IncidentTableProps) {
               onChange: onChoose,
               nameOf: ({ code }: IncidentView) => code,
               matching: total,
-              onChooseMatching: total !== null && total <= MOST_CHOSEN ? props.onChooseMatching : undefined,
+              onChooseMatching: total !== null && total <= MOST_CHOSEN ? matching.choose : undefined,
+              isChoosing: matching.isBusy,
+              problem: matching.problem,
               actions: (
                 <IncidentActButtons
                   may={may}

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useText } from '#components/language/use-text.ts'
 import { ExportButtons } from '#components/shell/export-buttons.tsx'
@@ -70,10 +70,10 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
   const [act, setAct] = useState<AskedAct | null>(null)
   useListActs({ rows: held.shown, chosen: chosen.keys }, may, setAct)
   const { before: _before, ...narrowed } = asked
+  const matching = useMutation({ mutationFn: async () => await collectMatching(scope, narrowed) })
   const chooseMatching = () => {
-    collectMatching(scope, narrowed)
-      .then((ids) => setChosen({ keys: new Set(ids), anchor: null }))
-      .catch(() => {}) // what was chosen stays chosen
+    // Not with the mutation: somebody who chooses otherwise meanwhile has chosen.
+    matching.mutate(undefined, { onSuccess: (ids) => setChosen({ keys: new Set(ids), anchor: null }) })
   }
   return (
     <PageFrame crumbs={[{ label: t('title') }]}>
@@ -108,8 +108,15 @@ export function IncidentsScreen({ scope, filter, notices, first, may }: Incident
               total={page.total}
               may={may}
               chosen={chosen}
-              onChoose={setChosen}
-              onChooseMatching={chooseMatching}
+              onChoose={(next) => {
+                matching.reset()
+                setChosen(next)
+              }}
+              matching={{
+                choose: chooseMatching,
+                isBusy: matching.isPending,
+                problem: matching.error?.message,
+              }}
               onAsk={setAct}
             />
           )}

@@ -33,7 +33,10 @@ export interface WriteRoute<Input> extends SendOptions {
   readonly tables: readonly TableName[]
 }
 
-/** The mutation of a route; once it has succeeded, the queries that share one of its tables are asked for again. */
+/**
+ * The mutation of a route; once it has succeeded, the queries that share one of its tables are asked for again. `send` is the
+ * request alone, for several of them in one mutation.
+ */
 export const writeEndpoint = <T, Input>({
   method,
   scope,
@@ -41,11 +44,10 @@ export const writeEndpoint = <T, Input>({
   body,
   tables,
   ...options
-}: WriteRoute<Input>) =>
-  mutationOptions({
-    mutationFn: async (input: Input) => {
-      const sent = body === undefined ? input : body(input)
-      return await apiSend<T>(method, apiPath(path(input), { scope }), sent, options)
-    },
-    meta: { tables },
-  })
+}: WriteRoute<Input>) => {
+  const send = async (input: Input): Promise<T> => {
+    const sent = body === undefined ? input : body(input)
+    return await apiSend<T>(method, apiPath(path(input), { scope }), sent, options)
+  }
+  return { ...mutationOptions({ mutationFn: send, meta: { tables } }), send }
+}

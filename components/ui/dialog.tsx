@@ -109,7 +109,7 @@ export interface ConfirmDialogProps extends LayerProps {
   readonly confirmLabel: string
   readonly onConfirm: () => void
   /** The way back; "Cancel" unless it says what goes on instead. */
-  readonly cancelLabel?: string
+  readonly cancelLabel?: string | undefined
   readonly isBusy?: boolean
   readonly isDangerous?: boolean
   /** What went wrong with the last try. */

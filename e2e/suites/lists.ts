@@ -189,48 +189,6 @@ export function lists(shared: () => Inhabited): void {
     await page.waitForURL(/\/rules\?/)
   })
 
-  test('on the page of an incident U writes an update, and E pages the next step now', async () => {
-    const me = await admin.must(z.object({ id: z.string() }), 'GET', '/api/v1/me')
-    await admin.must(z.unknown(), 'PUT', '/api/v1/escalation-policy', {
-      scope,
-      body: {
-        platformId: scope.replace('platform:', ''),
-        steps: [
-          { delaySeconds: 0, memberIds: [me.id] },
-          { delaySeconds: 3600, memberIds: [me.id] },
-        ],
-      },
-    })
-    const made = z.object({ id: z.string(), code: z.string() })
-    const { id, code } = await admin.must(made, 'POST', '/api/v1/incidents', {
-      scope,
-      body: { title: 'roof of P2', severity: 'P2' },
-    })
-    await page.goto(`${installation.url}/incidents/${id}?scope=${scope}`)
-    await page.getByRole('button', { name: /^Live\b/ }).waitFor()
-    await page.getByRole('button', { name: 'Post update' }).waitFor()
-    const update = page.getByRole('textbox', { name: 'Comment' })
-    await page.locator('body').press('u')
-    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
-    await update.press('Control+Enter')
-    await page.getByRole('button', { name: 'Add comment' }).click()
-    await page.getByText('at least one character').waitFor()
-    assert.equal(await update.getAttribute('aria-invalid'), 'true')
-    await update.fill('Two tiles are off.')
-    await page.getByRole('button', { name: 'Add comment' }).click()
-    await page.locator('#timeline').getByText('Two tiles are off.').waitFor()
-    await page.waitForFunction(() => document.querySelector('textarea')?.value === '')
-    await page.getByRole('heading', { level: 1 }).click()
-    await page.locator('body').press('e')
-    const dialog = page.getByRole('dialog', { name: `Escalate ${code} to step 2?` })
-    await dialog.getByRole('textbox', { name: 'What they should know' }).fill('It rains in.')
-    await dialog.getByRole('button', { name: 'Page them now' }).click()
-    await page.getByText('Paged: called by a person').waitFor()
-    await page.locator('#timeline').getByText('It rains in.').waitFor()
-    // Nobody is left to be called.
-    await page.getByRole('button', { name: 'Escalate' }).waitFor({ state: 'detached' })
-  })
-
   test('on the page of an incident A asks before a P0 is acknowledged, and R opens the form that resolves it', async () => {
     const { id, code } = await admin.must(
       z.object({ id: z.string(), code: z.string() }),

@@ -138,6 +138,7 @@ export function numbersOpen(shared: () => Inhabited): void {
     const notice = page.getByText('The address asks for the metric “nonsense”')
     await notice.waitFor({ timeout: 60_000 })
     const metric = page.getByRole('combobox', { name: 'Metric' })
+    await metric.waitFor({ timeout: 60_000 }) // its first samples may be on their way
     const names = await metric.locator('option').allTextContents()
     const [usual, last] = [names[0] ?? '', names.at(-1) ?? '']
     assert.notEqual(usual, last)

@@ -210,6 +210,7 @@ const STEP = [
   'incident.resolve',
   'notice.mail',
   'notice.read',
+  'notice.read-all',
   'secret.replace',
   'secret.rewrap',
   'service.signal',

@@ -59,6 +59,10 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/me/step-up/passkey': { reason: FACTOR },
   'DELETE /api/v1/me/session': { reason: 'the session of the request: no object is named' },
   'GET /api/v1/me/inbox': {},
+  'POST /api/v1/me/inbox/read': {
+    body: { until: '2026-11-20T08:00:00Z' },
+    reason: 'the inbox of whoever asks: no object is named',
+  },
   'POST /api/v1/me/inbox/{deliveryId}/read': { isPersonal: true },
 
   'POST /api/v1/sign-in/link': { body: { token: 'none' }, reason: TOKEN },

@@ -15,6 +15,10 @@ export interface TableSelection<Row> {
   readonly matching: number | null
   /** Chooses all that match, where that can be done. */
   readonly onChooseMatching?: (() => void) | undefined
+  /** True while all that match are gathered. */
+  readonly isChoosing?: boolean
+  /** Why they could not be gathered; what was chosen stays chosen. */
+  readonly problem?: string | undefined
   /** Buttons for what can be done to the chosen rows. */
   readonly actions: ReactNode
 }
@@ -29,7 +33,7 @@ export interface SelectionHeadProps<Row> {
 /** The box that chooses all rows; once any is chosen, a bar with count and actions stands in place of the heads. */
 export function SelectionHead<Row>({ selection, order }: SelectionHeadProps<Row>) {
   const t = useText('ui')
-  const { chosen, onChange, matching, onChooseMatching, actions } = selection
+  const { chosen, onChange, matching, onChooseMatching, isChoosing = false, problem, actions } = selection
   const here = order.filter((key) => chosen.keys.has(key)).length
   const isAll = here === order.length
   const count = chosen.keys.size
@@ -55,10 +59,15 @@ export function SelectionHead<Row>({ selection, order }: SelectionHeadProps<Row>
             {t('table.chosen', { count })}
           </span>
           {isAll && onChooseMatching !== undefined && matching !== null && matching > count ? (
-            <Button size="small" kind="ghost" onClick={onChooseMatching}>
+            <Button size="small" kind="ghost" isBusy={isChoosing} onClick={onChooseMatching}>
               {t('table.chooseMatching', { count: matching })}
             </Button>
           ) : null}
+          {problem === undefined ? null : (
+            <span role="alert" className="text-small text-down">
+              {t('table.notChosen', { why: problem })}
+            </span>
+          )}
           <span className="ml-auto flex flex-wrap gap-2">
             {actions}
             <Button size="small" kind="ghost" onClick={() => onChange(NO_ROWS)}>

@@ -1,5 +1,6 @@
 export { dueDeliveries } from './due-deliveries-repository.ts'
 export { listInbox } from './list-inbox.ts'
+export { markAllRead } from './mark-all-read.ts'
 export { markRead } from './mark-read.ts'
 export { noteMembers } from './note-members.ts'
 export { rewordNoticesAbout } from './notice-repository.ts'

@@ -82,6 +82,19 @@ export async function setNoticeRead(tx: Tx, memberId: string, id: string, at: Da
   return at
 }
 
+/** Marks what a member has not read of what came until a moment; returns how much that was. */
+export async function setAllNoticesRead(
+  tx: Tx,
+  memberId: string,
+  { until, at }: { readonly until: Date; readonly at: Date },
+): Promise<number> {
+  const { count } = await tx.notice.updateMany({
+    where: { memberId, readAt: null, createdAt: { lte: until } },
+    data: { readAt: at },
+  })
+  return count
+}
+
 /** Takes the words out of notices about something, whoever has them; gives their number. */
 export const rewordNoticesAbout = async (
   tx: Tx,

@@ -27,7 +27,8 @@ import { openWebhookReceiver, type WebhookReceiver } from '#testing/webhook-rece
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { insertMember } from '#testing/insert-member.ts'
 import { TEST_SECRET } from '#testing/template.ts'
-import { dueDeliveries, listInbox, markRead, sendDelivery, type SendParts } from './index.ts'
+import { dueDeliveries, sendDelivery, type SendParts } from './index.ts'
+import { inboxOfMembers } from './testing/inbox-of-members.ts'
 
 let world: TestWorld
 let admin: pg.Client
@@ -288,19 +289,4 @@ test('a failure is tried again later, not at once', async () => {
   assert.ok(ms !== null && ms > 500 && ms <= 2100, `${ms} ms`)
 })
 
-test('the inbox shows notices to their member alone, and remembers when they were read', async () => {
-  const ada = world.member(platform, 'on_call', memberIds[0] ?? '')
-  const sam = world.member(platform, 'on_call', memberIds[1] ?? '')
-  await begin()
-  const { items, unread } = await listInbox(ada, {})
-  assert.ok(items.length > 0 && unread === items.length)
-  assert.deepEqual(
-    (await listInbox(sam, {})).items.filter(({ id }) => items.some((item) => item.id === id)),
-    [],
-  )
-  const first = items[0]?.id ?? ''
-  const read = await markRead(ada, { deliveryId: first })
-  assert.deepEqual(await markRead(ada, { deliveryId: first }), read)
-  assert.equal((await listInbox(ada, {})).unread, unread - 1)
-  await assert.rejects(markRead(sam, { deliveryId: first }), /nothing with this id/)
-})
+inboxOfMembers(() => ({ world, platform, memberIds, begin }))

@@ -199,6 +199,19 @@ export async function setRead(tx: Tx, memberId: string, id: string, at: Date): P
   return at
 }
 
+/** Marks what a member has not read of what came until a moment; returns how much that was. */
+export async function setAllRead(
+  tx: Tx,
+  memberId: string,
+  { until, at }: { readonly until: Date; readonly at: Date },
+): Promise<number> {
+  const { count } = await tx.delivery.updateMany({
+    where: { memberId, channel: 'in_app', readAt: null, createdAt: { lte: until } },
+    data: { readAt: at },
+  })
+  return count
+}
+
 /** A channel by its id, or null. */
 export const findChannelById = async (tx: Tx, id: string) =>
   await tx.channel.findUnique({

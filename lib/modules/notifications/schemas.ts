@@ -44,6 +44,16 @@ export const listInboxOutput = z.object({
 /** Output of `listInbox`. */
 export type ListInboxOutput = z.infer<typeof listInboxOutput>
 
+/** Input of `markAllRead`. */
+export const markAllReadInput = z.strictObject({
+  /** What came until then: what comes after the inbox was looked at stays new. */
+  until: z.iso.datetime('a moment as 2026-11-20T08:00:00Z'),
+})
+/** Input of `markAllRead`. */
+export type MarkAllReadInput = z.input<typeof markAllReadInput>
+/** Output of `markAllRead`. */
+export const markAllReadOutput = z.object({ marked: z.int() })
+
 /** Input of `markRead`: the id of a notice of either kind. */
 export const markReadInput = z.strictObject({ deliveryId: z.uuid() })
 /** Input of `markRead`. */

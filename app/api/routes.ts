@@ -11,6 +11,7 @@ import * as apiKeysByKeyId from './v1/api-keys/[keyId]/route.ts'
 import * as apiKeysByKeyIdOld from './v1/api-keys/[keyId]/old/route.ts'
 import * as apiKeysByKeyIdRotate from './v1/api-keys/[keyId]/rotate/route.ts'
 import * as approvals from './v1/approvals/route.ts'
+import * as approvalsExport from './v1/approvals/export/route.ts'
 import * as approvalsByRequestId from './v1/approvals/[requestId]/route.ts'
 import * as approvalsByRequestIdApprove from './v1/approvals/[requestId]/approve/route.ts'
 import * as approvalsByRequestIdRefuse from './v1/approvals/[requestId]/refuse/route.ts'
@@ -148,6 +149,7 @@ export const ROUTES = {
   '/api/v1/api-keys/{keyId}/old': apiKeysByKeyIdOld,
   '/api/v1/api-keys/{keyId}/rotate': apiKeysByKeyIdRotate,
   '/api/v1/approvals': approvals,
+  '/api/v1/approvals/export': approvalsExport,
   '/api/v1/approvals/{requestId}': approvalsByRequestId,
   '/api/v1/approvals/{requestId}/approve': approvalsByRequestIdApprove,
   '/api/v1/approvals/{requestId}/refuse': approvalsByRequestIdRefuse,

@@ -20,7 +20,7 @@ function Next({ request }: { request: ApprovalView }) {
 /** The columns of every list of requests. */
 export const requestColumns = (t: Text<'approvals'>): readonly Column<ApprovalView>[] => [
   {
-    id: 'what',
+    id: 'name',
     head: t('column.request'),
     cell: ({ action, target }) => (
       <>

@@ -3,6 +3,8 @@ import { listAddress } from './scopes.ts'
 /** What an address can say of a list, beside the look of its table. */
 export interface ListSpec<Sort extends string> {
   readonly path: `/${string}`
+  /** Where the API has it, where that is called otherwise than the page. */
+  readonly api?: `/${string}`
   /** The orders that the server knows; a hyphen turns one around. */
   readonly sorts: readonly Sort[]
   /** The order without a choice. */

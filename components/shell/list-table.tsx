@@ -75,7 +75,7 @@ export function ListTable<Row, Sort extends string>(props: ListTableProps<Row, S
           <TableTools table={look}>
             <ViewMenu scope={scope} screen={screen} />
             <ExportButtons
-              path={`/api/v1${spec.path}/export`}
+              path={`/api/v1${spec.api ?? spec.path}/export`}
               scope={scope}
               filter={narrowedBy(filter)}
               name={screen}

@@ -44,7 +44,7 @@ export const PAGE_PARAMS: Readonly<Record<string, readonly string[]>> = {
   '/on-call': [],
   '/profile': [],
   '/provisioning': [],
-  '/requests': [],
+  '/requests': [...PAGED],
   '/requests/*': [],
   '/rules': [...PAGED, 'do'],
   '/security': [...TABLE, 'kind', 'severity', 'address', 'event'],

@@ -226,6 +226,7 @@ const STEP = [
 const NOTHING = [
   'access.deny',
   'apikey.export',
+  'approval.export',
   'apikey.use',
   'apikey.warn',
   'audit.export',

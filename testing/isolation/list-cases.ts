@@ -10,6 +10,10 @@ export const LIST_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [{ in: 'query', field: 'after', kind: 'keyId', statuses: NO_PLACE }],
   },
   'POST /api/v1/api-keys/export': { body: {}, reason: EXPORT },
+  'GET /api/v1/approvals': {
+    borrowed: [{ in: 'query', field: 'after', kind: 'requestId', statuses: NO_PLACE }],
+  },
+  'POST /api/v1/approvals/export': { body: {}, reason: EXPORT },
   'GET /api/v1/members': {
     borrowed: [{ in: 'query', field: 'after', kind: 'memberId', statuses: NO_PLACE }],
   },

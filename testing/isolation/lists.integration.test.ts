@@ -21,6 +21,8 @@ import { MEMBER_SORTS } from '#lib/modules/access/domain/member-sorts.ts'
 import { SOURCE_SORTS } from '#lib/modules/access/domain/source-order.ts'
 import { createRule, exportRules, listRules } from '#lib/modules/alerting/index.ts'
 import { RULE_SORTS } from '#lib/modules/alerting/domain/rule-order.ts'
+import { exportRequests, listRequests } from '#lib/modules/approvals/index.ts'
+import { REQUEST_SORTS } from '#lib/modules/approvals/domain/request-order.ts'
 import { listAudit } from '#lib/modules/audit/index.ts'
 import {
   createPlatform,
@@ -40,6 +42,8 @@ type Place = Extract<Scope, { kind: 'platform' }>
 let world: TestWorld
 let own: Place
 let other: Place
+/** Any member: whoever asked for something does not have to be there any more. */
+let requester = ''
 
 const STATES = ['healthy', 'down', 'degraded', 'unknown', 'healthy'] as const
 const NAMES = ['=1+1', 'disk 10', 'Disk 9', 'web', 'mail']
@@ -71,6 +75,16 @@ const addKey = async (scope: Place, owner: Owner, name: string, createdAt = new 
     return await tx.apiKey.create({ data: { ...owner, ...key }, select: { id: true } })
   })
 
+const addRequestAbout = async (scope: Place, owner: Owner, target: string, createdAt = new Date()) => {
+  const requestedBy = requester
+  await world.database.withScope(scope, async (tx) => {
+    const said = { permission: 'tenant:erase', action: 'tenant.erase', input: '{}', reason: 'for the list' }
+    const times = { createdAt, expiresAt: new Date(createdAt.getTime() + 86_400_000) }
+    const request = { ...owner, ...said, ...times, target, requestedBy, requestedByName: 'whoever asks' }
+    return await tx.approvalRequest.create({ data: request, select: { id: true } })
+  })
+}
+
 /** A platform with five of everything, two of which are alike in what they are sorted by. */
 async function addPlace(name: string): Promise<Place> {
   const { id } = await createPlatform(world.console(operatorScope), { name })
@@ -85,12 +99,13 @@ async function addPlace(name: string): Promise<Place> {
       summary: 'down',
       forSeconds: at * 10,
     })
-    await addMember(world, scope, 'viewer', `${text} of ${name}`)
+    ;({ memberId: requester } = await addMember(world, scope, 'viewer', `${text} of ${name}`))
     const owner = { platformId: id, tenantId: at < 3 ? null : tenantId(tenant.id) }
     await addService(scope, owner, { name: `${text} of ${name}`, state: STATES[at] ?? 'unknown' })
     const createdAt = new Date(1_700_000_000_000 + Math.min(at, 3) * 1000)
     await addSource(scope, owner, `${text} of ${name}`, createdAt)
     await addKey(scope, owner, `${text} of ${name}`, createdAt)
+    await addRequestAbout(scope, owner, `${text} of ${name}`, createdAt)
   }
   return scope
 }
@@ -122,6 +137,8 @@ interface List {
   readonly page: (ctx: RequestContext, asked: Asked) => Promise<Page>
   readonly file: (ctx: RequestContext, asked: { text?: string; format?: 'csv' | 'json' }) => Promise<Download>
   readonly action: string
+  /** What the name of a row is called in the answer. */
+  readonly nameField?: string
 }
 
 /** The order of a list by its name, which the input of the verb checks. */
@@ -182,6 +199,17 @@ const LISTS: Readonly<Record<string, List>> = {
     file: exportTenants,
     action: 'tenant.export-list',
   },
+  requests: {
+    add: async (name) => await addRequestAbout(own, { platformId: own.platformId, tenantId: null }, name),
+    sorts: REQUEST_SORTS,
+    page: async (ctx, asked) => {
+      const { requests, ...page } = await listRequests(ctx, sortOf(REQUEST_SORTS, asked))
+      return { ...page, rows: requests.map((request) => ({ ...request, name: request.target })) }
+    },
+    file: exportRequests,
+    action: 'approval.export',
+    nameField: 'target',
+  },
   rules: {
     add: async (name) =>
       await createRule(world.console(own), { name, expr: 'up == 0', severity: 'P1', summary: 'down' }),
@@ -202,7 +230,7 @@ const textOf = async (file: Promise<Download>): Promise<string> => {
 }
 
 /** What holds for a list of five in each of two platforms. */
-function prove(name: string, { add, sorts, page, file, action }: List): void {
+function prove(name: string, { add, sorts, page, file, action, nameField = 'name' }: List): void {
   test(`${name}: every order is read page by page without gap or repeat, as it is read whole`, async () => {
     for (const sort of sorts) {
       const ctx = world.console(own)
@@ -284,7 +312,7 @@ function prove(name: string, { add, sorts, page, file, action }: List): void {
     assert.match(csv, /,'=1\+1 of Own,/)
     assert.ok(!csv.includes('of Other'))
     const json = await textOf(file(ctx, { text: 'disk', format: 'json' }))
-    assert.equal(json.match(/"name":"disk/gi)?.length, 2)
+    assert.equal(json.match(new RegExp(`"${nameField}":"disk`, 'gi'))?.length, 2)
     assert.equal((await listAudit(ctx, { action })).entries.length, 2)
     // The canary job reads exports too, and writes nothing.
     await textOf(file({ ...ctx, readOnly: true }, { text: 'disk' }))

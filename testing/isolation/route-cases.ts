@@ -249,9 +249,6 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     borrowed: [{ in: 'body', field: 'bindingId', kind: 'bindingId' }],
   },
   'GET /api/v1/access/table': {},
-  'GET /api/v1/approvals': {
-    borrowed: [{ in: 'query', field: 'after', kind: 'requestId', statuses: [200] }],
-  },
   'POST /api/v1/approvals': {
     body: { action: 'matrix.none', input: {}, reason: 'asked for by the matrix' },
     reason:

@@ -42,6 +42,7 @@ const ON_RECORD: Readonly<Record<string, readonly string[]>> = {
     'service.export',
     'source.export',
     'apikey.export',
+    'approval.export',
     'rule.export',
     'tenant.export-list',
   ],

@@ -78,30 +78,9 @@ export interface Reader {
   readonly permissions: readonly string[]
 }
 
-const visibleTo = ({ memberId, permissions }: Reader) => ({
-  OR: [...(memberId === null ? [] : [{ requestedBy: memberId }]), { permission: { in: [...permissions] } }],
-})
-
-/** A page of requests that a reader may see, newest first. */
-export const findRequests = async (
-  tx: Tx,
-  reader: Reader,
-  page: {
-    readonly states: readonly ApprovalState[] | null
-    readonly after: string | undefined
-    readonly limit: number
-  },
-): Promise<RequestRow[]> =>
-  await tx.approvalRequest.findMany({
-    where: {
-      ...visibleTo(reader),
-      ...(page.states === null ? {} : { state: { in: [...page.states] } }),
-      ...(page.after === undefined ? {} : { id: { lt: page.after } }),
-    },
-    orderBy: { id: 'desc' },
-    take: page.limit,
-    select: COLUMNS,
-  })
+/** The requests with these ids that are still there. */
+export const findRequestsById = async (tx: Tx, ids: readonly string[]): Promise<RequestRow[]> =>
+  await tx.approvalRequest.findMany({ where: { id: { in: [...ids] } }, select: COLUMNS })
 
 /** How many requests wait for a decision of somebody who holds these permissions and did not ask themselves. */
 export const countWaiting = async (

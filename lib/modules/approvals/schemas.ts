@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CONTROL_IN_TEXT } from '#lib/core/control-characters.ts'
 import { APPROVAL_STATES } from './domain/approval-state.ts'
+import { REQUEST_SORTS } from './domain/request-order.ts'
 
 /** Why something is asked for or refused: a sentence that somebody else can judge. */
 const reason = z
@@ -34,9 +35,22 @@ export const refuseRequestInput = z.strictObject({ requestId, reason })
 /** Input of `refuseRequest`. */
 export type RefuseRequestInput = z.input<typeof refuseRequestInput>
 
-/** Input of `listRequests`: `waiting` for somebody, `closed`, or `all`; a page after the request with the id `after`. */
-export const listRequestsInput = z.strictObject({
+const requestFilter = {
   state: z.enum(['waiting', 'closed', 'all'], { error: 'one of waiting, closed, all' }).default('all'),
+  /** Part of what it is about, of the reason, or of the name of whoever asked. */
+  text: z
+    .string('what is looked for')
+    .trim()
+    .min(1, 'at least one character')
+    .max(100, 'at most 100 characters')
+    .refine((text) => !CONTROL_IN_TEXT.test(text), 'control characters cannot be part of it')
+    .optional(),
+  sort: z.enum(REQUEST_SORTS, `one of ${REQUEST_SORTS.join(', ')}`).default('newest'),
+}
+
+/** Input of `listRequests`: `waiting` for somebody, `closed`, or `all`; a page behind the request with the id `after`. */
+export const listRequestsInput = z.strictObject({
+  ...requestFilter,
   after: requestId.optional(),
   limit: z.coerce
     .number('a number of requests, e.g. 50')
@@ -47,6 +61,14 @@ export const listRequestsInput = z.strictObject({
 })
 /** Input of `listRequests`. */
 export type ListRequestsInput = z.input<typeof listRequestsInput>
+
+/** Input of `exportRequests`. */
+export const exportRequestsInput = z.strictObject({
+  ...requestFilter,
+  format: z.enum(['csv', 'json'], 'csv or json').default('csv'),
+})
+/** Input of `exportRequests`. */
+export type ExportRequestsInput = z.input<typeof exportRequestsInput>
 
 /** A request as pages and the API show it. */
 export const approvalView = z.object({
@@ -83,6 +105,8 @@ export const listRequestsOutput = z.object({
   requests: z.array(approvalView),
   waitingForMe: z.int(),
   next: z.string().nullable(),
+  /** How many pass the filter. */
+  total: z.int(),
 })
 /** Output of `listRequests`. */
 export type ListRequestsOutput = z.infer<typeof listRequestsOutput>

@@ -76,6 +76,7 @@ export const SURFACES: readonly Surface[] = [
   route('/api/v1/api-keys'),
   route('/api/v1/api-keys/export', { method: 'POST', body: NAMED }),
   route('/api/v1/approvals'),
+  route('/api/v1/approvals/export', { method: 'POST', body: NAMED }),
   route('/api/v1/approvals/{requestId}'),
   route('/api/v1/audit'),
   // Narrowed to what the markers are in: a whole trail of a busy tenant is not read every quarter of an hour.

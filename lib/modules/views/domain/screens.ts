@@ -4,6 +4,7 @@ export const VIEW_SCREENS = [
   'audit',
   'incidents',
   'members',
+  'requests',
   'rules',
   'security',
   'services',

@@ -15,7 +15,7 @@ export default withRequestId(async function OverviewPage({
   searchParams: Promise<Search>
 }) {
   const { ctx, scope } = await openPage(await searchParams)
-  return <PageText areas={['dashboards']}>{await screenOf(ctx, scope)}</PageText>
+  return <PageText areas={['dashboards', 'charts']}>{await screenOf(ctx, scope)}</PageText>
 })
 
 async function screenOf(ctx: PageContext, scope: string): Promise<ReactNode> {

@@ -58,6 +58,32 @@ export function DayStrip({ strip, className }: DayStripProps) {
   )
 }
 
+/** The marks with their colours as SVG paints: files have no classes. */
+export const MARK_PAINTS = [
+  { mark: 'calm', paint: 'var(--bw-line-strong)' },
+  { mark: 'degraded', paint: 'var(--bw-degraded-fill)' },
+  { mark: 'down', paint: 'var(--bw-down-fill)' },
+  { mark: 'unknown', paint: 'var(--bw-line-strong)' },
+] as const satisfies readonly { readonly mark: Mark; readonly paint: string }[]
+
+/** The bars of a strip for a file: as wide as the drawing around them. */
+export function DayBars({ strip }: { readonly strip: DayStripView }) {
+  const width = strip.marks.length * PITCH - (PITCH - BAR)
+  return (
+    <svg width="100%" height="100%" viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none">
+      {MARK_PAINTS.map(({ mark, paint }) => (
+        <path
+          key={mark}
+          d={pathOf(strip.marks, mark)}
+          strokeDasharray={mark === 'unknown' ? '2 1.5' : undefined}
+          fill={mark === 'unknown' ? 'none' : paint}
+          stroke={mark === 'unknown' ? paint : 'none'}
+        />
+      ))}
+    </svg>
+  )
+}
+
 /** What the bars mean. */
 export function DayStripLegend() {
   const t = useText('dashboards')

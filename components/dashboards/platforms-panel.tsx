@@ -7,9 +7,9 @@ import { StateText } from '#components/ui/state-glyph.tsx'
 import { compareStates } from '#components/ui/states.ts'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { FleetOverview } from '#lib/modules/dashboards/schemas.ts'
-import { DayStripLegend } from './day-strip.tsx'
 import { OpeningDayStrip } from './opening-day-strip.tsx'
 import { platformsWorstFirst } from './overview-order.ts'
+import { useDayStrips } from './use-day-strips.tsx'
 
 type Platform = FleetOverview['platforms'][number]
 
@@ -75,28 +75,35 @@ const tintOf = ({ state }: Platform): 'down' | 'degraded' | null =>
 /** Every platform, what needs a person first. */
 export function PlatformsPanel({ platforms }: { platforms: FleetOverview['platforms'] }) {
   const t = useText('dashboards')
+  const rows = platformsWorstFirst(platforms)
+  const strips = useDayStrips(
+    t('platforms.title'),
+    rows.map(({ name, days }) => ({ label: name, strip: days })),
+  )
   return (
     <Panel
       title={t('platforms.title')}
       count={platforms.length}
       meta={
         <>
-          <DayStripLegend />
+          {strips.meta}
           <span>{t('platforms.sorted')}</span>
         </>
       }
       className="@container"
       isFlush
     >
-      <DataTable
-        caption={t('platforms.caption')}
-        columns={columnsOf(t)}
-        rows={platformsWorstFirst(platforms)}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/?scope=platform:${id}`}
-        rowTint={tintOf}
-        empty={<EmptyState title={t('platforms.none')}>{t('platforms.noneText')}</EmptyState>}
-      />
+      {strips.table ?? (
+        <DataTable
+          caption={t('platforms.caption')}
+          columns={columnsOf(t)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => `/?scope=platform:${id}`}
+          rowTint={tintOf}
+          empty={<EmptyState title={t('platforms.none')}>{t('platforms.noneText')}</EmptyState>}
+        />
+      )}
     </Panel>
   )
 }

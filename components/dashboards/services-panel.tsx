@@ -5,8 +5,8 @@ import { Panel } from '#components/ui/panel.tsx'
 import { WaitingForData } from '#components/ui/waiting-for-data.tsx'
 import type { ServiceView } from '#lib/modules/tenancy/schemas.ts'
 import { ConnectSource } from '#components/access/connect-source.tsx'
-import { DayStripLegend } from './day-strip.tsx'
 import { serviceColumns, servicesWorstFirst, serviceTint, type KnownDays } from './service-columns.tsx'
+import { useDayStrips } from './use-day-strips.tsx'
 
 /** Properties of `ServicesPanel`. */
 export interface ServicesPanelProps {
@@ -23,22 +23,32 @@ export interface ServicesPanelProps {
 /** The services of a platform or a tenant, and what to connect while there are none. */
 export function ServicesPanel({ title, reader, services, days, mayConnect }: ServicesPanelProps) {
   const t = useText('dashboards')
+  const rows = servicesWorstFirst(services)
+  const strips = useDayStrips(
+    title,
+    rows.flatMap(({ id, name }) => {
+      const strip = days?.strips[id]
+      return strip === undefined ? [] : [{ label: name, strip }]
+    }),
+  )
   return (
     <Panel
       title={title}
       count={services.length}
-      meta={days === undefined ? t('services.meta') : <DayStripLegend />}
+      meta={days === undefined ? t('services.meta') : strips.meta}
       className="@container"
       isFlush
     >
-      <DataTable
-        caption={t('services.caption', { title })}
-        columns={serviceColumns(t, reader, days)}
-        rows={servicesWorstFirst(services)}
-        rowKey={({ id }) => id}
-        rowTint={serviceTint}
-        empty={<Connect mayConnect={mayConnect} />}
-      />
+      {strips.table ?? (
+        <DataTable
+          caption={t('services.caption', { title })}
+          columns={serviceColumns(t, reader, days)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowTint={serviceTint}
+          empty={<Connect mayConnect={mayConnect} />}
+        />
+      )}
     </Panel>
   )
 }

@@ -2,10 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { incidentsQuery } from '#components/incidents/api/incidents-query.ts'
 import { serviceOverviewQuery } from '#components/dashboards/api/service-overview-query.ts'
-import { DayStripLegend } from '#components/dashboards/day-strip.tsx'
+import { DaysPanel } from '#components/dashboards/days-panel.tsx'
 import { SERVICE_FIGURES } from '#components/dashboards/figure-names.ts'
 import { FiguresNotice } from '#components/dashboards/figures-notice.tsx'
-import { OpeningDayStrip } from '#components/dashboards/opening-day-strip.tsx'
 import { ServiceFigures } from '#components/dashboards/service-figures.tsx'
 import { useFreshness } from '#components/dashboards/use-freshness.ts'
 import { incidentsOfDayHref } from '#components/incidents/incident-filter.ts'
@@ -75,12 +74,12 @@ export function ServiceScreen({ scope, first, selfPlatformId, limits }: ServiceS
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {overview === undefined ? null : (
-            <Panel title={t('service.days')} meta={<DayStripLegend />}>
-              <OpeningDayStrip
-                strip={overview.days}
-                hrefOf={(day) => incidentsOfDayHref(day, scope, service.id)}
-              />
-            </Panel>
+            <DaysPanel
+              title={t('service.days')}
+              name={service.name}
+              strip={overview.days}
+              hrefOf={(day) => incidentsOfDayHref(day, scope, service.id)}
+            />
           )}
           <ServiceIncidents scope={scope} serviceId={service.id} />
           <Neighbours title={t('service.dependsOn')} services={service.dependsOn} />

@@ -15,11 +15,13 @@ import {
 } from './web/fill.ts'
 import { measureInteractions, type PressFigures } from './web/interactions.ts'
 import { measurePages, type PageFigures } from './web/pages.ts'
+import { measurePhone, type PhoneFigures } from './web/phone.ts'
 import { openPlace, type Place } from './web/place.ts'
 import {
   addErrors,
   addGrowth,
   addPeer,
+  addPhone,
   addScripts,
   addStreams,
   addTimes,
@@ -48,6 +50,7 @@ interface Round {
   readonly pages: readonly PageFigures[]
   readonly presses: readonly PressFigures[]
   readonly routes: readonly RouteFigures[]
+  readonly phone: PhoneFigures
 }
 
 /** What the figures are about: machine, commit, and what else the machine did. */
@@ -106,6 +109,7 @@ async function measureRound(place: Place, size: Size): Promise<Round> {
       pages: await measurePages(browser, place.admin, { some, visits: size.visits }),
       presses: await measureInteractions(browser, place.admin, { some, presses: size.presses }),
       routes: await measureRoutes(place.admin, { some, asks: size.asks }),
+      phone: await measurePhone(browser, place, { some, visits: size.visits }),
     }
   } finally {
     await browser.close()
@@ -135,6 +139,7 @@ function addRound(report: BenchReport, few: Round, many: Round): void {
     { what: 'API', timed: routes, aim: AIMS.route },
   ]
   for (const { what, timed, aim } of groups) addTimes(report, what, timed, aim)
+  addPhone(report, many.phone)
   addScripts(report, many.pages)
   for (const { what, timed } of groups) addGrowth(report, what, timed)
   const list = paint.find(({ name }) => name === 'services of all')

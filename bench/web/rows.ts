@@ -3,9 +3,11 @@ import type { BenchReport } from '../report.ts'
 import { spreadOf } from '../spread.ts'
 
 /** The aims, in ms, for 95 of 100. */
-export const AIMS = { firstByte: 200, largestPaint: 1500, press: 150, route: 300 } as const
+export const AIMS = { firstByte: 200, largestPaint: 1500, press: 150, route: 300, phonePaint: 1500 } as const
 /** Kilobytes of scripts that a page may load, compressed, by what it draws with. */
 const SCRIPT_AIMS: Readonly<Record<PageKind, number>> = { plain: 200, chart: 280, editor: 450 }
+/** Kilobytes of the page that a phone opens, with its script. */
+const PHONE_KB = 15
 /** Megabytes above idle of all open streams. */
 const STREAMS_AIM_MB = 150
 /**
@@ -71,6 +73,21 @@ export function addScripts(
       isMet: (kb) => kb <= aim,
     })
   }
+}
+
+/** Adds the rows of the page that a phone opens on slow 3G. */
+export function addPhone(
+  report: BenchReport,
+  { firstPaint, kilobytes }: { readonly firstPaint: readonly number[]; readonly kilobytes: number },
+): void {
+  const timed = { name: 'page of an incident on a phone, slow 3G', few: [], many: firstPaint }
+  addTimes(report, 'first paint', [timed], AIMS.phonePaint)
+  report.row({
+    name: 'page of an incident on a phone with its script, kB on the wire',
+    ours: kilobytes,
+    aim: `≤ ${PHONE_KB}`,
+    isMet: (kb) => kb <= PHONE_KB,
+  })
 }
 
 /** Adds what open streams cost. */

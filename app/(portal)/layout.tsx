@@ -34,7 +34,7 @@ export default withRequestId(async function PortalLayout({ children }: { childre
   const jar = await cookies()
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
   const density = densityOf(jar.get(DENSITY_COOKIE)?.value)
-  const { viewAs } = ctx.identity.kind === 'member' ? await readViewAs(ctx) : { viewAs: null }
+  const { viewAs } = ctx.isLookingAsTenant ? await readViewAs(ctx) : { viewAs: null }
   const brought = await scopesOf(ctx)
   return (
     <PageText areas={['shell']}>

@@ -23,7 +23,7 @@ import {
 import { endingWords } from '#lib/core/session-ending.ts'
 import { sessionEnding } from '#lib/infra/auth/session.ts'
 import { findSuspension, isShutOut } from '#lib/infra/auth/suspension.ts'
-import { findViewAs, isViewIn, viewAsGrants } from '#lib/infra/auth/view-as.ts'
+import { findViewAs, isViewIn, viewAsGrants, type ViewAs } from '#lib/infra/auth/view-as.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import type { Actor, ContextParts, RequestContext } from './request-context.ts'
 import type { Runtime } from './runtime.ts'
@@ -72,11 +72,16 @@ export class ShutOutError extends SuspendedError {
 /** Who asks, and the parts of a context that follow from it and from the scope asked for. */
 export interface Access {
   readonly identity: Identity
+  /** The view as a tenant that the session has open, wherever that is; null without one. */
+  readonly open: ViewAs | null
   readonly parts: Pick<
     ContextParts,
     'scope' | 'actor' | 'grantOf' | 'heldFrom' | 'stepUpUntil' | 'viewAs' | 'readOnly'
   >
 }
+
+/** Who asks: what a request that opens several scopes finds out once. */
+export type Asking = Pick<Access, 'identity' | 'open'>
 
 function actorOf(identity: Identity): Actor {
   if (identity.kind === 'api_key') return { kind: 'api_key', id: identity.key.id, name: identity.key.name }
@@ -85,19 +90,25 @@ function actorOf(identity: Identity): Actor {
 }
 
 /**
- * Identifies a request and opens the scope that it asks for. Throws `unauthenticated` for nobody, `not_found` for a scope
- * that does not exist as for one that no binding covers (nobody learns which exist), and `suspended` for the own people
- * and keys of a tenant that is.
+ * Identifies a request and opens the scope that it asks for; with `known`, who asks was found out earlier in the same request.
+ * Throws `unauthenticated` for nobody, `not_found` for a scope that does not exist as for one that no binding covers (nobody
+ * learns which exist), and `suspended` for the own people and keys of a tenant that is.
  */
-export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef | null): Promise<Access> {
+export async function openAccess(
+  own: Runtime,
+  evidence: Evidence,
+  ref: ScopeRef | null,
+  known: Asking | null = null,
+): Promise<Access> {
   if (evidence.kind === 'canary') return await readerAccess(own, evidence, ref)
   // Said before anything is looked up: it depends on nothing but what was typed.
   const fault = evidence.kind === 'bearer' ? credentialFault(evidence.credential) : null
   if (fault !== null) throw new DomainError('unauthenticated', fault)
   const now = own.clock.now()
   const opened = await own.database.asAuth(async (tx) => {
-    const identity = await identify(tx, own, evidence)
-    if (identity === null) return null
+    const asking = known ?? (await askingOf(tx, own, evidence))
+    if (asking === null) return null
+    const { identity } = asking
     const place =
       ref === null
         ? await openDefault(tx, identity)
@@ -105,18 +116,24 @@ export async function openAccess(own: Runtime, evidence: Evidence, ref: ScopeRef
     const isActivity = evidence.kind === 'session' && evidence.isActivity
     if (isActivity && identity.kind === 'member' && place.scope !== null && place.suspension === null)
       await noteBindingsUsed(tx, identity.bindings, place.scope, now)
-    return {
-      identity,
-      ...place,
-      open: identity.kind === 'member' ? await findViewAs(tx, identity, now) : null,
-    }
+    return { ...asking, ...place }
   })
   if (opened === null) throw await unauthenticated(own, evidence)
-  const { identity, suspension } = opened
+  const { identity, open, suspension } = opened
   const parts = partsOf(opened, now)
   if (parts === null) throw new ScopeOutOfReachError(identity)
   if (suspension !== null) throw new ShutOutError(suspension, parts.actor, parts.scope)
-  return { identity, parts }
+  return { identity, open, parts }
+}
+
+/** Finds out who asks; null for nobody. */
+async function askingOf(tx: Tx, own: Runtime, evidence: Evidence): Promise<Asking | null> {
+  const identity = await identify(tx, own, evidence)
+  if (identity === null) return null
+  return {
+    identity,
+    open: identity.kind === 'member' ? await findViewAs(tx, identity, own.clock.now()) : null,
+  }
 }
 
 /** What follows from identity, scope and an open view as its tenant; null for a scope that no binding covers. */
@@ -139,10 +156,8 @@ async function unauthenticated(own: Runtime, evidence: Evidence): Promise<Domain
   )
 }
 
-interface Opened {
-  readonly identity: Identity
+interface Opened extends Asking {
   readonly scope: Scope | null
-  readonly open: Awaited<ReturnType<typeof findViewAs>>
 }
 
 interface Place {
@@ -185,6 +200,7 @@ async function readerAccess(
   const grantOf = grantsIn(identity, scope, now)
   return {
     identity,
+    open: null,
     parts: {
       scope,
       actor: actorOf(identity),

@@ -1,4 +1,5 @@
 import type { PhoneState } from '#app/p/phone-state.ts'
+import type { PhoneWords } from '#app/p/phone-words.ts'
 
 /** What happened on a phone: its tap (server's time, ms), tries to send it, and when the server was last heard. */
 export interface Phone {
@@ -30,7 +31,7 @@ export interface PhoneView {
 }
 
 export const untouched: Phone
-export function view(state: PhoneState, phone: Phone, now: number): PhoneView
+export function view(state: PhoneState, phone: Phone, now: number, words: PhoneWords): PhoneView
 export function clock(ms: number, zone: string): string
 export function zoneName(ms: number, zone: string): string
 export function span(ms: number): string

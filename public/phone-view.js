@@ -1,5 +1,7 @@
 // What the page on a phone shows at a moment. The server runs `view` for the first drawing, the phone runs it every
-// second: what a moment looks like is decided once, here.
+// second: what a moment looks like is decided once, here. Its words come with the document, in the reader's language.
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
 /** `14:32:07`. */
 export const clock = (ms, zone) =>
@@ -52,20 +54,20 @@ export function countdown(ms) {
 }
 
 /** Who is meant, as the beginning of a sentence, and whether more than one is. */
-function who({ names, mine }) {
-  if (mine && names.length === 1) return ['You', true]
-  if (names.length === 1) return [names[0], false]
-  if (names.length === 2) return [names.join(' and '), true]
-  return [`${names[0]} and ${names.length - 1} others`, true]
+function whoIs({ names, mine }, words) {
+  const [one, two] = names
+  if (mine && names.length === 1) return [words.you, true]
+  if (names.length === 1) return [one, false]
+  if (names.length === 2) return [fill(words.two, { one, two }), true]
+  return [fill(words.more, { one, count: names.length - 1 }), true]
 }
 
-function nextText(next, now) {
-  const [subject, isMany] = who(next)
-  const be = isMany ? 'are' : 'is'
-  if (Date.parse(next.dueAt) <= now) return `${subject} ${be} being paged now`
+function nextText(next, now, words) {
+  const [who, isMany] = whoIs(next, words)
+  if (Date.parse(next.dueAt) <= now) return fill(isMany ? words.dueMany : words.dueOne, { who })
   return next.mine && next.names.length === 1
-    ? 'Next: you are paged again in'
-    : `Next: ${subject} ${be} paged in`
+    ? words.nextYou
+    : fill(isMany ? words.nextMany : words.nextOne, { who })
 }
 
 /** Milliseconds for which a tap may be on its way before the page says that it does not count yet. */
@@ -80,38 +82,37 @@ function panelOf(state, phone, now) {
   return state.next === null ? 'alone' : 'next'
 }
 
-function mineText(state, phone) {
+function mineText(state, phone, words) {
   const at = Date.parse(state.acknowledged.at)
-  const counted = clockZone(at, state.zone)
+  const time = clockZone(at, state.zone)
   const tapped =
     phone.tappedAt === null
-      ? `Counted ${counted}.`
-      : `Tapped ${clock(phone.tappedAt, state.zone)}, counted ${counted}.`
+      ? fill(words.counted, { time })
+      : fill(words.tapped, { tap: clock(phone.tappedAt, state.zone), time })
   const { stopped } = state
-  return stopped === null
-    ? tapped
-    : `${tapped} Stopped ${span(Date.parse(stopped.dueAt) - at)} before step ${stopped.step}.`
+  if (stopped === null) return tapped
+  return `${tapped} ${fill(words.stopped, { span: span(Date.parse(stopped.dueAt) - at), step: stopped.step })}`
 }
 
-function theirsText(state, phone) {
+function theirsText(state, phone, words) {
   const at = Date.parse(state.acknowledged.at)
-  const first = `Acknowledged ${clockZone(at, state.zone)}.`
+  const first = fill(words.taken, { time: clockZone(at, state.zone) })
   if (phone.tappedAt === null) return first
-  const tap = `Your tap at ${clock(phone.tappedAt, state.zone)}`
+  const tap = clock(phone.tappedAt, state.zone)
   return phone.tappedAt >= at
-    ? `${first} ${tap} came ${span(phone.tappedAt - at)} later and changed nothing.`
-    : `${first} ${tap} reached the server after that and changed nothing.`
+    ? `${first} ${fill(words.tapLater, { tap, span: span(phone.tappedAt - at) })}`
+    : `${first} ${fill(words.tapAfter, { tap })}`
 }
 
-function uncountedText(state, phone) {
-  const still = state.next === null ? '' : ` ${who(state.next)[0]} will still be paged.`
-  return `Your tap at ${clock(phone.tappedAt, state.zone)} is saved on this phone. The server has not seen it.${still}`
+function uncountedText(state, phone, words) {
+  const saved = fill(words.uncounted, { tap: clock(phone.tappedAt, state.zone) })
+  return state.next === null ? saved : `${saved} ${fill(words.still, { who: whoIs(state.next, words)[0] })}`
 }
 
-function ackWord(state) {
-  if (state.resolvedAt !== null) return 'Resolved'
-  if (state.acknowledged === null) return 'Not acknowledged'
-  return `Acknowledged by ${state.acknowledged.mine ? 'you' : state.acknowledged.by}`
+function ackWord(state, words) {
+  if (state.resolvedAt !== null) return words.ackResolved
+  if (state.acknowledged === null) return words.ackNone
+  return state.acknowledged.mine ? words.ackYou : fill(words.ackBy, { who: state.acknowledged.by })
 }
 
 function actionOf(state, phone, panel) {
@@ -120,18 +121,17 @@ function actionOf(state, phone, panel) {
   return phone.tappedAt === null ? 'acknowledge' : 'sending'
 }
 
-const ACTION_TEXT = { none: '', acknowledge: 'Acknowledge', sending: 'Sending', queued: 'Queued, retrying' }
-
 /** A live state for how long ago the server was heard. */
-function liveOf(phone, now) {
-  if (phone.heardAt === null) return ['plain', `As of ${phone.asOf}`]
+function liveOf(phone, now, words) {
+  if (phone.heardAt === null) return ['plain', fill(words.asOf, { time: phone.asOf })]
   const age = Math.max(0, now - phone.heardAt)
-  return phone.isCut || age > 15_000 ? ['off', `No signal, ${span(age)}`] : ['live', `Live, ${span(age)}`]
+  const state = phone.isCut || age > 15_000 ? 'off' : 'live'
+  return [state, fill(state === 'off' ? words.cut : words.live, { span: span(age) })]
 }
 
-function tryText(phone, now) {
-  if (phone.nextTryAt === null) return `sending, try ${phone.tries + 1}`
-  return `try ${phone.tries}, next in ${span(phone.nextTryAt - now)}`
+function tryText(phone, now, words) {
+  if (phone.nextTryAt === null) return fill(words.firstTry, { count: phone.tries + 1 })
+  return fill(words.nextTry, { count: phone.tries, span: span(phone.nextTryAt - now) })
 }
 
 /** What a phone knows before anything happened on it. */
@@ -145,10 +145,10 @@ export const untouched = {
 }
 
 /** What the page shows at `now` (the server's time): texts by the name of their place, the panel, the action. */
-export function view(state, phone, now) {
+export function view(state, phone, now, words) {
   const { zone, next } = state
   const panel = panelOf(state, phone, now)
-  const [live, liveText] = liveOf({ ...phone, asOf: clock(now, zone) }, now)
+  const [live, liveText] = liveOf({ ...phone, asOf: clock(now, zone) }, now, words)
   const left = next === null ? 0 : Date.parse(next.dueAt) - now
   const whole = next === null ? 0 : Date.parse(next.dueAt) - Date.parse(next.since)
   const action = actionOf(state, phone, panel)
@@ -160,37 +160,40 @@ export function view(state, phone, now) {
     texts: {
       clock: clockZone(now, zone).replace(/:\d\d (?=UTC)/, ' '),
       live: liveText,
-      ack: ackWord(state),
+      ack: ackWord(state, words),
       sentence: state.sentence ?? '',
-      next: next === null ? '' : nextText(next, now),
+      next: next === null ? '' : nextText(next, now, words),
       left: countdown(left),
-      due: next === null ? '' : `at ${clock(Date.parse(next.dueAt), zone)}`,
-      step:
-        state.step === null
-          ? ''
-          : `step ${state.step.now} of ${state.step.of}${state.step.mine ? ', you' : ''}`,
-      uncounted: phone.tappedAt === null ? '' : uncountedText(state, phone),
-      wait: next === null ? '' : "Escalates in, by this phone's clock",
+      due: next === null ? '' : fill(words.due, { time: clock(Date.parse(next.dueAt), zone) }),
+      step: state.step === null ? '' : fill(state.step.mine ? words.stepYou : words.step, state.step),
+      uncounted: phone.tappedAt === null ? '' : uncountedText(state, phone, words),
+      wait: next === null ? '' : words.wait,
       phoneLeft: next === null ? '' : countdown(left),
-      checked: phone.heardAt === null ? '' : `clock checked ${span(now - phone.heardAt)} ago`,
+      checked: phone.heardAt === null ? '' : fill(words.checked, { span: span(now - phone.heardAt) }),
       saved: phone.tappedAt === null ? '' : clock(phone.tappedAt, zone),
-      tries: tryText(phone, now),
-      mineTitle: state.stopped === null ? 'You have it.' : 'You have it. Escalation stopped.',
-      mine: panel === 'mine' ? mineText(state, phone) : '',
-      theirsTitle: state.acknowledged === null ? '' : `${state.acknowledged.by} has it.`,
-      theirs: panel === 'theirs' ? theirsText(state, phone) : '',
+      tries: tryText(phone, now, words),
+      mineTitle: state.stopped === null ? words.mine : words.mineStopped,
+      mine: panel === 'mine' ? mineText(state, phone, words) : '',
+      theirsTitle: state.acknowledged === null ? '' : fill(words.theirs, { who: state.acknowledged.by }),
+      theirs: panel === 'theirs' ? theirsText(state, phone, words) : '',
       resolved:
         panel === 'resolved'
-          ? `${clockZone(Date.parse(state.resolvedAt), zone)}, after ${span(Date.parse(state.resolvedAt) - Date.parse(state.openedAt))}. Nothing is left to do.`
+          ? fill(words.resolved, {
+              time: clockZone(Date.parse(state.resolvedAt), zone),
+              span: span(Date.parse(state.resolvedAt) - Date.parse(state.openedAt)),
+            })
           : '',
       refused: phone.refusal,
-      action: ACTION_TEXT[action],
-      opened: `${clockZone(Date.parse(state.openedAt), zone)}, ${span(now - Date.parse(state.openedAt))} ago`,
+      action: words[action] ?? '',
+      opened: fill(words.opened, {
+        time: clockZone(Date.parse(state.openedAt), zone),
+        span: span(now - Date.parse(state.openedAt)),
+      }),
     },
     lists: {
       paged: state.paged.map(({ name, mine, at }) => [
-        mine ? `${name} (you)` : name,
-        at === null ? 'not sent yet' : clock(Date.parse(at), zone),
+        mine ? fill(words.own, { who: name }) : name,
+        at === null ? words.unsent : clock(Date.parse(at), zone),
       ]),
       timeline: state.timeline.map(({ at, text }) => [text, clock(Date.parse(at), zone)]),
     },

@@ -11,7 +11,7 @@ async function ask(path, token) {
   try {
     const answer = await fetch(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
       body: JSON.stringify({ token }),
       cache: 'no-store',
       signal: AbortSignal.timeout(ANSWER_MS),
@@ -73,7 +73,8 @@ function fill(seen) {
 /** Draws every second, asks every five, and sends a tap until the server has answered it. */
 function start() {
   const token = location.pathname.split('/').at(-1)
-  let state = JSON.parse(document.querySelector('#state').textContent)
+  const { words, ...first } = JSON.parse(document.querySelector('#state').textContent)
+  let state = first
   const place = `bailiwick-tap-${state.code}`
   let ahead = Date.parse(state.now) - Date.now()
   const now = () => Date.now() + ahead
@@ -82,7 +83,7 @@ function start() {
   let timer
   let isAsking = false
 
-  const draw = () => fill(view(state, phone, now()))
+  const draw = () => fill(view(state, phone, now(), words))
   const take = ({ state: fresh, refusal }) => {
     phone.isCut = fresh === null && refusal === ''
     if (refusal !== '') phone.refusal = refusal

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/core/errors.ts'
+import type { Language } from '#lib/core/language.ts'
 import type { Scope } from '#lib/core/scope.ts'
 import { linkContext, type LinkContext, type Visitor } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
@@ -31,8 +32,12 @@ async function withLink<T>(
 export async function readPage(
   token: string,
   visitor: Visitor,
-): Promise<{ readonly state: PhoneState; readonly scope: Scope }> {
-  return await withLink(token, visitor, async (link) => ({ state: await stateOf(link), scope: link.scope }))
+): Promise<{ readonly state: PhoneState; readonly scope: Scope; readonly language: Language }> {
+  return await withLink(token, visitor, async (link) => ({
+    state: await stateOf(link),
+    scope: link.scope,
+    language: link.language,
+  }))
 }
 
 /** Acknowledges in the name of the member whose link it is; the answer says who has the incident. */
@@ -50,6 +55,7 @@ async function stateOf(link: LinkContext): Promise<PhoneState> {
     zone: link.timeZone,
     mayAcknowledge: link.grantOf('incident:acknowledge') === 'yes',
     now: link.clock.now(),
+    say: link.say,
     serviceState: incident.serviceId === null ? null : await serviceStateOf(link, incident.serviceId),
   })
 }

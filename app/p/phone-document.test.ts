@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { LANGUAGE_NAMES } from '#components/language/language-names.ts'
+import { LANGUAGES, type Language } from '#lib/core/language.ts'
+import { EN } from '#components/language/english.ts'
 import { operatorScope } from '#lib/core/scope.ts'
 import { untouched } from '../../public/phone-view.js'
 import { deadLinkDocument, phoneDocument, refusedDocument } from './document.ts'
@@ -11,8 +14,15 @@ import { NIGHT_TOKENS } from './styles.ts'
 import { waitingState } from '#testing/phone-page/states.ts'
 
 const nonce = 'bm9uY2U='
-const documentOf = (change: Partial<typeof waitingState> = {}): string =>
-  phoneDocument({ state: { ...waitingState, ...change }, phone: untouched, scope: operatorScope, nonce })
+const reader = { language: 'en', nonce } as const
+const documentOf = (change: Partial<typeof waitingState> = {}, language: Language = 'en'): string =>
+  phoneDocument({
+    state: { ...waitingState, ...change },
+    phone: untouched,
+    scope: operatorScope,
+    language,
+    nonce,
+  })
 const source = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 test('every value is escaped, wherever it stands', () => {
@@ -46,11 +56,11 @@ test('hostile names and texts stay texts', () => {
   })
   assert.equal([...text.matchAll(/<script/g)].length, 2)
   assert.ok(!text.includes('<img'))
-  assert.ok(!refusedDocument(nonce, evil, evil).includes('<img'))
+  assert.ok(!refusedDocument(reader, evil, evil).includes('<img'))
 })
 
 test('nothing in the documents needs more than the policy allows', () => {
-  for (const text of [documentOf(), deadLinkDocument(nonce), refusedDocument(nonce, 'x', '/p/y')]) {
+  for (const text of [documentOf(), deadLinkDocument(reader), refusedDocument(reader, 'x', '/p/y')]) {
     assert.doesNotMatch(text, /\sstyle=|\son\w+=|javascript:/)
     for (const [, attributes = ''] of text.matchAll(/<(?:script|style)\b([^>]*)>/g)) {
       assert.ok(
@@ -63,16 +73,35 @@ test('nothing in the documents needs more than the policy allows', () => {
   }
 })
 
-test('document and scripts together weigh at most 15 kB, gzipped', () => {
-  const entry = {
-    at: '2026-11-20T06:31:07Z',
-    text: 'Paged Ada Lovelace by e-mail and by webhook. '.repeat(3),
-  }
-  const text = documentOf({ timeline: [entry, entry, entry, entry] })
-  const weight = [text, source('../../public/phone.js'), source('../../public/phone-view.js')]
-    .map((part) => gzipSync(part).length)
-    .reduce((sum, bytes) => sum + bytes, 0)
-  assert.ok(weight < 15_000, `${weight} bytes`)
+for (const language of LANGUAGES)
+  test(`document and scripts together weigh at most 15 kB, gzipped, in ${LANGUAGE_NAMES[language]}`, () => {
+    const entry = {
+      at: '2026-11-20T06:31:07Z',
+      text: 'Paged Ada Lovelace by e-mail and by webhook. '.repeat(3),
+    }
+    const text = documentOf({ timeline: [entry, entry, entry, entry] }, language)
+    const weight = [text, source('../../public/phone.js'), source('../../public/phone-view.js')]
+      .map((part) => gzipSync(part).length)
+      .reduce((sum, bytes) => sum + bytes, 0)
+    assert.ok(weight < 15_000, `${weight} bytes`)
+  })
+
+test('a document is in one language: that of the member who was paged', () => {
+  const malay = documentOf({ next: null, service: { name: 'license-server', state: 'down' } }, 'ms')
+  assert.match(malay, /<html lang="ms">/)
+  for (const text of [
+    'Tiada orang lain dipanggil selepas anda',
+    'Belum diakui',
+    'Terputus',
+    'Akui',
+    'Buka insiden',
+  ])
+    assert.ok(malay.includes(text), text)
+  for (const text of Object.values(EN.server.phone).filter(
+    (one) => /\w+ \w+ \w+/.test(one) && !one.includes('{'),
+  ))
+    assert.ok(!malay.includes(text), text)
+  assert.match(deadLinkDocument({ language: 'ms', nonce }), /<h1>Pautan ini tidak membuka apa-apa<\/h1>/)
 })
 
 test('the colours are those of the night theme', () => {

@@ -229,3 +229,23 @@ test('the link opens its incident and nothing else, whatever its member may do',
   await acknowledgeIncident(link, { incidentId: other })
   assert.equal(await stateOf(mine), 'open', 'the routes never take an incident from outside of the token')
 })
+
+test('the page is in the language of its member, a dead link in that of the browser, and so is what is refused', async () => {
+  const incidentId = await here.page('In two languages')
+  const token = here.token(incidentId, here.kwame)
+  const malay = { 'accept-language': 'ms-MY,ms;q=0.9' }
+  const openIn = async (of: string, headers: Record<string, string>) =>
+    await (
+      await GET(new Request(`${OWN}/p/${of}`, { headers }), { params: Promise.resolve({ token: of }) })
+    ).text()
+  assert.match(await openIn(token, malay), /<html lang="ms">[^]*Belum diakui/)
+  await setMember(`update member set language = 'ms' where id = $1`, here.kwame)
+  assert.match(await openIn(token, {}), /<html lang="ms">[^]*Belum diakui/)
+  await setMember(`update member set language = 'en' where id = $1`, here.kwame)
+  assert.match(await openIn(token, malay), /<html lang="en">[^]*Not acknowledged/)
+  assert.match(await openIn(`${token}x`, malay), /<h1>Pautan ini tidak membuka apa-apa<\/h1>/)
+  const refused = await send(postState, `${token}x`, { ...FROM_OWN_SCRIPT, ...malay })
+  assert.equal(refused.status, 404)
+  assert.match(refused.body, /Pautan ini tidak membuka apa-apa: ia telah tamat/)
+  await setMember('update member set language = null where id = $1', here.kwame)
+})

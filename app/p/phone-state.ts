@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Say } from '#lib/core/say.ts'
 import type { IncidentDetail } from '#lib/modules/incidents/schemas.ts'
 import { serviceState } from '#lib/modules/tenancy/schemas.ts'
 
@@ -44,6 +45,8 @@ export interface PhoneReader {
   readonly zone: string
   readonly mayAcknowledge: boolean
   readonly now: Date
+  /** Says it in the language of the member. */
+  readonly say: Say
   /** State of the service, null when this scope does not see it. */
   readonly serviceState: z.infer<typeof serviceState> | null
 }
@@ -60,7 +63,7 @@ export function toPhoneState(incident: IncidentDetail, reader: PhoneReader): Pho
     incidentId: id,
     code,
     title,
-    sentence: sentenceOf(incident),
+    sentence: sentenceOf(incident, reader.say),
     severity,
     service: serviceName === null ? null : { name: serviceName, state: reader.serviceState },
     openedAt,
@@ -69,7 +72,7 @@ export function toPhoneState(incident: IncidentDetail, reader: PhoneReader): Pho
         ? null
         : {
             at: acknowledgedAt,
-            by: incident.acknowledgedByName ?? 'Somebody',
+            by: incident.acknowledgedByName ?? reader.say('Somebody'),
             mine: incident.acknowledgedByMe,
           },
     resolvedAt,
@@ -81,14 +84,16 @@ export function toPhoneState(incident: IncidentDetail, reader: PhoneReader): Pho
 }
 
 /** What is known beyond the title: another alert's words, or what the rule says now. */
-function sentenceOf({ title, rule, alerts }: IncidentDetail): string | null {
+function sentenceOf({ title, rule, alerts }: IncidentDetail, say: Say): string | null {
   const summary = alerts[0]?.summary ?? title
   if (summary !== title) return summary
   if (rule === null) return null
-  const firing = alerts.filter(({ state }) => state === 'firing').length
-  if (firing === 0) return `Found by the rule “${rule.name}”. No alert of it fires any more.`
-  const still = firing === 1 ? 'Its alert is still firing' : `${firing} of its alerts are still firing`
-  return `Found by the rule “${rule.name}”. ${still}.`
+  const count = alerts.filter(({ state }) => state === 'firing').length
+  const found = { rule: rule.name }
+  if (count === 0) return say('Found by the rule “{rule}”. No alert of it fires any more.', found)
+  return count === 1
+    ? say('Found by the rule “{rule}”. Its alert is still firing.', found)
+    : say('Found by the rule “{rule}”. {count} of its alerts are still firing.', { ...found, count })
 }
 
 function escalationOf(

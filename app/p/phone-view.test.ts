@@ -2,10 +2,23 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { formatSeconds } from '#lib/core/duration.ts'
-import { clock, countdown, span, untouched, view, zoneName, type Phone } from '../../public/phone-view.js'
+import {
+  clock,
+  countdown,
+  span,
+  untouched,
+  view as viewIn,
+  zoneName,
+  type Phone,
+  type PhoneView,
+} from '../../public/phone-view.js'
+import type { PhoneState } from './phone-state.ts'
+import { phoneWords } from './phone-words.ts'
 import { takenState, waitingState } from '#testing/phone-page/states.ts'
 
 const NOW = Date.parse(waitingState.now)
+const view = (state: PhoneState, now: Phone, at: number): PhoneView =>
+  viewIn(state, now, at, phoneWords('en'))
 const phone = (change: Partial<Phone> = {}): Phone => ({ ...untouched, heardAt: NOW - 2000, ...change })
 
 test('who is next and when, in the time zone of the member', () => {
@@ -118,5 +131,29 @@ test('times read the same as everywhere else', () => {
     fc.property(fc.integer({ min: 0, max: 500 * 86_400 }), (seconds) => {
       assert.equal(span(seconds * 1000), formatSeconds(seconds))
     }),
+  )
+})
+
+test('the same moments in Malay', () => {
+  const seen = (state: PhoneState, now: Phone) => viewIn(state, now, NOW, phoneWords('ms')).texts
+  const waiting = seen(waitingState, phone({ tappedAt: NOW - 2000, tries: 1, nextTryAt: NOW + 6000 }))
+  assert.deepEqual(
+    [waiting['next'], waiting['due'], waiting['step'], waiting['ack'], waiting['tries']],
+    [
+      'Seterusnya: Kwame Mensah dipanggil dalam',
+      'pada 14:36:07',
+      'langkah 1 daripada 4, anda',
+      'Belum diakui',
+      'cubaan 1, seterusnya dalam 6 s',
+    ],
+  )
+  assert.equal(
+    waiting['uncounted'],
+    'Ketikan anda pada 14:33:25 disimpan pada telefon ini. Pelayan belum melihatnya. Kwame Mensah masih akan dipanggil.',
+  )
+  const mine = seen(takenState('Ada Lovelace', true), phone({ tappedAt: NOW }))
+  assert.equal(
+    mine['mine'],
+    'Diketik 14:33:27, dikira 14:33:51 UTC+8. Dihentikan 2 m 16 s sebelum langkah 2.',
   )
 })

@@ -1,6 +1,7 @@
+import type { ServerText } from '#generated/server-texts.ts'
 import { fill, sayInEnglish, type Say } from './say.ts'
 import type { Language } from './language.ts'
-import { isRecord } from './unsafe.ts'
+import { isRecord, trustParsed } from './unsafe.ts'
 import en from '#messages/en/server.json' with { type: 'json' }
 import ms from '#messages/ms/server.json' with { type: 'json' }
 
@@ -12,6 +13,20 @@ const textsIn = (tree: unknown, like: unknown): (readonly [string, string])[] =>
 }
 
 const MALAY: ReadonlyMap<string, string> = new Map(textsIn(en, ms))
+
+/** Texts of the server in a language, with their values still in braces: for what fills them in later. */
+export const textsOf = <K extends string>(
+  language: Language,
+  texts: Readonly<Record<K, ServerText>>,
+): Readonly<Record<K, string>> =>
+  trustParsed<Record<K, string>>(
+    Object.fromEntries(
+      Object.entries<ServerText>(texts).map(([name, text]) => [
+        name,
+        language === 'en' ? text : (MALAY.get(text) ?? text),
+      ]),
+    ),
+  )
 
 const REASONS: ReadonlyMap<string, string> = new Map(textsIn(en.health, ms.health))
 const REFUSALS: ReadonlyMap<string, string> = new Map(textsIn(en.refusals, ms.refusals))

@@ -18,13 +18,14 @@ const serverCode = filesOf(/^(?:app|lib|workers)\/.*\.tsx?$/)
 
 /** Texts of the server that are no literal of its code. */
 const unsaid = (texts: ReadonlyMap<string, string>, code: string): string[] => {
-  const plain = withPlaces(code)
+  const forms = [code, withPlaces(code)]
+  const stands = (text: string): boolean =>
+    ["'", '"', '`'].some((quote) => {
+      const literal = `${quote}${text.replaceAll(quote, `\\${quote}`)}${quote}`
+      return forms.some((form) => form.includes(literal))
+    })
   return [...texts]
-    .filter(([, text]) =>
-      ["'", '"', '`'].every(
-        (quote) => !plain.includes(`${quote}${withPlaces(text).replaceAll(quote, `\\${quote}`)}${quote}`),
-      ),
-    )
+    .filter(([, text]) => !stands(text) && !stands(withPlaces(text)))
     .map(([key]) => `server.${key}`)
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { admitVisitor } from '#app/api/admit.ts'
 import { noteBadLink, notingStrangers } from '#app/api/note-refusal.ts'
 import { DomainError } from '#lib/core/errors.ts'
+import { preferredLanguage, SOURCE_LANGUAGE } from '#lib/core/language.ts'
+import { retell, sayIn } from '#lib/core/words.ts'
 import { refuseCrossSite, type Visitor } from '#lib/infra/context/http-context.ts'
 import { runtime } from '#lib/infra/context/runtime.ts'
 import { statusOf } from '#lib/infra/http/problem.ts'
@@ -16,6 +18,7 @@ interface Context {
 const visitorOf = (request: Request): Visitor => ({
   forwardedFor: request.headers.get('x-forwarded-for'),
   requestId: randomUUID(),
+  language: preferredLanguage(request.headers.get('accept-language')),
 })
 
 /** The nonce of the content security policy, which proxy.ts makes for each request. */
@@ -38,10 +41,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { token } = await params
   try {
     await admitVisitor(request, 'reading')
-    const { state, scope } = await readPage(token, visitorOf(request))
+    const { state, scope, language } = await readPage(token, visitorOf(request))
     const tapped = Number(new URL(request.url).searchParams.get('tap') ?? Number.NaN)
     const phone = Number.isSafeInteger(tapped) ? { ...untouched, tappedAt: tapped } : untouched
-    return answer(phoneDocument({ state, phone, scope, nonce }), 200)
+    return answer(phoneDocument({ state, phone, scope, language, nonce }), 200)
   } catch (error) {
     return await refuse(request, error, `/p/${encodeURIComponent(token)}`)
   }
@@ -83,15 +86,21 @@ async function noted(request: Request, error: unknown): Promise<unknown> {
 
 /** Not counted, with the reason; what nobody foresaw is logged and told without it. */
 async function refuse(request: Request, thrown: unknown, back: string): Promise<Response> {
-  const nonce = nonceOf(request)
+  // Who it is, is not known here: the link may be dead. The language is that of the browser.
+  const language = preferredLanguage(request.headers.get('accept-language')) ?? SOURCE_LANGUAGE
+  const reader = { language, nonce: nonceOf(request) }
   const error = await noted(request, thrown)
-  if (error instanceof DomainError && error.code === 'not_found') return answer(deadLinkDocument(nonce), 404)
+  if (error instanceof DomainError && error.code === 'not_found') return answer(deadLinkDocument(reader), 404)
   if (error instanceof DomainError && error.code === 'limit_exceeded') {
     const seconds = String(Math.ceil(error.retryAfterSeconds ?? 1))
-    return answer(busyDocument(nonce, error.message, back), 429, { 'retry-after': seconds })
+    return answer(busyDocument(reader, retell(language, error.message), back), 429, {
+      'retry-after': seconds,
+    })
   }
   const isKnown = error instanceof DomainError
   if (!isKnown) runtime().log.error({ err: error }, 'phone page failed')
-  const detail = isKnown ? error.message : 'This is our fault, and it was recorded. Try again, or sign in.'
-  return answer(refusedDocument(nonce, detail, back), isKnown ? statusOf(error.code) : 500)
+  const detail = isKnown
+    ? retell(language, error.message)
+    : sayIn(language)('This is our fault, and it was recorded. Try again, or sign in.')
+  return answer(refusedDocument(reader, detail, back), isKnown ? statusOf(error.code) : 500)
 }

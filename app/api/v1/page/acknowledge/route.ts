@@ -7,6 +7,6 @@ export const POST = definePublicRoute({
   door: 'page link',
   body: pageTokenInput,
   response: phoneState,
-  handler: async ({ ip, requestId }, { body }) =>
-    await acknowledgePage(body.token, { forwardedFor: ip, requestId }),
+  handler: async ({ ip, requestId, language }, { body }) =>
+    await acknowledgePage(body.token, { forwardedFor: ip, requestId, language }),
 })

@@ -104,6 +104,12 @@ const KIND_ICONS: Record<SearchOutput['results'][number]['kind'], IconName> = {
   rule: 'bell',
   source: 'plug',
   member: 'person',
+  key: 'key',
+  target: 'plug',
+  request: 'inbox',
+  provider: 'key',
+  view: 'list',
+  invitation: 'people',
 }
 
 /** How many of the scopes stand in the palette; the switcher has them all. */

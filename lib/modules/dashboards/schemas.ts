@@ -243,7 +243,21 @@ export type SearchInput = z.input<typeof searchInput>
 export const searchOutput = z.object({
   results: z.array(
     z.object({
-      kind: z.enum(['platform', 'tenant', 'service', 'source', 'rule', 'incident', 'member']),
+      kind: z.enum([
+        'platform',
+        'tenant',
+        'service',
+        'source',
+        'rule',
+        'incident',
+        'member',
+        'key',
+        'target',
+        'request',
+        'provider',
+        'view',
+        'invitation',
+      ]),
       id: z.string(),
       title: z.string(),
       detail: z.string(),

@@ -112,6 +112,101 @@ test('members and sources are found by whoever may read them, and by nobody else
   assert.deepEqual(await member('viewer', 'collector'), [])
 })
 
+test('keys, requests, providers, views and invitations are found by those to whom their lists show them', async () => {
+  const [ada, ben] = [newId(), newId()]
+  await withClient(world.db.urls.admin, async (admin) => {
+    for (const [id, name] of [
+      [ada, 'Ada'],
+      [ben, 'Ben'],
+    ])
+      await admin.query(`insert into member (id, email, name, state) values ($1, $2, $3, 'active')`, [
+        id,
+        `${name}@example.test`,
+        name,
+      ])
+  })
+  await world.database.withScope(operatorScope, async (tx) => {
+    const owner = { platformId: sme.platform, tenantId: sme.merbau }
+    const now = new Date()
+    const later = new Date(now.getTime() + 86_400_000)
+    const hash = (text: string) => new Uint8Array(Buffer.from(text))
+    await tx.apiKey.create({
+      data: { ...owner, name: 'zebra export', hash: hash('k'), hint: 'bw', permissions: [], memberId: ada },
+    })
+    await tx.scrapeTarget.create({ data: { ...owner, job: 'zebra-node', url: 'http://10.0.0.9/metrics' } })
+    await tx.approvalRequest.create({
+      data: {
+        ...owner,
+        permission: 'tenant:erase',
+        action: 'tenant.erase',
+        input: '{}',
+        target: 'zebra land',
+        reason: 'it left for good',
+        requestedBy: ada,
+        requestedByName: 'Ada',
+        createdAt: now,
+        expiresAt: later,
+      },
+    })
+    await tx.identityProvider.create({
+      data: { ...owner, kind: 'oidc', name: 'zebra sign-on', settings: {}, createdAt: now, updatedAt: now },
+    })
+    await tx.savedView.create({
+      data: {
+        ...owner,
+        memberId: ada,
+        screen: 'incidents',
+        name: 'zebra urgent',
+        query: 'severity=P1',
+        isShared: false,
+        isDefault: false,
+        createdAt: now,
+        updatedAt: now,
+      },
+    })
+    await tx.invitation.create({
+      data: {
+        ...owner,
+        email: 'zebra@example.test',
+        name: 'Zebra Guest',
+        role: 'tenant_viewer',
+        tokenHash: hash('t'),
+        invitedBy: ada,
+        expiresAt: later,
+      },
+    })
+  })
+  const of = async (scope: Scope, role: 'tenant_admin' | 'tenant_viewer' | 'operator_admin', id: string) =>
+    (await search(world.member(scope, role, id), { q: 'zebra' })).results
+      .map(({ kind, href }) => `${kind} ${href.split('?')[0]}`)
+      .toSorted((a, b) => (a < b ? -1 : 1))
+  const all = [
+    'invitation /members',
+    'key /api-keys',
+    'provider /sign-on',
+    'request',
+    'target /sources',
+    'view /incidents',
+  ]
+  const shown = (lines: readonly string[]) => lines.map((line) => line.replace(/^request .*/, 'request'))
+  assert.deepEqual(shown(await of(merbau, 'tenant_admin', ada)), all)
+  assert.deepEqual(
+    shown(await of(merbau, 'tenant_admin', ben)),
+    all.filter((line) => !['view /incidents', 'request'].includes(line)),
+    'neither the private view nor the request of somebody else for what they do not hold',
+  )
+  assert.deepEqual(await of(merbau, 'tenant_viewer', ben), [])
+  const angsana: Scope = { kind: 'tenant', tenantId: sme.angsana, platformId: sme.platform }
+  assert.deepEqual(await of(angsana, 'tenant_admin', ada), [])
+  // From above everything but the view, which belongs to the scope below.
+  assert.deepEqual(
+    shown(await of(operatorScope, 'operator_admin', ben)),
+    all.filter((line) => line !== 'view /incidents'),
+  )
+  const [view] = (await search(world.member(merbau, 'tenant_admin', ada), { q: 'zebra urgent' })).results
+  assert.match(view?.href ?? '', /^\/incidents\?severity=P1&view=[\da-f-]+&scope=tenant/)
+})
+
 test('bad input names its field', async () => {
   for (const q of ['', '   ', 'x'.repeat(101)]) {
     await assert.rejects(

@@ -4,8 +4,10 @@ import { useState, type ReactNode } from 'react'
 import { dim } from '#components/language/dim.tsx'
 import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
+import { useBulk } from '#components/shell/bulk/use-bulk.tsx'
+import { ShortList } from '#components/shell/short-list.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -16,6 +18,7 @@ import type { InvitationView, ListMembersOutput } from '#lib/modules/access/sche
 import { membersQuery } from './api/members-query.ts'
 import { resendInvitation } from './api/resend-invitation.ts'
 import { revokeInvitation } from './api/revoke-invitation.ts'
+import { invitationActs } from './invitation-acts.ts'
 import { roleText } from './role-word.ts'
 import { isWithin } from './scope-words.ts'
 import { useScopeWords } from './use-scope-words.ts'
@@ -45,6 +48,7 @@ function columnsOf(
           <span className="font-normal break-all text-fg-3 max-sm:block max-sm:text-small">{email}</span>
         </>
       ),
+      compare: (a, b) => a.name.localeCompare(b.name),
       phone: 'start',
     },
     {
@@ -55,6 +59,7 @@ function columnsOf(
           {t(state === 'open' ? 'invitations.open' : 'invitations.expired')}
         </StateText>
       ),
+      compare: (a, b) => b.state.localeCompare(a.state),
       phone: 'end',
     },
     {
@@ -74,6 +79,7 @@ function columnsOf(
       id: 'until',
       head: t('invitations.linkUntil'),
       isFigure: true,
+      compare: (a, b) => a.expiresAt.localeCompare(b.expiresAt),
       cell: ({ expiresAt }) => t.rich('invitations.until', { phone, at: put(<Moment at={expiresAt} />) }),
       phone: 'below-end',
     },
@@ -122,23 +128,36 @@ export function InvitationsPanel({ scope, first, mayInvite }: InvitationsPanelPr
   const whereOf = useScopeWords(data?.invitations.map((invitation) => invitation.scope) ?? [])
   const [revoking, setRevoking] = useState<InvitationView | null>(null)
   const [resending, setResending] = useState<InvitationView | null>(null)
+  const isOurs = (invitation: InvitationView): boolean => mayInvite && isWithin(scope, invitation.scope)
+  const invitations = data?.invitations ?? []
+  const bulk = useBulk<InvitationView>({
+    rows: invitations,
+    keyOf: ({ id }) => id,
+    nameOf: ({ name, email }) => `${name}, ${email}`,
+    total: invitations.length,
+    readPage: async () => await Promise.resolve({ rows: invitations, next: null }),
+    acts: mayInvite ? invitationActs(t, scope, isOurs) : [],
+  })
   if (data === undefined) return null
   const columns = columnsOf(t, {
     roles,
     whose: (invitation) => whereOf(invitation.scope),
-    isOurs: (invitation) => mayInvite && isWithin(scope, invitation.scope),
+    isOurs,
     onRevoke: setRevoking,
     onResend: setResending,
   })
   return (
     <Panel title={t('invitations.title')} count={data.invitations.length} isFlush>
-      <DataTable
+      <ShortList
         caption={t('invitations.caption')}
         columns={columns}
         rows={data.invitations}
         rowKey={(invitation) => invitation.id}
+        textOf={({ name, email, role }) => `${name} ${email} ${roleText(roles, role)}`}
+        {...bulk.choice}
         empty={<EmptyState title={t('invitations.empty')}>{t('invitations.emptyText')}</EmptyState>}
       />
+      {bulk.dialog}
       <RevokeDialog scope={scope} invitation={revoking} onClose={() => setRevoking(null)} />
       <ResendDialog scope={scope} invitation={resending} onClose={() => setResending(null)} />
     </Panel>

@@ -3,8 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { ShortList } from '#components/shell/short-list.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
@@ -121,7 +122,8 @@ export function ScrapeTargetsPanel({ scope, disabledReason, mayRemove }: ScrapeT
     >
       <QueryView query={query} what={t('scrape.what')}>
         {({ targets }) => (
-          <DataTable
+          <ShortList
+            textOf={({ job, url }) => `${job} ${url}`}
             caption={t('scrape.title')}
             columns={columnsOf(t, scope, up, mayRemove ? setRemoving : null)}
             rows={targets}

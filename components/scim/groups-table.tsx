@@ -2,7 +2,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { roleText } from '#components/access/role-word.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ShortList } from '#components/shell/short-list.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -91,7 +92,8 @@ export function GroupsTable({ groups, ...parts }: GroupsTableProps) {
   const t = useText('scim')
   const names = useText('roles')
   return (
-    <DataTable
+    <ShortList
+      textOf={({ displayName }) => displayName}
       caption={t('groups.caption')}
       columns={columnsOf(t, names, parts)}
       rows={groups}

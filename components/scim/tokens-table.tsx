@@ -7,7 +7,8 @@ import { put } from '#components/language/put.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useNow } from '#components/ui/clock.tsx'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ShortList } from '#components/shell/short-list.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
@@ -55,6 +56,7 @@ function columnsOf(t: Text<'scim'>, { now, mayChange, ask }: ColumnParts): reado
       head: t('tokens.created'),
       isFigure: true,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
+      compare: (a, b) => a.createdAt.localeCompare(b.createdAt),
     },
     {
       id: 'ends',
@@ -147,7 +149,8 @@ export function TokensTable({ scope, tokens, mayChange, onMade }: TokensTablePro
   const close = () => setAsked(null)
   return (
     <>
-      <DataTable
+      <ShortList
+        textOf={({ name, hint }) => `${name} ${hint}`}
         caption={t('tokens.caption')}
         columns={columnsOf(t, { now, mayChange, ask: setAsked })}
         rows={tokens}

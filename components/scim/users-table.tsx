@@ -1,7 +1,8 @@
 'use client'
 import { roleText } from '#components/access/role-word.ts'
 import { useText, type Text } from '#components/language/use-text.ts'
-import { DataTable, type Column } from '#components/ui/data-table.tsx'
+import { ShortList } from '#components/shell/short-list.tsx'
+import type { Column } from '#components/ui/data-table.tsx'
 import { StateText } from '#components/ui/state-glyph.tsx'
 import { Moment } from '#components/ui/time.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
@@ -62,7 +63,8 @@ export function UsersTable({
   const names = useText('roles')
   return (
     <>
-      <DataTable
+      <ShortList
+        textOf={({ name, userName }) => `${name} ${userName}`}
         caption={t('users.caption')}
         columns={columnsOf(t, names)}
         rows={users}

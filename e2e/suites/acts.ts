@@ -84,6 +84,33 @@ export function acts(shared: () => Inhabited): void {
     assert.equal(entries.length, 2)
   })
 
+  test('invitations are narrowed by words, and the chosen ones are revoked together', async () => {
+    for (let i = 0; i < 8; i += 1)
+      await admin.must(z.unknown(), 'POST', '/api/v1/invitations', {
+        scope,
+        body: { email: `guest${i}@example.test`, name: `Guest ${i}`, role: i === 0 ? 'operator' : 'viewer' },
+      })
+    await page.goto(`${installation.url}/members?scope=${scope}`)
+    await page.getByRole('button', { name: /^Live\b/ }).waitFor()
+    const region = page.getByRole('region', { name: /invitations/i })
+    const rows = region.locator('tbody tr')
+    await rows.nth(7).waitFor()
+    await region.getByRole('searchbox').fill('guest 3')
+    await region.getByRole('searchbox').press('Enter')
+    await rows.nth(1).waitFor({ state: 'detached' })
+    assert.match(await rows.first().innerText(), /guest3@example\.test/)
+    await region.getByRole('checkbox', { name: 'Choose Guest 3, guest3@example.test' }).check()
+    await region.getByRole('searchbox').fill('')
+    await rows.nth(7).waitFor()
+    await region.getByRole('checkbox', { name: 'Choose Guest 5, guest5@example.test' }).check()
+    await region.getByRole('button', { name: 'Revoke', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Revoke 2 invitations?' })
+    await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
+    await page.getByText('2 invitations revoked.').waitFor()
+    await rows.nth(6).waitFor({ state: 'detached' })
+    assert.equal(await rows.count(), 6)
+  })
+
   test('on the page of an incident U writes an update, and E pages the next step now', async () => {
     const me = await admin.must(z.object({ id: z.string() }), 'GET', '/api/v1/me')
     await admin.must(z.unknown(), 'PUT', '/api/v1/escalation-policy', {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
@@ -167,6 +168,26 @@ export function numbersOpen(shared: () => Inhabited): void {
     await page.getByRole('link', { name: /a day in UTC/ }).click()
     await page.waitForURL((url) => url.searchParams.get('day') === null)
     assert.equal(new URL(page.url()).searchParams.get('service'), service.id)
+  })
+
+  test('the strips of a panel are shown as a table and saved as a file', async () => {
+    await open('/?scope=operator')
+    await page.getByRole('button', { name: 'Table of Platforms: days' }).click()
+    const table = page.getByRole('table', { name: 'Platforms: days' })
+    await table.getByRole('columnheader', { name: 'Day in UTC' }).waitFor()
+    const today = new Date().toISOString().slice(0, 10)
+    await table.getByRole('rowheader', { name: today }).waitFor()
+    await page.getByLabel('Save Platforms: days').click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV', exact: true }).click(),
+    ])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    assert.match(lines[0] ?? '', /^day \(UTC\),/)
+    assert.equal(lines.length, 91)
+    assert.ok(lines.at(-1)?.startsWith(today))
   })
 
   test('a day of the strip of a platform opens its incidents, and not the row around it', async () => {

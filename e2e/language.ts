@@ -13,8 +13,10 @@ import { ADMIN } from './support/set-up.ts'
 /** Until when the admin holds a second role: a month that Malay writes in another way than English, years from now. */
 const ROLE_UNTIL = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 7, 14, 20))
 
-/** A panel page, a list in two scopes, a page of one thing, a page of settings, and Explore with a chart. */
+/** Figures that explain themselves, a panel page, a list in two scopes, a page of one thing, a page of settings, and Explore with a chart. */
 const KINDS = [
+  /^\/\?scope=operator&explain=tenants-healthy$/,
+  /^\/\?scope=tenant:[^&]+&explain=/,
   /^\/matrix\?/,
   /^\/rules\?/,
   /^\/incidents\/[^?]+\?/,
@@ -99,6 +101,21 @@ async function signInInMalay(): Promise<void> {
   await page.getByLabel('Masa pada halaman').selectOption('profile')
   await page.getByRole('button', { name: 'Simpan profil' }).click()
   await page.getByText('Profil anda telah disimpan.').waitFor()
+  // What the schema says in the browser, and what the server refuses, are said in the language of the page.
+  const name = page.getByLabel('Nama', { exact: true })
+  await name.fill(' ')
+  await page.getByRole('button', { name: 'Simpan profil' }).click()
+  await page.getByText('Nama anda memerlukan sekurang-kurangnya satu aksara').waitFor()
+  const refused = await page.evaluate(async () => {
+    const language = document.documentElement.lang
+    const answer = await fetch('/api/v1/incidents/none', { headers: { 'accept-language': language } })
+    const body: unknown = await answer.json()
+    return body
+  })
+  assert.equal(
+    z.object({ detail: z.string() }).parse(refused).detail,
+    'Tiada apa-apa dengan id ini dalam skop ini.',
+  )
 
   // Another browser, in another country: what the member chose comes with them.
   const { page: elsewhere, complaints: more } = await open('en-GB', '/sign-in')

@@ -69,11 +69,15 @@ const SENTENCES = englishSentences()
 /** The first rules are made with these names, and are renamed as any others. */
 const NAMES = new Set(DEFAULT_RULES.map(({ name }) => name))
 
-/** English sentences that stand in `main` of a page, or in what it tells a screen reader there; `key: text` each. */
+/**
+ * English sentences that stand in `main` of a page and in the dialogs that are open, or in what it tells a screen reader
+ * there; `key: text` each. The server's own texts are among them.
+ */
 export async function englishLeft(page: Page): Promise<readonly string[]> {
   const said = await page.locator('main').evaluate((main) => {
     const found = new Set<string>()
-    for (const element of [main, ...main.querySelectorAll('*')]) {
+    const roots = [main, ...document.querySelectorAll('dialog[open], [role=dialog]')]
+    for (const element of roots.flatMap((root) => [root, ...root.querySelectorAll('*')])) {
       for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
         found.add(element.getAttribute(name)?.trim() ?? '')
       const text = element.textContent.replaceAll(/\s+/g, ' ').trim()

@@ -50,6 +50,16 @@ export async function movedPages(admin: Person): Promise<readonly string[]> {
     ),
     ...['on-call', 'sources', 'provisioning'].map((path) => `/${path}?scope=platform:${platform.id}`),
     ...['', 'health', 'matrix', 'settings', 'first-steps'].map((path) => `/${path}?scope=operator`),
+    // the explanation of a figure of each page that has some
+    ...[
+      '/?scope=operator&explain=tenants-healthy',
+      '/?scope=operator&explain=lowest-error-budget',
+      `/?scope=tenant:${tenant.id}&explain=days-without-incident`,
+      `/?scope=platform:${platform.id}&explain=backups-proved`,
+      '/matrix?scope=operator&explain=services-down',
+      `/services/${host}?scope=operator&explain=traffic`,
+      `/services/${host}?scope=operator&explain=days-without-incident`,
+    ],
     '/audit?scope=operator&text=nothing+has+this',
     '/incidents?scope=operator',
     '/incidents?scope=operator&state=closed&severity=P9&text=nothing+has+this',

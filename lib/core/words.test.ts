@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fill, sayInEnglish } from './say.ts'
-import { retell, retellReason, sayIn } from './words.ts'
+import { retell, retellEntry, retellNotice, retellReason, sayIn } from './words.ts'
 
 test('a text is said in the language of its reader, with its values in their places', () => {
   assert.equal(sayIn('en')('{service} is down', { service: 'payments' }), 'payments is down')
@@ -37,4 +37,22 @@ test('what stands in a place of a text may be a text itself', () => {
 test('what somebody wrote stays as it is', () => {
   for (const text of ['', 'Payments is slow since noon', 'Samples', 'payments is down'])
     for (const tell of [retell, retellReason]) assert.equal(tell('ms', text), text)
+})
+
+test('a notice is told line by line, and a record with what stands in it', () => {
+  assert.equal(
+    retellNotice(
+      'ms',
+      'Reason: He leaves.\nIt waits until 2026-11-20 (UTC). Approve or refuse it on its page.',
+    ),
+    'Sebab: He leaves.\nIa menunggu hingga 2026-11-20 (UTC). Luluskan atau tolak pada halamannya.',
+  )
+  assert.equal(
+    retellEntry('ms', 'Acknowledged after 2 m 16 s. 1 waiting step cancelled.'),
+    'Diakui selepas 2 m 16 s. 1 langkah yang menunggu dibatalkan.',
+  )
+  assert.equal(
+    retellEntry('ms', 'Paged Ada, Kwame (step 1) by e-mail.'),
+    'Memanggil Ada, Kwame (langkah 1) melalui e-mel.',
+  )
 })

@@ -29,7 +29,6 @@ export const textsOf = <K extends string>(
   )
 
 const REASONS: ReadonlyMap<string, string> = new Map(textsIn(en.health, ms.health))
-const REFUSALS: ReadonlyMap<string, string> = new Map(textsIn(en.refusals, ms.refusals))
 
 /** Why a service is as it is, in a language: kept as it was found, in English or in the words of an incident's title. */
 export const retellReason = (language: Language, reason: string): string =>
@@ -51,8 +50,8 @@ const ownLength = (text: string): number => text.replaceAll(/\{\w+\}/g, '').leng
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
 
 /** Texts with values, those with the most of their own first: of two that fit, the closer one is meant. */
-const patterns = (): readonly Pattern[] =>
-  [...REFUSALS]
+const patternsOf = (texts: ReadonlyMap<string, string>): readonly Pattern[] =>
+  [...texts]
     .filter(([english]) => english.includes('{'))
     .toSorted(([a], [b]) => ownLength(b) - ownLength(a))
     .map(([english, malay]) => ({
@@ -67,25 +66,41 @@ const patterns = (): readonly Pattern[] =>
       names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
     }))
 
-let known: readonly Pattern[] | null = null
+/**
+ * Tells sentences of one group again. What stands in the places of a text may be a text of the group itself; a pattern has words
+ * of its own, so that what is left is shorter each time.
+ */
+function retelling(english: unknown, malay: unknown): (language: Language, text: string) => string {
+  const texts: ReadonlyMap<string, string> = new Map(textsIn(english, malay))
+  let patterns: readonly Pattern[] | null = null
+  const tell = (text: string): string => {
+    const whole = texts.get(text)
+    if (whole !== undefined && !whole.includes('{')) return whole
+    patterns ??= patternsOf(texts)
+    for (const { malay: said, pattern, names } of patterns) {
+      const found = pattern.exec(text)
+      if (found !== null)
+        return fill(said, Object.fromEntries(names.map((name, i) => [name, tell(found[i + 1] ?? '')])))
+    }
+    return text
+  }
+  return (language, text) => (language === 'en' || text === '' ? text : tell(text))
+}
 
 /**
- * Tells a refusal in a language. An error has its sentence, in English, wherever it is thrown; what stands in its places may be a
- * text of ours again. What is none of them is somebody's own, and stays.
+ * Tells a refusal in a language. An error has its sentence, in English, wherever it is thrown. What is none of our sentences is
+ * somebody's own, and stays; so it is with the others.
  */
-export function retell(language: Language, text: string): string {
-  if (language === 'en' || text === '') return text
-  const whole = REFUSALS.get(text)
-  if (whole !== undefined && !whole.includes('{')) return whole
-  known ??= patterns()
-  for (const { malay, pattern, names } of known) {
-    const found = pattern.exec(text)
-    // A pattern has words of its own, so that what stands in its places is shorter each time.
-    if (found !== null)
-      return fill(
-        malay,
-        Object.fromEntries(names.map((name, i) => [name, retell(language, found[i + 1] ?? '')])),
-      )
-  }
-  return text
-}
+export const retell = retelling(en.refusals, ms.refusals)
+
+const retellLine = retelling(en.notices, ms.notices)
+
+/** Tells a notice of the inbox in a language, line by line: kept in English, for a reader who may choose another one. */
+export const retellNotice = (language: Language, text: string): string =>
+  text
+    .split('\n')
+    .map((line) => retellLine(language, line))
+    .join('\n')
+
+/** Tells what stands on a timeline, or why something was decided, in a language: a record that is written once. */
+export const retellEntry = retelling(en.timeline, ms.timeline)

@@ -42,7 +42,7 @@ export const findNotice = async (tx: Tx, id: string) =>
       details: true,
       createdAt: true,
       sentAt: true,
-      member: { select: { name: true, timeZone: true } },
+      member: { select: { name: true, timeZone: true, language: true } },
     },
   })
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
+import { languageOf, SOURCE_LANGUAGE } from '#lib/core/language.ts'
+import { sayIn } from '#lib/core/words.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
 import { bothKeyrings, type Keyring } from '#lib/infra/auth/keys.ts'
@@ -60,7 +62,9 @@ export async function prepareAccountNotice(
   const keyring = keyringOf(own, madeUnder.parse(details).keyId)
   const notice = withLink({ ...own, keyring }, stored.parse({ ...details, kind: row.kind }))
   const { name, timeZone } = row.member
-  const mail = noticeMail(notice, { name, timeZone, at: row.createdAt, publicUrl: own.publicUrl })
+  const language = languageOf(row.member.language) ?? SOURCE_LANGUAGE
+  const reader = { name, timeZone, language, say: sayIn(language) }
+  const mail = noticeMail(notice, { ...reader, at: row.createdAt, publicUrl: own.publicUrl })
   return { ...mail, to: row.toEmail }
 }
 

@@ -1,3 +1,4 @@
+import { languageOf, SOURCE_LANGUAGE, type Language } from '#lib/core/language.ts'
 import { formatScopeParam, scopeOfOwner } from '#lib/core/scope.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { runtime, type Runtime } from '#lib/infra/context/runtime.ts'
@@ -9,6 +10,7 @@ import { findPersonAnywhere } from './sign-in-repository.ts'
 export interface KeyWarning {
   readonly to: string
   readonly memberName: string
+  readonly language: Language
   readonly keyName: string
   readonly hint: string
   readonly scopeName: string
@@ -40,6 +42,7 @@ export async function prepareKeyWarning(
   return {
     to: owner.email,
     memberName: owner.name,
+    language: languageOf(owner.language) ?? SOURCE_LANGUAGE,
     keyName: key.name,
     hint: key.hint,
     scopeName,

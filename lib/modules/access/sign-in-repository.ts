@@ -274,6 +274,6 @@ export const findPersonAnywhere = async (database: Database, memberId: string) =
     async (tx) =>
       await tx.member.findUnique({
         where: { id: memberId },
-        select: { name: true, email: true, state: true },
+        select: { name: true, email: true, state: true, language: true },
       }),
   )

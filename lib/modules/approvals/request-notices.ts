@@ -21,7 +21,10 @@ export async function noteAsked(
     kind: 'approval.asked',
     key: row.id,
     title: `${row.requestedByName} asks for a second person: ${what(row)}`,
-    text: `Reason: ${row.reason}\nIt waits until ${row.expiresAt.toISOString()} (UTC). Approve or refuse it on its page.`,
+    text: [
+      `Reason: ${row.reason}`,
+      `It waits until ${row.expiresAt.toISOString()} (UTC). Approve or refuse it on its page.`,
+    ].join('\n'),
     path: pathOf(row),
   })
 }
@@ -34,29 +37,32 @@ export async function noteDelay(tx: Tx, row: RequestRow, memberIds: readonly str
     kind: 'approval.delayed',
     key: row.id,
     title: `There is no second person, so this waits 24 h: ${what(row)}`,
-    text: `${row.requestedByName} asked for it. Reason: ${row.reason}\nIt is carried out at ${row.notBefore?.toISOString() ?? ''} (UTC) unless it is refused or withdrawn on its page. If you did not ask for it, end your sessions and change your password.`,
+    text: [
+      `${row.requestedByName} asked for it. Reason: ${row.reason}`,
+      `It is carried out at ${row.notBefore?.toISOString() ?? ''} (UTC) unless it is refused or withdrawn on its page. If you did not ask for it, end your sessions and change your password.`,
+    ].join('\n'),
     path: pathOf(row),
   })
 }
 
-const OUTCOMES: Readonly<Partial<Record<RequestRow['state'], string>>> = {
-  refused: 'was refused',
-  expired: 'expired: nobody decided',
-  done: 'was carried out',
-  failed: 'was approved and failed',
+const OUTCOMES: Readonly<Partial<Record<RequestRow['state'], (about: string) => string>>> = {
+  refused: (about) => `Your request was refused: ${about}`,
+  expired: (about) => `Your request expired: nobody decided: ${about}`,
+  done: (about) => `Your request was carried out: ${about}`,
+  failed: (about) => `Your request was approved and failed: ${about}`,
 }
 
 /** Tells whoever asked what became of it. */
 export async function noteOutcome(tx: Tx, row: RequestRow, at: Date): Promise<void> {
-  const outcome = OUTCOMES[row.state]
-  if (outcome === undefined) return
+  const title = OUTCOMES[row.state]?.(what(row))
+  if (title === undefined) return
   const said = row.decisionReason ?? row.result ?? row.error
   await noteMembers(tx, at, {
     owner: ownerOfRow(row),
     memberIds: [row.requestedBy],
     kind: 'approval.outcome',
     key: row.id,
-    title: `Your request ${outcome}: ${what(row)}`,
+    title,
     text: [row.decidedByName === null ? '' : `Decided by ${row.decidedByName}.`, said ?? '']
       .filter((line) => line !== '')
       .join('\n'),

@@ -81,7 +81,10 @@ async function take(
     kind: 'acknowledged',
     actorKind: ctx.actor.kind,
     actorName: by.name,
-    text: `Acknowledged after ${after}. ${cancelled.steps} waiting ${cancelled.steps === 1 ? 'step' : 'steps'} cancelled.`,
+    text:
+      cancelled.steps === 1
+        ? `Acknowledged after ${after}. ${cancelled.steps} waiting step cancelled.`
+        : `Acknowledged after ${after}. ${cancelled.steps} waiting steps cancelled.`,
     data: { cancelledSteps: cancelled.steps, cancelledPages: cancelled.pages },
   })
   await appendDecision(tx, owner, {

@@ -87,6 +87,11 @@ export async function beginIncident(
   return { id, code }
 }
 
+function reasonOf(policy: string, steps: number): string {
+  if (steps === 0) return `Policy "${policy}" names no active member.`
+  return steps === 1 ? `Policy "${policy}" with ${steps} step.` : `Policy "${policy}" with ${steps} steps.`
+}
+
 async function decideEscalation(
   tx: Tx,
   owner: Owner,
@@ -94,9 +99,6 @@ async function decideEscalation(
 ): Promise<void> {
   const { incidentId, at, policyName, steps } = about
   const verdict = steps > 0 ? 'scheduled' : 'nobody_to_page'
-  const reason =
-    steps > 0
-      ? `Policy "${policyName}" with ${steps} step${steps === 1 ? '' : 's'}.`
-      : `Policy "${policyName}" names no active member.`
+  const reason = reasonOf(policyName, steps)
   await appendDecision(tx, owner, { incidentId, at, stage: 'escalation', verdict, reason })
 }

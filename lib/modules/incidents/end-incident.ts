@@ -43,5 +43,7 @@ export async function endIncident(
 }
 
 /** The words of a timeline entry that ends an incident after so many seconds. */
-export const resolvedText = (by: string, openSeconds: number): string =>
-  `${by} after ${formatSeconds(openSeconds)}.`
+export const resolvedText = (by: 'hand' | 'recovery', openSeconds: number): string =>
+  by === 'hand'
+    ? `Resolved by hand after ${formatSeconds(openSeconds)}.`
+    : `Resolved by recovery after ${formatSeconds(openSeconds)}.`

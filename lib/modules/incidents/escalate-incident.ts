@@ -35,7 +35,10 @@ export async function escalateIncident(
       at: now,
       stage: 'escalation',
       verdict: due.length > 0 ? 'scheduled' : 'nobody_to_page',
-      reason: `Policy "${policy.name}" with ${due.length} ${due.length === 1 ? 'step' : 'steps'}.`,
+      reason:
+        due.length === 1
+          ? `Policy "${policy.name}" with ${due.length} step.`
+          : `Policy "${policy.name}" with ${due.length} steps.`,
     })
     await recordAudit(tx, ctx, {
       action: 'incident.escalate',

@@ -52,7 +52,7 @@ async function settle(tx: Tx, ctx: RequestContext, alert: AlertRow, incidentId: 
   const openSeconds = (at.getTime() - (await findOpenedAt(tx, incidentId)).getTime()) / 1000
   await endIncident(tx, ctx, incident, {
     reason: step.reason,
-    text: resolvedText('Resolved by recovery', openSeconds),
+    text: resolvedText('recovery', openSeconds),
   })
   await recordAudit(tx, ctx, {
     action: 'incident.recover',

@@ -35,7 +35,7 @@ export async function resolveIncident(
     }
     await endIncident(tx, ctx, incident, {
       reason: step.reason,
-      text: resolvedText('Resolved by hand', openSeconds),
+      text: resolvedText('hand', openSeconds),
     })
     await recordAudit(tx, ctx, {
       action: 'incident.resolve',

@@ -1,3 +1,4 @@
+import { retellNotice } from '#lib/core/words.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { countUnread, findInbox } from './repository.ts'
@@ -22,6 +23,8 @@ export async function listInbox(ctx: RequestContext, input: ListInboxInput): Pro
     }))
     const notices = (await findNotices(tx, actor.id, limit)).map(({ createdAt, readAt, ...said }) => ({
       ...said,
+      title: retellNotice(ctx.language, said.title),
+      text: retellNotice(ctx.language, said.text),
       at: createdAt.toISOString(),
       readAt: readAt?.toISOString() ?? null,
     }))

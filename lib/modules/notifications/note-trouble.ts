@@ -46,7 +46,9 @@ export async function noteTrouble(
   const at = ctx.clock.now()
   const owner = { platformId: row.platformId, tenantId: row.tenantId }
   const next = settled.fallsBack ? await fallBack(tx, row, at) : null
-  const what = `A ${row.purpose} by ${row.channel} ${isDead ? 'was given up' : 'does not get through and is tried on'}: ${settled.answer}`
+  const what = isDead
+    ? `A ${row.purpose} by ${row.channel} was given up: ${settled.answer}`
+    : `A ${row.purpose} by ${row.channel} does not get through and is tried on: ${settled.answer}`
   await tx.timelineEntry.create({
     data: {
       id: newId(),

@@ -51,10 +51,12 @@ export async function lockNotice(tx: Tx, id: string) {
   })
 }
 
-/** The address of a member who is active and whom the scope can see; null otherwise. */
-export const findMailAddress = async (tx: Tx, memberId: string): Promise<string | null> =>
-  (await tx.member.findFirst({ where: { id: memberId, state: 'active' }, select: { email: true } }))?.email ??
-  null
+/** The address and the language of a member who is active and whom the scope can see; null otherwise. */
+export const findMailReader = async (tx: Tx, memberId: string) =>
+  await tx.member.findFirst({
+    where: { id: memberId, state: 'active' },
+    select: { email: true, language: true },
+  })
 
 /** Notes that the mail of a notice went out. */
 export async function markMailed(tx: Tx, id: string, mailedAt: Date): Promise<void> {

@@ -136,6 +136,18 @@ test('a page goes out by mail and by a signed webhook, once each, however often 
   )
 })
 
+test('a member who chose Malay is paged in Malay; the webhook says the same to every program', async () => {
+  const [ada] = memberIds
+  await admin.query(`update member set language = 'ms' where id = $1`, [ada])
+  await begin()
+  for (const deliveryId of await dueIds()) await sendDelivery(job(), { deliveryId }, parts)
+  const mail = mailbox.received.at(-1)?.mail
+  assert.match(mail?.text ?? '', /^Anda dipanggil\.\n\nApa: api does not answer\nKeterukan: P1\n/)
+  assert.match(mail?.html ?? '', /<html lang="ms">/)
+  assert.match(receiver.calls.at(-1)?.body ?? '', /"type":"incident\.page"/)
+  await admin.query('update member set language = null where id = $1', [ada])
+})
+
 test('a worker that died after sending: the delivery is taken over when its lease is over, with the same key', async () => {
   await begin()
   const calls = receiver.calls.length

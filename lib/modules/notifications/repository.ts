@@ -127,12 +127,12 @@ export async function insertPage(tx: Tx, like: DeliveryRow, way: Way, at: Date):
   })
 }
 
-/** True for a member who is active and holds a role that reaches the owner's rows and is not over. */
-export const isActiveMember = async (tx: Tx, id: string, owner: Owner, now: Date): Promise<boolean> =>
-  (await tx.member.findFirst({
+/** What a member chose who is active and holds a role that reaches the owner's rows and is not over; null for any other. */
+export const findActiveMember = async (tx: Tx, id: string, owner: Owner, now: Date) =>
+  await tx.member.findFirst({
     where: { id, state: 'active', bindings: { some: reaching(owner, now) } },
-    select: { id: true },
-  })) !== null
+    select: { language: true },
+  })
 
 /** Brings the next waiting step forward to now; false when none waits. */
 export async function bringForward(tx: Tx, incidentId: string): Promise<boolean> {

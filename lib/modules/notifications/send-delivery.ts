@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { notFound } from '#lib/core/errors.ts'
 import { memberId } from '#lib/core/ids.ts'
+import { languageOf, SOURCE_LANGUAGE } from '#lib/core/language.ts'
 import { formatScopeParam, operatorScope, scopeOfOwner } from '#lib/core/scope.ts'
+import { sayIn } from '#lib/core/words.ts'
 import { mintAckToken } from '#lib/infra/auth/ack-token.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
@@ -17,7 +19,7 @@ import {
   disableChannel,
   findAllowed,
   findChannel,
-  isActiveMember,
+  findActiveMember,
   isPageWanted,
   isStaffMember,
   lockDelivery,
@@ -48,7 +50,8 @@ interface Taken {
   readonly row: DeliveryRow
   readonly fence: number
   readonly attempt: number
-  readonly isActive: boolean
+  /** What the member chose; null for one who is not active any more. */
+  readonly member: Awaited<ReturnType<typeof findActiveMember>>
   readonly isStaff: boolean
   readonly channel: Awaited<ReturnType<typeof findChannel>>
   readonly allow: Awaited<ReturnType<typeof findAllowed>>
@@ -118,7 +121,7 @@ async function take(
   return {
     row,
     ...taken,
-    isActive: await isActiveMember(tx, row.memberId, row, now),
+    member: await findActiveMember(tx, row.memberId, row, now),
     isStaff: await isStaffMember(tx, row.memberId, now),
     channel: row.channel === 'webhook' ? await findChannel(tx, row.memberId, row.channel, row.target) : null,
     allow: await findAllowed(tx),
@@ -130,7 +133,7 @@ const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) / 65_
 
 /** Makes the try. A fault of ours, e.g. a secret that does not open, counts as a failed try: another way is then taken. */
 async function attemptSafely(ctx: RequestContext, taken: Taken, parts: SendParts): Promise<TryOutcome> {
-  if (!taken.isActive) return { kind: 'refused', reason: 'The member is not active any more.' }
+  if (taken.member === null) return { kind: 'refused', reason: 'The member is not active any more.' }
   try {
     return await attemptOnce(ctx, taken, parts)
   } catch (error) {
@@ -150,11 +153,12 @@ async function attemptOnce(
 ): Promise<TryOutcome> {
   const { row, channel } = taken
   const facts = factsOf(ctx, row, own)
+  const language = languageOf(taken.member?.language) ?? SOURCE_LANGUAGE
   const out: Outgoing = {
     deliveryId: row.id,
     target: row.target,
     facts,
-    notice: writeNotice(facts, ctx.clock.now()),
+    notice: writeNotice(facts, ctx.clock.now(), { language, say: sayIn(language) }),
     attempt: taken.attempt,
     webhook: null,
   }

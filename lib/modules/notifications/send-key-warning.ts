@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatSeconds } from '#lib/core/duration.ts'
+import { sayIn } from '#lib/core/words.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Runtime } from '#lib/infra/context/runtime.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
@@ -20,13 +21,24 @@ export async function sendKeyWarning(
   // A rotation since the mail was asked for gave the key another end.
   if (mail === null || leftMs > days * 86_400_000) return 'not_wanted'
   const left = formatSeconds(leftMs / 1000)
+  const say = sayIn(mail.language)
+  const { memberName: member, keyName: key, hint, scopeName: scope } = mail
   await parts.mailer.send({
     to: mail.to,
-    subject: `Your API key ${mail.keyName} ends in ${left}`.replaceAll(/\s+/g, ' '),
+    subject: say('Your API key {key} ends in {left}', { key, left }).replaceAll(/\s+/g, ' '),
     text: [
-      `${mail.memberName}, your API key ${mail.keyName} (${mail.hint}) of ${mail.scopeName} ends at ${mail.expiresAt.toISOString()}, in ${left}.`,
+      say('{member}, your API key {key} ({hint}) of {scope} ends at {time}, in {left}.', {
+        member,
+        key,
+        hint,
+        scope,
+        time: mail.expiresAt.toISOString(),
+        left,
+      }),
       '',
-      'Whatever calls with it is refused from then on. Rotate it before, with an overlap in which both credentials work:',
+      say(
+        'Whatever calls with it is refused from then on. Rotate it before, with an overlap in which both credentials work:',
+      ),
       mail.url,
     ].join('\n'),
     messageId: `apikey-${keyId}-${days}-${mail.expiresAt.getTime()}@bailiwick`,

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sayInEnglish } from '#lib/core/say.ts'
+import { sayIn } from '#lib/core/words.ts'
 import { noticeMail, type AccountNotice } from './account-notice.ts'
 
 const PARTS = {
   name: 'Ada Admin',
   timeZone: 'Asia/Kuala_Lumpur',
+  language: 'en',
+  say: sayInEnglish,
   at: new Date('2026-11-20T06:32:07Z'),
   publicUrl: 'https://ops.example.com',
-}
+} as const
 const SOON = new Date('2026-11-27T06:32:07Z')
 const address = '203.0.113.7'
 
@@ -66,4 +70,22 @@ test('the mail of a role that ends says which, where, when in the zone of its re
   const other = noticeMail({ kind: 'role_renewal', ...role, holder: 'Kwame' }, PARTS).text
   assert.match(other, /Member Kwame/)
   assert.match(other, /give the same role again with a later end: https:\/\/ops\.example\.com\/members/)
+})
+
+test('whoever reads Malay is told in Malay, with times as Malay writes them, and no English sentence between', () => {
+  const malay = { ...PARTS, language: 'ms', say: sayIn('ms') } as const
+  for (const notice of ALL) {
+    const [english, told] = [noticeMail(notice, PARTS), noticeMail(notice, malay)]
+    assert.notEqual(told.subject, english.subject)
+    const lines = new Set(english.text.split('\n').filter((line) => /\w+ \w+ \w+/.test(line)))
+    for (const line of told.text.split('\n')) assert.ok(!lines.has(line), `${notice.kind}: ${line}`)
+  }
+  const ending = noticeMail(
+    { kind: 'role_ending', role: 'on_call', scopeName: 'Acme', expiresAt: SOON },
+    malay,
+  )
+  assert.match(
+    ending.text,
+    /Peranan {2}petugas siap sedia\n {2}Skop {5}Acme\n {2}Tamat {4}27 Nov 2026, 14:32:07/,
+  )
 })

@@ -1,4 +1,7 @@
 import { formatSeconds } from '#lib/core/duration.ts'
+import type { Language } from '#lib/core/language.ts'
+import { roleName } from '#lib/core/role-name.ts'
+import type { PlainText, Say } from '#lib/core/say.ts'
 
 /** A role that ends: to its holder, or to somebody who may give it again. */
 export type EndingRoleNotice = {
@@ -54,6 +57,9 @@ export type AccountNotice =
 export interface NoticeParts {
   readonly name: string
   readonly timeZone: string
+  /** What the member chose, and how it is said. */
+  readonly language: Language
+  readonly say: Say
   readonly at: Date
   /** Address of the installation. */
   readonly publicUrl: string
@@ -65,14 +71,24 @@ export interface NoticeMail {
   readonly text: string
 }
 
-const timeIn = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ms: 'ms-MY' }
+
+const timeIn = (at: Date, { timeZone, language }: NoticeParts): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
     timeZone,
     dateStyle: 'medium',
     timeStyle: 'long',
+    hourCycle: 'h23',
   }).format(at)
 
-const SUBJECTS: Record<AccountNotice['kind'], string> = {
+/** Labels and values below each other. Values of requests stand alone in their lines. */
+function factLines(facts: readonly (readonly [string, string])[]): readonly string[] {
+  const longest = Math.max(...facts.map(([label]) => label.length))
+  const width = longest > 6 ? longest + 2 : 7
+  return facts.map(([label, value]) => `  ${label.padEnd(width)}${value}`)
+}
+
+const SUBJECTS: Record<AccountNotice['kind'], PlainText> = {
   new_device: 'New sign-in to Bailiwick',
   password: 'Your Bailiwick password was changed',
   factor: 'Your Bailiwick second factor was changed',
@@ -91,153 +107,175 @@ const SUBJECTS: Record<AccountNotice['kind'], string> = {
   role_renewal: 'A role that you may renew in Bailiwick ends soon',
 }
 
-const from = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
+/** From where, with a comma before it; nothing where it is not known. */
+const from = (address: string | null, say: Say): string =>
+  address === null ? '' : say(', from the address {address}', { address })
 
 type LinkNotice = Extract<AccountNotice, { link: string }>
 
 /** What a link is for, and the link in a line of its own. */
-function linkLines(notice: LinkNotice, { at, timeZone }: NoticeParts): readonly string[] {
+function linkLines(notice: LinkNotice, parts: NoticeParts): readonly string[] {
   const { kind, link } = notice
-  const until = timeIn(notice.expiresAt, timeZone)
+  const { say } = parts
+  const until = timeIn(notice.expiresAt, parts)
   if (kind === 'email_confirm') {
     return [
-      `this address was named as your new one. Follow this link before ${until} to make it so:`,
+      say('this address was named as your new one. Follow this link before {until} to make it so:', {
+        until,
+      }),
       '',
       link,
     ]
   }
   if (notice.kind === 'account_locked') {
     return [
-      `somebody typed a wrong password or code at your account too often, the last time on ${timeIn(at, timeZone)}${from(notice.address)}. It is locked for an hour. Sessions that are open stay open, and you can sign in on devices on which you did so before.`,
+      say(
+        'somebody typed a wrong password or code at your account too often, the last time on {time}{from}. It is locked for an hour. Sessions that are open stay open, and you can sign in on devices on which you did so before.',
+        { time: timeIn(parts.at, parts), from: from(notice.address, say) },
+      ),
       '',
-      `To sign in elsewhere now, open your account by this link. It works once, until ${until}:`,
+      say('To sign in elsewhere now, open your account by this link. It works once, until {until}:', {
+        until,
+      }),
       '',
       link,
     ]
   }
-  const aim = kind === 'sign_in_link' ? 'sign in' : 'set a new password'
   return [
-    `you asked for a link to ${aim}. It works once, until ${until}, in the browser in which you asked:`,
+    kind === 'sign_in_link'
+      ? say(
+          'you asked for a link to sign in. It works once, until {until}, in the browser in which you asked:',
+          { until },
+        )
+      : say(
+          'you asked for a link to set a new password. It works once, until {until}, in the browser in which you asked:',
+          { until },
+        ),
     '',
     link,
     '',
-    'Nobody of ours asks for this link. Do not pass it on.',
+    say('Nobody of ours asks for this link. Do not pass it on.'),
   ]
 }
 
 const isEndingRole = (notice: AccountNotice): notice is EndingRoleNotice =>
   notice.kind === 'role_ending' || notice.kind === 'role_renewal'
 
+/** When something ends, and how long after the mail. */
+const endOf = (expiresAt: Date, parts: NoticeParts): string =>
+  parts.say('{time}, {span} from this mail', {
+    time: timeIn(expiresAt, parts),
+    span: formatSeconds((expiresAt.getTime() - parts.at.getTime()) / 1000),
+  })
+
 /** Which role ends when, and what to do when it is still needed. */
-function endingRoleLines(
-  notice: EndingRoleNotice,
-  { at, timeZone, publicUrl }: NoticeParts,
-): readonly string[] {
-  const { role, scopeName, expiresAt } = notice
-  const left = formatSeconds((expiresAt.getTime() - at.getTime()) / 1000)
+function endingRoleLines(notice: EndingRoleNotice, parts: NoticeParts): readonly string[] {
+  const { say, publicUrl } = parts
   const facts = [
-    `  Role   ${role.replaceAll('_', ' ')}`,
-    `  Scope  ${scopeName}`,
-    `  End    ${timeIn(expiresAt, timeZone)}, ${left} from this mail`,
-  ]
+    [say('Role'), roleName(say, notice.role)],
+    [say('Scope'), notice.scopeName],
+    [say('End'), endOf(notice.expiresAt, parts)],
+  ] as const
   return notice.kind === 'role_ending'
     ? [
-        'a role that you hold was given to you until a moment, which comes soon:',
+        say('a role that you hold was given to you until a moment, which comes soon:'),
         '',
-        ...facts,
+        ...factLines(facts),
         '',
-        'From then on it opens nothing. If you still need it, ask whoever gives roles in this scope.',
+        say('From then on it opens nothing. If you still need it, ask whoever gives roles in this scope.'),
       ]
     : [
-        'a role that you may give ends soon:',
+        say('a role that you may give ends soon:'),
         '',
-        `  Member ${notice.holder}`,
-        ...facts,
+        ...factLines([[say('Member'), notice.holder], ...facts]),
         '',
-        `If it is still needed, give the same role again with a later end: ${publicUrl}/members`,
+        say('If it is still needed, give the same role again with a later end: {address}', {
+          address: `${publicUrl}/members`,
+        }),
       ]
 }
 
 /** Which credential ends when, what stops then, and where another one is made. */
-function endingCredentialLines(
-  { what, credential, scopeName, expiresAt }: EndingCredentialNotice,
-  { at, timeZone, publicUrl }: NoticeParts,
-): readonly string[] {
-  const isSource = what === 'source'
-  const left = formatSeconds((expiresAt.getTime() - at.getTime()) / 1000)
+function endingCredentialLines(notice: EndingCredentialNotice, parts: NoticeParts): readonly string[] {
+  const { say, publicUrl } = parts
+  const isSource = notice.what === 'source'
   return [
-    `a credential ends by itself, and ${isSource ? 'what sends with it is refused from then on' : 'its identity provider keeps nobody in step from then on'}:`,
+    isSource
+      ? say('a credential ends by itself, and what sends with it is refused from then on:')
+      : say('a credential ends by itself, and its identity provider keeps nobody in step from then on:'),
     '',
-    `  ${isSource ? 'Source' : 'Token '} ${credential}`,
-    `  Scope  ${scopeName}`,
-    `  End    ${timeIn(expiresAt, timeZone)}, ${left} from this mail`,
+    ...factLines([
+      [isSource ? say('Source') : say('Token'), notice.credential],
+      [say('Scope'), notice.scopeName],
+      [say('End'), endOf(notice.expiresAt, parts)],
+    ]),
     '',
-    `If it is still needed, make another one before: ${publicUrl}/${isSource ? 'sources' : 'provisioning'}`,
+    say('If it is still needed, make another one before: {address}', {
+      address: `${publicUrl}/${isSource ? 'sources' : 'provisioning'}`,
+    }),
   ]
 }
 
-function whatHappened(
-  notice: Exclude<AccountNotice, LinkNotice | EndingRoleNotice | EndingCredentialNotice>,
-  parts: NoticeParts,
-): readonly string[] {
-  const at = timeIn(parts.at, parts.timeZone)
-  switch (notice.kind) {
-    case 'new_device':
-      return [
-        `somebody signed in to your account from a device or a network that was not seen before:`,
-        '',
-        `  Device   ${notice.device}`,
-        `  Address  ${notice.address ?? 'not known'}`,
-        `  By       ${notice.way}`,
-        `  Time     ${at}`,
-      ]
-    case 'password':
-      return [
-        `your password was changed on ${at}${from(notice.address)}. Every other session of yours ended.`,
-      ]
-    case 'factor':
-      return [
-        `your second factor was changed on ${at}${from(notice.address)}. Earlier recovery codes are worth nothing any more, and every other session of yours ended.`,
-      ]
-    case 'recovery_codes':
-      return [
-        `new recovery codes were made for your account on ${at}${from(notice.address)}. The earlier ones are worth nothing any more.`,
-      ]
-    case 'passkey_added':
-      return [
-        `a passkey was added to your account on ${at}${from(notice.address)}. Whoever holds it can sign in as you. Every other session of yours ended.`,
-      ]
-    case 'passkey_removed':
-      return [
-        `a passkey was removed from your account on ${at}${from(notice.address)}; it is refused from now on. Every other session of yours ended.`,
-      ]
-    case 'recovery_code_used':
-      return [
-        `one of your recovery codes was used in place of your second factor on ${at}${from(notice.address)}. It does not work again.`,
-      ]
-    case 'email_asked':
-      return [
-        `on ${at}${from(notice.address)} it was asked to change your address to ${notice.newEmail}. It changes once the link is followed that went there.`,
-      ]
-    case 'email_changed':
-      return [
-        `on ${at}${from(notice.address)} your address was changed. You sign in with the new one from now on.`,
-      ]
-  }
+type HappenedNotice = Exclude<AccountNotice, LinkNotice | EndingRoleNotice | EndingCredentialNotice>
+
+/** What happened, with its moment and from where; of what needs nothing else. */
+const HAPPENED = {
+  password: 'your password was changed on {time}{from}. Every other session of yours ended.',
+  factor:
+    'your second factor was changed on {time}{from}. Earlier recovery codes are worth nothing any more, and every other session of yours ended.',
+  recovery_codes:
+    'new recovery codes were made for your account on {time}{from}. The earlier ones are worth nothing any more.',
+  passkey_added:
+    'a passkey was added to your account on {time}{from}. Whoever holds it can sign in as you. Every other session of yours ended.',
+  passkey_removed:
+    'a passkey was removed from your account on {time}{from}; it is refused from now on. Every other session of yours ended.',
+  recovery_code_used:
+    'one of your recovery codes was used in place of your second factor on {time}{from}. It does not work again.',
+  email_changed: 'on {time}{from} your address was changed. You sign in with the new one from now on.',
+} as const
+
+function whatHappened(notice: HappenedNotice, parts: NoticeParts): readonly string[] {
+  const { say } = parts
+  const time = timeIn(parts.at, parts)
+  if (notice.kind === 'new_device')
+    return [
+      say('somebody signed in to your account from a device or a network that was not seen before:'),
+      '',
+      ...factLines([
+        [say('Device'), notice.device],
+        [say('Address'), notice.address ?? say('not known')],
+        [say('By'), notice.way],
+        [say('Time'), time],
+      ]),
+    ]
+  const at = { time, from: from(notice.address, say) }
+  if (notice.kind === 'email_asked')
+    return [
+      say(
+        'on {time}{from} it was asked to change your address to {address}. It changes once the link is followed that went there.',
+        { ...at, address: notice.newEmail },
+      ),
+    ]
+  return [say(HAPPENED[notice.kind], at)]
 }
 
 /** The mail of a notice. Values of requests stand alone in their lines, and the text is no markup. */
 export function noticeMail(notice: AccountNotice, parts: NoticeParts): NoticeMail {
+  const { say } = parts
+  const subject = say(SUBJECTS[notice.kind])
   if (isEndingRole(notice) || notice.kind === 'credential_ending') {
     const lines = isEndingRole(notice) ? endingRoleLines(notice, parts) : endingCredentialLines(notice, parts)
-    const text = [`${parts.name},`, '', ...lines, '', 'If not, there is nothing to do.']
-    return { subject: SUBJECTS[notice.kind], text: text.join('\n') }
+    const text = [`${parts.name},`, '', ...lines, '', say('If not, there is nothing to do.')]
+    return { subject, text: text.join('\n') }
   }
   const closing =
     'link' in notice
-      ? 'If you did not ask for it, do nothing: the link ends by itself.'
-      : `If this was you, there is nothing to do. If not, end your sessions and change your password now: ${parts.publicUrl}/profile`
+      ? say('If you did not ask for it, do nothing: the link ends by itself.')
+      : say(
+          'If this was you, there is nothing to do. If not, end your sessions and change your password now: {address}',
+          { address: `${parts.publicUrl}/profile` },
+        )
   const lines = 'link' in notice ? linkLines(notice, parts) : whatHappened(notice, parts)
   const text = [`${parts.name},`, '', ...lines, '', closing].join('\n')
-  return { subject: SUBJECTS[notice.kind], text }
+  return { subject, text }
 }

@@ -58,16 +58,25 @@ export const eventOfMissing = (alert: AlertInstance, now: Date): 'no_data' | 'go
     ? 'gone'
     : 'no_data'
 
+function firedText(held: string | null, value: string | null): string {
+  if (held === null)
+    return value === null ? 'The condition holds now.' : `The condition holds now at ${value}.`
+  return value === null ? `The condition holds for ${held}.` : `The condition holds for ${held} at ${value}.`
+}
+
 function reasonOf(rule: Rule, decision: AlertDecision, alert: AlertInstance, detail: string): string {
-  const value = alert.value === null ? '' : ` at ${formatValue(alert.value)}`
-  const held = rule.forSeconds > 0 ? `for ${formatSeconds(rule.forSeconds)}` : 'now'
+  const value = alert.value === null ? null : formatValue(alert.value)
+  const held = formatSeconds(rule.forSeconds)
   const texts: Record<AlertDecision, string> = {
-    began: `The condition began to hold${value}.`,
-    fired: `The condition holds ${held}${value}.`,
+    began: value === null ? 'The condition began to hold.' : `The condition began to hold at ${value}.`,
+    fired: firedText(rule.forSeconds > 0 ? held : null, value),
     cleared_early: 'The condition ended before its time was up.',
     recovered: 'The condition does not hold any more.',
     data_lost: 'The data that the rule reads are missing; that is no recovery.',
-    data_back: `The data are back and the condition still holds${value}.`,
+    data_back:
+      value === null
+        ? 'The data are back and the condition still holds.'
+        : `The data are back and the condition still holds at ${value}.`,
     data_gone: `The data have been missing for ${formatSeconds(NO_DATA_HOLD_SECONDS)}: nothing can be said any more.`,
     broken: `The rule cannot be evaluated: ${detail}`,
     mended: 'The rule can be evaluated again.',

@@ -1,4 +1,6 @@
 import { formatSeconds } from '#lib/core/duration.ts'
+import type { Language } from '#lib/core/language.ts'
+import type { PlainText, Say } from '#lib/core/say.ts'
 
 /** Why somebody is told. */
 export type Purpose = 'page' | 'acknowledged' | 'resolved'
@@ -41,50 +43,72 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => 
 /** A header is one line. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
-const HEADLINE: Readonly<Record<Purpose, string>> = {
+const HEADLINE: Readonly<Record<Purpose, PlainText>> = {
   page: 'You are paged.',
   acknowledged: 'Somebody has it. You are not paged any more.',
   resolved: 'It is over.',
 }
 
-function subjectOf({ purpose, severity, code, title, acknowledgedByName }: NoticeFacts): string {
-  if (purpose === 'acknowledged')
-    return oneLine(`Acknowledged by ${acknowledgedByName ?? 'somebody'}: ${code} ${title}`)
-  return oneLine(purpose === 'resolved' ? `Resolved: ${code} ${title}` : `${severity} ${title} (${code})`)
+function subjectOf(facts: NoticeFacts, say: Say): string {
+  const { purpose, severity, code: incident, title } = facts
+  if (purpose === 'acknowledged') {
+    const who = facts.acknowledgedByName ?? say('somebody')
+    return oneLine(say('Acknowledged by {who}: {incident} {title}', { who, incident, title }))
+  }
+  return oneLine(
+    purpose === 'resolved'
+      ? say('Resolved: {incident} {title}', { incident, title })
+      : `${severity} ${title} (${incident})`,
+  )
 }
 
-function factsOf(facts: NoticeFacts, now: Date): (readonly [string, string])[] {
+function factsOf(facts: NoticeFacts, now: Date, say: Say): (readonly [string, string])[] {
   const owner = facts.tenantName === null ? facts.platformName : `${facts.platformName}, ${facts.tenantName}`
-  const openFor = formatSeconds((now.getTime() - facts.openedAt.getTime()) / 1000)
+  const span = formatSeconds((now.getTime() - facts.openedAt.getTime()) / 1000)
+  const time = facts.openedAt.toISOString().replace('T', ' ').slice(0, 19)
   return [
-    ['What', facts.title],
-    ['Severity', facts.severity],
-    ['Where', facts.serviceName === null ? owner : `${facts.serviceName} of ${owner}`],
-    ['Since', `${facts.openedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC (${openFor} ago)`],
-    ...(facts.step >= 0 ? [['Step', String(facts.step + 1)] as const] : []),
-    ...(facts.acknowledgedByName === null ? [] : [['Acknowledged by', facts.acknowledgedByName] as const]),
+    [say('What'), facts.title],
+    [say('Severity'), facts.severity],
+    [
+      say('Where'),
+      facts.serviceName === null ? owner : say('{service} of {owner}', { service: facts.serviceName, owner }),
+    ],
+    [say('Since'), say('{time} UTC ({span} ago)', { time, span })],
+    ...(facts.step >= 0 ? [[say('Step'), String(facts.step + 1)] as const] : []),
+    ...(facts.acknowledgedByName === null
+      ? []
+      : [[say('Acknowledged by'), facts.acknowledgedByName] as const]),
   ]
+}
+
+/** In which language a notice is written. */
+export interface NoticeReader {
+  readonly language: Language
+  readonly say: Say
 }
 
 /** Writes a notice: what, how bad, where, since when, and what to do, the most important first. */
-export function writeNotice(facts: NoticeFacts, now: Date): Notice {
-  const rows = factsOf(facts, now)
+export function writeNotice(facts: NoticeFacts, now: Date, { language, say }: NoticeReader): Notice {
+  const rows = factsOf(facts, now, say)
+  const headline = say(HEADLINE[facts.purpose])
   const links = [
-    ...(facts.ackUrl === null ? [] : [['Acknowledge', facts.ackUrl] as const]),
-    ['Open the incident', facts.incidentUrl] as const,
+    ...(facts.ackUrl === null ? [] : [[say('Acknowledge'), facts.ackUrl] as const]),
+    [say('Open the incident'), facts.incidentUrl] as const,
   ]
   const text = [
-    HEADLINE[facts.purpose],
+    headline,
     '',
     ...rows.map(([label, value]) => `${label}: ${value}`),
     '',
     ...links.map(([label, url]) => `${label}: ${url}`),
     '',
-    ...(facts.ackUrl === null ? [] : ['The link is for you and this incident alone. Do not pass it on.']),
+    ...(facts.ackUrl === null
+      ? []
+      : [say('The link is for you and this incident alone. Do not pass it on.')]),
   ].join('\n')
   const html = [
-    '<!doctype html><html lang="en"><body style="font:15px/1.5 system-ui,sans-serif;color:#1c2226">',
-    `<p><strong>${escaped(HEADLINE[facts.purpose])}</strong></p><table cellpadding="0" cellspacing="0">`,
+    `<!doctype html><html lang="${language}"><body style="font:15px/1.5 system-ui,sans-serif;color:#1c2226">`,
+    `<p><strong>${escaped(headline)}</strong></p><table cellpadding="0" cellspacing="0">`,
     ...rows.map(
       ([label, value]) =>
         `<tr><td style="padding:2px 16px 2px 0;color:#5b666e">${escaped(label)}</td><td>${escaped(value)}</td></tr>`,
@@ -93,5 +117,5 @@ export function writeNotice(facts: NoticeFacts, now: Date): Notice {
     ...links.map(([label, url]) => `<p><a href="${escaped(url)}">${escaped(label)}</a></p>`),
     '</body></html>',
   ].join('\n')
-  return { subject: subjectOf(facts), text, html }
+  return { subject: subjectOf(facts, say), text, html }
 }

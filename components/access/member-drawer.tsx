@@ -1,18 +1,25 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { auditHref } from '#components/audit/audit-filter.ts'
+import { dim } from '#components/language/dim.tsx'
+import { put } from '#components/language/put.ts'
 import { useText } from '#components/language/use-text.ts'
 import { QueryView } from '#components/shell/query-view.tsx'
+import { useMayOpen } from '#components/shell/shell-context.tsx'
 import { NeutralBadge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog, Drawer, DrawerSection } from '#components/ui/dialog.tsx'
 import { ErrorLine } from '#components/ui/field.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { EmptyState } from '#components/ui/view-state.tsx'
 import type { MemberView } from '#lib/modules/access/schemas.ts'
 import { setMemberAccess } from './api/member-access.ts'
 import { endMemberSessions, memberSessionsQuery } from './api/member-sessions.ts'
 import type { MemberRights } from './member-rights.ts'
+import { RoleEnd } from './role-end.tsx'
+import { roleText } from './role-word.ts'
 import { SessionLine } from './session-line.tsx'
 
 /** Properties of `MemberDrawer`. */
@@ -22,6 +29,8 @@ export interface MemberDrawerProps {
   /** Whom it is about; null for somebody who is not in the list in view. */
   readonly member: MemberView | null
   readonly may: MemberRights
+  /** What a scope is called. */
+  readonly whereOf: (scope: string) => string
   readonly onClose: () => void
 }
 
@@ -38,8 +47,8 @@ function useAsked(memberId: string | undefined) {
   return [asked, setAsked] as const
 }
 
-/** What an admin does about a member as a whole: their sessions, and whether they have access at all. */
-export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDrawerProps) {
+/** A member as a whole: what they hold and did, where they are signed in, and whether they have access at all. */
+export function MemberDrawer({ scope, isOpen, member, may, whereOf, onClose }: MemberDrawerProps) {
   const t = useText('members')
   const [asked, setAsked] = useAsked(member?.id)
   const done = () => setAsked(null)
@@ -61,6 +70,7 @@ export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDraw
         <Away isShown={member === null && isOpen} />
         {member === null ? null : (
           <>
+            <MemberRoles scope={scope} member={member} whereOf={whereOf} />
             {may.endSessions ? (
               <MemberSessions scope={scope} memberId={member.id} onEndAll={() => setAsked('sessions')} />
             ) : null}
@@ -77,6 +87,37 @@ export function MemberDrawer({ scope, isOpen, member, may, onClose }: MemberDraw
         onClose={done}
       />
     </>
+  )
+}
+
+type MemberRolesProps = Pick<MemberDrawerProps, 'scope' | 'whereOf'> & { readonly member: MemberView }
+
+/** What they hold in this scope, and the way to what they did in it. */
+function MemberRoles({ scope, member, whereOf }: MemberRolesProps) {
+  const t = useText('members')
+  const roles = useText('roles')
+  const mayOpen = useMayOpen()
+  return (
+    <DrawerSection title={t('one.roles')} meta={member.bindings.length}>
+      {member.bindings.length === 0 ? <p className="text-fg-3">{t('above')}</p> : null}
+      <ul className="flex flex-col gap-1">
+        {member.bindings.map((binding) => {
+          const parts = { role: roleText(roles, binding.role), scope: whereOf(binding.scope), dim }
+          return (
+            <li key={binding.id}>
+              {binding.expiresAt === null
+                ? t.rich('roleIn', parts)
+                : t.rich('roleInUntil', { ...parts, end: put(<RoleEnd at={binding.expiresAt} />) })}
+            </li>
+          )
+        })}
+      </ul>
+      {mayOpen('/audit') ? (
+        <p className="mt-2 text-small">
+          <TextLink href={auditHref(scope, { actor: member.id })}>{t('one.did')}</TextLink>
+        </p>
+      ) : null}
+    </DrawerSection>
   )
 }
 

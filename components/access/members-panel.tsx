@@ -251,6 +251,7 @@ export function MembersPanel({ scope, address, first, may, roles }: MembersPanel
         isOpen={managed !== null && (may.endSessions || may.remove)}
         member={members.find(({ id }) => id === managed) ?? null}
         may={may}
+        whereOf={whereOf}
         onClose={() => manage(null)}
       />
     </Panel>

@@ -46,6 +46,9 @@ export function members(shared: () => Inhabited): void {
     await page.getByRole('button', { name: 'Manage Vera Viewer' }).click()
     const drawer = page.getByRole('dialog', { name: 'Member' })
     await drawer.waitFor()
+    await drawer.getByText(/^Viewer in /).waitFor()
+    const trail = await drawer.getByRole('link', { name: /^What they did/ }).getAttribute('href')
+    assert.match(trail ?? '', /^\/audit\?actor=[\da-f-]{36}/)
     return drawer
   }
 

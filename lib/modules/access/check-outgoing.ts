@@ -17,7 +17,7 @@ export async function checkOutgoing(
 ): Promise<OutgoingReach> {
   authorize(ctx, 'channel:write')
   const { url, use } = parseInput(checkOutgoingInput, input)
-  const { scope } = ctx
+  const { scope, language } = ctx
   const entries = scope.kind === 'tenant' ? [] : await ctx.db.read(async (tx) => await findOutgoingAllows(tx))
-  return await reachOf(outgoing(), { url, use, scope, entries })
+  return await reachOf(outgoing(), { url, use, scope, entries, language })
 }

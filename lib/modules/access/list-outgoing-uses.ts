@@ -22,7 +22,7 @@ export async function listOutgoingUses(
     use,
     name,
     address: hostOf(url),
-    ...(await reachOf(outgoing(), { url, use, scope, entries })),
+    ...(await reachOf(outgoing(), { url, use, scope, entries, language: ctx.language })),
   })
   return { uses: await Promise.all(uses.map(judged)) }
 }

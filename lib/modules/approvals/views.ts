@@ -1,4 +1,5 @@
 import { isPermission, PERMISSIONS, type Permission } from '#lib/core/permissions.ts'
+import { retell, retellNotice } from '#lib/core/words.ts'
 import { formatScopeParam, scopeOfOwner } from '#lib/core/scope.ts'
 import { isRecord } from '#lib/core/unsafe.ts'
 import type { RequestContext } from '#lib/infra/context/request-context.ts'
@@ -58,8 +59,8 @@ export function toApprovalView(ctx: RequestContext, row: RequestRow): ApprovalVi
     decidedAt: timeOrNull(row.decidedAt),
     decisionReason: row.decisionReason,
     doneAt: timeOrNull(row.doneAt),
-    result: row.result,
-    error: row.error,
+    result: row.result === null ? null : retellNotice(ctx.language, row.result),
+    error: row.error === null ? null : retell(ctx.language, row.error),
     isOwn,
     mayDecide: state === 'waiting' && !isOwn && mayApprove(ctx) && isVisible(ctx, row),
   }

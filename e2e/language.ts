@@ -102,8 +102,8 @@ async function signInInMalay(): Promise<void> {
   await page.getByRole('button', { name: 'Simpan profil' }).click()
   await page.getByText('Profil anda telah disimpan.').waitFor()
   // What the schema says in the browser, and what the server refuses, are said in the language of the page.
-  const name = page.getByLabel('Nama', { exact: true })
-  await name.fill(' ')
+  const ownName = page.getByLabel('Nama', { exact: true })
+  await ownName.fill(' ')
   await page.getByRole('button', { name: 'Simpan profil' }).click()
   await page.getByText('Nama anda memerlukan sekurang-kurangnya satu aksara').waitFor()
   const refused = await page.evaluate(async () => {

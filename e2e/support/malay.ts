@@ -7,6 +7,25 @@ import { idOf } from './id-of.ts'
 import { goAndSettle, keepShots, overflowOf, PHONE, shotName } from './look.ts'
 import type { Person } from './person.ts'
 
+/** The explanation of a figure of each page that has some. */
+const explained = ({
+  tenant,
+  platform,
+  host,
+}: {
+  readonly tenant: string
+  readonly platform: string
+  readonly host: string
+}): readonly string[] => [
+  '/?scope=operator&explain=tenants-healthy',
+  '/?scope=operator&explain=lowest-error-budget',
+  `/?scope=tenant:${tenant}&explain=days-without-incident`,
+  `/?scope=platform:${platform}&explain=backups-proved`,
+  '/matrix?scope=operator&explain=services-down',
+  `/services/${host}?scope=operator&explain=traffic`,
+  `/services/${host}?scope=operator&explain=days-without-incident`,
+]
+
 /** Makes what they show, and tells the addresses of the pages in the scopes in which they say other things. */
 export async function movedPages(admin: Person): Promise<readonly string[]> {
   const created = z.object({ id: z.string() })
@@ -50,16 +69,7 @@ export async function movedPages(admin: Person): Promise<readonly string[]> {
     ),
     ...['on-call', 'sources', 'provisioning'].map((path) => `/${path}?scope=platform:${platform.id}`),
     ...['', 'health', 'matrix', 'settings', 'first-steps'].map((path) => `/${path}?scope=operator`),
-    // the explanation of a figure of each page that has some
-    ...[
-      '/?scope=operator&explain=tenants-healthy',
-      '/?scope=operator&explain=lowest-error-budget',
-      `/?scope=tenant:${tenant.id}&explain=days-without-incident`,
-      `/?scope=platform:${platform.id}&explain=backups-proved`,
-      '/matrix?scope=operator&explain=services-down',
-      `/services/${host}?scope=operator&explain=traffic`,
-      `/services/${host}?scope=operator&explain=days-without-incident`,
-    ],
+    ...explained({ tenant: tenant.id, platform: platform.id, host }),
     '/audit?scope=operator&text=nothing+has+this',
     '/incidents?scope=operator',
     '/incidents?scope=operator&state=closed&severity=P9&text=nothing+has+this',

@@ -1,11 +1,12 @@
-// The scopes of an installation with 10,000 tenants: what is found, page by page, and how long the answer takes.
+// The scopes of an installation with 10,000 tenants: what is found, page by page, and how long the answer takes; and all of its
+// services.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
-import { listScopes } from './index.ts'
+import { listScopes, listServices } from './index.ts'
 import type { ListScopesInput, ScopeOption } from './schemas.ts'
 
 const TENANTS = 10_000
@@ -109,4 +110,23 @@ test(`an answer among ${TENANTS} tenants`, async (context) => {
   const p95 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
   context.diagnostic(`scopes among ${TENANTS} tenants: p95 ${p95.toFixed(0)} ms of ${times.length}`)
   assert.ok(p95 < 3000, `${p95} ms`) // ten times the aim: the machine is shared
+})
+
+test('all of 40,000 services are listed at once, in their order, also from one of them on', async () => {
+  await withClient(world.db.urls.admin, async (admin) => {
+    await admin.query('set session_replication_role = replica')
+    await admin.query(
+      `insert into service (id, platform_id, tenant_id, name)
+       select gen_random_uuid(), platform_id, id, 'service ' || n from tenant cross join generate_series(1, 4) n`,
+    )
+    await admin.query('vacuum analyze service')
+  })
+  const { services, next, total } = await listServices(world.console(operatorScope), { sort: '-name' })
+  assert.deepEqual([services.length, next, total], [4 * TENANTS, null, 4 * TENANTS])
+  assert.deepEqual([services[0]?.name, services.at(-1)?.name], ['service 4', 'service 1'])
+  const rest = await listServices(world.console(operatorScope), {
+    sort: '-name',
+    after: services.at(-101)?.id,
+  })
+  assert.deepEqual(rest.services, services.slice(-100))
 })

@@ -1,10 +1,10 @@
-import { holds, noSuchPlace, pageOf, type ListPage } from '#lib/core/list-page.ts'
+import { holds, inBatches, inOrderOf, noSuchPlace, pageOf, type ListPage } from '#lib/core/list-page.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
 import { retellReason } from '#lib/core/words.ts'
 import { serviceOrder } from './domain/service-order.ts'
-import { findSharedStates, findTenant } from './repository.ts'
+import { findSharedStates, findTenant, type ServiceRow } from './repository.ts'
 import {
   listServicesInput,
   serviceState,
@@ -15,7 +15,9 @@ import {
 import {
   countServices,
   countServiceStates,
+  findServiceIds,
   findServices,
+  findServicesById,
   isListedService,
   type ServicePage,
 } from './service-list-repository.ts'
@@ -48,7 +50,8 @@ export async function listServices(
 async function ownPage(tx: Tx, { limit, ...asked }: Asked): Promise<Found> {
   const { after, text } = asked
   if (after !== undefined && !(await isListedService(tx, after, text))) throw noSuchPlace()
-  const found = await findServices(tx, { ...asked, take: limit === undefined ? undefined : limit + 1 })
+  const found =
+    limit === undefined ? await every(tx, asked) : await findServices(tx, { ...asked, take: limit + 1 })
   const page = found.slice(0, limit)
   return {
     rows: page.map(toServiceView),
@@ -58,10 +61,16 @@ async function ownPage(tx: Tx, { limit, ...asked }: Asked): Promise<Found> {
   }
 }
 
+/** All of them, some at a time. */
+async function every(tx: Tx, asked: Omit<Asked, 'limit'>): Promise<ServiceRow[]> {
+  const ids = await findServiceIds(tx, asked)
+  return inOrderOf(ids, await inBatches(ids, async (batch) => await findServicesById(tx, batch)))
+}
+
 /** The few of a tenant are ordered here, because they are read from two tables. */
 async function ofTenant(tx: Tx, tenantId: string, { text, sort, ...place }: Asked): Promise<Found> {
-  const every = { text: undefined, sort, after: undefined, take: undefined }
-  const own = (await findServices(tx, every)).map(toServiceView)
+  const whole = { text: undefined, sort, after: undefined, take: undefined }
+  const own = (await findServices(tx, whole)).map(toServiceView)
   const all = [...own, ...(await sharedOf(tx, tenantId))]
   const found = all.filter(({ name }) => holds(text, name))
   const counts = serviceState.options.map((state) => ({

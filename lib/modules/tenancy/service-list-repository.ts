@@ -41,6 +41,22 @@ export const findServices = async (tx: Tx, { text, sort, after, take }: ServiceP
     ...(take === undefined ? {} : { take }),
   })
 
+/** The ids of all services behind one of them, in an order; rows with what they belong to are more than one question holds. */
+export async function findServiceIds(tx: Tx, page: Omit<ServicePage, 'take'>): Promise<string[]> {
+  const { text, sort, after } = page
+  const rows = await tx.service.findMany({
+    where: whereOf(text),
+    select: { id: true },
+    orderBy: ORDERS[sort],
+    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Services by their ids, in no order. */
+export const findServicesById = async (tx: Tx, ids: readonly string[]): Promise<ServiceRow[]> =>
+  await tx.service.findMany({ where: { id: { in: [...ids] } }, select: SERVICE })
+
 /** Whether a service is in the list: the database reads on from nowhere else without leaving out a row. */
 export const isListedService = async (tx: Tx, id: string, text: string | undefined): Promise<boolean> =>
   (await tx.service.count({ where: { AND: [{ id }, whereOf(text)] } })) > 0

@@ -22,7 +22,8 @@ interface Asked {
 const ROUTES: Readonly<Record<string, Asked>> = {
   'incidents of all': { kind: 'list', pathOf: () => 'incidents?state=all', scope: 'operator' },
   'incidents of a tenant': { kind: 'list', pathOf: () => 'incidents?state=all' },
-  'services of all': { kind: 'list', pathOf: () => 'services', scope: 'operator' },
+  // As its page asks: there are 50,000.
+  'services of all': { kind: 'list', pathOf: () => 'services?limit=100', scope: 'operator' },
   'services of a tenant': { kind: 'list', pathOf: () => 'services' },
   tenants: { kind: 'list', pathOf: () => 'tenants', scope: 'operator' },
   scopes: { kind: 'list', pathOf: () => 'scopes', scope: 'operator' },
@@ -79,7 +80,8 @@ export async function measureRoutes(
       else if (n >= WARM_UP) figures.times.push(ms)
       figures.kilobytes = Math.max(figures.kilobytes, kilobytes)
     }
-    if (figures.times.length === 0) throw new Error(`no answer of ${name}: ${figures.errors.join('; ')}`)
+    // No answer is no time that an aim could be met with, and no reason to lose what the others took.
+    if (figures.times.length === 0) figures.times.push(Number.POSITIVE_INFINITY)
     measured.push(figures)
   }
   return measured

@@ -126,7 +126,7 @@ test('a check of a sound installation sees every canary at home and nowhere else
   const exports = here.filter(({ surface }) => surface.endsWith('/export'))
   const clean = ['a own', 'b own', 'neighbour clean', 'operator clean']
   const saw = exports.map(({ reader, verdict }) => `${reader} ${verdict}`)
-  assert.deepEqual(saw, Array.from({ length: 9 }, () => clean).flat())
+  assert.deepEqual(saw, Array.from({ length: 10 }, () => clean).flat())
   const provisioned = here.filter(
     ({ surface, reader }) => surface.includes('/scim/v2/') && (reader === 'a' || reader === 'b'),
   )

@@ -47,7 +47,7 @@ export function toApprovalView(ctx: RequestContext, row: RequestRow): ApprovalVi
     scope: formatScopeParam(scopeOfOwner(row)),
     action: row.action,
     permission: row.permission,
-    target: row.target,
+    target: retellNotice(ctx.language, row.target),
     input: inputOf(row.input),
     reason: row.reason,
     state,

@@ -6,6 +6,7 @@ import { manualClock } from '#lib/core/clock.ts'
 import { DomainError } from '#lib/core/errors.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { sayIn } from '#lib/core/words.ts'
 import { newId } from '#lib/infra/db/index.ts'
 import { createPlatform, createTenant } from '#lib/modules/tenancy/index.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
@@ -270,6 +271,24 @@ test('news tell what changed and what ends or goes silent soon, within the scope
   const seen = JSON.stringify(await readNews(world.console(rasau, clock)))
   assert.doesNotMatch(seen, /merbau|stranger|payments/i)
   assert.match(seen, /gateway, which all tenants share, is degraded/)
+})
+
+test('figures, news and reasons are said to a reader of Malay, with names as they are', async () => {
+  const malay = (scope: Scope) =>
+    ({ ...world.console(scope, clock), language: 'ms', say: sayIn('ms') }) as const
+  const news = await readNews(malay(merbau))
+  assert.ok(news.changed.some(({ title }) => title === 'payments terputus'))
+  assert.deepEqual(
+    news.ahead.map(({ title }) => title),
+    ['Sumber merbau-quiet mula senyap', 'Sumber merbau-agent tamat'],
+  )
+  assert.match(news.forecasts.missing?.reason ?? '', /^Tiada ramalan dibuat/)
+  const { figures, platforms } = await fleetOverview(malay(operatorScope))
+  assert.match(figures.openIncidents.formula, /^insiden dalam skop ini/)
+  const reasons = platforms.map(({ reason }) => reason)
+  assert.ok(reasons.includes('secret-service is degraded'), 'the title of an incident is somebody’s own')
+  for (const reason of reasons)
+    assert.doesNotMatch(reason, /^(?:Samples arrive|No samples|Its samples|Its target|No service)/)
 })
 
 test('news of settings name what they are about: the tenant that was made', async () => {

@@ -22,6 +22,10 @@ const inLanguage = (incident: IncidentDetail, language: Language): IncidentDetai
   timeline: incident.timeline.map((entry) =>
     entry.kind === 'comment' ? entry : { ...entry, text: retellEntry(language, entry.text) },
   ),
+  deliveries: incident.deliveries.map((delivery) => ({
+    ...delivery,
+    answer: delivery.answer === null ? null : retellEntry(language, delivery.answer),
+  })),
   decisions: incident.decisions.map((decision) => ({
     ...decision,
     reason: retellEntry(language, decision.reason),

@@ -179,6 +179,11 @@ test('paged, taken by the second, recovered: the timeline tells all of it with t
     ['opened', 'paged', 'paged', 'acknowledged', 'comment', 'resolved'],
   )
   assert.match(detail.timeline.find(({ kind }) => kind === 'acknowledged')?.text ?? '', /after 42 s/)
+  const malay = await getIncident({ ...as(tenant), language: 'ms' }, { incidentId })
+  const told = malay.timeline.toReversed().map(({ text }) => text)
+  assert.match(told[0] ?? '', /^Dibuka oleh peraturan story/)
+  assert.match(told[3] ?? '', /^Diakui selepas 42 s\. \d+ langkah yang menunggu dibatalkan\.$/)
+  assert.equal(told[4], 'Restarting it.', 'what somebody wrote stays')
   assert.deepEqual(
     detail.ladder.map(({ state }) => state),
     ['fired', 'fired'],

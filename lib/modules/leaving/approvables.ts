@@ -56,8 +56,9 @@ export const erasureApprovable = defineApprovable({
         'withoutExport',
         'there is no finished export that can be downloaded: make one first, or say why none is wanted',
       )
-    const how = withoutExport === undefined ? 'with a finished export' : `without an export: ${withoutExport}`
-    return `${tenant.name} of ${tenant.platform.name} and everything of it, ${how}`
+    return withoutExport === undefined
+      ? `${tenant.name} of ${tenant.platform.name} and everything of it, with a finished export`
+      : `${tenant.name} of ${tenant.platform.name} and everything of it, without an export: ${withoutExport}`
   },
   async perform(ctx, input, { requestedBy, approvedBy }) {
     authorize(ctx, 'tenant:erase')

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { platformId, tenantId } from '#lib/core/ids.ts'
 import { operatorScope, type Scope } from '#lib/core/scope.ts'
+import { sayIn } from '#lib/core/words.ts'
 import { withClient } from '#lib/infra/cluster/with-client.ts'
 import { openTestWorld, type TestWorld } from '#testing/contexts.ts'
 import { listScopes, listServices } from './index.ts'
@@ -97,6 +98,8 @@ test('named ones are found among all', async () => {
   assert.ok(far !== undefined)
   const named = await ask({ named: `${far.param},platform:${platform},operator,tenant:none` })
   assert.deepEqual(names(named.scopes), ['All platforms', 'Platform 2', 'Tenant 00042'])
+  const malay = { ...world.console(operatorScope), language: 'ms', say: sayIn('ms') } as const
+  assert.deepEqual(names((await listScopes(malay, { text: 'semua' })).scopes), ['Semua platform'])
 })
 
 test(`an answer among ${TENANTS} tenants`, async (context) => {

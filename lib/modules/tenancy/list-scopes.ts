@@ -1,6 +1,7 @@
 import { formatScopeParam, parseScopeParam, type ScopeRef } from '#lib/core/scope.ts'
 import { invalidField } from '#lib/core/errors.ts'
 import { platformId, tenantId } from '#lib/core/ids.ts'
+import type { Say } from '#lib/core/say.ts'
 import { authorize, type RequestContext } from '#lib/infra/context/request-context.ts'
 import type { Tx } from '#lib/infra/db/index.ts'
 import { parseInput } from '#lib/infra/http/parse-input.ts'
@@ -15,13 +16,14 @@ import {
 } from './scope-repository.ts'
 import { listScopesInput, type ListScopesInput, type ScopeOption } from './schemas.ts'
 
-const OPERATOR: ScopeOption = {
+/** The widest scope, which has no name of its own. */
+const ofOperator = (say: Say): ScopeOption => ({
   param: 'operator',
   kind: 'operator',
-  name: 'All platforms',
+  name: say('All platforms'),
   platformId: null,
   platformName: null,
-}
+})
 
 /**
  * Lists the scopes at and below the present one, for the scope switcher: operator, then platforms, then tenants, those whose
@@ -35,10 +37,12 @@ export async function listScopes(
   authorize(ctx, 'tenant:read')
   const { text, after, named, limit } = parseInput(listScopesInput, input)
   const { kind } = ctx.scope
+  const operator = kind === 'operator' ? ofOperator(ctx.say) : null
   return await ctx.db.read(async (tx) => {
-    if (named !== undefined) return { scopes: await namedScopes(tx, splitParams(named), kind), next: null }
+    if (named !== undefined)
+      return { scopes: await namedScopes(tx, splitParams(named), { kind, operator }), next: null }
     const place = after === undefined ? FIRST : await placeOf(tx, after)
-    const found = await pageOf(tx, { kind, words: wordsOf(text), place, take: limit + 1 })
+    const found = await pageOf(tx, { kind, operator, words: wordsOf(text), place, take: limit + 1 })
     const scopes = found.slice(0, limit)
     return { scopes, next: found.length > limit ? (scopes.at(-1)?.param ?? null) : null }
   })
@@ -69,15 +73,20 @@ async function placeOf(tx: Tx, after: string): Promise<Place> {
   throw invalidField('after', 'the `next` of the page before, unchanged')
 }
 
-interface Wanted {
+interface Within {
   readonly kind: RequestContext['scope']['kind']
+  /** Null below the operator. */
+  readonly operator: ScopeOption | null
+}
+
+interface Wanted extends Within {
   readonly words: readonly string[]
   readonly place: Place
   readonly take: number
 }
 
-async function pageOf(tx: Tx, { kind, words, place, take }: Wanted): Promise<ScopeOption[]> {
-  const top = kind === 'operator' && place.isFirst && hasWords(OPERATOR.name, words) ? [OPERATOR] : []
+async function pageOf(tx: Tx, { kind, operator, words, place, take }: Wanted): Promise<ScopeOption[]> {
+  const top = operator !== null && place.isFirst && hasWords(operator.name, words) ? [operator] : []
   const isAmongTenants = kind === 'tenant' || place.tenant !== null
   const platforms = isAmongTenants
     ? []
@@ -93,12 +102,12 @@ async function pageOf(tx: Tx, { kind, words, place, take }: Wanted): Promise<Sco
 async function namedScopes(
   tx: Tx,
   params: readonly string[],
-  kind: RequestContext['scope']['kind'],
+  { kind, operator }: Within,
 ): Promise<ScopeOption[]> {
   const refs = params.map(parseScopeParam)
   const idsOf = (wanted: 'platform' | 'tenant'): string[] =>
     refs.flatMap((ref) => (ref !== null && ref.kind === wanted ? [ref.id] : []))
-  const top = kind === 'operator' && refs.some((ref) => ref?.kind === 'operator') ? [OPERATOR] : []
+  const top = operator !== null && refs.some((ref) => ref?.kind === 'operator') ? [operator] : []
   const platforms = kind === 'tenant' ? [] : await findPlatformsById(tx, idsOf('platform'))
   const tenants = await findTenantsById(tx, idsOf('tenant'))
   return [...top, ...platforms.map(ofPlatform), ...tenants.map(ofTenant)]

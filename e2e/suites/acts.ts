@@ -68,10 +68,12 @@ export function acts(shared: () => Inhabited): void {
     await page.getByRole('button', { name: 'Revoke', exact: true }).first().click()
     const dialog = page.getByRole('dialog', { name: 'Revoke 2 API keys?' })
     await dialog.getByText('beta').waitFor()
-    await page.route(`**/api/v1/api-keys/${beta?.id}?*`, async (route) => {
-      await page.unroute(`**/api/v1/api-keys/${beta?.id}?*`)
-      await route.fulfill({ status: 503, contentType: 'text/plain', body: 'gone for a moment' })
-    })
+    await page.route(
+      `**/api/v1/api-keys/${beta?.id}?*`,
+      async (route) =>
+        await route.fulfill({ status: 503, contentType: 'text/plain', body: 'gone for a moment' }),
+      { times: 1 },
+    )
     await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
     await page.getByText('1 API key revoked.').waitFor()
     await dialog.getByText('1 done. 1 not tried.').waitFor()
@@ -132,6 +134,7 @@ export function acts(shared: () => Inhabited): void {
     await page.getByRole('button', { name: /^Live\b/ }).waitFor()
     await page.getByRole('button', { name: 'Post update' }).waitFor()
     const update = page.getByRole('textbox', { name: 'Comment' })
+    await update.waitFor()
     await page.locator('body').press('u')
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     await update.press('Control+Enter')

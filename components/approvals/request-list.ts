@@ -8,3 +8,6 @@ export const REQUEST_LIST: ListSpec<RequestSort> = {
   sorts: REQUEST_SORTS,
   usual: 'newest',
 }
+
+/** What still goes on, as it is asked for; more of it than this stands in the list of all. */
+export const STILL_OPEN = { state: 'waiting', limit: 200 } as const

@@ -14,9 +14,7 @@ import type { RequestSort } from '#lib/modules/approvals/domain/request-order.ts
 import type { ApprovalView, ListRequestsOutput } from '#lib/modules/approvals/schemas.ts'
 import { requestsQuery } from './api/requests-query.ts'
 import { requestColumns } from './request-columns.tsx'
-
-/** What still goes on, as it is asked for; more of it than this stands in the list of all. */
-export const STILL_OPEN = { state: 'waiting', limit: 200 } as const
+import { STILL_OPEN } from './request-list.ts'
 
 /** Properties of `RequestsScreen`. */
 export interface RequestsScreenProps {

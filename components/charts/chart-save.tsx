@@ -47,7 +47,7 @@ export function ChartSave({ title, savable }: { title: string; savable: Savable 
   }
   return (
     <details ref={menu} className="relative">
-      <summary className="opens list-none" aria-label={t('save.one', { title })} {...leaving}>
+      <summary className="opens list-none leading-6" aria-label={t('save.one', { title })} {...leaving}>
         {t('save.do')}
       </summary>
       <div className="arrives absolute top-full right-0 z-20 mt-1 flex flex-col rounded-panel bg-overlay py-1 shadow-pop">

@@ -58,7 +58,7 @@ export function ChartSheet({
             type="button"
             aria-pressed={isTable}
             aria-label={t('sheet.tableOf', { title })}
-            className="opens"
+            className="opens leading-6"
             onClick={() => setIsTable((was) => !was)}
           >
             {t(isTable ? 'sheet.chart' : 'sheet.table')}

@@ -28,7 +28,7 @@ export function useDayStrips(title: string, strips: readonly NamedStrip[]): DayS
           type="button"
           aria-pressed={isTable}
           aria-label={charts('sheet.tableOf', { title: name })}
-          className="opens"
+          className="opens leading-6"
           onClick={() => setIsTable((was) => !was)}
         >
           {charts(isTable ? 'sheet.chart' : 'sheet.table')}

@@ -52,7 +52,7 @@ export function reviewColumns(
           <span className="block text-small sm:hidden">
             <LastUsed at={binding.lastUsedAt} />
           </span>
-          <span className="block text-small text-fg-3">
+          <span className="block text-small text-fg-3 max-sm:[&_time]:whitespace-normal">
             <Given binding={binding} />
           </span>
         </>

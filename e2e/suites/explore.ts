@@ -50,6 +50,8 @@ export function explore(shared: () => Inhabited): void {
       await page.locator('.cm-content').evaluate((text) => getComputedStyle(text).fontFamily),
       /^"Geist Mono Variable"/,
     )
+    // A list that has just opened under somebody's fingers takes no key for 75 ms.
+    await page.waitForTimeout(200)
     await page.keyboard.press('Enter')
     await page.keyboard.type(' + bailiwick_jobs_lis')
     await page.getByRole('option', { name: 'bailiwick_jobs_listening' }).waitFor()

@@ -9,6 +9,7 @@ import { useLookedAt } from '#components/shell/refresh.tsx'
 import { endsNow } from '#lib/core/time-range.ts'
 import type { MetricsAnswer } from '#lib/modules/dashboards/schemas.ts'
 import { metricsInstantQuery } from './api/metrics-instant-query.ts'
+import { draftsAt, type Drafts } from './drafts.ts'
 import { noticeText } from './explore-notice.ts'
 import {
   exploreHref,
@@ -47,7 +48,7 @@ export function useExplore(scope: string): Explore {
   const client = useQueryClient()
   const { state, notices } = useMemo(() => readExplore(params), [params])
   const asked = useExploreTime(state.step)
-  const [drafts, setDrafts] = useDrafts(state.queries)
+  const { drafts, setDrafts, send } = useDrafts(state.queries)
   const history = useQueryHistory(scope)
   const { results, grid } = useAnswers(scope, state, asked)
   const time = grid === asked.grid ? asked : { ...asked, grid }
@@ -61,8 +62,11 @@ export function useExplore(scope: string): Explore {
   const run = (queries: readonly string[] = drafts) => {
     if (!fitsAddress(queries)) return
     history.remember(queries)
+    if (go({ ...state, queries })) {
+      send(queries)
+      return
+    }
     setDrafts(queries)
-    if (go({ ...state, queries })) return
     // The same question once more.
     client
       .refetchQueries({
@@ -89,11 +93,15 @@ export function useExplore(scope: string): Explore {
 
 /** What stands in the boxes: the address, until somebody types; another address takes their place. */
 function useDrafts(queries: readonly string[]) {
-  const [held, setHeld] = useState({ of: queries, drafts: queries })
-  const isSame = held.of.length === queries.length && held.of.every((text, i) => text === queries[i])
-  if (!isSame) setHeld({ of: queries, drafts: queries })
-  const setDrafts = (drafts: readonly string[]) => setHeld({ of: queries, drafts })
-  return [isSame ? held.drafts : queries, setDrafts] as const
+  const [held, setHeld] = useState<Drafts>({ of: queries, texts: queries, sent: null })
+  const shown = draftsAt(held, queries)
+  if (shown !== held) setHeld(shown)
+  return {
+    drafts: shown.texts,
+    setDrafts: (texts: readonly string[]) => setHeld((was) => ({ ...was, texts })),
+    /** Puts into the boxes what is on its way into the address. */
+    send: (texts: readonly string[]) => setHeld((was) => ({ ...was, texts, sent: texts })),
+  }
 }
 
 /** How often answers without a value are asked for up to this moment, in milliseconds. */

@@ -36,6 +36,8 @@ export function lists(shared: () => Inhabited): void {
   const open = async (query = ''): Promise<void> => {
     await page.goto(`${installation.url}/incidents?scope=${scope}${query}`)
     await page.getByRole('table', { name: 'Incidents' }).waitFor()
+    // Its script runs: a key that is pressed before goes nowhere.
+    await page.getByRole('button', { name: /^Live\b/ }).waitFor()
   }
   const titles = async (): Promise<string[]> =>
     await page

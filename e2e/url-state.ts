@@ -217,7 +217,8 @@ async function askForNone(): Promise<void> {
     assert.equal(response.status, 404, path)
     const text = await response.text()
     assert.match(text, /There is nothing here/, path)
-    assert.equal(text.includes('The scope in the address is none'), path.includes('scope='), path)
+    // Shown, not only among the texts that travel with the page.
+    assert.equal(text.includes('>The scope in the address is none'), path.includes('scope='), path)
   }
 }
 

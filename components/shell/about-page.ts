@@ -1,6 +1,6 @@
 import type { Messages } from '#components/language/english.ts'
 import type { ScopeOption } from '#lib/modules/tenancy/schemas.ts'
-import { isCurrent, NAVIGATION, PROFILE, type NavigationItem } from './navigation.ts'
+import { isCurrent, NAVIGATION, navigationFor, PROFILE, type NavigationItem } from './navigation.ts'
 
 /** A page that is explained, by the name of its texts. */
 export type ExplainedPage = keyof Messages['about']['page']
@@ -21,17 +21,12 @@ const BELOW: Readonly<Record<string, ExplainedPage>> = {
   '/audit': 'witnesses',
 }
 
-const HOMES = { operator: 'fleet', platform: 'platform', tenant: 'home' } as const
-
 /** The page at this path as it is explained in a scope of this level; null where nothing of ours stands. */
 export function aboutPage(pathname: string, level: ScopeOption['kind']): AboutPage | null {
-  const item = [...NAVIGATION, PROFILE].find(({ href }) => isCurrent(href, pathname))
+  // The sidebar of the level knows what a page is called there; a page that it leaves out still stands at its address.
+  const ofLevel = navigationFor(level, () => true).flatMap(({ items }) => items)
+  const item = [...ofLevel, ...NAVIGATION, PROFILE].find(({ href }) => isCurrent(href, pathname))
   if (item === undefined) return null
   const isItself = item.href === pathname
-  return { name: isItself ? nameOf(item, level) : (BELOW[item.href] ?? nameOf(item, level)), item, isItself }
-}
-
-function nameOf({ href, name }: NavigationItem, level: ScopeOption['kind']): ExplainedPage {
-  if (href === '/') return HOMES[level]
-  return href === '/tenants' && level === 'tenant' ? 'leaving' : name
+  return { name: isItself ? item.name : (BELOW[item.href] ?? item.name), item, isItself }
 }
